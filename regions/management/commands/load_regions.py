@@ -1,0 +1,71 @@
+"""Loads the 38 provinces and 514 kabupaten and kota from regions/data/regions.csv."""
+
+import csv
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from regions.models import Level, Region
+
+SOURCE = Path(__file__).resolve().parents[2] / "data" / "regions.csv"
+FIELDS = ["name", "level", "parent_id", "time_zone"]
+
+
+class Command(BaseCommand):
+    help = "Loads provinces, kabupaten and kota; may be run again at any time."
+
+    @transaction.atomic
+    def handle(self, **options):
+        with SOURCE.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        added, changed = load_regions(rows)
+        self.stdout.write(
+            f"{len(rows)} regions: {added} added, {changed} changed, "
+            f"{len(rows) - added - changed} already right."
+        )
+
+
+def load_regions(rows: list[dict]) -> tuple[int, int]:
+    """Make the table say what the rows say; return how many were added and changed.
+
+    A region that is there keeps its id, and one that the rows do not name is left alone:
+    masterplans hang from it.
+    """
+    provinces = [row for row in rows if row["level"] == Level.PROVINCE]
+    others = [row for row in rows if row["level"] != Level.PROVINCE]
+    known = {region.code: region for region in Region.objects.all()}
+    first = _write(provinces, known)
+    second = _write(others, known)
+    return first[0] + second[0], first[1] + second[1]
+
+
+def _write(rows, known):
+    """Write one level; `known` gains the new ones, so that the next level finds its parents."""
+    wanted = [_region(row, known) for row in rows]
+    new = [region for region in wanted if region.code not in known]
+    changed = [
+        region
+        for region in wanted
+        if region.code in known and _values(region) != _values(known[region.code])
+    ]
+    for region in changed:
+        region.pk = known[region.code].pk
+    Region.objects.bulk_create(new)
+    Region.objects.bulk_update(changed, ["name", "level", "parent", "time_zone"])
+    known |= {region.code: region for region in new + changed}
+    return len(new), len(changed)
+
+
+def _region(row, known):
+    return Region(
+        code=row["code"],
+        name=row["name"],
+        level=row["level"],
+        parent=known[row["parent_code"]] if row["parent_code"] else None,
+        time_zone=row["time_zone"],
+    )
+
+
+def _values(region):
+    return [getattr(region, field) for field in FIELDS]
