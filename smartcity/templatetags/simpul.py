@@ -1,0 +1,40 @@
+"""Tags that every page uses: icons, the mark, initials, links that keep the filter."""
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+
+from accounts import indonesian
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name, label=""):
+    """Draw one icon of static/img/icons.svg; with a label it is read out, without it is ornament."""
+    link = f"{static('img/icons.svg')}#i-{name}"
+    if label:
+        return format_html(
+            '<svg class="sp-icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, link
+        )
+    return format_html('<svg class="sp-icon" aria-hidden="true"><use href="{}"/></svg>', link)
+
+
+@register.simple_tag
+def mark(size=""):
+    """Draw the mark of Simpul: size "" (36 px), "s" (20 px) or "l" (64 px)."""
+    classes = f"sp-mark sp-mark--{size}" if size else "sp-mark"
+    link = f"{static('img/icons.svg')}#mark"
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', classes, link)
+
+
+@register.filter
+def initials(name):
+    """Two letters for a person: "Dr. Dewi Pramesti, M.T." is DP."""
+    return indonesian.initials(str(name))
+
+
+@register.filter
+def times(count):
+    """A range to loop over: {% for bead in 5|times %}."""
+    return range(int(count))
