@@ -1,0 +1,256 @@
+"""From HTML to PDF. The only file that knows WeasyPrint.
+
+Rendering takes seconds and memory: call it from a worker (exports/printing.py), never in a request.
+Typesetting never fails for content: what may not or cannot be printed is replaced by a visible remark.
+"""
+
+import io
+import threading
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse, path2url
+
+from exports.pictures import (
+    Images,
+    Picture,
+    PictureRefused,
+    check_drawing,
+    own_file,
+    print_folder,
+    read_picture,
+)
+
+# The join writes the page numbers (exports/join.py), so that a piece does not depend on those before it.
+UNNUMBERED = "".join(
+    f"@page {name} {{ @bottom-right {{ content: none }} }}"
+    for name in ("", "front", "opener", "wide", "spread", "profile", "cover")
+)
+SVG = "{http://www.w3.org/2000/svg}"
+DROPPED = {"script", "style", "link", "base", "template", "noscript"}
+REPLACED = {"iframe", "object", "embed", "video", "audio", "canvas"}
+LINKS = ("#", "ref:", "http://", "https://", "mailto:")
+# A space before the end of one of these can give WeasyPrint 70 a last line with a single word above it.
+TRIMMED = {"p", "td", "th", "li", "dd", "dt", "caption", "figcaption", "h1", "h2", "h3", "h4"}
+POINTS = 72 / 96  # of a CSS pixel
+
+_lock = threading.Lock()  # one FontConfiguration serves the whole process
+_style = None
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    """One line of the outline; `top` in points from the foot of page `page` (counted from 0)."""
+
+    label: str
+    page: int
+    top: float
+    children: tuple["Bookmark", ...] = ()
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A typeset part of a book with all that the join must know of it."""
+
+    pdf: bytes
+    pages: tuple[tuple[float, float], ...]  # width and height in points
+    anchors: dict[str, tuple[int, float, float]]  # name -> page (from 0), x, y in points
+    bookmarks: tuple[Bookmark, ...] = ()
+    remarks: tuple[str, ...] = field(default=())
+
+
+def render_pdf(
+    html: str,
+    *,
+    images: Images | None = None,
+    remarks: list[str] | None = None,
+    forms: bool = False,
+    tagged: bool = False,
+) -> bytes:
+    """Typeset a whole document with the print stylesheet (static/print/book.css).
+
+    `images` answers for `<img src="image:ID">`; give it only what this reader may see. `static:NAME`
+    is a file below static/print. Everything else is refused, nothing is fetched over a network.
+    What was left out is said in the document and, in Indonesian, in the list `remarks`.
+    `forms` makes `<input>` a PDF form field; `tagged` writes the structure for screen readers.
+    """
+    document = _typeset(html, images, remarks, numbered=True, pdf_forms=forms, pdf_tags=tagged)
+    return _pdf(document, pdf_forms=forms, pdf_tags=tagged)
+
+
+def render_piece(html: str, *, images: Images | None = None) -> Piece:
+    """Typeset one part of a book, without page numbers: the join writes those."""
+    remarks: list[str] = []
+    document = _typeset(html, images, remarks, numbered=False)
+    anchors = {}
+    for number, page in enumerate(document.pages):
+        for name, box in page.anchors.items():
+            anchors.setdefault(name, (number, box[0] * POINTS, (page.height - box[1]) * POINTS))
+    return Piece(
+        pdf=_pdf(document),
+        pages=tuple((page.width * POINTS, page.height * POINTS) for page in document.pages),
+        anchors=anchors,
+        bookmarks=_bookmarks(document, document.make_bookmark_tree()),
+        remarks=tuple(remarks),
+    )
+
+
+class Library(URLFetcher):
+    """The only door through which typesetting reads a file: the pictures of exports/pictures.py.
+
+    It keeps what it refused, and never opens a connection or a path from the content.
+    """
+
+    def __init__(self, images: Images | None = None):
+        super().__init__(allowed_protocols=(), allow_redirects=False)
+        self.handlers = []
+        self.images = images
+        self.refused: list[str] = []
+        self._read: dict[str, Picture] = {}
+
+    def picture(self, url: str) -> Picture:
+        """The picture behind this address, read once. Raises PictureRefused."""
+        if url not in self._read:
+            self._read[url] = read_picture(url, self.images)
+        return self._read[url]
+
+    def fetch(self, url, headers=None):
+        """What WeasyPrint calls for every address in HTML, CSS and SVG."""
+        try:
+            picture = self.picture(url)
+        except PictureRefused:
+            self.refused.append(url)
+            raise
+        return URLFetcherResponse(url, picture.content, {"Content-Type": picture.media_type})
+
+
+class _Sheets(URLFetcher):
+    """Reads our own stylesheets and fonts below static/print; one that is missing is our fault, and loud."""
+
+    def fetch(self, url, headers=None):
+        root = path2url(print_folder())  # ends with a slash, as it is a folder
+        if not url.startswith(root):
+            raise PictureRefused("di luar static/print")
+        file = own_file(url.removeprefix(root))
+        return URLFetcherResponse(url, file.content, {"Content-Type": file.media_type})
+
+
+def _sheets():
+    """Fonts and stylesheets, read once per process (0.1 s with TTF)."""
+    global _style
+    if _style is None:
+        fonts = FontConfiguration()
+        base = path2url(print_folder() / "book.css")
+        options = {"font_config": fonts, "url_fetcher": _Sheets(fail_on_errors=True)}
+        book = CSS(string=own_file("book.css").content.decode(), base_url=base, **options)
+        _style = fonts, book, CSS(string=UNNUMBERED, **options)
+    return _style
+
+
+def _typeset(html, images, remarks, *, numbered, **options):
+    library = Library(images)
+    document = HTML(string=html, url_fetcher=library)
+    document.base_url = None  # <base> in the content has no say
+    found = _tidy(document.etree_element, library)
+    with _lock:
+        fonts, book, unnumbered = _sheets()
+        sheets = [book] if numbered else [book, unnumbered]
+        rendered = document.render(stylesheets=sheets, font_config=fonts, **options)
+    if remarks is not None:
+        remarks += found
+    return rendered
+
+
+def _pdf(document, **options):
+    with _lock, io.BytesIO() as out:
+        document.write_pdf(out, **options)
+        return out.getvalue()
+
+
+def _bookmarks(document, tree):
+    return tuple(
+        Bookmark(
+            label=label.strip(),
+            page=place[0],
+            top=(document.pages[place[0]].height - place[2]) * POINTS,
+            children=_bookmarks(document, children),
+        )
+        for label, place, children, _ in tree
+    )
+
+
+# ------------------------------------------------------------------ content, before it is typeset
+
+
+def _tidy(root: Element, library: Library) -> list[str]:
+    """Take out what has no place in print and put a remark where something is missing."""
+    remarks: list[str] = []
+    parents = {child: parent for parent in root.iter() for child in parent}
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag in DROPPED:
+            _take_out(element, parents)
+        elif element.tag in REPLACED:
+            _replace(element, "Isi dari luar tidak dicetak.", remarks)
+        elif element.tag == "img":
+            _look_at_image(element, library, remarks)
+        elif element.tag == f"{SVG}svg":
+            _look_at_drawing(element, remarks)
+        elif element.tag == "a":
+            _look_at_link(element)
+        if element.tag in TRIMMED:
+            _trim(element)
+        element.attrib.pop("style", None)
+    return remarks
+
+
+def _look_at_image(element, library, remarks):
+    try:
+        library.picture(element.get("src", "").strip())
+    except PictureRefused as reason:
+        name = " ".join(element.get("alt", "").split())[:80]
+        named = f"Gambar “{name}”" if name else "Gambar"
+        _replace(element, f"{named} tidak dicetak: {reason}.", remarks)
+
+
+def _look_at_drawing(element, remarks):
+    try:
+        check_drawing(element)
+    except PictureRefused as reason:
+        _replace(element, f"Gambar tidak dicetak: {reason}.", remarks)
+
+
+def _look_at_link(element):
+    element.attrib.pop("rel", None)  # rel=attachment would put a file into the PDF
+    if not element.get("href", "").strip().lower().startswith(LINKS):
+        element.attrib.pop("href", None)
+
+
+def _replace(element, text, remarks):
+    remarks.append(text)
+    tail = element.tail
+    element.clear()
+    element.tag, element.tail, element.text = "span", tail, text
+    element.set("class", "missing")
+
+
+def _take_out(element, parents):
+    parent = parents[element]
+    siblings = list(parent)
+    at = siblings.index(element)
+    if element.tail and at:
+        siblings[at - 1].tail = (siblings[at - 1].tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def _trim(element):
+    if len(element):
+        last = element[-1]
+        last.tail = (last.tail or "").rstrip() or None
+    elif element.text:
+        element.text = element.text.rstrip()
