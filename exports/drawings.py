@@ -1,0 +1,187 @@
+"""Drawings of the printed books, as SVG text: the same file in the PDF and on a page.
+
+Every function returns markup that is safe to print as it is; words in it are escaped here.
+"""
+
+import math
+import re
+from functools import cache
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+
+from accounts.indonesian import angka
+from exports.pictures import own_file
+
+ACCENT, INK, GREY, HAIR = "#0e4f63", "#1a222d", "#59616c", "#d9dde2"
+# The strands of the braid, top to bottom: the six dimensions of the usual set.
+STRANDS = ("gov", "bra", "eco", "liv", "soc", "env")
+# One outline a dimension, on a field of 24 by 24: told apart also without colour.
+SHAPES = {
+    "gov": '<rect x="2" y="2" width="20" height="20" rx="2.5"/>',
+    "bra": '<path d="M12 0 24 12 12 24 0 12z"/>',
+    "eco": '<circle cx="12" cy="12" r="11.2"/>',
+    "liv": '<path d="M12 .8 23 9.6V23H1V9.6z"/>',
+    "soc": '<path d="M6.3 1.6h11.4L23.6 12l-5.9 10.4H6.3L.4 12z"/>',
+    "env": '<path d="M12 23C5.900 23 1 18.300 1 12.200V1h11c6.100 0 11 4.900 11 11S18.100 23 12 23z"/>',
+}
+OTHER_SHAPE = '<rect x="1" y="4" width="22" height="16" rx="8"/>'
+
+
+@cache
+def colours() -> dict[str, str]:
+    """Colour of each dimension key, read from static/print/dimensions.css."""
+    text = own_file("dimensions.css").content.decode()
+    return dict(re.findall(r"\.dim-(\w+) \{ --d: (#[0-9a-f]{6})", text))
+
+
+def colour(key: str) -> str:
+    """The print colour of a dimension; the accent for one that has none."""
+    return colours().get(key, ACCENT)
+
+
+def mark(key: str, number: int, *, negative: bool = False) -> SafeString:
+    """The number of a dimension in its shape; `negative` on a ground of the same colour."""
+    ground, letters = ("#fff", colour(key)) if negative else (colour(key), "#fff")
+    baseline = 17.6 if key == "liv" else 16.4
+    return mark_safe(  # noqa: S308  numbers, and the colours and shapes above
+        f'<svg class="mark" viewBox="0 0 24 24" role="img" aria-label="Dimensi {int(number)}">'
+        f'<g fill="{ground}">{SHAPES.get(key, OTHER_SHAPE)}</g>'
+        + _text(12, baseline, str(int(number)), 12.5, 700, letters)
+        + "</svg>"
+    )
+
+
+def _text(x, y, words, size, weight, fill, anchor="middle"):
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-family="Book Sans, Book Math, Book Symbols" '
+        f'font-size="{size:.3f}" font-weight="{weight}" fill="{fill}" text-anchor="{anchor}">'
+        f"{escape(words)}</text>"
+    )
+
+
+# ---------------------------------------------------------------------------------- the braid
+
+
+def cover_braid() -> SafeString:
+    """Six strands tied into one knot, over the foot of the cover."""
+    return braid(210, 132, middle=54)
+
+
+def opener_braid() -> SafeString:
+    """The same, thin, at the foot of a chapter's first page."""
+    return braid(160, 34, stroke=1.5, spread=5.4, tight=2.9, knot=(0.62, 0.84), middle=17)
+
+
+def braid(
+    width, height, *, stroke=5.2, knot=(0.34, 0.74), spread=15.5, tight=8.6, middle, steps=6
+) -> SafeString:
+    """Six strands that come in apart, cross `steps` times between the two shares of `knot`, and part."""
+    palette = [colour(key) for key in STRANDS]
+    start, end = width * knot[0], width * knot[1]
+    step = (end - start) / steps
+
+    def line(strand, path):
+        return f'<path d="{path}" stroke="{palette[strand]}" stroke-width="{stroke}" fill="none"/>'
+
+    def y(slot, gap):
+        return middle + (slot - 2.5) * gap
+
+    order = list(range(6))
+    out = []
+    for slot, strand in enumerate(order):
+        far, near = y(slot, spread), y(slot, tight)
+        path = f"M-4 {far:.2f}C{start * 0.55:.2f} {far:.2f} {start * 0.6:.2f} {near:.2f} {start + 0.05:.2f} {near:.2f}"
+        out.append(line(strand, path))
+    for crossing in range(steps):
+        new, under, over = _cross(order, crossing, start + crossing * step, step, lambda s: y(s, tight))
+        out += [line(strand, path) for strand, path in under]
+        for strand, path in over:  # a white edge lifts the upper strand off the lower
+            edge = f'<path d="{path}" stroke="#fff" stroke-width="{stroke + 1.8}" fill="none"/>'
+            out += [edge, line(strand, path)]
+        order = new
+    for slot, strand in enumerate(order):
+        far, near, rest = y(slot, spread), y(slot, tight), width - end
+        path = f"M{end - 0.05:.2f} {near:.2f}C{end + rest * 0.4:.2f} {near:.2f} {end + rest * 0.45:.2f} {far:.2f} {width + 4} {far:.2f}"
+        out.append(line(strand, path))
+    return mark_safe(  # noqa: S308  numbers and our colours
+        f'<svg class="band" viewBox="0 0 {width} {height}" aria-hidden="true">{"".join(out)}</svg>'
+    )
+
+
+def _cross(order, crossing, left, step, y):
+    """Neighbours change places; returns the new order and the paths that lie below and above."""
+    new, under, over = order[:], [], []
+    for slot in range(crossing % 2, 5, 2):
+        new[slot], new[slot + 1] = order[slot + 1], order[slot]
+    right, half = left + step, step * 0.5
+    for slot, strand in enumerate(order):
+        to = new.index(strand)
+        path = f"M{left - 0.05:.2f} {y(slot):.2f}C{left + half:.2f} {y(slot):.2f} {right - half:.2f} {y(to):.2f} {right + 0.05:.2f} {y(to):.2f}"
+        above = to != slot and (to > slot) == (crossing % 2 == 0)
+        (over if above else under).append((strand, path))
+    return new, under, over
+
+
+# ---------------------------------------------------------------------------------- the radar
+
+
+def radar(axes: list[tuple[str, float, float | None]], *, top: int = 4) -> SafeString:
+    """A radar of (label, value, wanted value or None), on a scale from 0 to `top`.
+
+    Drawn here and not by a chart library, because those turn the labels on their side.
+    Needs three axes or more. The table beside it holds the same figures.
+    """
+    count, cx, cy, radius = len(axes), 190, 140, 108
+
+    def at(index, value):
+        angle = 2 * math.pi * index / count
+        return cx + radius * value / top * math.sin(angle), cy - radius * value / top * math.cos(angle)
+
+    def ring(values):
+        return " ".join("{:.1f},{:.1f}".format(*at(i, v)) for i, v in enumerate(values))
+
+    out = [
+        f'<polygon points="{ring([level] * count)}" fill="none" stroke="{"#aeb4bc" if level == top else HAIR}" stroke-width=".8"/>'
+        for level in range(1, top + 1)
+    ]
+    for index in range(count):
+        x, y = at(index, top)
+        out.append(f'<path d="M{cx} {cy}L{x:.1f} {y:.1f}" stroke="{HAIR}" stroke-width=".8"/>')
+    out.append(
+        f'<polygon points="{ring([value for _, value, _ in axes])}" fill="{ACCENT}" fill-opacity=".18" '
+        f'stroke="{ACCENT}" stroke-width="2"/>'
+    )
+    if all(wanted is not None for _, _, wanted in axes):
+        out.append(
+            f'<polygon points="{ring([wanted for _, _, wanted in axes])}" fill="none" '
+            'stroke="#9a531b" stroke-width="1.6" stroke-dasharray="5 3"/>'
+        )
+    out += [_text(cx + 4, at(0, k)[1] + 3, str(k), 7.5, 400, GREY, "start") for k in range(1, top + 1)]
+    for index, axis in enumerate(axes):
+        out += _radar_label(axis, at(index, axis[1]), at(index, top * 1.13), cx, first=index == 0)
+    words = "; ".join(_spoken(axis) for axis in axes)
+    return mark_safe(  # noqa: S308  labels are escaped
+        f'<svg viewBox="0 0 380 290" role="img" aria-label="Radar kesiapan: {escape(words)}">'
+        f"{''.join(out)}</svg>"
+    )
+
+
+def _radar_label(axis, point, place, cx, *, first):
+    name, value, wanted = axis
+    x, y = place
+    on_axis = abs(x - cx) < 2
+    anchor = "middle" if on_axis else "start" if x > cx else "end"
+    y += -8 if first else 4 if on_axis else -2
+    numbers = angka(value, 1) if wanted is None else f"{angka(value, 1)} → {angka(wanted, 1)}"
+    return [
+        f'<circle cx="{point[0]:.1f}" cy="{point[1]:.1f}" r="2.8" fill="{ACCENT}"/>',
+        _text(x, y, name, 10.5, 700, INK, anchor),
+        _text(x, y + 11, numbers, 9, 500, GREY, anchor),
+    ]
+
+
+def _spoken(axis):
+    name, value, wanted = axis
+    goal = "" if wanted is None else f", diharapkan {angka(wanted, 1)}"
+    return f"{name} {angka(value, 1)}{goal}"
