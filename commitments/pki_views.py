@@ -1,0 +1,49 @@
+"""The authority's public files, at addresses written into every certificate: never change them."""
+
+from contextlib import suppress
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from commitments import certificates
+from commitments.authority import AuthorityError, ensure_authority, load_authority
+
+ONE_HOUR = 3600
+
+
+@require_safe
+@login_not_required
+@cache_control(public=True, max_age=ONE_HOUR)
+def certificate(request, which, form):
+    """The root or the issuing certificate, as DER for programs or PEM for people and OpenSSL."""
+    found = getattr(_existing(), which)
+    if form == "pem":
+        return _file(certificates.to_pem(found), "application/x-pem-file", f"simpul-{which}.pem")
+    return _file(certificates.to_der(found), "application/pkix-cert", f"simpul-{which}.crt")
+
+
+@require_safe
+@login_not_required
+@cache_control(public=True, max_age=ONE_HOUR)
+def revocation_list(request, which):
+    """The newest revocation list; an old one is issued again before it is handed out."""
+    authority = _existing()
+    with suppress(AuthorityError):  # the key does not open: an old list is better than none
+        authority = ensure_authority(authority.directory)
+    crl = getattr(authority, f"{which}_crl")
+    return _file(certificates.to_der(crl), "application/pkix-crl", f"simpul-{which}.crl")
+
+
+def _existing():
+    """The authority; 404 as long as there is none, for a visitor must not create it."""
+    try:
+        return load_authority()
+    except AuthorityError as error:
+        raise Http404(str(error)) from error
+
+
+def _file(data, content_type, name):
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(data, content_type=content_type, headers=headers)
