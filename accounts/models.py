@@ -1,0 +1,63 @@
+"""A person who signs in."""
+
+import rules
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email: str, *, name: str, password: str | None = None, **fields):
+        """Make a person. Without a password the account cannot be entered until one is set."""
+        user = self.model(email=self.normalize_email(email).lower(), name=name, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser):
+    """A person. What she may do is told by her memberships (`regions`), never here.
+
+    There is no superuser and no admin site: nobody stands above the rules. A national officer
+    of the ministry sees every region; `regions.rules` says what else she may do.
+    """
+
+    email = models.EmailField("surel", unique=True)
+    name = models.CharField("nama lengkap dengan gelar", max_length=150)
+    is_national = models.BooleanField("petugas nasional", default=False)
+    is_active = models.BooleanField("aktif", default=True)
+    joined_at = models.DateTimeField("bergabung", auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+    is_staff = False
+    is_superuser = False
+
+    class Meta:
+        verbose_name = "pengguna"
+        verbose_name_plural = "pengguna"
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_is_unique_whatever_case"),
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.name
+
+    def has_perm(self, perm, obj=None):
+        """Ask the rules (`<room>/rules.py`); an inactive person may nothing."""
+        return self.is_active and rules.has_perm(perm, self, obj)
+
+    def has_module_perms(self, app_label):
+        return False

@@ -1,0 +1,218 @@
+"""The commitment: who signs what, who has signed, and the sealed document."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from masterplans.guards import write_once
+from masterplans.models import Edition, Masterplan
+
+
+class CommitmentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(
+            edition__masterplan__in=Masterplan.objects.visible_to(user).values("pk")
+        ).select_related("edition__masterplan__region__parent")
+
+
+class Commitment(models.Model):
+    """The letter in which leaders bind themselves to one edition of the masterplan.
+
+    Prepared by the team, then opened for signing (`opened_at`): from there on its words and its
+    list of signatories cannot change (a trigger holds it). Whether it is complete is always
+    computed from the signatures, never stored.
+    """
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="commitments")
+    code = models.CharField("kode verifikasi", max_length=14, unique=True)
+    title = models.CharField("judul", max_length=200)
+    number = models.CharField("nomor surat", max_length=80, blank=True)
+    points = models.JSONField("butir komitmen")
+    place = models.CharField("tempat", max_length=80)
+    date = models.DateField("tanggal")
+    opened_at = models.DateTimeField("dibuka untuk ditandatangani", null=True, blank=True)
+    cancelled_at = models.DateTimeField("dibatalkan", null=True, blank=True)
+    cancel_reason = models.TextField("alasan pembatalan", blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "komitmen"
+        verbose_name_plural = "komitmen"
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition"],
+                condition=Q(cancelled_at=None),
+                name="one_living_commitment_an_edition",
+                violation_error_message="Edisi ini sudah punya komitmen yang berjalan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at=None) | ~Q(cancel_reason=""),
+                name="commitment_cancelled_only_with_a_reason",
+                violation_error_message="Tulis alasan pembatalan.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("commitments:detail", args=[self.masterplan.slug])
+
+    @property
+    def masterplan(self):
+        return self.edition.masterplan
+
+    @property
+    def region(self):
+        return self.edition.masterplan.region
+
+
+class Capacity(models.TextChoices):
+    SIGNATORY = "signatory", "Penandatangan"
+    WITNESS = "witness", "Saksi"
+
+
+class SignatoryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(
+            commitment__in=Commitment.objects.visible_to(user).values("pk")
+        ).select_related("commitment__edition__masterplan__region__parent", "signature", "decline")
+
+    def unsigned(self):
+        return self.filter(signature=None)
+
+    def waiting_for(self, user):
+        """The places where it is this person's turn now: everybody before her has signed."""
+        before = Signatory.objects.filter(
+            commitment=OuterRef("commitment"), order__lt=OuterRef("order"), signature=None
+        )
+        return (
+            self.unsigned()
+            .filter(user=user, decline=None, commitment__cancelled_at=None)
+            .exclude(commitment__opened_at=None)
+            .exclude(commitment__signatories__decline__isnull=False)
+            .filter(~Exists(before))
+            .select_related("commitment__edition__masterplan")
+        )
+
+
+class Signatory(models.Model):
+    """One who signs, with name and position as they were when the commitment was made."""
+
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="signatories")
+    order = models.PositiveSmallIntegerField("urutan")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="signatories", verbose_name="akun"
+    )
+    capacity = models.CharField(
+        "kedudukan", max_length=9, choices=Capacity, default=Capacity.SIGNATORY
+    )
+    name = models.CharField("nama lengkap dengan gelar", max_length=150)
+    position = models.CharField("jabatan", max_length=160)
+    institution = models.CharField("instansi", max_length=160, blank=True)
+    nip = models.CharField("NIP", max_length=18, blank=True)
+    rank = models.CharField("pangkat dan golongan", max_length=80, blank=True)
+
+    objects = SignatoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "penandatangan"
+        verbose_name_plural = "penandatangan"
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["commitment", "order"], name="signing_order"),
+            models.UniqueConstraint(
+                fields=["commitment", "user"],
+                name="a_person_signs_once",
+                violation_error_message="Orang ini sudah ada dalam daftar.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def masterplan(self):
+        return self.commitment.masterplan
+
+    @property
+    def region(self):
+        return self.commitment.region
+
+
+class Method(models.TextChoices):
+    DRAWN = "drawn", "Goresan tangan"
+    TYPED = "typed", "Nama yang diketik"
+
+
+class Signature(models.Model):
+    """That somebody signed: when, how, and the hash of what she saw. Written once."""
+
+    signatory = models.OneToOneField(Signatory, models.PROTECT, related_name="signature")
+    at = models.DateTimeField("waktu")
+    method = models.CharField("cara", max_length=5, choices=Method)
+    typed_name = models.CharField("nama yang diketik", max_length=150, blank=True)
+    drawing = models.TextField("goresan (jalur SVG)", blank=True)
+    edition_sha256 = models.CharField("SHA-256 edisi", max_length=64)
+    letter_sha256 = models.CharField("SHA-256 naskah komitmen", max_length=64)
+    second_factor = models.CharField("cara penegasan diri", max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = "tanda tangan"
+        verbose_name_plural = "tanda tangan"
+        triggers = [write_once()]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(method=Method.DRAWN) & ~Q(drawing=""))
+                | (Q(method=Method.TYPED) & ~Q(typed_name="")),
+                name="signature_is_drawn_or_typed",
+            )
+        ]
+
+
+class Decline(models.Model):
+    """That somebody will not sign, and why. Written once; everybody concerned is told."""
+
+    signatory = models.OneToOneField(Signatory, models.PROTECT, related_name="decline")
+    at = models.DateTimeField("waktu", auto_now_add=True)
+    reason = models.TextField("alasan")
+
+    class Meta:
+        verbose_name = "penolakan"
+        verbose_name_plural = "penolakan"
+        triggers = [write_once()]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="declined_only_with_a_reason",
+                violation_error_message="Tulis alasan Anda menolak.",
+            )
+        ]
+
+
+class SignedDocument(models.Model):
+    """The sealed PDF: its bytes and its hash, rendered once and kept for ever."""
+
+    commitment = models.OneToOneField(Commitment, models.PROTECT, related_name="document")
+    pdf = models.BinaryField("PDF")
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    sealed_at = models.DateTimeField("disegel")
+    certificate_serial = models.CharField("nomor sertifikat segel", max_length=64)
+
+    class Meta:
+        verbose_name = "dokumen bertanda tangan"
+        verbose_name_plural = "dokumen bertanda tangan"
+        triggers = [write_once()]
+
+    @property
+    def masterplan(self):
+        return self.commitment.masterplan
+
+    @property
+    def region(self):
+        return self.commitment.region

@@ -1,0 +1,169 @@
+"""Programs that show a result within a year."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from masterplans.guards import content_guard, through
+from masterplans.models import Masterplan
+from programs.models import Program
+
+ONE_TO_FIVE = [MinValueValidator(1), MaxValueValidator(5)]
+OF_QUICKWIN = (
+    "SELECT p.masterplan_id FROM quickwins_quickwin q JOIN programs_program p"
+    " ON p.id = q.program_id WHERE q.id = ROW.quickwin_id"
+)
+
+
+class Standing(models.TextChoices):
+    NOMINATED = "nominated", "Dinominasikan"
+    CHOSEN = "chosen", "Terpilih"
+    DROPPED = "dropped", "Tidak dipilih"
+
+
+class Criterion(models.TextChoices):
+    """What a quick win is judged by (domain §4: daya ungkit, jangka pendek, dampak langsung, …)."""
+
+    LEVERAGE = "leverage", "Daya ungkit besar"
+    FEASIBILITY = "feasibility", "Dapat dilaksanakan dalam 12 bulan"
+    PUBLIC_IMPACT = "public_impact", "Dampak langsung dirasakan warga"
+    SHARPENING = "sharpening", "Mempertajam layanan yang sudah ada"
+    LOCAL_PROBLEM = "local_problem", "Menjawab masalah setempat"
+
+
+class QuickWinQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(
+            program__masterplan__in=Masterplan.objects.visible_to(user).values("pk")
+        ).select_related(
+            "program__masterplan__region", "program__agency", "program__subdimension__dimension"
+        )
+
+    def of(self, masterplan):
+        return self.filter(program__masterplan=masterplan)
+
+    def chosen(self):
+        return self.filter(standing=Standing.CHOSEN)
+
+
+class QuickWin(models.Model):
+    """A program nominated for the one-year flagship of its dimension, with its profile."""
+
+    program = models.OneToOneField(Program, models.CASCADE, related_name="quickwin")
+    standing = models.CharField(
+        "keadaan", max_length=9, choices=Standing, default=Standing.NOMINATED
+    )
+    nominated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    nominated_at = models.DateTimeField(auto_now_add=True)
+    reason = models.TextField("alasan", blank=True)
+    background = models.TextField("latar belakang", blank=True)
+    purpose = models.TextField("tujuan", blank=True)
+    benefits = models.TextField("manfaat", blank=True)
+    beneficiaries = models.TextField("penerima manfaat", blank=True)
+    uniqueness = models.TextField("keunikan", blank=True)
+    partnership = models.TextField("kemitraan", blank=True)
+    development_potential = models.TextField("potensi pengembangan", blank=True)
+    sustainability = models.TextField("keberlanjutan", blank=True)
+    resources = models.TextField("sumber daya", blank=True)
+    person_in_charge = models.CharField("penanggung jawab", max_length=200, blank=True)
+    changed_at = models.DateTimeField("diubah", auto_now=True)
+
+    objects = QuickWinQuerySet.as_manager()
+
+    PROFILE_FIELDS = (
+        "background",
+        "purpose",
+        "benefits",
+        "beneficiaries",
+        "uniqueness",
+        "partnership",
+        "development_potential",
+        "sustainability",
+        "resources",
+        "person_in_charge",
+    )
+
+    class Meta:
+        verbose_name = "quick win"
+        verbose_name_plural = "quick win"
+        ordering = ["program__subdimension__dimension__order", "pk"]
+        triggers = [content_guard(through("programs_program", "program_id"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(standing=Standing.DROPPED) | ~Q(reason=""),
+                name="quickwin_dropped_only_with_a_reason",
+                violation_error_message="Tulis alasan mengapa calon ini tidak dipilih.",
+            )
+        ]
+
+    def __str__(self):
+        return self.program.name
+
+    def get_absolute_url(self):
+        return reverse("quickwins:detail", args=[self.masterplan.slug, self.pk])
+
+    @property
+    def masterplan(self):
+        return self.program.masterplan
+
+    @property
+    def region(self):
+        return self.program.masterplan.region
+
+    @property
+    def agency_id(self):
+        return self.program.agency_id
+
+
+class Score(models.Model):
+    """What one person gave a nominee on one criterion, 1 to 5."""
+
+    quickwin = models.ForeignKey(QuickWin, models.CASCADE, related_name="scores")
+    criterion = models.CharField("kriteria", max_length=13, choices=Criterion)
+    value = models.PositiveSmallIntegerField("nilai 1 sampai 5", validators=ONE_TO_FIVE)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "nilai"
+        verbose_name_plural = "nilai"
+        triggers = [content_guard(OF_QUICKWIN)]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quickwin", "criterion", "by"], name="score_once_a_person_and_criterion"
+            ),
+            models.CheckConstraint(condition=Q(value__gte=1, value__lte=5), name="score_is_1_to_5"),
+        ]
+
+
+class Risk(models.Model):
+    """What may go wrong with a quick win, and what is done about it."""
+
+    quickwin = models.ForeignKey(QuickWin, models.CASCADE, related_name="risks")
+    text = models.CharField("risiko", max_length=250)
+    likelihood = models.PositiveSmallIntegerField("kemungkinan 1 sampai 5", validators=ONE_TO_FIVE)
+    impact = models.PositiveSmallIntegerField("dampak 1 sampai 5", validators=ONE_TO_FIVE)
+    mitigation = models.TextField("penanganan")
+
+    class Meta:
+        verbose_name = "risiko"
+        verbose_name_plural = "risiko"
+        ordering = ["pk"]
+        triggers = [content_guard(OF_QUICKWIN)]
+
+
+class Milestone(models.Model):
+    """What is done in one of the twelve months."""
+
+    quickwin = models.ForeignKey(QuickWin, models.CASCADE, related_name="milestones")
+    month = models.PositiveSmallIntegerField(
+        "bulan ke", validators=[MinValueValidator(1), MaxValueValidator(12)]
+    )
+    text = models.CharField("tonggak", max_length=250)
+
+    class Meta:
+        verbose_name = "tonggak"
+        verbose_name_plural = "tonggak"
+        ordering = ["month", "pk"]
+        triggers = [content_guard(OF_QUICKWIN)]

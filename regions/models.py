@@ -1,0 +1,305 @@
+"""Who holds which role in which region."""
+
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+
+class Level(models.TextChoices):
+    PROVINCE = "province", "Provinsi"
+    REGENCY = "regency", "Kabupaten"
+    CITY = "city", "Kota"
+
+
+class RegionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The regions a person may know of: her own, those of her province, or all."""
+        if user.is_national:
+            return self
+        held = Membership.objects.filter(user=user)
+        provinces = held.filter(role=Role.PROVINCE_OFFICER).values("region")
+        return self.filter(Q(pk__in=held.values("region")) | Q(parent__in=provinces))
+
+
+class Region(models.Model):
+    """A province, regency or city, known by its Kemendagri code (`33`, `33.04`)."""
+
+    code = models.CharField("kode Kemendagri", max_length=8, unique=True)
+    name = models.CharField("nama", max_length=80)
+    level = models.CharField("tingkat", max_length=8, choices=Level.choices)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="provinsi",
+    )
+    time_zone = models.CharField("zona waktu", max_length=32, default="Asia/Jakarta")
+
+    objects = RegionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "daerah"
+        verbose_name_plural = "daerah"
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(level=Level.PROVINCE, parent=None)
+                | (~Q(level=Level.PROVINCE) & Q(parent__isnull=False)),
+                name="region_only_provinces_stand_alone",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_level_display()} {self.name}"
+
+    def get_absolute_url(self):
+        return reverse("regions:detail", args=[self.code])
+
+    @property
+    def region(self):
+        """So that rules may ask every thing for its region."""
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def head_title(self) -> str:
+        """The office of the head of region: Gubernur, Bupati or Wali Kota."""
+        return {Level.PROVINCE: "Gubernur", Level.REGENCY: "Bupati", Level.CITY: "Wali Kota"}[
+            Level(self.level)
+        ]
+
+
+class AgencyKind(models.TextChoices):
+    SECRETARIAT = "secretariat", "Sekretariat"
+    INSPECTORATE = "inspectorate", "Inspektorat"
+    OFFICE = "office", "Dinas"
+    BODY = "body", "Badan"
+    HOSPITAL = "hospital", "Rumah sakit"
+    DISTRICT = "district", "Kecamatan"
+    OTHER = "other", "Lainnya"
+
+
+class AgencyQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(region__in=Region.objects.visible_to(user))
+
+
+class Agency(models.Model):
+    """A Perangkat Daerah: a department of a region, also a hospital or a district."""
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="agencies")
+    name = models.CharField("nama", max_length=160)
+    short_name = models.CharField("nama singkat", max_length=40)
+    kind = models.CharField("jenis", max_length=12, choices=AgencyKind, default=AgencyKind.OFFICE)
+    order = models.PositiveSmallIntegerField("urutan SOTK", default=0)
+    is_active = models.BooleanField("masih ada", default=True)
+
+    objects = AgencyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Perangkat Daerah"
+        verbose_name_plural = "Perangkat Daerah"
+        ordering = ["order", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                "region",
+                "short_name",
+                name="agency_short_name_is_unique_in_its_region",
+                violation_error_message="Nama singkat ini sudah dipakai di daerah ini.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.short_name or self.name
+
+
+class Acting(models.TextChoices):
+    NONE = "", "Pejabat tetap"
+    PJ = "pj", "Pj."
+    PLT = "plt", "Plt."
+    PLH = "plh", "Plh."
+
+
+class OfficialQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(region__in=Region.objects.visible_to(user))
+
+
+class Official(models.Model):
+    """Somebody who signs or is named in the book, as the official form writes her."""
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="officials")
+    agency = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="officials",
+        verbose_name="Perangkat Daerah",
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="offices",
+        verbose_name="akun",
+    )
+    name = models.CharField("nama lengkap dengan gelar", max_length=150)
+    position = models.CharField("jabatan", max_length=150)
+    acting = models.CharField(
+        "status jabatan", max_length=3, choices=Acting, blank=True, default=""
+    )
+    nip = models.CharField("NIP", max_length=18, blank=True)
+    rank = models.CharField("pangkat", max_length=60, blank=True)
+    grade = models.CharField("golongan", max_length=8, blank=True)
+    institution = models.CharField("instansi di luar pemerintah daerah", max_length=150, blank=True)
+    is_head_of_region = models.BooleanField("kepala daerah", default=False)
+    order = models.PositiveSmallIntegerField("urutan", default=0)
+
+    objects = OfficialQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "pejabat"
+        verbose_name_plural = "pejabat"
+        ordering = ["order", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(nip="") | Q(nip__regex=r"^[0-9]{18}$"),
+                name="official_nip_has_18_digits",
+                violation_error_message="NIP terdiri atas 18 angka tanpa spasi.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def full_position(self) -> str:
+        """The position with Pj./Plt./Plh. before it, as the form writes it."""
+        return f"{self.get_acting_display()} {self.position}" if self.acting else self.position
+
+
+class Role(models.TextChoices):
+    LEAD = "lead", "Koordinator"
+    DIMENSION_LEAD = "dimension_lead", "Ketua pokja"
+    WRITER = "writer", "Staf Perangkat Daerah"
+    FACILITATOR = "facilitator", "Tenaga ahli"
+    SIGNATORY = "signatory", "Penandatangan"
+    VIEWER = "viewer", "Pembaca"
+    PROVINCE_OFFICER = "province_officer", "Petugas provinsi"
+
+
+class MembershipQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(region__in=Region.objects.visible_to(user))
+
+    def active(self):
+        return self.filter(user__is_active=True)
+
+
+class Membership(models.Model):
+    """Somebody holds a role in a region: the only source of permissions besides `is_national`."""
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
+    role = models.CharField("peran", max_length=16, choices=Role)
+    agency = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name="Perangkat Daerah",
+    )
+    since = models.DateTimeField("sejak", auto_now_add=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "keanggotaan"
+        verbose_name_plural = "keanggotaan"
+        ordering = ["region", "role", "user__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region", "user", "role"],
+                name="membership_once_for_region_person_and_role",
+                violation_error_message="Orang ini sudah memegang peran itu di daerah ini.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.WRITER) | Q(agency__isnull=False),
+                name="membership_writer_belongs_to_an_agency",
+                violation_error_message="Pilih Perangkat Daerah tempat staf ini bekerja.",
+            ),
+        ]
+        indexes = [models.Index(fields=["user", "region"], name="membership_of_user")]
+
+    def __str__(self):
+        return f"{self.user}: {self.get_role_display()}, {self.region}"
+
+
+class InvitationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(region__in=Region.objects.visible_to(user))
+
+    def pending(self, now):
+        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now)
+
+
+class Invitation(models.Model):
+    """A letter with a link that lets somebody in. Only a hash of the link's secret is kept."""
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="invitations")
+    email = models.EmailField("surel")
+    name = models.CharField("nama lengkap dengan gelar", max_length=150)
+    role = models.CharField("peran", max_length=16, choices=Role)
+    agency = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Perangkat Daerah",
+    )
+    secret_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField("berlaku sampai")
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "undangan"
+        verbose_name_plural = "undangan"
+        ordering = ["-invited_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(accepted_at=None) | Q(accepted_by__isnull=False),
+                name="invitation_accepted_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("invited_at")),
+                name="invitation_expires_after_it_is_sent",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.WRITER) | Q(agency__isnull=False),
+                name="invitation_of_a_writer_names_an_agency",
+                violation_error_message="Pilih Perangkat Daerah tempat staf ini bekerja.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name} <{self.email}>"

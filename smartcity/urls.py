@@ -1,0 +1,30 @@
+"""Where every page lives. Paths are Indonesian, because users read them; names are English."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from smartcity.components import components
+from smartcity.health import health
+from smartcity.home import home
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("sehat/", health, name="health"),
+    path("komponen/", components, name="components"),
+    path("akun/", include("allauth.urls")),
+    path("pki/", include("commitments.pki_urls")),
+    path("verifikasi/", include("commitments.verification_urls")),
+    path("daerah/", include("monitoring.urls")),
+    path("daerah/<str:code>/", include("regions.urls")),
+    path("undangan/", include("regions.invitation_urls")),
+    path("masterplan/<slug:slug>/", include("bimtek.urls")),
+    path("masterplan/<slug:slug>/isi/", include("masterplans.urls")),
+    path("masterplan/<slug:slug>/analisis/", include("analyses.urls")),
+    path("masterplan/<slug:slug>/program/", include("programs.urls")),
+    path("masterplan/<slug:slug>/quick-win/", include("quickwins.urls")),
+    path("masterplan/<slug:slug>/dokumen/", include("exports.urls")),
+    path("masterplan/<slug:slug>/komitmen/", include("commitments.urls")),
+]
+
+if settings.EXAMPLE_SITE:
+    urlpatterns.append(path("contoh/", include("smartcity.example.urls")))
