@@ -38,3 +38,14 @@ def initials(name):
 def times(count):
     """A range to loop over: {% for bead in 5|times %}."""
     return range(int(count))
+
+
+@register.inclusion_tag("components/crumbs.html")
+def crumbs(*parts):
+    """Where the page lies: label and link by turns, the page's own name last, without a link.
+
+    {% crumbs "Program" board_url program.name %}
+    """
+    pairs = zip(parts[:-1:2], parts[1::2], strict=True)
+    places = [{"label": label, "url": url} for label, url in pairs]
+    return {"places": [*places, {"label": parts[-1], "url": ""}]}

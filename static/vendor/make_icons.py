@@ -3,14 +3,14 @@
     npm pack bootstrap-icons@1.13.2 && tar xzf bootstrap-icons-1.13.2.tgz
     python static/vendor/make_icons.py package/icons
 
-Add a name to ICONS, run it again, commit both. Pages write {% icon "name" %}.
+Add a name to NAMES, run it again, commit both. Pages write {% icon "name" %}.
 """
 
 import re
 import sys
 from pathlib import Path
 
-ICONS = """
+NAMES = """
 archive arrow-clockwise arrow-counterclockwise arrow-down arrow-left arrow-repeat
 arrow-return-left arrow-right arrow-up award bank bell book box-arrow-up-right
 building calendar-event chat-left-text check-circle check-circle-fill check-lg check2
@@ -24,7 +24,8 @@ map megaphone paperclip pen pencil people person person-check person-lock person
 phone plus-lg printer qr-code quote save search send shield-check shield-exclamation
 shield-lock shop slash-lg sliders snow star star-fill table three-dots trash tree
 type-bold type-h3 type-italic unlock upload wifi-off x-circle x-lg
-""".split()
+"""
+ICONS = sorted(set(NAMES.split()))
 
 # Two closed loops, each over and under the other. An outside sprite is not reached by the
 # page's selectors, only by inherited properties: hence var() in the stroke (see .sp-mark).
@@ -52,12 +53,12 @@ def main(folder):
     lines = [
         "<!-- Bootstrap Icons 1.13.2, MIT, see static/vendor/README.md. Drawn by make_icons.py. -->",
         MARK,
-        *(symbol(name, Path(folder)) for name in sorted(set(ICONS))),
+        *(symbol(name, Path(folder)) for name in ICONS),
     ]
     sprite = '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(lines) + "\n</svg>\n"
     target = Path(__file__).resolve().parent.parent / "img" / "icons.svg"
     target.write_text(sprite)
-    print(f"{target.name}: {len(set(ICONS))} icons, {len(sprite)} bytes")  # noqa: T201
+    print(f"{target.name}: {len(ICONS)} icons, {len(sprite)} bytes")
 
 
 if __name__ == "__main__":
