@@ -1,0 +1,130 @@
+"""The cast: one person for every role in one region, one stranger, one province, one ministry.
+
+`people` is a dict by role; `signed_in(person)` is a browser that she has signed in with.
+"""
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from dimensions.models import Dimension
+from regions.models import Role
+from tests.factories import (
+    AgencyFactory,
+    MasterplanFactory,
+    MembershipFactory,
+    ProvinceFactory,
+    RegionFactory,
+    UserFactory,
+)
+
+
+@pytest.fixture(autouse=True)
+def no_second_factor(settings, request):
+    """Most tests are about something else; those about the second factor say `second_factor`."""
+    settings.SECOND_FACTOR_REQUIRED = "second_factor" in request.fixturenames
+
+
+@pytest.fixture
+def second_factor():
+    """Ask for this to have the second factor demanded, as on a real site."""
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Argon2 is slow on purpose; the tests of sign-in itself set it back."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def own_places(settings, tmp_path):
+    """Files, letters and keys of a test go to its own folder."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MAIL_DIR = settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    settings.AUTHORITY_DIR = tmp_path / "authority"
+
+
+@pytest.fixture
+def cache_table(db):
+    call_command("createcachetable")
+
+
+@pytest.fixture
+def region(db):
+    return RegionFactory(code="33.04", name="Banjarnegara")
+
+
+@pytest.fixture
+def elsewhere(db):
+    """Another region of another province."""
+    province = ProvinceFactory(code="81", name="Maluku")
+    return RegionFactory(code="81.71", name="Ambon", level="city", parent=province)
+
+
+@pytest.fixture
+def agency(region):
+    return AgencyFactory(region=region, name="Dinas Kesehatan", short_name="Dinkes")
+
+
+@pytest.fixture
+def people(region, elsewhere, agency):
+    """One person for every role in Banjarnegara, a stranger from Ambon, a national officer."""
+    members = {
+        role.value: MembershipFactory(
+            region=region, role=role, agency=agency if role == Role.WRITER else None
+        ).user
+        for role in Role
+        if role != Role.PROVINCE_OFFICER
+    }
+    province = MembershipFactory(region=region.parent, role=Role.PROVINCE_OFFICER).user
+    stranger = MembershipFactory(region=elsewhere, role=Role.LEAD).user
+    national = UserFactory(is_national=True)
+    return members | {"province_officer": province, "stranger": stranger, "national": national}
+
+
+@pytest.fixture
+def lead(people):
+    return people["lead"]
+
+
+@pytest.fixture
+def writer(people):
+    return people["writer"]
+
+
+@pytest.fixture
+def facilitator(people):
+    return people["facilitator"]
+
+
+@pytest.fixture
+def national(people):
+    return people["national"]
+
+
+@pytest.fixture
+def masterplan(region, lead):
+    """An empty masterplan of Banjarnegara 2024-2033 with the small test dimensions and outline."""
+    return MasterplanFactory(
+        region=region, slug="banjarnegara-2024", created_by=lead, title="Masterplan Smart City"
+    )
+
+
+@pytest.fixture
+def reference_data(db):
+    """The real dimensions and the real outline, as `make run` loads them."""
+    call_command("load_dimensions", verbosity=0)
+    call_command("load_outlines", verbosity=0)
+    return Dimension.objects.all()
+
+
+@pytest.fixture
+def signed_in():
+    """`signed_in(person)` gives a test browser in which this person is signed in."""
+
+    def sign_in(person):
+        browser = Client()
+        browser.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return browser
+
+    return sign_in
