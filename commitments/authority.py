@@ -97,7 +97,10 @@ class Authority:
             )
         if now > min(crl.next_update_utc for crl in self.crls):
             found.append(f"Daftar pencabutan sertifikat sudah kedaluwarsa. {REMEDY}`.")
-        if settings.SITE_URL.startswith("https://") and settings.SITE_URL not in self._crl_address():
+        if (
+            settings.SITE_URL.startswith("https://")
+            and settings.SITE_URL not in self._crl_address()
+        ):
             found.append(
                 "Alamat situs berubah sejak segel dibuat, sehingga alamat daftar pencabutan di "
                 f"dalam sertifikat sudah salah. {REMEDY} --renew-seal`."

@@ -1,0 +1,175 @@
+"""What a PDF says about its own seal, found out by looking at nothing but the file and our root.
+
+Never raises and never opens a connection. Reading a file made to do harm may still take long or
+much memory, so files from outside come here through `verification.verify_pdf`, which runs this
+module as a process of its own: `python -m commitments.examination`, a case on standard input,
+the verdict as JSON on standard output.
+"""
+
+import asyncio
+import base64
+import datetime as dt
+import io
+import json
+import logging
+import resource
+import sys
+from dataclasses import asdict, dataclass
+
+from asn1crypto import crl as asn1_crl
+from asn1crypto import x509 as asn1_x509
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko_certvalidator.errors import (
+    InvalidCertificateError,
+    PathBuildingError,
+    PathValidationError,
+)
+
+logger = logging.getLogger(__name__)
+
+MOST_SIGNATURES = 10  # our documents carry one; each costs time
+CLOCK_SKEW = dt.timedelta(minutes=5)
+
+NOT_PDF = "Berkas ini bukan PDF."
+NOT_SEALED = "Berkas ini tidak memuat segel elektronik."
+UNREADABLE = "Berkas PDF ini rusak atau terpotong sehingga segelnya tidak dapat diperiksa."
+NOT_INTACT = "Isi berkas berbeda dari yang disegel."
+CHANGED = "Ada isi yang ditambahkan pada berkas ini setelah disegel."
+NOT_OURS = "Segel ini tidak diterbitkan oleh otoritas situs ini."
+REVOKED = "Sertifikat segel ini telah dicabut, sehingga segelnya tidak lagi dapat dipercaya."
+WRONG_TIME = "Waktu penyegelan yang tertulis berada di luar masa berlaku sertifikat segel."
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was found. `problems` has a sentence for each thing that is not as it should be."""
+
+    signed: bool = False
+    intact: bool = False  # what the seal covers is as it was
+    covers_whole_file: bool = False
+    trusted: bool = False  # by a certificate of this site that was good at that time
+    changed_after_signing: bool = False
+    signed_at: dt.datetime | None = None  # the clock of the server that sealed
+    signer_name: str = ""
+    problems: tuple[str, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """The document is exactly what this site sealed."""
+        return self.signed and not self.problems
+
+
+@dataclass(frozen=True)
+class Trust:
+    """Whose seal counts: certificates and revocation lists as DER."""
+
+    root: bytes
+    issuing: bytes
+    crls: tuple[bytes, ...]
+
+
+def examine(pdf: bytes, trust: Trust) -> Verdict:
+    """The verdict on our seal in this file, or on the first other signature when ours is not in it."""
+    if b"%PDF-" not in pdf[:1024]:
+        return Verdict(problems=(NOT_PDF,))
+    try:
+        signatures = PdfFileReader(io.BytesIO(pdf), strict=True).embedded_regular_signatures
+        if not signatures:
+            return Verdict(problems=(NOT_SEALED,))
+        verdicts = [_judge(signature, trust) for signature in signatures[:MOST_SIGNATURES]]
+    except Exception:  # a broken PDF breaks its reader in any way: recursion, zlib, key, assertion
+        logger.info("A PDF could not be examined.", exc_info=True)
+        return Verdict(signed=b"/ByteRange" in pdf, problems=(UNREADABLE,))
+    ours = [verdict for verdict in verdicts if NOT_OURS not in verdict.problems]
+    return (ours or verdicts)[0]
+
+
+def _judge(signature, trust: Trust) -> Verdict:
+    certificate = signature.signer_cert
+    reported = signature.self_reported_timestamp
+    signed_at = reported if reported and reported.tzinfo else None
+    # No difference analysis: our seal allows no change, so whatever lies beyond it is one.
+    status = validate_pdf_signature(signature, _context(trust, signed_at), skip_diff=True)
+    intact = bool(status.intact and status.valid)
+    whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
+    changed = intact and not whole
+    distrust = _distrust(certificate, signed_at, trust) if status.valid else NOT_OURS
+    found = [distrust, "" if intact else NOT_INTACT, CHANGED if changed else ""]
+    return Verdict(
+        signed=True,
+        intact=intact,
+        covers_whole_file=whole,
+        trusted=not distrust,
+        changed_after_signing=changed,
+        signed_at=signed_at,
+        signer_name=str(certificate.subject.native.get("common_name", "")),
+        problems=tuple(sentence for sentence in found if sentence),
+    )
+
+
+def _distrust(certificate, signed_at: dt.datetime | None, trust: Trust) -> str:
+    """Why this certificate does not count, or nothing. The file being intact is another question."""
+    try:
+        validator = CertificateValidator(
+            certificate, validation_context=_context(trust, certificate.not_valid_before)
+        )
+        asyncio.run(validator.async_validate_usage({"non_repudiation"}))
+    except (PathBuildingError, PathValidationError, InvalidCertificateError):
+        return NOT_OURS
+    # Without a time stamp of somebody else, a thief of the key could write any date: revoked is
+    # revoked whatever the date says.
+    if certificate.serial_number in _revoked_serials(trust):
+        return REVOKED
+    good = signed_at and certificate.not_valid_before <= signed_at <= certificate.not_valid_after
+    if not good or signed_at > dt.datetime.now(dt.UTC) + CLOCK_SKEW:
+        return WRONG_TIME
+    return ""
+
+
+def _context(trust: Trust, moment: dt.datetime | None) -> ValidationContext:
+    """Trust in our root alone, as of that moment, with nothing fetched."""
+    return ValidationContext(
+        trust_roots=[asn1_x509.Certificate.load(trust.root)],
+        other_certs=[asn1_x509.Certificate.load(trust.issuing)],
+        moment=moment,
+        allow_fetching=False,
+        revocation_mode="soft-fail",
+    )
+
+
+def _revoked_serials(trust: Trust) -> set[int]:
+    lists = [asn1_crl.CertificateList.load(der)["tbs_cert_list"].native for der in trust.crls]
+    return {
+        entry["user_certificate"] for crl in lists for entry in crl["revoked_certificates"] or ()
+    }
+
+
+def to_json(verdict: Verdict) -> str:
+    return json.dumps(asdict(verdict), default=dt.datetime.isoformat)
+
+
+def from_json(text: str) -> Verdict:
+    fields = json.loads(text)
+    signed_at = fields.pop("signed_at")
+    problems = tuple(fields.pop("problems"))
+    moment = dt.datetime.fromisoformat(signed_at) if signed_at else None
+    return Verdict(signed_at=moment, problems=problems, **fields)
+
+
+def main() -> None:
+    """Read a case (limits and trust in one line of JSON, then the file), write the verdict."""
+    case = json.loads(sys.stdin.buffer.readline())
+    for limit, value in (
+        (resource.RLIMIT_CPU, case["seconds"]),
+        (resource.RLIMIT_AS, case["bytes"]),
+    ):
+        resource.setrlimit(limit, (value, value))
+    logging.disable(logging.CRITICAL)  # what a stranger's file makes a reader say is no news
+    root, issuing, *crls = (base64.b64decode(item) for item in case["trust"])
+    sys.stdout.write(to_json(examine(sys.stdin.buffer.read(), Trust(root, issuing, tuple(crls)))))
+
+
+if __name__ == "__main__":
+    main()

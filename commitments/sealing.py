@@ -1,0 +1,133 @@
+"""The seal on a finished document: one invisible PAdES signature in the name of the site.
+
+It is the only and the last signature in the file, so it certifies that nothing may change
+(DocMDP 1) and covers every byte, the certificates and revocation lists included. With these a
+reader needs no network. The time in it is this server's clock: there is no time-stamp authority
+yet, so the level is PAdES B-B with validation data, not B-T or B-LT.
+"""
+
+import io
+
+import pikepdf
+from asn1crypto import crl as asn1_crl
+from asn1crypto import keys as asn1_keys
+from asn1crypto import x509 as asn1_x509
+from cryptography.hazmat.primitives import serialization
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.sign import signers
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers.pdf_signer import DSSContentSettings, SigDSSPlacementPreference
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from commitments import certificates
+from commitments.authority import Authority
+from commitments.examination import examine
+from commitments.verification import trust
+
+FIELD = "segel"
+
+
+class SealingError(Exception):
+    """The document was not sealed. The message is a sentence for the reader."""
+
+
+def seal_pdf(pdf: bytes, *, authority: Authority, reason: str, location: str, name: str) -> bytes:
+    """The document with the site's seal: the same pages, one revision more, nothing visible.
+
+    `name` is who seals, as shown beside the certificate. SealingError when the authority cannot
+    seal, the file is no PDF, or it carries a signature already (a stamp after a signature would
+    break it).
+    """
+    if hindrance := authority.obstacles():
+        raise SealingError(" ".join(hindrance))
+    settings = signers.PdfSignatureMetadata(
+        field_name=FIELD,
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        reason=reason,
+        location=location,
+        name=name,
+        certify=True,
+        docmdp_permissions=MDPPerm.NO_CHANGES,
+        embed_validation_info=True,
+        validation_context=_context(authority),
+        dss_settings=DSSContentSettings(
+            include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE
+        ),
+    )
+    document = smooth(pdf)
+    writer = IncrementalPdfFileWriter(io.BytesIO(document))
+    try:
+        signer = signers.PdfSigner(settings, signer=_signer(authority))
+        sealed = signer.sign_pdf(writer).getvalue()
+    except (SigningError, PdfError) as error:
+        raise SealingError("Dokumen tidak dapat disegel. Berkasnya tidak berubah.") from error
+    _look_again(sealed, document, authority)
+    return sealed
+
+
+def _look_again(sealed: bytes, document: bytes, authority: Authority) -> None:
+    """What was made is opened again before anybody is told that it is finished."""
+    verdict = examine(sealed, trust(authority))
+    if not (sealed.startswith(document) and verdict.sound and verdict.covers_whole_file):
+        found = " ".join(verdict.problems)
+        raise SealingError(f"Segel yang baru dibuat tidak lolos pemeriksaan ulang. {found}".strip())
+
+
+def smooth(pdf: bytes) -> bytes:
+    """The same document written anew the way signing wants it, the same bytes each time.
+
+    WeasyPrint puts all objects into one stream, which makes checking slow, and asks readers to
+    redraw form fields, which changes what was signed.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            form = document.Root.get("/AcroForm")
+            if form is not None and "/SigFlags" in form:
+                raise SealingError("Dokumen ini sudah disegel. Berkasnya tidak diubah.")
+            if form is not None and "/NeedAppearances" in form:
+                del form["/NeedAppearances"]
+            out = io.BytesIO()
+            document.save(
+                out,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                deterministic_id=True,
+                linearize=False,
+            )
+    except pikepdf.PdfError as error:
+        raise SealingError("Dokumen yang akan disegel bukan PDF yang utuh.") from error
+    return out.getvalue()
+
+
+def _signer(authority: Authority) -> signers.SimpleSigner:
+    store = SimpleCertificateStore()
+    store.register_multiple([_asn1(authority.root), _asn1(authority.issuing)])
+    key = authority.key("seal").private_bytes(
+        serialization.Encoding.DER,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    return signers.SimpleSigner(
+        signing_cert=_asn1(authority.seal),
+        signing_key=asn1_keys.PrivateKeyInfo.load(key),
+        cert_registry=store,
+    )
+
+
+def _context(authority: Authority) -> ValidationContext:
+    """All that is needed to check the chain, from our own files: nothing is fetched."""
+    lists = [asn1_crl.CertificateList.load(certificates.to_der(crl)) for crl in authority.crls]
+    return ValidationContext(
+        trust_roots=[_asn1(authority.root)],
+        other_certs=[_asn1(authority.issuing)],
+        crls=lists,
+        allow_fetching=False,
+        revocation_mode="hard-fail",
+    )
+
+
+def _asn1(certificate) -> asn1_x509.Certificate:
+    return asn1_x509.Certificate.load(certificates.to_der(certificate))
