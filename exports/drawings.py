@@ -23,7 +23,7 @@ SHAPES = {
     "eco": '<circle cx="12" cy="12" r="11.2"/>',
     "liv": '<path d="M12 .8 23 9.6V23H1V9.6z"/>',
     "soc": '<path d="M6.3 1.6h11.4L23.6 12l-5.9 10.4H6.3L.4 12z"/>',
-    "env": '<path d="M12 23C5.900 23 1 18.300 1 12.200V1h11c6.100 0 11 4.900 11 11S18.100 23 12 23z"/>',
+    "env": '<path d="M12 23C5.9 23 1 18.3 1 12.2V1h11c6.1 0 11 4.9 11 11S18.1 23 12 23z"/>',
 }
 OTHER_SHAPE = '<rect x="1" y="4" width="22" height="16" rx="8"/>'
 
@@ -76,7 +76,7 @@ def opener_braid() -> SafeString:
 def braid(
     width, height, *, stroke=5.2, knot=(0.34, 0.74), spread=15.5, tight=8.6, middle, steps=6
 ) -> SafeString:
-    """Six strands that come in apart, cross `steps` times between the two shares of `knot`, and part."""
+    """Six strands that come in apart, cross `steps` times within `knot` and part again."""
     palette = [colour(key) for key in STRANDS]
     start, end = width * knot[0], width * knot[1]
     step = (end - start) / steps
@@ -91,10 +91,11 @@ def braid(
     out = []
     for slot, strand in enumerate(order):
         far, near = y(slot, spread), y(slot, tight)
-        path = f"M-4 {far:.2f}C{start * 0.55:.2f} {far:.2f} {start * 0.6:.2f} {near:.2f} {start + 0.05:.2f} {near:.2f}"
-        out.append(line(strand, path))
+        out.append(line(strand, _curve((-4, far), start * 0.55, start * 0.6, (start + 0.05, near))))
     for crossing in range(steps):
-        new, under, over = _cross(order, crossing, start + crossing * step, step, lambda s: y(s, tight))
+        new, under, over = _cross(
+            order, crossing, start + crossing * step, step, lambda s: y(s, tight)
+        )
         out += [line(strand, path) for strand, path in under]
         for strand, path in over:  # a white edge lifts the upper strand off the lower
             edge = f'<path d="{path}" stroke="#fff" stroke-width="{stroke + 1.8}" fill="none"/>'
@@ -102,11 +103,17 @@ def braid(
         order = new
     for slot, strand in enumerate(order):
         far, near, rest = y(slot, spread), y(slot, tight), width - end
-        path = f"M{end - 0.05:.2f} {near:.2f}C{end + rest * 0.4:.2f} {near:.2f} {end + rest * 0.45:.2f} {far:.2f} {width + 4} {far:.2f}"
+        path = _curve((end - 0.05, near), end + rest * 0.4, end + rest * 0.45, (width + 4, far))
         out.append(line(strand, path))
     return mark_safe(  # noqa: S308  numbers and our colours
         f'<svg class="band" viewBox="0 0 {width} {height}" aria-hidden="true">{"".join(out)}</svg>'
     )
+
+
+def _curve(begin, leave, arrive, end):
+    """From one height to another, level at both ends; `leave` and `arrive` are the handles."""
+    (x0, y0), (x1, y1) = begin, end
+    return f"M{x0:.2f} {y0:.2f}C{leave:.2f} {y0:.2f} {arrive:.2f} {y1:.2f} {x1:.2f} {y1:.2f}"
 
 
 def _cross(order, crossing, left, step, y):
@@ -117,7 +124,7 @@ def _cross(order, crossing, left, step, y):
     right, half = left + step, step * 0.5
     for slot, strand in enumerate(order):
         to = new.index(strand)
-        path = f"M{left - 0.05:.2f} {y(slot):.2f}C{left + half:.2f} {y(slot):.2f} {right - half:.2f} {y(to):.2f} {right + 0.05:.2f} {y(to):.2f}"
+        path = _curve((left - 0.05, y(slot)), left + half, right - half, (right + 0.05, y(to)))
         above = to != slot and (to > slot) == (crossing % 2 == 0)
         (over if above else under).append((strand, path))
     return new, under, over
@@ -136,28 +143,33 @@ def radar(axes: list[tuple[str, float, float | None]], *, top: int = 4) -> SafeS
 
     def at(index, value):
         angle = 2 * math.pi * index / count
-        return cx + radius * value / top * math.sin(angle), cy - radius * value / top * math.cos(angle)
+        return cx + radius * value / top * math.sin(angle), cy - radius * value / top * math.cos(
+            angle
+        )
 
     def ring(values):
         return " ".join("{:.1f},{:.1f}".format(*at(i, v)) for i, v in enumerate(values))
 
-    out = [
-        f'<polygon points="{ring([level] * count)}" fill="none" stroke="{"#aeb4bc" if level == top else HAIR}" stroke-width=".8"/>'
-        for level in range(1, top + 1)
-    ]
+    out = []
+    for level in range(1, top + 1):
+        stroke = "#aeb4bc" if level == top else HAIR
+        points = ring([level] * count)
+        out.append(f'<polygon points="{points}" fill="none" stroke="{stroke}" stroke-width=".8"/>')
     for index in range(count):
         x, y = at(index, top)
         out.append(f'<path d="M{cx} {cy}L{x:.1f} {y:.1f}" stroke="{HAIR}" stroke-width=".8"/>')
     out.append(
-        f'<polygon points="{ring([value for _, value, _ in axes])}" fill="{ACCENT}" fill-opacity=".18" '
-        f'stroke="{ACCENT}" stroke-width="2"/>'
+        f'<polygon points="{ring([value for _, value, _ in axes])}" fill="{ACCENT}" '
+        f'fill-opacity=".18" stroke="{ACCENT}" stroke-width="2"/>'
     )
     if all(wanted is not None for _, _, wanted in axes):
         out.append(
             f'<polygon points="{ring([wanted for _, _, wanted in axes])}" fill="none" '
             'stroke="#9a531b" stroke-width="1.6" stroke-dasharray="5 3"/>'
         )
-    out += [_text(cx + 4, at(0, k)[1] + 3, str(k), 7.5, 400, GREY, "start") for k in range(1, top + 1)]
+    out += [
+        _text(cx + 4, at(0, k)[1] + 3, str(k), 7.5, 400, GREY, "start") for k in range(1, top + 1)
+    ]
     for index, axis in enumerate(axes):
         out += _radar_label(axis, at(index, axis[1]), at(index, top * 1.13), cx, first=index == 0)
     words = "; ".join(_spoken(axis) for axis in axes)

@@ -1,7 +1,8 @@
 """From HTML to PDF. The only file that knows WeasyPrint.
 
-Rendering takes seconds and memory: call it from a worker (exports/printing.py), never in a request.
-Typesetting never fails for content: what may not or cannot be printed is replaced by a visible remark.
+Rendering takes seconds and memory: call it from a worker (exports/printing.py), never in a
+request. Typesetting never fails for content: what may not or cannot be printed is replaced by a
+visible remark.
 """
 
 import io
@@ -16,14 +17,14 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse, path2url
 from exports.pictures import (
     Images,
     Picture,
-    PictureRefused,
+    PictureError,
     check_drawing,
     own_file,
     print_folder,
     read_picture,
 )
 
-# The join writes the page numbers (exports/join.py), so that a piece does not depend on those before it.
+# The join writes the page numbers (exports/join.py), so that a piece depends on no other.
 UNNUMBERED = "".join(
     f"@page {name} {{ @bottom-right {{ content: none }} }}"
     for name in ("", "front", "opener", "wide", "spread", "profile", "cover")
@@ -32,7 +33,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 DROPPED = {"script", "style", "link", "base", "template", "noscript"}
 REPLACED = {"iframe", "object", "embed", "video", "audio", "canvas"}
 LINKS = ("#", "ref:", "http://", "https://", "mailto:")
-# A space before the end of one of these can give WeasyPrint 70 a last line with a single word above it.
+# A space before the end of one of these can cost WeasyPrint 70 a last line of its own.
 TRIMMED = {"p", "td", "th", "li", "dd", "dt", "caption", "figcaption", "h1", "h2", "h3", "h4"}
 POINTS = 72 / 96  # of a CSS pixel
 
@@ -71,8 +72,8 @@ def render_pdf(
 ) -> bytes:
     """Typeset a whole document with the print stylesheet (static/print/book.css).
 
-    `images` answers for `<img src="image:ID">`; give it only what this reader may see. `static:NAME`
-    is a file below static/print. Everything else is refused, nothing is fetched over a network.
+    `images` answers for `<img src="image:ID">`; give it only what this reader may see.
+    `static:NAME` is a file below static/print. Everything else is refused, no network is used.
     What was left out is said in the document and, in Indonesian, in the list `remarks`.
     `forms` makes `<input>` a PDF form field; `tagged` writes the structure for screen readers.
     """
@@ -111,7 +112,7 @@ class Library(URLFetcher):
         self._read: dict[str, Picture] = {}
 
     def picture(self, url: str) -> Picture:
-        """The picture behind this address, read once. Raises PictureRefused."""
+        """The picture behind this address, read once. Raises PictureError."""
         if url not in self._read:
             self._read[url] = read_picture(url, self.images)
         return self._read[url]
@@ -120,19 +121,19 @@ class Library(URLFetcher):
         """What WeasyPrint calls for every address in HTML, CSS and SVG."""
         try:
             picture = self.picture(url)
-        except PictureRefused:
+        except PictureError:
             self.refused.append(url)
             raise
         return URLFetcherResponse(url, picture.content, {"Content-Type": picture.media_type})
 
 
 class _Sheets(URLFetcher):
-    """Reads our own stylesheets and fonts below static/print; one that is missing is our fault, and loud."""
+    """Reads our own stylesheets and fonts; one that is missing is our fault, and loud."""
 
     def fetch(self, url, headers=None):
         root = path2url(print_folder())  # ends with a slash, as it is a folder
         if not url.startswith(root):
-            raise PictureRefused("di luar static/print")
+            raise PictureError("di luar static/print")
         file = own_file(url.removeprefix(root))
         return URLFetcherResponse(url, file.content, {"Content-Type": file.media_type})
 
@@ -188,39 +189,31 @@ def _tidy(root: Element, library: Library) -> list[str]:
     """Take out what has no place in print and put a remark where something is missing."""
     remarks: list[str] = []
     parents = {child: parent for parent in root.iter() for child in parent}
-    for element in list(root.iter()):
-        if not isinstance(element.tag, str):
-            continue
+    for element in [part for part in root.iter() if isinstance(part.tag, str)]:
+        element.attrib.pop("style", None)
         if element.tag in DROPPED:
             _take_out(element, parents)
         elif element.tag in REPLACED:
             _replace(element, "Isi dari luar tidak dicetak.", remarks)
-        elif element.tag == "img":
-            _look_at_image(element, library, remarks)
-        elif element.tag == f"{SVG}svg":
-            _look_at_drawing(element, remarks)
+        elif element.tag in TRIMMED:
+            _trim(element)
         elif element.tag == "a":
             _look_at_link(element)
-        if element.tag in TRIMMED:
-            _trim(element)
-        element.attrib.pop("style", None)
+        elif element.tag in {"img", f"{SVG}svg"}:
+            _look_at_picture(element, library, remarks)
     return remarks
 
 
-def _look_at_image(element, library, remarks):
+def _look_at_picture(element, library, remarks):
     try:
-        library.picture(element.get("src", "").strip())
-    except PictureRefused as reason:
+        if element.tag == "img":
+            library.picture(element.get("src", "").strip())
+        else:
+            check_drawing(element)
+    except PictureError as reason:
         name = " ".join(element.get("alt", "").split())[:80]
         named = f"Gambar “{name}”" if name else "Gambar"
         _replace(element, f"{named} tidak dicetak: {reason}.", remarks)
-
-
-def _look_at_drawing(element, remarks):
-    try:
-        check_drawing(element)
-    except PictureRefused as reason:
-        _replace(element, f"Gambar tidak dicetak: {reason}.", remarks)
 
 
 def _look_at_link(element):

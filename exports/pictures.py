@@ -1,4 +1,4 @@
-"""Which pictures may be printed: our own, and those of the region whose book it is. Nothing else is ever opened."""
+"""Which pictures may be printed: our own, and those of the masterplan. Nothing else is opened."""
 
 import io
 import re
@@ -12,7 +12,7 @@ from xml.etree import ElementTree  # entities are refused before parsing, see _c
 from django.conf import settings
 from PIL import Image
 
-# From the id of a stored image to its bytes and media type; None when it is not one of this masterplan.
+# From the id of a stored image to its bytes and media type; None for one of another masterplan.
 Images = Callable[[str], tuple[bytes, str] | None]
 
 MAX_BYTES = 25 * 1024 * 1024
@@ -33,7 +33,7 @@ IMAGE_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 SVG_FORBIDDEN = {"script", "foreignobject", "image", "feimage", "iframe", "style", "a", "metadata"}
 
 
-class PictureRefused(Exception):
+class PictureError(Exception):
     """This picture is not printed. The message says why, for the person who reads the book."""
 
 
@@ -51,7 +51,7 @@ def print_folder() -> Path:
 
 
 def own_file(name: str) -> Picture:
-    """A file below static/print. Raises PictureRefused for every way out of that folder."""
+    """A file below static/print. Raises PictureError for every way out of that folder."""
     name = unquote(name)
     root = print_folder()
     path = root / name
@@ -63,10 +63,10 @@ def own_file(name: str) -> Picture:
         or path.resolve() != path
     ):
         # resolve() differs for "..", for "." and for every symbolic link on the way
-        raise PictureRefused("berkasnya di luar berkas cetak Simpul")
+        raise PictureError("berkasnya di luar berkas cetak Simpul")
     media_type = MEDIA_TYPES.get(path.suffix.lower())
     if media_type is None or not path.is_file():
-        raise PictureRefused("berkasnya tidak ada")
+        raise PictureError("berkasnya tidak ada")
     return Picture(path.read_bytes(), media_type)
 
 
@@ -74,13 +74,13 @@ def read_picture(url: str, images: Images | None) -> Picture:
     """Read the picture behind `static:…`, `image:…` or a small `data:image/…`.
 
     Promises that nothing outside static/print and `images` is opened, and that what comes back is
-    really a picture. Raises PictureRefused, with the reason in words, for everything else.
+    really a picture. Raises PictureError, with the reason in words, for everything else.
     """
     url = url.strip()
     scheme, _, rest = url.partition(":")
     scheme = scheme.lower()
     if not url:
-        raise PictureRefused("alamat gambarnya kosong")
+        raise PictureError("alamat gambarnya kosong")
     if scheme == "static":
         picture = own_file(rest)
     elif scheme == "image":
@@ -88,19 +88,19 @@ def read_picture(url: str, images: Images | None) -> Picture:
     elif scheme == "data":
         picture = _made_here(rest)
     else:
-        raise PictureRefused("gambar dari luar Simpul tidak diambil")
+        raise PictureError("gambar dari luar Simpul tidak diambil")
     return _checked(picture)
 
 
 def _stored(image_id, images):
     if images is None or not IMAGE_ID.fullmatch(image_id):
-        raise PictureRefused("gambarnya tidak ditemukan")
+        raise PictureError("gambarnya tidak ditemukan")
     try:
         found = images(image_id)
     except Exception as error:  # a broken storage must not stop a book
-        raise PictureRefused("berkas gambarnya tidak dapat dibaca") from error
+        raise PictureError("berkas gambarnya tidak dapat dibaca") from error
     if found is None:
-        raise PictureRefused("gambarnya tidak ditemukan pada masterplan ini")
+        raise PictureError("gambarnya tidak ditemukan pada masterplan ini")
     return Picture(*found)
 
 
@@ -108,52 +108,52 @@ def _made_here(rest):
     head, comma, body = rest.partition(",")
     media_type, *params = head.lower().split(";")
     if not comma or len(rest) > MAX_DATA_URI or media_type not in MEDIA_TYPES.values():
-        raise PictureRefused("gambar yang ditempel seperti ini tidak dicetak")
+        raise PictureError("gambar yang ditempel seperti ini tidak dicetak")
     try:
         content = b64decode(unquote(body)) if "base64" in params else unquote_to_bytes(body)
     except ValueError as error:
-        raise PictureRefused("isi gambarnya rusak") from error
+        raise PictureError("isi gambarnya rusak") from error
     return Picture(content, media_type)
 
 
 def _checked(picture):
     """The picture with the media type that its bytes show."""
     if len(picture.content) > MAX_BYTES:
-        raise PictureRefused("berkas gambarnya lebih besar dari 25 MB")
+        raise PictureError("berkas gambarnya lebih besar dari 25 MB")
     if picture.media_type == "image/svg+xml":
         _check_svg(picture.content)
         return picture
     try:
         with Image.open(io.BytesIO(picture.content), formats=list(RASTER)) as image:
             if image.width * image.height > MAX_PIXELS:
-                raise PictureRefused("gambarnya lebih dari 60 juta titik")
+                raise PictureError("gambarnya lebih dari 60 juta titik")
             media_type = RASTER[image.format]
             image.verify()
-    except PictureRefused:
+    except PictureError:
         raise
     except Exception as error:  # Pillow raises almost anything on bytes that are no picture
-        raise PictureRefused("berkasnya bukan gambar yang utuh") from error
+        raise PictureError("berkasnya bukan gambar yang utuh") from error
     return Picture(picture.content, media_type)
 
 
 def _check_svg(content):
     text = content.decode("utf-8", "replace")
     if "�" in text or re.search(r"<!(DOCTYPE|ENTITY)|<\?xml-stylesheet", text, re.IGNORECASE):
-        raise PictureRefused("gambar SVG ini merujuk ke berkas lain")
+        raise PictureError("gambar SVG ini merujuk ke berkas lain")
     try:
-        root = ElementTree.fromstring(text)  # no DOCTYPE, so no entity
+        root = ElementTree.fromstring(text)  # noqa: S314  no DOCTYPE, so no entity
     except ElementTree.ParseError as error:
-        raise PictureRefused("gambar SVG ini rusak") from error
+        raise PictureError("gambar SVG ini rusak") from error
     check_drawing(root)
 
 
 def check_drawing(root: ElementTree.Element) -> None:
-    """Raise PictureRefused unless every part of this SVG element stands in the drawing itself."""
+    """Raise PictureError unless every part of this SVG element stands in the drawing itself."""
     for element in root.iter():
         if not isinstance(element.tag, str):  # a comment
             continue
         if element.tag.rpartition("}")[2].lower() in SVG_FORBIDDEN:
-            raise PictureRefused("gambar SVG ini memuat isi yang tidak dicetak")
+            raise PictureError("gambar SVG ini memuat isi yang tidak dicetak")
         for name, value in element.attrib.items():
             local = name.rpartition("}")[2].lower()
             outward = re.search(r"url\(\s*['\"]?\s*[^#'\"\s]", value, re.IGNORECASE)
@@ -162,4 +162,4 @@ def check_drawing(root: ElementTree.Element) -> None:
                 or local in {"base", "src"}
                 or (local == "href" and not value.startswith("#"))
             ):
-                raise PictureRefused("gambar SVG ini merujuk ke berkas lain")
+                raise PictureError("gambar SVG ini merujuk ke berkas lain")

@@ -1,0 +1,182 @@
+"""A Book becomes a PDF: chapter by chapter, the table of contents last."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from exports.book_content import Block, Book, Caption, Chapter, Section
+from exports.join import COVER, FRONT, Part, anchor_pages, join, page_labels
+from exports.pdf import Piece, render_piece
+from exports.pictures import Images
+
+PRINT = "exports/print"
+# Called with (done, total, what is being typeset) before each piece and once at the end.
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class PrintedBook:
+    """The finished file, and what could not be printed as it was entered."""
+
+    title: str
+    pdf: bytes
+    pages: int
+    remarks: tuple[str, ...]
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.pdf).hexdigest()
+
+
+@dataclass(frozen=True)
+class ContentsLine:
+    """One line of the table of contents."""
+
+    level: int
+    number: str
+    title: str
+    anchor: str
+    label: str  # printed number of the page
+
+
+def typeset(
+    book: Book, *, images: Images | None = None, progress: Progress | None = None
+) -> PrintedBook:
+    """Typeset a whole book. Takes seconds: call it from a worker.
+
+    Never fails for content; `remarks` of the result says where a piece was left out.
+    """
+    tell = progress or (lambda done, total, what: None)
+    total = len(book.front) + len(book.chapters) + 2
+    done = 0
+
+    def piece(body, what):
+        nonlocal done
+        tell(done, total, what)
+        done += 1
+        return render_piece(_page(book, body), images=images)
+
+    cover = Part(COVER, piece(_render("cover", book=book), "Sampul"))
+    front = [Part(FRONT, piece(_render("front", front=part), part.title)) for part in book.front]
+    chapters = [
+        Part(f"{chapter.roman}-", piece(print_chapter(chapter), f"Bab {chapter.roman}"))
+        for chapter in book.chapters
+    ]
+    tell(total - 1, total, "Daftar isi")
+    contents = _contents(book, cover, front, chapters)
+    parts = [cover, *contents, *front, *chapters]
+    pdf = join(parts, title=book.full_title)
+    tell(total, total, "Selesai")
+    return PrintedBook(
+        title=book.full_title,
+        pdf=pdf,
+        pages=sum(len(part.piece.pages) for part in parts),
+        remarks=tuple(_remarks(book, [cover, *front, *chapters])),
+    )
+
+
+def print_chapter(chapter: Chapter) -> SafeString:
+    """The HTML of one chapter: opening page, sections, tables."""
+    if chapter.sections:
+        body = SafeString("".join(_section(section) for section in chapter.sections))
+    else:
+        todo = {"what": "Bab ini belum berisi.", "who": chapter.owed_by}
+        body = _render("todo", block=todo)
+    return _render("chapter", chapter=chapter, body=body)
+
+
+def _section(section: Section) -> str:
+    """A section; tables that need width stand together on turned pages."""
+    head = _render("section_head", section=section)
+    out = []
+    for wide, blocks in groupby(section.blocks, key=lambda block: block.wide):
+        body = head + "".join(_block(block) for block in blocks)
+        out.append(f'<div class="wide">{body}</div>' if wide else body)
+        head = ""
+    return "".join(out) or head
+
+
+def _block(block: Block) -> str:
+    return render_to_string(block.template, {"block": block})
+
+
+def _render(name, **context) -> SafeString:
+    return SafeString(render_to_string(f"{PRINT}/{name}.html", context))
+
+
+def _page(book, body):
+    context = {"title": book.full_title, "run": book.run, "edition": book.edition, "body": body}
+    return render_to_string(f"{PRINT}/page.html", context)
+
+
+# ------------------------------------------------------------------------------ table of contents
+
+
+def _contents(book, cover, front, chapters) -> list[Part]:
+    """Contents and lists of tables and figures. Their own length moves the pages after them
+    (only those numbered i, ii, iii), so they are set again until it no longer changes."""
+    lists: list[Part] = []
+    for _ in range(4):
+        again = _set_lists(book, [cover, *lists, *front, *chapters])
+        if [len(part.piece.pages) for part in again] == [len(part.piece.pages) for part in lists]:
+            return again
+        lists = again
+    return lists
+
+
+def _set_lists(book, parts) -> list[Part]:
+    labels, places = page_labels(parts), anchor_pages(parts)
+
+    def line(level, number, title, anchor):
+        place = places.get(anchor)
+        return ContentsLine(level, number, title, anchor, labels[place[0]] if place else "")
+
+    captions = [caption for chapter in book.chapters for caption in chapter.captions]
+    wanted = [("Daftar Isi", _outline(book, line))]
+    for kind in ("Tabel", "Gambar"):
+        lines = [_caption_line(caption, line) for caption in captions if caption.kind == kind]
+        if lines:
+            wanted.append((f"Daftar {kind}", lines))
+    return [Part(FRONT, _set_list(book, title, lines)) for title, lines in wanted]
+
+
+def _outline(book, line):
+    lines = [line(1, "", part.title, part.anchor) for part in book.front]
+    for chapter in book.chapters:
+        lines.append(line(1, f"Bab {chapter.roman}", chapter.title, chapter.anchor))
+        for section in chapter.sections:
+            lines.append(line(2, section.number, section.title, section.anchor))
+            lines += [line(3, *entry) for block in section.blocks for entry in _entries(block)]
+    return lines
+
+
+def _entries(block: Block):
+    """What a block adds to the table of contents below its section."""
+    if hasattr(block, "dimension") and hasattr(block, "anchor"):  # a band, or a quick win's sheet
+        yield (
+            getattr(block, "number", ""),
+            getattr(block, "name", block.dimension.name),
+            block.anchor,
+        )
+
+
+def _caption_line(caption: Caption, line):
+    return line(2, caption.label, caption.title, caption.anchor)
+
+
+def _set_list(book, title, lines) -> Piece:
+    anchor = title.lower().replace(" ", "-")
+    body = _render("contents", title=title, anchor=anchor, lines=lines)
+    return render_piece(_page(book, body))
+
+
+def _remarks(book, parts):
+    names = ["Sampul", *(part.title for part in book.front)]
+    names += [f"Bab {chapter.roman}" for chapter in book.chapters]
+    for name, part in zip(names, parts, strict=True):
+        for remark in part.piece.remarks:
+            yield f"{name}: {remark}"
