@@ -3,7 +3,7 @@
     npm pack idn-area-data@4.0.1
     python regions/data/derive.py idn-area-data-4.0.1.tgz
 
-The result is a derivative database under the ODbL; README.md beside this file holds the attribution.
+The result is a derivative database under the ODbL; the README beside this file attributes it.
 """
 
 import csv
@@ -93,7 +93,7 @@ def main(path):
         rows = derive(package)
     with TARGET.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([COLUMNS, *rows])
-    print(f"{len(rows)} regions written to {TARGET}")
+    sys.stdout.write(f"{len(rows)} regions written to {TARGET}\n")
 
 
 if __name__ == "__main__":

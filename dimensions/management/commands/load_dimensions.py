@@ -12,29 +12,33 @@ SOURCE = Path(__file__).resolve().parents[2] / "data" / "dimensions.json"
 
 
 class Command(BaseCommand):
-    help = "Loads the six dimensions and their subdimensions; may be run again at any time."
+    help = "Memuat enam dimensi dan subdimensinya; boleh dijalankan kapan saja."
 
     @transaction.atomic
-    def handle(self, **options):
+    def handle(self, *, verbosity, **options):
         dimension_set = load_dimensions(json.loads(SOURCE.read_text(encoding="utf-8")))
         subdimensions = SubDimension.objects.filter(dimension__set=dimension_set).count()
-        self.stdout.write(
-            f"{dimension_set.version}: {dimension_set.dimensions.count()} dimensions, "
-            f"{subdimensions} subdimensions."
-        )
+        if verbosity:
+            self.stdout.write(
+                f"{dimension_set.version}: {dimension_set.dimensions.count()} dimensi, "
+                f"{subdimensions} subdimensi."
+            )
 
 
 def load_dimensions(data: dict) -> DimensionSet:
-    """Make the set say what the data says. Rows are found again by version and code, and keep their ids.
+    """Make the set say what the data says, and return it.
 
-    Wording may be corrected in place. A set with other dimensions is another version: nothing is
-    removed here, because programs hang from the sub-dimensions.
+    Rows are found again by version and code, and keep their ids: wording may be corrected in
+    place. A set with other dimensions is another version: nothing is removed here, because
+    programs hang from the sub-dimensions.
     """
     dimension_set, _ = DimensionSet.objects.update_or_create(
         version=data["version"], defaults={key: data[key] for key in ("title", "source")}
     )
     for entry in data["dimensions"]:
-        values = {key: value for key, value in entry.items() if key not in ("code", "subdimensions")}
+        values = {
+            key: value for key, value in entry.items() if key not in ("code", "subdimensions")
+        }
         dimension, _ = Dimension.objects.update_or_create(
             set=dimension_set, code=entry["code"], defaults=values
         )

@@ -13,17 +13,18 @@ FIELDS = ["name", "level", "parent_id", "time_zone"]
 
 
 class Command(BaseCommand):
-    help = "Loads provinces, kabupaten and kota; may be run again at any time."
+    help = "Memuat provinsi, kabupaten, dan kota; boleh dijalankan kapan saja."
 
     @transaction.atomic
-    def handle(self, **options):
+    def handle(self, *, verbosity, **options):
         with SOURCE.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         added, changed = load_regions(rows)
-        self.stdout.write(
-            f"{len(rows)} regions: {added} added, {changed} changed, "
-            f"{len(rows) - added - changed} already right."
-        )
+        if verbosity:
+            self.stdout.write(
+                f"{len(rows)} daerah: {added} ditambahkan, {changed} diperbarui, "
+                f"{len(rows) - added - changed} sudah sesuai."
+            )
 
 
 def load_regions(rows: list[dict]) -> tuple[int, int]:
