@@ -49,3 +49,16 @@ def crumbs(*parts):
     pairs = zip(parts[:-1:2], parts[1::2], strict=True)
     places = [{"label": label, "url": url} for label, url in pairs]
     return {"places": [*places, {"label": parts[-1], "url": ""}]}
+
+
+# First match wins: Edge and Opera call themselves Chrome too, and Chrome calls itself Safari.
+BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))  # fmt: skip
+SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux"))  # fmt: skip
+
+
+@register.filter
+def browser(agent):
+    """A user agent in two words: "Firefox di Windows"."""
+    program = next((name for sign, name in BROWSERS if sign in agent), "Peramban lain")
+    system = next((name for sign, name in SYSTEMS if sign in agent), "")
+    return f"{program} di {system}" if system else program
