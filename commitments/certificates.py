@@ -80,7 +80,7 @@ def revocation_list(
 
 
 def to_pem(certificate: x509.Certificate, key=None, *, password: bytes = b"") -> bytes:
-    """The certificate as PEM, after its private key (encrypted with `password`) when one is given."""
+    """The certificate as PEM, behind its private key (encrypted) when one is given."""
     pem = certificate.public_bytes(serialization.Encoding.PEM)
     if key is None:
         return pem
@@ -144,8 +144,11 @@ def _authority_usage() -> x509.KeyUsage:
 
 
 def _usage(**allowed: bool) -> x509.KeyUsage:
-    everything = (
-        "digital_signature content_commitment key_encipherment data_encipherment key_agreement "
-        "key_cert_sign crl_sign encipher_only decipher_only"
-    ).split()
-    return x509.KeyUsage(**{purpose: allowed.get(purpose, False) for purpose in everything})
+    nothing = dict.fromkeys(
+        [
+            *("digital_signature", "content_commitment", "key_encipherment", "data_encipherment"),
+            *("key_agreement", "key_cert_sign", "crl_sign", "encipher_only", "decipher_only"),
+        ],
+        False,
+    )
+    return x509.KeyUsage(**nothing | allowed)

@@ -14,7 +14,10 @@ import json
 import logging
 import resource
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from typing import TypeVar
 
 from asn1crypto import crl as asn1_crl
 from asn1crypto import x509 as asn1_x509
@@ -27,6 +30,7 @@ from pyhanko_certvalidator.errors import (
     PathValidationError,
 )
 
+Result = TypeVar("Result")
 logger = logging.getLogger(__name__)
 
 MOST_SIGNATURES = 10  # our documents carry one; each costs time
@@ -71,19 +75,29 @@ class Trust:
 
 
 def examine(pdf: bytes, trust: Trust) -> Verdict:
-    """The verdict on our seal in this file, or on the first other signature when ours is not in it."""
+    """The verdict on our seal in this file; when it has none, on the first other signature."""
     if b"%PDF-" not in pdf[:1024]:
         return Verdict(problems=(NOT_PDF,))
     try:
-        signatures = PdfFileReader(io.BytesIO(pdf), strict=True).embedded_regular_signatures
-        if not signatures:
-            return Verdict(problems=(NOT_SEALED,))
-        verdicts = [_judge(signature, trust) for signature in signatures[:MOST_SIGNATURES]]
+        verdicts = in_own_thread(lambda: _judge_all(pdf, trust))
     except Exception:  # a broken PDF breaks its reader in any way: recursion, zlib, key, assertion
         logger.info("A PDF could not be examined.", exc_info=True)
         return Verdict(signed=b"/ByteRange" in pdf, problems=(UNREADABLE,))
+    if not verdicts:
+        return Verdict(problems=(NOT_SEALED,))
     ours = [verdict for verdict in verdicts if NOT_OURS not in verdict.problems]
     return (ours or verdicts)[0]
+
+
+def in_own_thread(work: Callable[[], Result]) -> Result:
+    """Do the work where no event loop runs: pyHanko starts one of its own, and two do not go."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(work).result()
+
+
+def _judge_all(pdf: bytes, trust: Trust) -> list[Verdict]:
+    signatures = PdfFileReader(io.BytesIO(pdf), strict=True).embedded_regular_signatures
+    return [_judge(signature, trust) for signature in signatures[:MOST_SIGNATURES]]
 
 
 def _judge(signature, trust: Trust) -> Verdict:
@@ -110,7 +124,7 @@ def _judge(signature, trust: Trust) -> Verdict:
 
 
 def _distrust(certificate, signed_at: dt.datetime | None, trust: Trust) -> str:
-    """Why this certificate does not count, or nothing. The file being intact is another question."""
+    """Why this certificate does not count, or nothing; whatever has become of the file."""
     try:
         validator = CertificateValidator(
             certificate, validation_context=_context(trust, certificate.not_valid_before)

@@ -1,4 +1,4 @@
-"""The files of the authority: written whole or not at all, by one process at a time, keys encrypted."""
+"""The files of the authority: each written whole or not at all, alone, its key encrypted."""
 
 import base64
 import binascii
@@ -97,7 +97,7 @@ def revoke(directory: Path, serial: int, when: dt.datetime) -> None:
 
 
 def pack(directory: Path) -> str:
-    """All files that machines must share in one line, for the bundle variable. Keys stay encrypted."""
+    """All that machines must share in one line, for the bundle variable; keys stay encrypted."""
     names = [*(f"{identity}.pem" for identity in IDENTITIES), REVOKED]
     files = {name: (directory / name).read_text() for name in names if (directory / name).exists()}
     return base64.b64encode(json.dumps(files).encode()).decode()

@@ -24,7 +24,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from commitments import certificates
 from commitments.authority import Authority
-from commitments.examination import examine
+from commitments.examination import examine, in_own_thread
 from commitments.verification import trust
 
 FIELD = "segel"
@@ -62,7 +62,7 @@ def seal_pdf(pdf: bytes, *, authority: Authority, reason: str, location: str, na
     writer = IncrementalPdfFileWriter(io.BytesIO(document))
     try:
         signer = signers.PdfSigner(settings, signer=_signer(authority))
-        sealed = signer.sign_pdf(writer).getvalue()
+        sealed = in_own_thread(lambda: signer.sign_pdf(writer)).getvalue()
     except (SigningError, PdfError) as error:
         raise SealingError("Dokumen tidak dapat disegel. Berkasnya tidak berubah.") from error
     _look_again(sealed, document, authority)
