@@ -90,12 +90,8 @@ MATRIX = [
     ("Dinas Kesehatan", ["done", "done", "part", "none"], "2 dari 4"),
     ("Dinas Pariwisata dan Kebudayaan", ["done", "back", "part", "done"], "2 dari 4"),
 ]
-MINE = mark_safe(  # noqa: S308 - written above, by us
-    "<p>Data pemeriksaan dari <mark>35 puskesmas dicatat satu kali</mark>.</p>"
-)
-THEIRS = mark_safe(  # noqa: S308
-    "<p>Data pemeriksaan dari <mark>puskesmas dan RSUD disatukan</mark>.</p>"
-)
+MINE = mark_safe("<p>Data pemeriksaan dari <mark>35 puskesmas dicatat satu kali</mark>.</p>")
+THEIRS = mark_safe("<p>Data pemeriksaan dari <mark>puskesmas dan RSUD disatukan</mark>.</p>")
 PIECES = [
     {"kind": "same", "text": "Data dari "},
     {"kind": "del", "text": "seluruh puskesmas"},

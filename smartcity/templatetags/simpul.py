@@ -11,7 +11,7 @@ register = template.Library()
 
 @register.simple_tag
 def icon(name, label=""):
-    """Draw one icon of static/img/icons.svg; with a label it is read out, without it is ornament."""
+    """Draw one icon of static/img/icons.svg; with a label it is read out, without, it is silent."""
     link = f"{static('img/icons.svg')}#i-{name}"
     if label:
         return format_html(
@@ -52,13 +52,26 @@ def crumbs(*parts):
 
 
 # First match wins: Edge and Opera call themselves Chrome too, and Chrome calls itself Safari.
-BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))  # fmt: skip
-SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux"))  # fmt: skip
+BROWSERS = {
+    "Edg": "Edge",
+    "OPR": "Opera",
+    "Firefox": "Firefox",
+    "Chrome": "Chrome",
+    "Safari": "Safari",
+}
+SYSTEMS = {
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",
+    "Mac OS": "macOS",
+    "Linux": "Linux",
+}
 
 
 @register.filter
 def browser(agent):
     """A user agent in two words: "Firefox di Windows"."""
-    program = next((name for sign, name in BROWSERS if sign in agent), "Peramban lain")
-    system = next((name for sign, name in SYSTEMS if sign in agent), "")
+    program = next((name for sign, name in BROWSERS.items() if sign in agent), "Peramban lain")
+    system = next((name for sign, name in SYSTEMS.items() if sign in agent), "")
     return f"{program} di {system}" if system else program
