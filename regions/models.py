@@ -58,7 +58,7 @@ class Region(models.Model):
         return f"{self.get_level_display()} {self.name}"
 
     def get_absolute_url(self):
-        return reverse("regions:detail", args=[self.code])
+        return reverse("monitoring:region", args=[self.code])
 
     @property
     def region(self):

@@ -3,8 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
-from masterplans.models import Masterplan
-from regions.models import Region, Role
+from regions.models import Role
 from regions.rules import roles_of
 
 MASTERPLAN_PAGES = [
@@ -23,7 +22,7 @@ def frame(request):
     match = getattr(request, "resolver_match", None)
     if user is None or not user.is_authenticated or match is None:
         return {"example_site": settings.EXAMPLE_SITE}
-    region, masterplan = _where(user, match)
+    region, masterplan = request.region, request.masterplan
     return {
         "example_site": settings.EXAMPLE_SITE,
         "place": str(region) if region else "",
@@ -31,15 +30,6 @@ def frame(request):
         "role_label": _role_label(user, region),
         "account_menu": _account_menu(),
     }
-
-
-def _where(user, match):
-    if slug := match.kwargs.get("slug"):
-        masterplan = Masterplan.objects.visible_to(user).filter(slug=slug).first()
-        return (masterplan.region, masterplan) if masterplan else (None, None)
-    if code := match.kwargs.get("code"):
-        return Region.objects.visible_to(user).filter(code=code).first(), None
-    return None, None
 
 
 def _nav(match, masterplan):
@@ -59,7 +49,7 @@ def _home_nav(match, region):
         pages.append(
             (
                 str(region),
-                reverse("regions:detail", args=[region.code]),
+                reverse("monitoring:region", args=[region.code]),
                 match.namespace == "regions",
             )
         )

@@ -1,0 +1,20 @@
+"""The verbs of the trail in Indonesian. A verb without words here fails a test."""
+
+WORDS = {
+    "role.granted": "memberi peran",
+    "role.changed": "mengubah peran",
+    "role.revoked": "mencabut peran",
+    "invitation.sent": "mengirim undangan",
+    "invitation.resent": "mengirim undangan lagi",
+    "invitation.withdrawn": "menarik undangan",
+    "invitation.accepted": "menerima undangan",
+    "agency.added": "menambah Perangkat Daerah",
+    "agency.changed": "mengubah Perangkat Daerah",
+    "official.added": "menambah pejabat",
+    "official.changed": "mengubah pejabat",
+}
+
+
+def in_words(verb: str) -> str:
+    """What a verb of the trail says to a reader; the verb itself when nobody gave it words."""
+    return WORDS.get(verb, verb)

@@ -1,0 +1,68 @@
+"""Where regions stand, as plain data. Every figure is a fixed number of queries."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from bimtek.models import Decision, Verb
+from masterplans.models import Masterplan, Status
+from regions.models import Membership, Region, Role
+
+
+def region_list(user, **filters) -> QuerySet:
+    """The regions somebody may see, each with its newest masterplan's slug, stage and status."""
+    newest = Masterplan.objects.filter(region=OuterRef("pk")).order_by("-first_year")
+    regions = (
+        Region.objects.visible_to(user)
+        .select_related("parent")
+        .annotate(
+            plan_slug=Subquery(newest.values("slug")[:1]),
+            plan_stage=Subquery(newest.values("stage")[:1]),
+            plan_status=Subquery(newest.values("status")[:1]),
+            plan_since=Subquery(newest.values("stage_since")[:1]),
+            plan_first_year=Subquery(newest.values("first_year")[:1]),
+            plan_last_year=Subquery(newest.values("last_year")[:1]),
+        )
+    )
+    return _filtered(regions, **filters)
+
+
+def _filtered(regions, *, cari="", provinsi=None, tahap=None, keadaan=""):
+    if cari:
+        regions = regions.filter(name__icontains=cari)
+    if provinsi:
+        regions = regions.filter(Q(pk=provinsi.pk) | Q(parent=provinsi))
+    if tahap:
+        regions = regions.filter(plan_stage=tahap)
+    if keadaan == "none":
+        regions = regions.filter(plan_slug=None)
+    elif keadaan:
+        regions = regions.filter(plan_status=keadaan)
+    return regions
+
+
+def state_counts(user) -> dict[str, int]:
+    """How many visible regions have no plan, one that is written, reviewed, frozen or signed."""
+    plans = Masterplan.objects.filter(region=OuterRef("pk"))
+    regions = Region.objects.visible_to(user).annotate(has_plan=Exists(plans))
+    counts = {"total": regions.count(), "without": regions.filter(has_plan=False).count()}
+    for status in Status:
+        counts[status.value] = Masterplan.objects.visible_to(user).filter(status=status).count()
+    return counts
+
+
+def portfolio(user) -> dict[str, list[Masterplan]]:
+    """An expert's masterplans: what waits for her (oldest first), and what regions are working on.
+
+    Each has `submitted_at`, `submissions` (how often this stage was handed in) on it.
+    """
+    mine = Membership.objects.filter(user=user, role=Role.FACILITATOR).values("region")
+    handed_in = Decision.objects.filter(masterplan=OuterRef("pk"), verb=Verb.SUBMITTED).order_by(
+        "-at"
+    )
+    plans = (
+        Masterplan.objects.filter(region__in=mine)
+        .select_related("region__parent")
+        .annotate(submitted_at=Subquery(handed_in.values("at")[:1]))
+        .order_by("submitted_at", "region__code")
+    )
+    waiting = [plan for plan in plans if plan.status == Status.REVIEW]
+    return {"waiting": waiting, "working": [plan for plan in plans if plan not in waiting]}

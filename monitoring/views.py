@@ -1,0 +1,51 @@
+"""Pages that look over many regions, and over one from outside its masterplan."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+
+from audit.models import Event
+from masterplans.models import Masterplan
+from monitoring import figures
+from monitoring.forms import RegionFilter
+from regions.access import get_for
+from regions.models import Region
+
+
+def regions(request):
+    """Every region that somebody may see; first what waits for an expert."""
+    form = RegionFilter(request.GET or None)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    page = Paginator(figures.region_list(request.user, **chosen), 50).get_page(
+        request.GET.get("halaman")
+    )
+    portfolio = figures.portfolio(request.user)
+    context = {
+        "form": form,
+        "page": page,
+        "filtered": any(chosen.values()),
+        "counts": figures.state_counts(request.user),
+        "portfolio": portfolio,
+        "is_expert": bool(portfolio["waiting"] or portfolio["working"]),
+    }
+    return render(request, "monitoring/regions.html", context)
+
+
+def region(request, code):
+    region = get_for(request.user, "regions.view_region", Region.objects, code=code)
+    context = {
+        "region": region,
+        "plans": Masterplan.objects.visible_to(request.user).filter(region=region),
+        "agencies": region.agencies.all(),
+        "officials": region.officials.select_related("agency", "user"),
+        "children": figures.region_list(request.user).filter(parent=region),
+        "may_change": request.user.has_perm("regions.change_region", region),
+        "may_start": request.user.has_perm("masterplans.add_masterplan", region),
+        "may_see_trail": request.user.has_perm("monitoring.view_trail", region),
+    }
+    return render(request, "monitoring/region.html", context)
+
+
+def trail(request, code):
+    region = get_for(request.user, "monitoring.view_trail", Region.objects, code=code)
+    page = Paginator(Event.objects.in_region(code), 100).get_page(request.GET.get("halaman"))
+    return render(request, "monitoring/trail.html", {"region": region, "page": page})

@@ -1,0 +1,140 @@
+"""Forms of a region: its agencies, officials, people."""
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from accounts.models import User
+from regions.models import Agency, Level, Official, Role
+
+
+class AgencyForm(forms.ModelForm):
+    class Meta:
+        model = Agency
+        fields = ["name", "short_name", "kind", "order", "is_active"]
+        help_texts = {
+            "short_name": "Seperti yang dipakai sehari-hari, misalnya Dinkes.",
+            "order": "Urutan menurut susunan organisasi; angka kecil di atas.",
+            "is_active": "Hilangkan tanda ini bila Perangkat Daerah dihapus atau digabung.",
+        }
+
+    def __init__(self, *args, region, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.region = region
+
+    def clean_short_name(self):
+        """The constraint names `region`, which is not in the form, so Django would skip it."""
+        short_name = self.cleaned_data["short_name"].strip()
+        twins = self.instance.region.agencies.filter(short_name__iexact=short_name)
+        if twins.exclude(pk=self.instance.pk).exists():
+            raise ValidationError("Nama singkat ini sudah dipakai di daerah ini.")
+        return short_name
+
+
+class OfficialForm(forms.ModelForm):
+    class Meta:
+        model = Official
+        fields = [
+            "name",
+            "position",
+            "acting",
+            "is_head_of_region",
+            "agency",
+            "institution",
+            "nip",
+            "rank",
+            "grade",
+            "user",
+            "order",
+        ]
+        help_texts = {
+            "name": "Seperti dalam surat resmi, misalnya Dr. Siti Rahma'wati, S.E., M.Si.",
+            "position": "Tanpa Pj., Plt., atau Plh., misalnya Bupati Banjarnegara.",
+            "institution": "Untuk akademisi, dunia usaha, dan komunitas.",
+            "nip": "18 angka tanpa spasi. Kepala daerah tidak memakai NIP.",
+            "rank": "Misalnya Pembina Utama Muda.",
+            "grade": "Misalnya IV/c.",
+            "user": "Akun yang akan menandatangani. Undang orangnya lebih dahulu.",
+            "order": "Urutan dalam dokumen; angka kecil di atas.",
+        }
+
+    def __init__(self, *args, region, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.region = region
+        self.fields["agency"].queryset = region.agencies.filter(is_active=True)
+        self.fields["user"].queryset = User.objects.filter(
+            pk__in=region.memberships.values("user")
+        ).order_by("name")
+
+    def clean_nip(self):
+        return self.cleaned_data["nip"].replace(" ", "")
+
+
+class RoleForm(forms.Form):
+    """A role in a region, with the agency that a writer belongs to."""
+
+    role = forms.ChoiceField(label="Peran")
+    agency = forms.ModelChoiceField(
+        Agency.objects.none(),
+        label="Perangkat Daerah",
+        required=False,
+        empty_label="Tidak ada",
+        help_text="Wajib bagi staf Perangkat Daerah.",
+    )
+
+    def __init__(self, *args, region, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.region = region
+        self.fields["role"].choices = [
+            (role.value, role.label)
+            for role in Role
+            if role != Role.PROVINCE_OFFICER or region.level == Level.PROVINCE
+        ]
+        self.fields["agency"].queryset = region.agencies.filter(is_active=True)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("role") == Role.WRITER and not cleaned.get("agency"):
+            self.add_error("agency", "Pilih Perangkat Daerah tempat staf ini bekerja.")
+        return cleaned
+
+
+class InviteForm(RoleForm):
+    field_order = ["name", "email", "role", "agency"]
+    name = forms.CharField(
+        label="Nama lengkap dengan gelar",
+        max_length=150,
+        help_text="Orangnya dapat membetulkannya.",
+    )
+    email = forms.EmailField(label="Surel", help_text="Undangan dikirim ke alamat ini.")
+
+
+class AcceptForm(forms.Form):
+    """The name and the password of somebody who comes in for the first time."""
+
+    name = forms.CharField(
+        label="Nama lengkap dengan gelar",
+        max_length=150,
+        help_text="Seperti yang harus tertulis dalam dokumen.",
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    password = forms.CharField(
+        label="Kata sandi baru",
+        strip=False,
+        help_text="Paling sedikit 10 huruf; beberapa kata yang mudah Anda ingat sudah baik.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args, invitation, **kwargs):
+        super().__init__(*args, initial={"name": invitation.name}, **kwargs)
+        self.invitation = invitation
+
+    def clean(self):
+        cleaned = super().clean()
+        if password := cleaned.get("password"):
+            person = User(email=self.invitation.email, name=cleaned.get("name", ""))
+            try:
+                validate_password(password, user=person)
+            except ValidationError as error:
+                self.add_error("password", error)
+        return cleaned

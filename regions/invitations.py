@@ -1,0 +1,149 @@
+"""Letting people in: a letter with a link, and what happens when it is followed.
+
+The link's secret is drawn by the worker that sends the letter, and only its hash is kept: a copy
+of the database, its queue included, opens no door.
+"""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks import task
+
+from accounts.letters import send_now
+from accounts.models import User
+from audit.trail import record
+from regions.memberships import MembershipError, grant
+from regions.models import Agency, Invitation, Membership, Region
+
+VALID_FOR = timedelta(days=14)
+
+
+class InvitationError(Exception):
+    """The step is not possible. The message is meant for the user."""
+
+
+def find(secret: str) -> Invitation | None:
+    """The invitation that a link belongs to, if it may still be followed."""
+    return (
+        Invitation.objects.pending(timezone.now())
+        .filter(secret_hash=_hash(secret))
+        .select_related("region", "agency", "invited_by")
+        .first()
+    )
+
+
+@transaction.atomic
+def invite(
+    region: Region, *, email: str, name: str, role: str, agency: Agency | None = None, by: User
+) -> Invitation:
+    """Send somebody a link that gives her a role in a region.
+
+    Raises InvitationError when she already holds that role. An earlier invitation to the same
+    role that was not followed is withdrawn, so that only the newest link works.
+    """
+    email = email.strip().lower()
+    if Membership.objects.filter(region=region, role=role, user__email__iexact=email).exists():
+        raise InvitationError(f"{email} sudah memegang peran itu di {region}.")
+    now = timezone.now()
+    Invitation.objects.pending(now).filter(region=region, email__iexact=email, role=role).update(
+        withdrawn_at=now
+    )
+    invitation = Invitation.objects.create(
+        region=region,
+        email=email,
+        name=name,
+        role=role,
+        agency=agency,
+        secret_hash=_hash(secrets.token_urlsafe(24)),  # until the letter is written
+        invited_by=by,
+        expires_at=now + VALID_FOR,
+    )
+    record(by, "invitation.sent", region, person=name, role=role)
+    send_invitation.enqueue(invitation.pk)
+    return invitation
+
+
+@transaction.atomic
+def resend(invitation: Invitation, *, by: User) -> Invitation:
+    """Send the letter again with a new link; the old link stops working."""
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if invitation.accepted_at or invitation.withdrawn_at:
+        raise InvitationError("Undangan ini sudah diterima atau ditarik.")
+    invitation.expires_at = timezone.now() + VALID_FOR
+    invitation.save(update_fields=["expires_at"])
+    record(by, "invitation.resent", invitation.region, person=invitation.name)
+    send_invitation.enqueue(invitation.pk)
+    return invitation
+
+
+@transaction.atomic
+def withdraw(invitation: Invitation, *, by: User) -> None:
+    """Make the link useless. An accepted invitation cannot be withdrawn: take the role instead."""
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if invitation.accepted_at:
+        raise InvitationError("Undangan ini sudah diterima. Cabut perannya di daftar anggota.")
+    invitation.withdrawn_at = timezone.now()
+    invitation.save(update_fields=["withdrawn_at"])
+    record(by, "invitation.withdrawn", invitation.region, person=invitation.name)
+
+
+@transaction.atomic
+def accept(invitation: Invitation, *, password: str | None = None, name: str | None = None) -> User:
+    """Follow an invitation: make the account when there is none, and give the role.
+
+    A person who already has an account keeps her password and name. A province officer's role
+    lies on a province only.
+    """
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if invitation.accepted_at or invitation.withdrawn_at:
+        raise InvitationError("Tautan undangan ini sudah dipakai atau ditarik.")
+    user = User.objects.filter(email__iexact=invitation.email).first()
+    if user is None:
+        user = User.objects.create_user(
+            invitation.email, name=name or invitation.name, password=password
+        )
+    try:
+        grant(
+            invitation.region,
+            user=user,
+            role=invitation.role,
+            agency=invitation.agency,
+            by=invitation.invited_by,
+        )
+    except MembershipError as error:
+        raise InvitationError(str(error)) from error
+    invitation.accepted_at, invitation.accepted_by = timezone.now(), user
+    invitation.save(update_fields=["accepted_at", "accepted_by"])
+    record(user, "invitation.accepted", invitation.region, role=invitation.role)
+    return user
+
+
+@task()
+def send_invitation(pk: int) -> int:
+    """Draw a new secret, send the letter that holds it, keep its hash. Sent again: a new link."""
+    with transaction.atomic():
+        invitation = (
+            Invitation.objects.select_for_update(of=("self",))
+            .select_related("region", "agency", "invited_by")
+            .get(pk=pk)
+        )
+        if invitation.accepted_at or invitation.withdrawn_at:
+            return 0
+        secret = secrets.token_urlsafe(24)
+        invitation.secret_hash = _hash(secret)
+        invitation.save(update_fields=["secret_hash"])
+        return send_now(
+            "regions/mail/invitation",
+            to=invitation.email,
+            subject=f"Undangan menyusun Masterplan Smart City {invitation.region}",
+            path=reverse("invitations:accept", args=[secret]),
+            invitation=invitation,
+        )
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,37 @@
+"""Which region and masterplan a page is about, found once a request, with the region's clock."""
+
+from django.utils import timezone
+
+from masterplans.models import Masterplan
+from regions.models import Region
+
+
+def remember_place(get_response):
+    """Sets `request.region` and `request.masterplan` (None for strangers); times are the region's.
+
+    This opens no door: every view still fetches through `regions.access.get_for`.
+    """
+
+    def middleware(request):
+        request.region = request.masterplan = None
+        try:
+            return get_response(request)
+        finally:
+            timezone.deactivate()
+
+    def process_view(request, view, args, kwargs):
+        if not request.user.is_authenticated:
+            return
+        if slug := kwargs.get("slug"):
+            request.masterplan = (
+                Masterplan.objects.visible_to(request.user).filter(slug=slug).first()
+            )
+            request.region = request.masterplan and request.masterplan.region
+        elif code := kwargs.get("code"):
+            regions = Region.objects.visible_to(request.user).select_related("parent")
+            request.region = regions.filter(code=code).first()
+        if request.region:
+            timezone.activate(request.region.zone)
+
+    middleware.process_view = process_view
+    return middleware
