@@ -1,0 +1,80 @@
+"""How far the analyses of a masterplan are: counts a dimension and kind, in a few queries."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from analyses.kinds import KINDS, Kind
+from analyses.models import GapRow, ReadinessHead, ReadinessItem, SwotEntry, SwotKind
+from masterplans.models import Masterplan
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How many rows there are, and whether that is nothing, a part, or what is asked."""
+
+    kind: Kind
+    count: int
+    state: str  # done, part or none
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The table of the overview page, and its sum."""
+
+    rows: list  # (dimension, cells)
+    readiness: Cell
+    done: int
+    total: int
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.done} dari {self.total} isian analisis sudah lengkap"
+
+
+def overview(masterplan: Masterplan) -> Overview:
+    """Counts of every kind in every dimension; readiness stands for the whole region."""
+    dimensions = list(masterplan.dimension_set.dimensions.annotate(parts=Count("subdimensions")))
+    counts = {
+        slug: _by_dimension(kind, masterplan)
+        for slug, kind in KINDS.items()
+        if kind.model is not ReadinessItem
+    }
+    swot_kinds = _variety(masterplan)
+    rows = [
+        (
+            dimension,
+            [_cell(KINDS[slug], dimension, counts[slug], swot_kinds) for slug in counts],
+        )
+        for dimension in dimensions
+    ]
+    heads = masterplan.readiness_items.values("head").distinct().count()
+    readiness = Cell(KINDS["kesiapan"], heads, _state(heads, len(ReadinessHead.choices)))
+    cells = [cell for _, cells in rows for cell in cells] + [readiness]
+    return Overview(rows, readiness, sum(cell.state == "done" for cell in cells), len(cells))
+
+
+def _by_dimension(kind, masterplan):
+    path = "subdimension__dimension" if kind.model is GapRow else "dimension"
+    rows = kind.model.objects.filter(masterplan=masterplan).order_by()
+    if kind.model is GapRow:  # what counts is how many sub-dimensions have a row
+        return dict(rows.values_list(path).annotate(n=Count("subdimension", distinct=True)))
+    return dict(rows.values_list(path).annotate(n=Count("pk")))
+
+
+def _variety(masterplan):
+    rows = SwotEntry.objects.filter(masterplan=masterplan).order_by()
+    return dict(rows.values_list("dimension").annotate(n=Count("kind", distinct=True)))
+
+
+def _cell(kind, dimension, counts, swot_kinds):
+    count = counts.get(dimension.pk, 0)
+    if kind.model is GapRow:
+        return Cell(kind, count, _state(count, dimension.parts))
+    if kind.model is SwotEntry:
+        return Cell(kind, count, _state(swot_kinds.get(dimension.pk, 0), len(SwotKind.choices)))
+    return Cell(kind, count, _state(count, 1))
+
+
+def _state(count, asked):
+    return "done" if count >= asked else "part" if count else "none"
