@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.expressions import Func
 
 from masterplans.guards import write_once
@@ -19,6 +19,32 @@ class Verb(models.TextChoices):
     SIGNED = "signed", "Ditandatangani semua pihak"
 
 
+def _step(verb, from_status, to_status, **stages) -> Q:
+    """One arrow of the drawing in `workflow.py`; it stays in its stage unless `stages` say so."""
+    stages = stages or {"to_stage": F("stage")}
+    return Q(verb=verb, from_status=from_status, to_status=to_status, **stages)
+
+
+LAST = {"stage": Stage.COMMITMENT, "to_stage": Stage.COMMITMENT}
+DRAWING = (
+    _step(Verb.SUBMITTED, Status.WRITING, Status.REVIEW)
+    | _step(Verb.WITHDRAWN, Status.REVIEW, Status.WRITING)
+    | _step(Verb.RETURNED, Status.REVIEW, Status.WRITING)
+    | _step(
+        Verb.APPROVED,
+        Status.REVIEW,
+        Status.WRITING,
+        stage__lt=Stage.COMMITMENT,
+        to_stage=F("stage") + 1,
+    )
+    | _step(Verb.APPROVED, Status.REVIEW, Status.APPROVED, **LAST)
+    | _step(Verb.REOPENED, Status.APPROVED, Status.WRITING, **LAST)
+    | _step(Verb.REOPENED, Status.FROZEN, Status.WRITING, **LAST)
+    | _step(Verb.FROZEN, Status.APPROVED, Status.FROZEN, **LAST)
+    | _step(Verb.SIGNED, Status.FROZEN, Status.SIGNED, **LAST)
+)
+
+
 class DecisionQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(masterplan__in=Masterplan.objects.visible_to(user).values("pk"))
@@ -28,7 +54,8 @@ class Decision(models.Model):
     """One step of a stage: who, when, why, from where to where. Written once.
 
     A trigger on the masterplan refuses to move stage or status unless such a row was written in
-    the same transaction: `transaction` holds the database's own number of it.
+    the same transaction: `transaction` holds the database's own number of it. Another trigger
+    refuses a decision that nobody acted on, so the chain of decisions always tells the state.
     """
 
     masterplan = models.ForeignKey(Masterplan, models.CASCADE, related_name="decisions")
@@ -57,7 +84,8 @@ class Decision(models.Model):
                 condition=~Q(verb__in=[Verb.RETURNED, Verb.REOPENED]) | ~Q(note=""),
                 name="decision_goes_back_only_with_a_reason",
                 violation_error_message="Tulis alasannya: apa yang harus diperbaiki.",
-            )
+            ),
+            models.CheckConstraint(condition=DRAWING, name="decision_is_a_step_of_the_drawing"),
         ]
 
     def __str__(self):

@@ -1,0 +1,156 @@
+"""What a masterplan holds so far, asked of the database in a fixed number of queries.
+
+The questions of `gates.py` are answered from here. Each property is one query, made when first
+asked and kept; none of them grows with the number of programs, agencies or rows.
+"""
+
+from functools import cached_property
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Value
+
+from analyses.models import GapRow, Issue, QuickWinIdea, ReadinessItem, SwotEntry, TowsStrategy
+from dimensions.models import SubDimension
+from masterplans.models import Masterplan, Section
+from programs.models import Aim, BudgetLine, Indicator, Program, ScheduleYear, Target
+from quickwins.models import Milestone, QuickWin, Risk, Standing
+from regions.models import Agency, Membership, Role
+
+
+class Facts:
+    """The state of one masterplan's contents at the moment of asking."""
+
+    def __init__(self, masterplan: Masterplan):
+        self.masterplan = masterplan
+
+    @cached_property
+    def subdimensions(self) -> list[SubDimension]:
+        return list(
+            SubDimension.objects.filter(dimension__set=self.masterplan.dimension_set_id)
+            .select_related("dimension")
+            .order_by("dimension__order", "order")
+        )
+
+    @cached_property
+    def dimensions(self) -> list:
+        return list({sub.dimension_id: sub.dimension for sub in self.subdimensions}.values())
+
+    @cached_property
+    def findings(self) -> set[tuple]:
+        """(kind, dimension, agency) of every issue, gap, idea, and SWOT and TOWS row, once each."""
+
+        def rows(model, kind, dimension="dimension"):
+            return (
+                model.objects.filter(masterplan=self.masterplan)
+                .order_by()
+                .values_list(kind, F(dimension), F("agency"))
+            )
+
+        return set(
+            rows(Issue, Value("issue")).union(
+                rows(QuickWinIdea, Value("idea")),
+                rows(TowsStrategy, Value("tows")),
+                rows(GapRow, Value("gap"), "subdimension__dimension"),
+                rows(SwotEntry, F("kind")),
+            )
+        )
+
+    def dimensions_with(self, *kinds: str) -> set[int]:
+        """The dimensions in which every one of these kinds of finding is there."""
+        found = [{dim for kind, dim, _ in self.findings if kind == wanted} for wanted in kinds]
+        return set.intersection(*found)
+
+    @cached_property
+    def gap_subdimensions(self) -> set[int]:
+        rows = GapRow.objects.filter(masterplan=self.masterplan).order_by()
+        return set(rows.values_list("subdimension", flat=True).distinct())
+
+    @cached_property
+    def readiness_heads(self) -> dict[str, bool]:
+        """The heads that have a score, and whether every row of the head names its evidence."""
+        proven = ~Q(evidence="") | ~Q(evidence_url="") | Q(evidence_file__isnull=False)
+        rows = (
+            ReadinessItem.objects.filter(masterplan=self.masterplan)
+            .order_by()
+            .values("head")
+            .annotate(rows=Count("pk"), proven=Count("pk", filter=proven))
+        )
+        return {row["head"]: row["rows"] == row["proven"] for row in rows}
+
+    @cached_property
+    def unwritten(self) -> list[Section]:
+        """Required narrative sections without a word, in the order of the books."""
+        return list(
+            Section.objects.filter(masterplan=self.masterplan)
+            .to_write()
+            .empty()
+            .select_related("outline__chapter__book")
+            .in_order()
+        )
+
+    @cached_property
+    def phases(self) -> list:
+        return list(self.masterplan.phases.all())
+
+    @cached_property
+    def writing_agencies(self) -> list[Agency]:
+        """The agencies that take part: somebody with an account writes for them."""
+        writers = Membership.objects.active().filter(role=Role.WRITER, agency=OuterRef("pk"))
+        return list(
+            Agency.objects.filter(Exists(writers), region=self.masterplan.region_id, is_active=True)
+        )
+
+    @cached_property
+    def has_missions(self) -> bool:
+        return self.masterplan.missions.exists()
+
+    @cached_property
+    def aligned_documents(self) -> set[str]:
+        rows = self.masterplan.alignments.order_by()
+        return set(rows.values_list("document", flat=True).distinct())
+
+    @cached_property
+    def subdimensions_with_strategy(self) -> set[int]:
+        rows = Aim.objects.filter(masterplan=self.masterplan, strategies__isnull=False).order_by()
+        return set(rows.values_list("subdimension", flat=True).distinct())
+
+    @cached_property
+    def programs(self) -> list[Program]:
+        """Every program with its years and with what is missing from it, in one query."""
+        years = ScheduleYear.objects.filter(program=OuterRef("pk")).order_by("year")
+        indicators = Indicator.objects.filter(program=OuterRef("pk"))
+        unset = Target.objects.filter(indicator=OuterRef("pk"), year=OuterRef("scheduled"))
+        return list(
+            Program.objects.filter(masterplan=self.masterplan)
+            .select_related("agency", "subdimension")
+            .annotate(
+                years=ArraySubquery(years.values("year")),
+                has_indicator=Exists(indicators),
+                has_baselines=~Exists(indicators.filter(baseline=None)),
+                has_targets=~Exists(
+                    indicators.annotate(scheduled=F("program__schedule__year"))
+                    .exclude(scheduled=None)
+                    .filter(~Exists(unset))
+                ),
+                has_budget=Exists(BudgetLine.objects.filter(program=OuterRef("pk"), amount__gt=0)),
+            )
+        )
+
+    @cached_property
+    def quickwins(self) -> list[QuickWin]:
+        return list(
+            QuickWin.objects.of(self.masterplan)
+            .select_related("program__subdimension")
+            .annotate(
+                has_risks=Exists(Risk.objects.filter(quickwin=OuterRef("pk"))),
+                has_milestones=Exists(Milestone.objects.filter(quickwin=OuterRef("pk"))),
+            )
+        )
+
+    @property
+    def chosen(self) -> list[QuickWin]:
+        return [quickwin for quickwin in self.quickwins if quickwin.standing == Standing.CHOSEN]
+
+    @cached_property
+    def has_head_of_region(self) -> bool:
+        return self.masterplan.region.officials.filter(is_head_of_region=True).exists()

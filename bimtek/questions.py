@@ -1,0 +1,360 @@
+"""What is asked before a stage is handed in: the outputs of bimtek I to IV (domain §3.1).
+
+Each question takes the `Facts` of a masterplan and gives back a `Requirement`.
+"""
+
+from collections import Counter
+
+from django.urls import reverse_lazy
+
+from accounts.indonesian import terbilang
+from analyses.models import ReadinessHead, SwotKind
+from bimtek.requirements import (
+    Requirement,
+    dimensions_without,
+    lacking,
+    named,
+    place,
+    subdimensions_without,
+)
+from masterplans.models import PlanDocument
+
+
+def sections_are_written(stage):
+    """The question for one stage: have its required sections of the books a text?"""
+
+    def requirement(facts):
+        empty = [section for section in facts.unwritten if section.outline.stage == stage]
+        names = [f"Bagian {s.outline} (Buku {s.outline.chapter.book.number})" for s in empty]
+        if len(empty) > 1:
+            names = [f"{s.outline.number} {s.outline.title}" for s in empty]
+        return lacking(
+            names,
+            "bagian buku",
+            "belum ditulis",
+            f"Semua bagian buku untuk tahap {stage} sudah ditulis.",
+            place(facts, "masterplans:section", empty[0].pk) if empty else "",
+        )
+
+    return requirement
+
+
+# --- bimtek I: issues, SWOT and TOWS per Perangkat Daerah, readiness, gaps, visi keywords, -----
+# --- first quick-win ideas, Buku 1 -------------------------------------------------------------
+
+
+def dimensions_have_issues(facts):
+    return dimensions_without(
+        facts,
+        facts.dimensions_with("issue"),
+        "belum punya isu daerah",
+        "Setiap dimensi punya isu daerah.",
+        "analyses:issues",
+    )
+
+
+def swot_has_all_four_kinds(facts):
+    return dimensions_without(
+        facts,
+        facts.dimensions_with(*SwotKind.values),
+        "belum punya SWOT yang lengkap (kekuatan, kelemahan, peluang, ancaman)",
+        "SWOT setiap dimensi lengkap: kekuatan, kelemahan, peluang, ancaman.",
+        "analyses:swot",
+    )
+
+
+def agencies_filled_swot(facts):
+    """SWOT is filled by the Perangkat Daerah themselves, not by the coordinator alone (P31)."""
+    filled = {dim for kind, dim, agency in facts.findings if agency and kind in SwotKind.values}
+    return dimensions_without(
+        facts,
+        filled,
+        "belum punya baris SWOT dari Perangkat Daerah",
+        "SWOT setiap dimensi diisi oleh Perangkat Daerah.",
+        "analyses:swot",
+    )
+
+
+def writing_agencies_took_part(facts):
+    """A warning: an agency whose staff has left must not hold up the region."""
+    active = {agency for kind, _, agency in facts.findings if kind in {"issue", *SwotKind.values}}
+    idle = [agency for agency in facts.writing_agencies if agency.pk not in active]
+    line = lacking(
+        idle,
+        "Perangkat Daerah",
+        "belum mengisi isu atau SWOT",
+        "Setiap Perangkat Daerah yang ikut menulis mengisi isu atau SWOT.",
+        place(facts, "analyses:board"),
+    )
+    return Requirement(line.text, line.is_met, line.detail, line.url, is_warning=True)
+
+
+def dimensions_have_tows(facts):
+    return dimensions_without(
+        facts,
+        facts.dimensions_with("tows"),
+        "belum punya strategi TOWS",
+        "Setiap dimensi punya strategi TOWS.",
+        "analyses:tows",
+    )
+
+
+def readiness_is_scored(facts):
+    missing = [h.label for h in ReadinessHead if h.value not in facts.readiness_heads]
+    return lacking(
+        missing,
+        "unsur kesiapan",
+        "belum dinilai",
+        "Kesiapan dinilai untuk semua sembilan unsur.",
+        place(facts, "analyses:readiness"),
+    )
+
+
+def readiness_has_evidence(facts):
+    missing = [h.label for h in ReadinessHead if facts.readiness_heads.get(h.value) is False]
+    return lacking(
+        missing,
+        "unsur kesiapan",
+        "punya nilai tanpa bukti dukung",
+        "Setiap nilai kesiapan punya bukti dukung.",
+        place(facts, "analyses:readiness"),
+    )
+
+
+def subdimensions_have_gaps(facts):
+    return subdimensions_without(
+        facts,
+        facts.gap_subdimensions,
+        "belum punya baris kesenjangan",
+        "Kesenjangan setiap sub dimensi sudah ditulis.",
+        "analyses:gaps",
+    )
+
+
+def vision_has_keywords(facts):
+    written = bool(facts.masterplan.vision_keywords.strip())
+    return Requirement(
+        "Kata kunci visi sudah ditulis." if written else "Kata kunci visi belum ditulis.",
+        written,
+        url=place(facts, "masterplans:vision"),
+    )
+
+
+def dimensions_have_ideas(facts):
+    return dimensions_without(
+        facts,
+        facts.dimensions_with("idea"),
+        "belum punya gagasan quick win",
+        "Setiap dimensi punya gagasan awal quick win.",
+        "analyses:ideas",
+    )
+
+
+def phases_cover_the_years(facts):
+    covered = Counter(year for phase in facts.phases for year in phase.years)
+    bare = [year for year in facts.masterplan.years if not covered[year]]
+    twice = [year for year, times in sorted(covered.items()) if times > 1]
+    outside = [year for year in sorted(covered) if year not in facts.masterplan.years]
+    problems = [
+        f"{label} {named(years)}."
+        for label, years in [
+            ("Belum masuk jangka:", bare),
+            ("Masuk dua jangka:", twice),
+            ("Di luar masa masterplan:", outside),
+        ]
+        if years
+    ]
+    return Requirement(
+        "Jangka pendek, menengah, dan panjang belum tepat mencakup semua tahun."
+        if problems
+        else f"Pembagian jangka mencakup semua tahun {facts.masterplan.period}.",
+        is_met=not problems,
+        detail=" ".join(problems),
+        url=place(facts, "masterplans:identity"),
+    )
+
+
+# --- bimtek II: visi, misi, alignment, aims and strategies, programs, quick-win nominees --------
+
+
+def vision_and_missions_are_written(facts):
+    missing = [] if facts.masterplan.vision.strip() else ["Visi"]
+    missing += [] if facts.has_missions else ["Misi"]
+    return Requirement(
+        f"{named(missing).capitalize()} belum ditulis."
+        if missing
+        else "Visi dan misi sudah ditulis.",
+        is_met=not missing,
+        url=place(facts, "masterplans:vision"),
+    )
+
+
+def plans_are_aligned(facts):
+    missing = [doc.label for doc in PlanDocument if doc.value not in facts.aligned_documents]
+    return Requirement(
+        f"Keselarasan dengan {named(missing)} belum ditulis."
+        if missing
+        else "Keselarasan dengan RPJPD, RPJMD, dan RTRW sudah ditulis.",
+        is_met=not missing,
+        url=place(facts, "masterplans:alignment"),
+    )
+
+
+def subdimensions_have_strategies(facts):
+    """For every sub-dimension: Buku 2 bab 3 has one part for each, which would stay empty."""
+    return subdimensions_without(
+        facts,
+        facts.subdimensions_with_strategy,
+        "belum punya sasaran dengan strategi",
+        "Setiap sub dimensi punya sasaran dan strategi.",
+        "programs:aims",
+    )
+
+
+def subdimensions_have_programs(facts):
+    return subdimensions_without(
+        facts,
+        {program.subdimension_id for program in facts.programs},
+        "belum punya program",
+        "Setiap sub dimensi punya program.",
+        "programs:add",
+    )
+
+
+def programs_are_described(facts):
+    """The owner is held by the database; the years and the description are asked for here."""
+    bare = [p for p in facts.programs if not p.years or not p.description.strip()]
+    return lacking(
+        bare if len(bare) > 1 else [f"Program {program}" for program in bare],
+        "program",
+        "belum punya uraian atau tahun pelaksanaan",
+        "Setiap program punya penanggung jawab, tahun pelaksanaan, dan uraian.",
+        place(facts, "programs:edit", bare[0].pk) if bare else "",
+    )
+
+
+def dimensions_have_nominees(facts):
+    return dimensions_without(
+        facts,
+        {quickwin.program.subdimension.dimension_id for quickwin in facts.quickwins},
+        "belum punya calon quick win",
+        "Setiap dimensi punya calon quick win.",
+        "quickwins:board",
+    )
+
+
+# --- bimtek III: complete programs, roadmap, chosen quick wins with profile and risks -----------
+
+
+def programs_are_complete(facts):
+    bare = [program for program in facts.programs if missing_from(program)]
+    line = lacking(
+        bare if len(bare) > 1 else [f"Program {program}" for program in bare],
+        "program",
+        "belum lengkap",
+        "Setiap program lengkap: indikator, target, anggaran, dan jadwal.",
+        place(facts, "programs:edit", bare[0].pk) if bare else "",
+    )
+    if len(bare) != 1:
+        return line
+    return Requirement(line.text, False, f"Belum ada: {named(missing_from(bare[0]))}.", line.url)
+
+
+def missing_from(program) -> list[str]:
+    parts = {
+        "tahun pelaksanaan": program.years,
+        "indikator": program.has_indicator,
+        "nilai awal indikator": program.has_baselines,
+        "target setiap tahun pelaksanaan": program.has_targets,
+        "anggaran": program.has_budget,
+    }
+    return [name for name, there in parts.items() if not there]
+
+
+def roadmap_fills_the_years(facts):
+    busy = {year for program in facts.programs for year in program.years}
+    bare = [year for year in facts.masterplan.years if year not in busy]
+    return Requirement(
+        f"Peta jalan tahun {named(bare)} masih kosong."
+        if bare
+        else "Setiap tahun dalam peta jalan berisi program.",
+        is_met=not bare,
+        url=place(facts, "programs:roadmap"),
+    )
+
+
+def programs_stay_in_the_plan(facts):
+    years = facts.masterplan.years
+    astray = [p for p in facts.programs if any(year not in years for year in p.years)]
+    return lacking(
+        astray if len(astray) > 1 else [f"Program {program}" for program in astray],
+        "program",
+        f"berjalan di luar {facts.masterplan.period}",
+        f"Semua program berjalan dalam {facts.masterplan.period}.",
+        place(facts, "programs:edit", astray[0].pk) if astray else "",
+    )
+
+
+def a_quickwin_is_chosen(facts):
+    return Requirement(
+        "Quick win sudah dipilih." if facts.chosen else "Belum ada quick win yang dipilih.",
+        is_met=bool(facts.chosen),
+        url=place(facts, "quickwins:board"),
+    )
+
+
+def one_quickwin_a_dimension(facts):
+    """One is usual; another number is allowed with a reason (domain §4)."""
+    counts = Counter(quickwin.program.subdimension.dimension_id for quickwin in facts.chosen)
+    unusual = [
+        f"{dimension} memilih {terbilang(counts[dimension.pk])}"
+        if counts[dimension.pk]
+        else f"{dimension} belum memilih"
+        for dimension in facts.dimensions
+        if counts[dimension.pk] != 1
+    ]
+    return Requirement(
+        f"{named(unusual)}: lazimnya satu quick win untuk satu dimensi."
+        if unusual
+        else "Setiap dimensi memilih satu quick win.",
+        is_met=not unusual,
+        detail="Boleh berbeda bila ada alasannya." if unusual else "",
+        url=place(facts, "quickwins:board"),
+        is_warning=True,
+    )
+
+
+def quickwin_profiles_are_complete(facts):
+    bare = {quickwin: missing for quickwin in facts.chosen if (missing := _profile_lacks(quickwin))}
+    first = next(iter(bare), None)
+    line = lacking(
+        [f"Quick win {first}"] if len(bare) == 1 else list(bare),
+        "quick win",
+        "belum punya profil lengkap",
+        "Profil setiap quick win lengkap, dengan risiko dan tonggak bulanan.",
+        place(facts, "quickwins:edit", first.pk) if first else "",
+    )
+    if len(bare) != 1:
+        return line
+    return Requirement(line.text, False, f"Belum ada: {named(bare[first])}.", line.url)
+
+
+def _profile_lacks(quickwin) -> list[str]:
+    fields = [quickwin._meta.get_field(name) for name in quickwin.PROFILE_FIELDS]
+    missing = [f.verbose_name for f in fields if not getattr(quickwin, f.name).strip()]
+    missing += [] if quickwin.has_risks else ["risiko"]
+    return missing + ([] if quickwin.has_milestones else ["tonggak"])
+
+
+# --- bimtek IV: chapter-by-chapter review, ringkasan eksekutif, who will sign -------------------
+
+
+def head_of_region_is_known(facts):
+    title = facts.masterplan.region.head_title
+    return Requirement(
+        f"{title} sudah tercatat dan dapat menandatangani."
+        if facts.has_head_of_region
+        else f"{title} belum tercatat sebagai pejabat yang akan menandatangani.",
+        facts.has_head_of_region,
+        url=reverse_lazy("regions:detail", args=[facts.masterplan.region.code]),
+    )

@@ -1,0 +1,77 @@
+"""How a line of a checklist is worded: who lacks what, by name, with a link to the very place."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse_lazy
+from django.utils.text import format_lazy
+
+from accounts.indonesian import angka, terbilang
+from bimtek.facts import Facts
+
+NAMED_AT_MOST = 6
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One line of the checklist: a sentence, whether it holds, what is missing, and where."""
+
+    text: str
+    is_met: bool
+    detail: str = ""
+    url: str = ""
+    is_warning: bool = False
+
+    @property
+    def is_blocking(self) -> bool:
+        return not self.is_met and not self.is_warning
+
+
+# --- words ------------------------------------------------------------------------------------
+
+
+def many(number: int, noun: str) -> str:
+    """5, "dimensi" -> "Lima dimensi"; figures above ten."""
+    return f"{terbilang(number).capitalize() if number <= 10 else angka(number)} {noun}"
+
+
+def named(things: Iterable, limit: int = NAMED_AT_MOST) -> str:
+    """A, B, dan C; of a long list the first ones and how many more."""
+    names = [str(thing) for thing in things]
+    if len(names) > limit:
+        names = [*names[: limit - 1], f"{angka(len(names) - limit + 1)} lainnya"]
+    if len(names) > 2:
+        return ", ".join(names[:-1]) + f", dan {names[-1]}"
+    return " dan ".join(names)
+
+
+def place(facts: Facts, page: str, *args, query: str = ""):
+    """The address of a page of this masterplan, made when it is shown."""
+    url = reverse_lazy(page, args=[facts.masterplan.slug, *args])
+    return format_lazy("{}?{}", url, query) if query else url
+
+
+def lacking(things, noun, lacks, met, url="") -> Requirement:
+    """A requirement about a list of things that lack something: one is named in the sentence."""
+    if not things:
+        return Requirement(met, is_met=True)
+    if len(things) == 1:
+        return Requirement(f"{things[0]} {lacks}.", is_met=False, url=url)
+    return Requirement(f"{many(len(things), noun)} {lacks}.", False, detail=named(things), url=url)
+
+
+def dimensions_without(facts, found, lacks, met, page) -> Requirement:
+    """Every dimension must be among `found`."""
+    missing = [dimension for dimension in facts.dimensions if dimension.pk not in found]
+    query = f"dimensi={missing[0].code}" if missing else ""
+    return lacking(missing, "dimensi", lacks, met, place(facts, page, query=query))
+
+
+def subdimensions_without(facts, found, lacks, met, page) -> Requirement:
+    """Every sub-dimension must be among `found`."""
+    missing = [sub for sub in facts.subdimensions if sub.pk not in found]
+    names = [f"{sub} ({sub.dimension})" for sub in missing]
+    query = f"subdimensi={missing[0].pk}" if missing else ""
+    if len(names) == 1:
+        names = [f"Sub dimensi {names[0]}"]
+    return lacking(names, "sub dimensi", lacks, met, place(facts, page, query=query))
