@@ -49,6 +49,11 @@ class Authority:
         return self.root.fingerprint(hashes.SHA256()).hex(":").upper()
 
     @property
+    def seal_serial(self) -> str:
+        """The serial number of the seal's certificate, in hex as readers and OpenSSL show it."""
+        return f"{self.seal.serial_number:X}"
+
+    @property
     def chain(self) -> tuple[x509.Certificate, ...]:
         return self.root, self.issuing, self.seal
 
@@ -266,7 +271,7 @@ def _make_seal(directory: Path, now: dt.datetime) -> None:
 
 
 def _refresh_lists(directory: Path, now: dt.datetime) -> None:
-    """Issue each revocation list that is missing, damaged or older than CRL_REFRESH."""
+    """Issue each revocation list that is missing, damaged, incomplete or old."""
     for identity in ("root", "issuing"):
         if not _is_fresh(directory, identity, now):
             _write_list(directory, identity, now)
@@ -279,17 +284,23 @@ def _is_fresh(directory: Path, identity: str, now: dt.datetime) -> bool:
         signed = crl.is_signature_valid(issuer.public_key())
     except (OSError, ValueError):
         return False
-    return signed and now - crl.last_update_utc <= CRL_REFRESH
+    complete = _revoked_by(directory, identity).keys() <= {entry.serial_number for entry in crl}
+    return signed and complete and now - crl.last_update_utc <= CRL_REFRESH
 
 
 def _write_list(directory: Path, identity: str, now: dt.datetime) -> None:
     crl = certificates.revocation_list(
         keystore.read_certificate(directory, identity),
         keystore.open_key(directory, identity),
-        revoked=keystore.revoked(directory) if identity == "issuing" else {},
+        revoked=_revoked_by(directory, identity),
         now=now,
     )
     keystore.write(directory / f"{identity}.crl", certificates.to_der(crl))
+
+
+def _revoked_by(directory: Path, identity: str) -> dict[int, dt.datetime]:
+    """Only seals are revoked, and the issuing authority made them."""
+    return keystore.revoked(directory) if identity == "issuing" else {}
 
 
 def _now() -> dt.datetime:

@@ -10,6 +10,8 @@ class Command(BaseCommand):
         "they are old, and says what is wrong. Run at every start and once a day."
     )
 
+    requires_system_checks = []  # the keys come first; nothing else of the site is needed
+
     def add_arguments(self, parser):
         parser.add_argument(
             "--renew-seal", action="store_true", help="new key and certificate for the seal"
