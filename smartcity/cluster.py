@@ -17,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from smartcity.passage import open_passage
+from smartcity.processes import say
 
 VERSION = "18"
 PORT = 5432  # only the name of the socket: nothing listens on the network
@@ -49,7 +50,7 @@ def socket_dir(data_dir: Path) -> Path:
     if len(os.fsencode(data_dir / f".s.PGSQL.{PORT}")) <= SOCKET_PATH_LIMIT:
         return data_dir
     digest = hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:12]
-    return Path("/tmp") / f"simpul-{digest}"  # made 0700, and its owner is checked
+    return Path("/tmp") / f"simpul-{digest}"  # noqa: S108 - made 0700, and its owner is checked
 
 
 def prepare(data_dir: Path, *, throwaway: bool = False) -> None:
@@ -110,7 +111,7 @@ def _open_passages(data_dir: Path, uid: int, gid: int) -> None:
                 f" proyek ke direktori lain atau jalankan chmod o+x {error.filename}."
             ) from error
         for passage in opened:
-            print(f"simpul: pengguna sistem PostgreSQL kini boleh melewati {passage}.", flush=True)
+            say(f"pengguna sistem PostgreSQL kini boleh melewati {passage}.")
 
 
 def _initialise(data_dir: Path, account: tuple[int, int] | None, *, throwaway: bool) -> None:
@@ -156,20 +157,22 @@ def end_leftovers(data_dir: Path) -> None:
     note = data_dir / "postmaster.pid"
     with suppress(OSError, ValueError, IndexError):
         postmaster = int(note.read_text().splitlines()[0])
-        if postmaster in _processes_in(data_dir):
+        if postmaster in processes_in(data_dir):
             os.kill(postmaster, signal.SIGINT)  # fast shutdown, as clean as any
-            until(lambda: not _processes_in(data_dir), 20)
+            until(lambda: not processes_in(data_dir), 20)
     # Children of a dead postmaster leave by themselves, except in the middle of long work.
-    until(lambda: not _processes_in(data_dir), 2)
-    for pid in _processes_in(data_dir):
+    until(lambda: not processes_in(data_dir), 2)
+    for pid in processes_in(data_dir):
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-    if not until(lambda: not _processes_in(data_dir), 10):
+    if not until(lambda: not processes_in(data_dir), 10):
         raise PostgresError(f"PostgreSQL lama di {data_dir} tidak mau berhenti.")
     note.unlink(missing_ok=True)
+    (socket_dir(data_dir) / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
 
 
-def _processes_in(data_dir: Path) -> set[int]:
+def processes_in(data_dir: Path) -> set[int]:
+    """The PostgreSQL processes that stand in this very directory (Linux)."""
     found = set()
     for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):  # gone meanwhile, or not ours

@@ -32,17 +32,17 @@ from smartcity.cluster import (
     beside,
     binary,
     clean_environment,
-    end_leftovers,
     prepare,
     run_as,
     socket_dir,
     until,
 )
-from smartcity.processes import FileLock, die_with_parent, open_log
+from smartcity.processes import FileLock, die_with_parent, open_log, say
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 NAME = "simpul"  # the database and the role that owns it; not a superuser, as in production
 DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
+_lent: list[subprocess.Popen] = []  # keepers that this process started and left to others
 THROWAWAY = dict.fromkeys(DURABLE, "off")  # for data that a test makes and forgets
 
 
@@ -121,8 +121,8 @@ class EmbeddedPostgres:
                 _stop_keeper(self.data_dir)
         finally:
             self._users.close()
-            if self._keeper is not None:
-                self._keeper.poll()
+            if self._keeper is not None and self._keeper.poll() is None:
+                _lent.append(self._keeper)  # others still use it
 
     def _start_keeper(self, lock: FileLock) -> subprocess.Popen:
         command = [sys.executable, "-m", "smartcity.postgres", "keep", "--data", str(self.data_dir)]
@@ -187,10 +187,9 @@ class Keeper:
                     return _end(postmaster)
                 time.sleep(0.1)
             failures = 0 if ready else failures + 1
-            print(f"simpul: PostgreSQL berhenti ({postmaster.returncode}); dimulai lagi.")
-            sys.stdout.flush()
+            say(f"PostgreSQL berhenti ({postmaster.returncode}); dimulai lagi.")
             time.sleep(failures)
-            end_leftovers(self.data_dir)
+            prepare(self.data_dir)
         return 1
 
     def _stop_soon(self, _number: int, _frame: object) -> None:
@@ -275,7 +274,7 @@ def _tail(log: Path, lines: int = 8) -> str:
 def _run(data_dir: Path | None, command: list[str], *, throwaway: bool) -> int:
     """Run a command with DATABASE_URL pointing to a server that answers; its exit status."""
     if os.environ.get("DATABASE_URL"):
-        os.execvp(command[0], command)
+        os.execvp(command[0], command)  # noqa: S606 - the caller's own command
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _exit)  # so that the server is given back on the way out
     with embedded_postgres(data_dir, throwaway=throwaway) as server:
@@ -321,7 +320,7 @@ def main() -> int:
     try:
         return _run(given.data, command, throwaway=given.throwaway)
     except PostgresError as error:
-        print(f"simpul: {error}", file=sys.stderr)
+        say(str(error))
         return 1
 
 

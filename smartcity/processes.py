@@ -67,6 +67,12 @@ class FileLock:
         os.close(self.descriptor)
 
 
+def say(text: str) -> None:
+    """One line to the person at the terminal; the output proper belongs to the command run."""
+    sys.stderr.write(f"simpul: {text}\n")
+    sys.stderr.flush()
+
+
 def started_at(pid: int) -> str:
     """When a process began, in the kernel's own count; empty if there is none (or a zombie).
 
