@@ -12,6 +12,15 @@ WORDS = {
     "agency.changed": "mengubah Perangkat Daerah",
     "official.added": "menambah pejabat",
     "official.changed": "mengubah pejabat",
+    "finding.added": "menambah isian analisis",
+    "finding.changed": "mengubah isian analisis",
+    "finding.removed": "menghapus isian analisis",
+    "quickwin.nominated": "menominasikan quick win",
+    "quickwin.withdrawn": "membatalkan nominasi quick win",
+    "quickwin.scored": "menilai calon quick win",
+    "quickwin.described": "menulis profil quick win",
+    "quickwin.chosen": "memilih quick win",
+    "quickwin.dropped": "melepas calon quick win",
 }
 
 

@@ -1,0 +1,73 @@
+"""Forms of a quick win: scores, a reason, the profile with its risks and twelve months."""
+
+from django import forms
+from django.forms import inlineformset_factory
+
+from quickwins.models import Criterion, Milestone, QuickWin, Risk
+
+ONE_TO_FIVE = [(n, str(n)) for n in range(1, 6)]
+
+
+class ScoreForm(forms.Form):
+    """One score for each criterion."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for criterion in Criterion:
+            self.fields[criterion.value] = forms.TypedChoiceField(
+                label=criterion.label,
+                choices=[("", "Pilih nilai"), *ONE_TO_FIVE],
+                coerce=int,
+                help_text="1 lemah, 5 sangat kuat.",
+            )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label="Alasan", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+    )
+
+
+class ProfileForm(forms.ModelForm):
+    """The profile as evaluators ask for it (domain §4)."""
+
+    class Meta:
+        model = QuickWin
+        fields = QuickWin.PROFILE_FIELDS
+        widgets = {
+            name: forms.Textarea(attrs={"rows": 4})
+            for name in QuickWin.PROFILE_FIELDS
+            if name != "person_in_charge"
+        }
+        help_texts = {
+            "background": "Masalah apa yang dijawab, dan mengapa sekarang.",
+            "purpose": "Apa yang ingin dicapai dalam satu tahun.",
+            "benefits": "Bagi warga, penyelenggara, dan pemerintah daerah.",
+            "beneficiaries": "Siapa dan berapa banyak.",
+            "uniqueness": "Apa yang baru atau berbeda dari daerah lain.",
+            "partnership": "Siapa bekerja sama, dalam bentuk apa.",
+            "development_potential": "Perluasan, peningkatan, atau peniruan di tempat lain.",
+            "sustainability": "Regulasi, kelembagaan, dan anggaran yang menjaga kelanjutannya.",
+            "resources": "Anggaran, tenaga, dan fasilitas: berapa dan dari mana.",
+            "person_in_charge": "Nama jabatan dan timnya.",
+        }
+
+
+RiskFormSet = inlineformset_factory(
+    QuickWin,
+    Risk,
+    fields=["text", "likelihood", "impact", "mitigation"],
+    widgets={
+        "mitigation": forms.Textarea(attrs={"rows": 2}),
+        "likelihood": forms.Select(choices=ONE_TO_FIVE),
+        "impact": forms.Select(choices=ONE_TO_FIVE),
+    },
+    extra=1,
+)
+MilestoneFormSet = inlineformset_factory(
+    QuickWin,
+    Milestone,
+    fields=["month", "text"],
+    widgets={"month": forms.Select(choices=[(n, f"Bulan {n}") for n in range(1, 13)])},
+    extra=1,
+)
