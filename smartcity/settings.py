@@ -166,6 +166,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Simpul"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the address is proven by the invitation's link
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 USERSESSIONS_TRACK_ACTIVITY = True
 SECOND_FACTOR_REQUIRED = env.bool("SIMPUL_SECOND_FACTOR_REQUIRED", True)
@@ -208,6 +209,7 @@ CONTENT_SECURITY_POLICY = {
 # --- language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "id"
 TIME_ZONE = "Asia/Jakarta"
+LOCALE_PATHS = [BASE_DIR / "locale"]  # better words than those of the packages
 USE_I18N = True
 USE_TZ = True
 
