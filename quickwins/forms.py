@@ -6,6 +6,8 @@ from django.forms import inlineformset_factory
 from quickwins.models import Criterion, Milestone, QuickWin, Risk
 
 ONE_TO_FIVE = [(n, str(n)) for n in range(1, 6)]
+PICK = [("", "Pilih"), *ONE_TO_FIVE]
+MONTHS = [(n, f"Bulan {n}") for n in range(1, 13)]
 
 
 class ScoreForm(forms.Form):
@@ -59,8 +61,8 @@ RiskFormSet = inlineformset_factory(
     fields=["text", "likelihood", "impact", "mitigation"],
     widgets={
         "mitigation": forms.Textarea(attrs={"rows": 2}),
-        "likelihood": forms.Select(choices=ONE_TO_FIVE),
-        "impact": forms.Select(choices=ONE_TO_FIVE),
+        "likelihood": forms.Select(choices=PICK),
+        "impact": forms.Select(choices=PICK),
     },
     extra=1,
 )
@@ -68,6 +70,6 @@ MilestoneFormSet = inlineformset_factory(
     QuickWin,
     Milestone,
     fields=["month", "text"],
-    widgets={"month": forms.Select(choices=[(n, f"Bulan {n}") for n in range(1, 13)])},
+    widgets={"month": forms.Select(choices=[("", "Pilih bulan"), *MONTHS])},
     extra=1,
 )
