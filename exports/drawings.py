@@ -139,7 +139,7 @@ def radar(axes: list[tuple[str, float, float | None]], *, top: int = 4) -> SafeS
     Drawn here and not by a chart library, because those turn the labels on their side.
     Needs three axes or more. The table beside it holds the same figures.
     """
-    count, cx, cy, radius = len(axes), 190, 140, 108
+    count, cx, cy, radius = len(axes), 260, 140, 108
 
     def at(index, value):
         angle = 2 * math.pi * index / count
@@ -174,7 +174,7 @@ def radar(axes: list[tuple[str, float, float | None]], *, top: int = 4) -> SafeS
         out += _radar_label(axis, at(index, axis[1]), at(index, top * 1.13), cx, first=index == 0)
     words = "; ".join(_spoken(axis) for axis in axes)
     return mark_safe(  # noqa: S308  labels are escaped
-        f'<svg viewBox="0 0 380 290" role="img" aria-label="Radar kesiapan: {escape(words)}">'
+        f'<svg viewBox="0 0 520 290" role="img" aria-label="Radar kesiapan: {escape(words)}">'
         f"{''.join(out)}</svg>"
     )
 

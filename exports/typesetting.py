@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from exports.book_content import Block, Book, Caption, Chapter, Section
+from exports.book_content import Block, Book, Chapter, Section
 from exports.join import COVER, FRONT, Part, anchor_pages, join, page_labels
 from exports.pdf import Piece, render_piece
 from exports.pictures import Images
+from exports.program_blocks import QuickWinSheet
 
 PRINT = "exports/print"
 # Called with (done, total, what is being typeset) before each piece and once at the end.
@@ -92,10 +94,14 @@ def print_chapter(chapter: Chapter) -> SafeString:
 def _section(section: Section) -> str:
     """A section; tables that need width stand together on turned pages."""
     head = _render("section_head", section=section)
+    if section.blocks and isinstance(section.blocks[0], QuickWinSheet):
+        head = format_html('<div class="profile-head">{}</div>', head)
     out = []
     for wide, blocks in groupby(section.blocks, key=lambda block: block.wide):
         body = head + "".join(_block(block) for block in blocks)
-        out.append(f'<div class="wide">{body}</div>' if wide else body)
+        # back to upright pages: without a forced break the text would go on on the turned one
+        kind = "wide" if wide else "page-new" if out else "upright"
+        out.append(f'<div class="{kind}">{body}</div>')
         head = ""
     return "".join(out) or head
 
@@ -135,13 +141,19 @@ def _set_lists(book, parts) -> list[Part]:
         place = places.get(anchor)
         return ContentsLine(level, number, title, anchor, labels[place[0]] if place else "")
 
+    lists = [Part(FRONT, _set_list(book, "Daftar Isi", [("", _outline(book, line))]))]
     captions = [caption for chapter in book.chapters for caption in chapter.captions]
-    wanted = [("Daftar Isi", _outline(book, line))]
-    for kind in ("Tabel", "Gambar"):
-        lines = [_caption_line(caption, line) for caption in captions if caption.kind == kind]
-        if lines:
-            wanted.append((f"Daftar {kind}", lines))
-    return [Part(FRONT, _set_list(book, title, lines)) for title, lines in wanted]
+    groups = [
+        (kind, [line(2, c.label, c.title, c.anchor) for c in captions if c.kind == kind])
+        for kind in ("Tabel", "Gambar")
+    ]
+    groups = [(kind, lines) for kind, lines in groups if lines]
+    if groups:
+        title = "Daftar " + " dan ".join(kind for kind, _ in groups)
+        only = len(groups) == 1
+        named = [("" if only else kind, lines) for kind, lines in groups]
+        lists.append(Part(FRONT, _set_list(book, title, named)))
+    return lists
 
 
 def _outline(book, line):
@@ -164,13 +176,9 @@ def _entries(block: Block):
         )
 
 
-def _caption_line(caption: Caption, line):
-    return line(2, caption.label, caption.title, caption.anchor)
-
-
-def _set_list(book, title, lines) -> Piece:
+def _set_list(book, title, groups) -> Piece:
     anchor = title.lower().replace(" ", "-")
-    body = _render("contents", title=title, anchor=anchor, lines=lines)
+    body = _render("contents", title=title, anchor=anchor, groups=groups)
     return render_piece(_page(book, body))
 
 

@@ -1,0 +1,168 @@
+"""The analyses and the vision of a book as plain values.
+
+gathering.py and generators.py fill them; the template that each names prints it, as `block`.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from exports.book_content import Block, Caption, Dimension
+
+
+@dataclass(frozen=True)
+class DimensionBand(Block):
+    """The coloured head under which everything of one dimension follows."""
+
+    dimension: Dimension
+    number: str
+    anchor: str
+    template: ClassVar[str] = "exports/print/dimension_band.html"
+
+
+@dataclass(frozen=True)
+class IssueRow:
+    title: str
+    description: str = ""
+    source: str = ""
+    agency: str = ""
+
+
+@dataclass(frozen=True)
+class IssueTable(Block):
+    caption: Caption
+    dimension: Dimension
+    rows: tuple[IssueRow, ...]
+    template: ClassVar[str] = "exports/print/issues.html"
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A SWOT entry with its code, "S2"; or a strategy with the codes that it joins."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SwotTable(Block):
+    caption: Caption
+    dimension: Dimension
+    strengths: tuple[Coded, ...]
+    weaknesses: tuple[Coded, ...]
+    opportunities: tuple[Coded, ...]
+    threats: tuple[Coded, ...]
+    template: ClassVar[str] = "exports/print/swot.html"
+
+
+@dataclass(frozen=True)
+class TowsTable(Block):
+    caption: Caption
+    dimension: Dimension
+    so: tuple[Coded, ...]
+    wo: tuple[Coded, ...]
+    st: tuple[Coded, ...]
+    wt: tuple[Coded, ...]
+    swot: Caption | None = None  # the table whose codes are meant, when it is in this book
+    template: ClassVar[str] = "exports/print/tows.html"
+
+
+@dataclass(frozen=True)
+class ReadinessItem:
+    statement: str
+    score: int
+    evidence: str = ""
+    agency: str = ""
+
+
+@dataclass(frozen=True)
+class ReadinessHead:
+    area: str  # Struktur, Infrastruktur, Suprastruktur
+    name: str
+    items: tuple[ReadinessItem, ...]
+
+    @property
+    def mean(self) -> float:
+        return sum(item.score for item in self.items) / len(self.items)
+
+
+@dataclass(frozen=True)
+class ReadinessFigure(Block):
+    """A radar of the mean score of each head; needs three heads or more."""
+
+    caption: Caption
+    heads: tuple[ReadinessHead, ...]
+    template: ClassVar[str] = "exports/print/readiness_figure.html"
+
+    @property
+    def axes(self) -> list[tuple[str, float, None]]:
+        # "Infrastruktur fisik" is too long beside the figure
+        names = [head.name.removeprefix("Infrastruktur ") for head in self.heads]
+        means = [head.mean for head in self.heads]
+        return [(n[:1].upper() + n[1:], mean, None) for n, mean in zip(names, means, strict=True)]
+
+
+@dataclass(frozen=True)
+class ReadinessTable(Block):
+    caption: Caption
+    heads: tuple[ReadinessHead, ...]
+    template: ClassVar[str] = "exports/print/readiness.html"
+
+
+@dataclass(frozen=True)
+class GapRow:
+    subdimension: str
+    now: str
+    wanted: str
+    level_now: int
+    level_wanted: int
+    gap: str = ""
+    need: str = ""
+
+    @property
+    def steps(self) -> list[str]:
+        """Four dots: reached, still to go, not asked."""
+        return [
+            "on" if step <= self.level_now else "due" if step <= self.level_wanted else ""
+            for step in range(1, 5)
+        ]
+
+
+@dataclass(frozen=True)
+class GapGroup:
+    dimension: Dimension
+    rows: tuple[GapRow, ...]
+
+
+@dataclass(frozen=True)
+class GapTable(Block):
+    caption: Caption
+    groups: tuple[GapGroup, ...]
+    template: ClassVar[str] = "exports/print/gap.html"
+
+
+@dataclass(frozen=True)
+class Vision(Block):
+    vision: str
+    missions: tuple[str, ...]
+    template: ClassVar[str] = "exports/print/vision.html"
+
+
+@dataclass(frozen=True)
+class AlignmentRow:
+    mission: str
+    goal: str
+    dimensions: frozenset[int]
+
+
+@dataclass(frozen=True)
+class AlignmentGroup:
+    document: str
+    rows: tuple[AlignmentRow, ...]
+
+
+@dataclass(frozen=True)
+class AlignmentTable(Block):
+    caption: Caption
+    dimensions: tuple[Dimension, ...]
+    groups: tuple[AlignmentGroup, ...]
+    template: ClassVar[str] = "exports/print/alignment.html"

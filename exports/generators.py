@@ -1,0 +1,275 @@
+"""The parts of a book that are made from data: one function for each generator of the outline.
+
+A generator gets the gathered values and the caption counter of its chapter, and returns blocks.
+No rows give no blocks; the book then says what is missing (books.py).
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from exports import analysis_blocks as analysis
+from exports import program_blocks as planned
+from exports.book_content import Block, Captions, Dimension
+from exports.gathering import Gathered
+from quickwins.models import Criterion
+
+
+@dataclass
+class Place:
+    """Where a generated part stands: in which section, and with which captions."""
+
+    section: str  # "4.5"
+    captions: Captions
+    brief: bool = False  # in the short book
+
+    def band(self, dimension: Dimension) -> analysis.DimensionBand:
+        """The head of a dimension, numbered below its section."""
+        number = f"{self.section}.{dimension.number}"
+        anchor = f"dimensi-{number.replace('.', '-')}"
+        return analysis.DimensionBand(dimension, number, anchor)
+
+
+Generator = Callable[[Gathered, Place], Iterable[Block]]
+
+
+def issues(data: Gathered, place: Place):
+    for key, dimension in data.dimensions.items():
+        if rows := data.issues[key]:
+            caption = place.captions.table(f"Isu strategis {dimension.name}")
+            yield analysis.IssueTable(caption, dimension, tuple(rows))
+
+
+def swot(data: Gathered, place: Place):
+    for key, dimension in data.dimensions.items():
+        fields = data.swot[key]
+        if not fields:
+            continue
+        strengths, weaknesses, opportunities, threats = (
+            tuple(coded for _, coded in fields[kind]) for kind in "SWOT"
+        )
+        yield analysis.SwotTable(
+            place.captions.table(_swot_title(dimension)),
+            dimension,
+            strengths,
+            weaknesses,
+            opportunities,
+            threats,
+        )
+
+
+def _swot_title(dimension):
+    return f"Kekuatan, kelemahan, peluang, dan ancaman {dimension.name}"
+
+
+def tows(data: Gathered, place: Place):
+    for key, dimension in data.dimensions.items():
+        if fields := data.tows[key]:
+            yield analysis.TowsTable(
+                place.captions.table(f"Strategi TOWS {dimension.name}"),
+                dimension,
+                *(tuple(fields[kind]) for kind in ("SO", "WO", "ST", "WT")),
+                swot=place.captions.of(_swot_title(dimension)),
+            )
+
+
+def readiness(data: Gathered, place: Place):
+    heads = tuple(data.readiness)
+    if len(heads) >= 3:
+        caption = place.captions.figure("Kesiapan daerah menurut unsur")
+        yield analysis.ReadinessFigure(caption, heads)
+    for area in dict.fromkeys(head.area for head in heads):
+        caption = place.captions.table(f"Penilaian kesiapan {area.lower()}")
+        yield analysis.ReadinessTable(caption, tuple(head for head in heads if head.area == area))
+
+
+def gap(data: Gathered, place: Place):
+    groups = tuple(
+        analysis.GapGroup(dimension, tuple(data.gaps[key]))
+        for key, dimension in data.dimensions.items()
+        if data.gaps[key]
+    )
+    if groups:
+        yield analysis.GapTable(place.captions.table("Kesenjangan per subdimensi"), groups)
+
+
+def vision(data: Gathered, place: Place):
+    if data.masterplan.vision.strip() or data.missions:
+        yield analysis.Vision(data.masterplan.vision, data.missions)
+
+
+def alignment(data: Gathered, place: Place):
+    if data.alignments:
+        caption = place.captions.table("Keselarasan dimensi dengan rencana pembangunan daerah")
+        dimensions = tuple(data.dimensions.values())
+        yield analysis.AlignmentTable(caption, dimensions, tuple(data.alignments))
+
+
+def aims(data: Gathered, place: Place):
+    for key, dimension in data.dimensions.items():
+        if rows := data.aims[key]:
+            caption = place.captions.table(f"Sasaran dan strategi {dimension.name}")
+            yield planned.AimTable(caption, dimension, tuple(rows))
+
+
+def programs(data: Gathered, place: Place):
+    for key, dimension in data.dimensions.items():
+        if not data.programs[key]:
+            continue
+        groups: dict[str, list[planned.ProgramRow]] = {}
+        for subdimension, program in data.programs[key]:
+            groups.setdefault(subdimension, []).append(program)
+        yield place.band(dimension)
+        yield planned.ProgramTable(
+            place.captions.table(f"Program {dimension.name}"),
+            dimension,
+            tuple(planned.ProgramGroup(name, tuple(rows)) for name, rows in groups.items()),
+        )
+
+
+def program_details(data: Gathered, place: Place):
+    for key, dimension in data.dimensions.items():
+        if rows := data.programs[key]:
+            caption = place.captions.table(f"Rincian program {dimension.name}")
+            years = tuple(data.masterplan.years)
+            details = tuple(planned.ProgramDetails.of(program, years) for _, program in rows)
+            yield planned.ProgramDetailTable(caption, dimension, years, details)
+
+
+def summary_programs(data: Gathered, place: Place):
+    for key, dimension in data.dimensions.items():
+        if rows := data.programs[key]:
+            caption = place.captions.table(f"Program {dimension.name}")
+            yield planned.ProgramList(caption, dimension, tuple(program for _, program in rows))
+
+
+def roadmap(data: Gathered, place: Place):
+    plan = data.masterplan
+    opening = {phase.first_year for phase in data.phases}
+    groups = tuple(
+        planned.RoadGroup(
+            dimension,
+            tuple(_road_row(program, plan.years, opening) for _, program in data.programs[key]),
+        )
+        for key, dimension in data.dimensions.items()
+        if data.programs[key]
+    )
+    if groups:
+        caption = place.captions.table(f"Peta jalan program {plan.period}")
+        yield planned.Roadmap(caption, tuple(plan.years), data.phases, groups)
+
+
+def _road_row(program, years, opening):
+    letters = dict(program.years)
+    cells = tuple(
+        planned.RoadYear(
+            letter=letters.get(year, ""),
+            first=year in letters and year - 1 not in letters,
+            last=year in letters and year + 1 not in letters,
+            opens_phase=year in opening,
+        )
+        for year in years
+    )
+    return planned.RoadRow(program, cells)
+
+
+def budget(data: Gathered, place: Place):
+    """Three tables of the same money: their totals are equal because their lines are the same."""
+    lines = [
+        (key, program.agency, *line)
+        for key, program in data.all_programs
+        for line in program.budget
+    ]
+    if not lines:
+        return
+    names = {key: dimension.name for key, dimension in data.dimensions.items()}
+    agencies = sorted({agency for _, agency, *_ in lines}, key=str.casefold)
+    years = [str(year) for year in data.masterplan.years]
+    for head, title, labels, label in (
+        ("Tahun", "tahun", years, lambda key, agency, year: str(year)),
+        ("Dimensi", "dimensi", list(names.values()), lambda key, agency, year: names[key]),
+        ("Perangkat Daerah", "Perangkat Daerah", agencies, lambda key, agency, year: agency),
+    ):
+        amounts = {name: dict.fromkeys(data.sources, 0) for name in labels}
+        for key, agency, year, source, amount in lines:
+            row = amounts.setdefault(label(key, agency, year), dict.fromkeys(data.sources, 0))
+            row[source] += amount
+        yield planned.BudgetTable(
+            place.captions.table(f"Indikasi anggaran per {title} dan sumber"),
+            head,
+            tuple(data.sources),
+            tuple(planned.MoneyRow(name, tuple(row.values())) for name, row in amounts.items()),
+        )
+
+
+def quickwins(data: Gathered, place: Place):
+    if data.quickwins and not place.brief:
+        rows = sorted(
+            (data.nominee(quickwin) for quickwin in data.quickwins),
+            key=lambda row: (row.dimension.number, -(row.mean or 0), row.name),
+        )
+        caption = place.captions.table("Calon quick win dan nilainya")
+        yield planned.NomineeTable(caption, tuple(c.label for c in Criterion), tuple(rows))
+    if data.chosen:
+        chosen = tuple(
+            planned.QuickWinRow(
+                dimension=data.dimension_of(quickwin),
+                name=quickwin.program.name,
+                expansion=quickwin.program.expansion,
+                agency=str(quickwin.program.agency),
+                reason=quickwin.benefits or quickwin.reason,
+            )
+            for quickwin in data.chosen
+        )
+        yield planned.QuickWinTable(place.captions.table("Quick win terpilih"), chosen)
+
+
+def quickwin_profiles(data: Gathered, place: Place):
+    for quickwin in data.chosen:
+        yield data.profile(quickwin)
+
+
+def team(data: Gathered, place: Place):
+    if data.team:
+        yield planned.TeamTable(place.captions.table("Tim penyusun"), tuple(data.team))
+
+
+GENERATORS: dict[str, Generator] = {
+    generator.__name__: generator
+    for generator in (
+        issues,
+        swot,
+        tows,
+        readiness,
+        gap,
+        vision,
+        alignment,
+        aims,
+        programs,
+        program_details,
+        summary_programs,
+        roadmap,
+        budget,
+        quickwins,
+        quickwin_profiles,
+        team,
+    )
+}
+# What is owed where a generated part has no rows yet.
+OWED = {
+    "issues": "Belum ada isu yang dicatat.",
+    "swot": "Belum ada baris SWOT.",
+    "tows": "Belum ada strategi TOWS.",
+    "readiness": "Belum ada butir kesiapan yang dinilai.",
+    "gap": "Belum ada baris kesenjangan.",
+    "vision": "Visi dan misi belum ditulis.",
+    "alignment": "Belum ada misi daerah yang dihubungkan dengan dimensi.",
+    "aims": "Belum ada sasaran dan strategi.",
+    "programs": "Belum ada program.",
+    "program_details": "Belum ada program yang dapat dirinci.",
+    "summary_programs": "Belum ada program.",
+    "roadmap": "Belum ada program yang dijadwalkan.",
+    "budget": "Belum ada anggaran program.",
+    "quickwins": "Belum ada quick win yang dipilih.",
+    "quickwin_profiles": "Belum ada quick win yang dipilih.",
+    "team": "Belum ada pejabat atau anggota tim yang dicatat.",
+}

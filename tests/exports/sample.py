@@ -1,0 +1,424 @@
+"""A book made of plain values, as the study of the printed page had it. No database.
+
+Names are those of Kabupaten Banjarnegara; all figures and most words are example data.
+"""
+
+from decimal import Decimal
+
+from exports import analysis_blocks as analysis
+from exports import program_blocks as planned
+from exports.book_content import Book, Captions, Chapter, Dimension, Section, Text, Todo
+
+DIMENSIONS = tuple(
+    Dimension(number, key, f"Smart {name}", aim)
+    for number, key, name, aim in (
+        (1, "gov", "Governance", "Mewujudkan birokrasi yang bersih, andal, dan melayani."),
+        (2, "bra", "Branding", "Meningkatkan daya saing daerah, dari Dieng sampai Serayu."),
+        (3, "eco", "Economy", "Membangun ekosistem ekonomi yang selaras dengan pertanian."),
+        (4, "liv", "Living", "Menciptakan tempat tinggal yang layak, sehat, dan nyaman."),
+        (5, "soc", "Society", "Menumbuhkan masyarakat yang terdidik, peduli, dan aman."),
+        (6, "env", "Environment", "Menjaga lereng, sungai, dan udara Banjarnegara."),
+    )
+)
+YEARS = tuple(range(2024, 2034))
+PHASES = (
+    planned.Phase("Jangka pendek", 2024, 2024),
+    planned.Phase("Jangka menengah", 2025, 2028),
+    planned.Phase("Jangka panjang", 2029, 2033),
+)
+# name, expansion, agency, sub-dimension, first year, last year, million rupiah a year
+NAMES = (
+    ("Banter", "Banjarnegara Pelayanan Terpadu", "DPMPTSP", "Pelayanan publik", 2024, 2033, 1250),
+    (
+        "Lapor Bupati Terpadu",
+        "Kanal pengaduan tunggal",
+        "Dinkominfo",
+        "Pelayanan publik",
+        2024,
+        2029,
+        340,
+    ),
+    ("Satu Data Banjarnegara", "Portal data terpadu", "Dinkominfo", "Tata kelola", 2024, 2030, 610),
+    (
+        "Arsitektur SPBE",
+        "Arsitektur dan peta rencana SPBE",
+        "Baperlitbang",
+        "Tata kelola",
+        2024,
+        2026,
+        290,
+    ),
+    (
+        "Musrenbang Daring",
+        "Usulan warga sampai ke dusun",
+        "Baperlitbang",
+        "Kebijakan",
+        2026,
+        2033,
+        190,
+    ),
+)
+WORDS = (
+    "Kabupaten Banjarnegara terletak di jalur pegunungan bagian tengah Jawa Tengah, dengan 20 "
+    "kecamatan dan 266 desa. Tiga perempat wilayahnya berlereng, sehingga jarak tempuh ke pusat "
+    "layanan menjadi persoalan sehari-hari: warga di dataran tinggi memerlukan lebih dari dua jam "
+    "perjalanan untuk mengurus satu dokumen. Kesenjangan terbesar terdapat pada ketersambungan "
+    "data antarlayanan; dari 61 aplikasi yang diinventarisasi, hanya 14 yang bertukar data."
+)
+
+
+def program(dimension: Dimension, place: int, *, description: str = "") -> planned.ProgramRow:
+    """The program of this place in NAMES, with everything filled in."""
+    name, expansion, agency, _, first, last, millions = NAMES[(place - 1) % len(NAMES)]
+    return planned.ProgramRow(
+        number=f"{dimension.number}.{place}",
+        name=name,
+        agency=agency,
+        kind="Layanan",
+        is_new=place % 2 == 1,
+        expansion=expansion,
+        description=description or WORDS[:230] + ".",
+        problem="Warga di dataran tinggi menempuh dua jam untuk satu dokumen.",
+        output="Loket di 20 desa dan 40 petugas terlatih.",
+        outcome="Warga dilayani di desanya sendiri.",
+        beneficiaries="Warga 266 desa (1.017.767)",
+        rpjmd_link="Program Pelayanan Publik 2.10",
+        risks="Jaringan di 37 desa belum layak.",
+        supporters=("Disdukcapil", "Dispermades PPKB"),
+        partners=("Politeknik Banjarnegara", "Relawan TIK"),
+        indicators=(
+            planned.IndicatorRow(
+                "Layanan yang selesai di desa",
+                "persen",
+                Decimal("12.50"),
+                2023,
+                tuple((year, Decimal(20 + 7 * (year - first))) for year in range(first, last + 1)),
+            ),
+        ),
+        years=tuple(
+            (year, "P" if year == first else "B" if year < first + 4 else "O")
+            for year in range(first, last + 1)
+        ),
+        budget=tuple(
+            (year, source, millions * share * 10_000)
+            for year in range(first, last + 1)
+            for source, share in (("APBD", 82), ("DAK", 12), ("CSR", 6))
+        ),
+        is_quickwin=place == 1,
+    )
+
+
+def programs(dimension: Dimension, count: int = 5) -> tuple[planned.ProgramRow, ...]:
+    return tuple(program(dimension, place) for place in range(1, count + 1))
+
+
+def budget_table(captions: Captions, rows) -> planned.BudgetTable:
+    """Year by source, added up from the programs given."""
+    sources = ("APBD", "DAK", "CSR")
+    amounts = {year: dict.fromkeys(sources, 0) for year in YEARS}
+    for row in rows:
+        for year, source, amount in row.budget:
+            amounts[year][source] += amount
+    lines = tuple(planned.MoneyRow(str(y), tuple(row.values())) for y, row in amounts.items())
+    caption = captions.table("Indikasi anggaran per tahun dan sumber")
+    return planned.BudgetTable(caption, "Tahun", sources, lines)
+
+
+def road_group(dimension: Dimension, count: int = 5) -> planned.RoadGroup:
+    rows = []
+    for row in programs(dimension, count):
+        letters = dict(row.years)
+        cells = tuple(
+            planned.RoadYear(
+                letters.get(year, ""),
+                year in letters and year - 1 not in letters,
+                year in letters and year + 1 not in letters,
+                year in {phase.first_year for phase in PHASES},
+            )
+            for year in YEARS
+        )
+        rows.append(planned.RoadRow(row, cells))
+    return planned.RoadGroup(dimension, tuple(rows))
+
+
+def quickwin_sheet(*, words: str = WORDS, length: int = 200, key: int = 1) -> planned.QuickWinSheet:
+    heads = ("Latar belakang", "Tujuan", "Manfaat", "Keunikan", "Kemitraan")
+    return planned.QuickWinSheet(
+        dimension=DIMENSIONS[3],
+        subdimension="Prasarana kesehatan",
+        name="Liontin Milan",
+        expansion="Layanan kesehatan terintegrasi bagi calon pengantin, ibu hamil, dan balita",
+        anchor=f"quick-win-{key}",
+        texts=tuple((head, words[:length]) for head in heads),
+        facts=(
+            ("Penanggung jawab", "Kepala Dinas Kesehatan"),
+            ("Penerima manfaat", "18.400 keluarga"),
+        ),
+        budget=(("APBD", 1_373_500_000), ("DAK", 201_000_000), ("CSR", 100_500_000)),
+        year=2024,
+        indicators=program(DIMENSIONS[3], 1).indicators,
+        risks=(
+            planned.RiskRow("Data ganda dari tiga aplikasi", 4, 3, "NIK sebagai kunci."),
+            planned.RiskRow("Kader berganti", 3, 3, "Dua kader setiap posyandu."),
+            planned.RiskRow("Sinyal lemah di 37 desa", 4, 4, "Aplikasi bekerja luring."),
+        ),
+        milestones=(
+            planned.MilestoneRow("Penetapan tim dan pedoman", frozenset({1, 2})),
+            planned.MilestoneRow("Pelatihan kader dan bidan desa", frozenset({2, 3, 4})),
+            planned.MilestoneRow("Uji coba di 5 puskesmas", frozenset({5, 6, 7, 8})),
+            planned.MilestoneRow("Perluasan ke 35 puskesmas", frozenset({8, 9, 10, 11, 12})),
+            planned.MilestoneRow("Evaluasi", frozenset({12})),
+        ),
+    )
+
+
+def _analysis() -> Chapter:
+    captions = Captions(3)
+    governance = DIMENSIONS[0]
+    ready = captions.table("Penilaian kesiapan struktur")
+    swot = captions.table("Kekuatan, kelemahan, peluang, dan ancaman Smart Governance")
+    coded = analysis.Coded
+    heads = tuple(
+        analysis.ReadinessHead(
+            "Struktur", name, (analysis.ReadinessItem(f"{name} tercatat.", score, "SK Bupati"),)
+        )
+        for name, score in (
+            ("Sumber daya manusia", 2), ("Anggaran", 1), ("Tata kelola", 3),
+            ("Infrastruktur fisik", 2), ("Infrastruktur TIK", 3), ("Infrastruktur sosial", 2),
+            ("Kebijakan dan regulasi", 3), ("Kelembagaan", 2), ("Pelaksanaan dan SOP", 1),
+        )
+    )  # fmt: skip
+    blocks = (
+        (
+            "Kesiapan daerah",
+            (
+                Text(f"<p>{WORDS}</p><h3>Sumber daya manusia</h3><p>{WORDS}</p>"),
+                analysis.ReadinessFigure(captions.figure("Kesiapan menurut unsur"), heads),
+                analysis.ReadinessTable(ready, heads),
+            ),
+        ),
+        (
+            "SWOT dan TOWS",
+            (
+                analysis.SwotTable(
+                    swot,
+                    governance,
+                    (coded("S1", "Komitmen kepala daerah"), coded("S2", "Mal Pelayanan Publik")),
+                    (coded("W1", "61 aplikasi, hanya 14 yang terintegrasi"),),
+                    (coded("O1", "Mal Pelayanan Publik Digital nasional"),),
+                    (),
+                ),
+                analysis.TowsTable(
+                    captions.table("Strategi TOWS Smart Governance"),
+                    governance,
+                    (coded("O1, S2", "Menggabungkan layanan menjadi Banter."),),
+                    (coded("O1, W1", "Menyatukan aplikasi dalam arsitektur SPBE."),),
+                    (),
+                    (),
+                    swot=swot,
+                ),
+                analysis.IssueTable(
+                    captions.table("Isu strategis Smart Governance"),
+                    governance,
+                    (analysis.IssueRow("Antrean panjang", WORDS[:180], "Survei 2023", "DPMPTSP"),),
+                ),
+            ),
+        ),
+        (
+            "Kesenjangan",
+            (
+                analysis.GapTable(
+                    captions.table("Kesenjangan per subdimensi"),
+                    tuple(
+                        analysis.GapGroup(
+                            dimension,
+                            (
+                                analysis.GapRow(
+                                    "Pelayanan publik",
+                                    "Layanan di satu gedung; 14 aplikasi terintegrasi",
+                                    "Semua layanan dasar selesai di desa dan daring",
+                                    1,
+                                    3,
+                                    "Belum ada loket desa",
+                                    "Petugas desa, identitas tunggal",
+                                ),
+                            ),
+                        )
+                        for dimension in DIMENSIONS
+                    ),
+                ),
+            ),
+        ),
+    )
+    return _chapter(3, "Kesiapan dan Kesenjangan Daerah", blocks)
+
+
+def _chapter(number, title, parts):
+    sections = tuple(
+        Section(f"{number}.{place}", name, f"bagian-{number}-{place}", tuple(content))
+        for place, (name, content) in enumerate(parts, 1)
+    )
+    return Chapter(number, title, f"{title}, dijelaskan dalam satu kalimat pembuka.", sections)
+
+
+def _vision():
+    captions = Captions(2)
+    return _chapter(
+        2,
+        "Visi dan Sasaran Smart City Daerah",
+        (
+            (
+                "Visi dan misi",
+                (
+                    Text(f"<p>{WORDS}</p>"),
+                    analysis.Vision(
+                        "Mewujudkan Banjarnegara yang melayani, tangguh, dan sejahtera.",
+                        ("Mendekatkan layanan ke desa.", "Menyatukan data.", "Menjaga lereng."),
+                    ),
+                ),
+            ),
+            (
+                "Keselarasan",
+                (
+                    analysis.AlignmentTable(
+                        captions.table("Keselarasan dimensi dengan rencana pembangunan daerah"),
+                        DIMENSIONS,
+                        (
+                            analysis.AlignmentGroup(
+                                "RPJMD",
+                                (
+                                    analysis.AlignmentRow(
+                                        "Tata kelola yang melayani",
+                                        "Indeks SPBE",
+                                        frozenset({1, 2}),
+                                    ),
+                                    analysis.AlignmentRow(
+                                        "Sumber daya manusia yang sehat", "", frozenset({4, 5})
+                                    ),
+                                ),
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+            (
+                "Sasaran dan strategi",
+                (
+                    planned.AimTable(
+                        captions.table("Sasaran dan strategi Smart Governance"),
+                        DIMENSIONS[0],
+                        (
+                            planned.AimRow(
+                                "Pelayanan publik",
+                                "Layanan dasar selesai di tempat terdekat",
+                                ("Menyatukan pintu layanan", "Memberi kewenangan petugas desa"),
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    )
+
+
+def _plan():
+    captions = Captions(4)
+    action = []
+    for dimension in DIMENSIONS:
+        groups: dict[str, list] = {}
+        for place, row in enumerate(programs(dimension), 1):
+            groups.setdefault(NAMES[place - 1][3], []).append(row)
+        action += [
+            analysis.DimensionBand(
+                dimension, f"4.1.{dimension.number}", f"dimensi-4-1-{dimension.number}"
+            ),
+            planned.ProgramTable(
+                captions.table(f"Program {dimension.name}"),
+                dimension,
+                tuple(planned.ProgramGroup(name, tuple(rows)) for name, rows in groups.items()),
+            ),
+        ]
+    details = tuple(
+        planned.ProgramDetailTable(
+            captions.table(f"Rincian program {dimension.name}"),
+            dimension,
+            YEARS,
+            tuple(planned.ProgramDetails.of(row, YEARS) for row in programs(dimension)),
+        )
+        for dimension in DIMENSIONS[:2]
+    )
+    return _chapter(
+        4, "Rencana Aksi Smart City Daerah", (("Program", action), ("Rincian program", details))
+    )
+
+
+def _road():
+    captions = Captions(5)
+    rows = [row for dimension in DIMENSIONS for row in programs(dimension)]
+    road = planned.Roadmap(
+        captions.table("Peta jalan program 2024–2033"),
+        YEARS,
+        PHASES,
+        tuple(road_group(dimension) for dimension in DIMENSIONS),
+    )
+    money = budget_table(captions, rows)
+    return _chapter(5, "Peta Jalan", (("Peta jalan program", (road,)), ("Anggaran", (money,))))
+
+
+def _quickwins():
+    captions = Captions(6)
+    nominee = planned.NomineeRow(
+        "Banter",
+        "DPMPTSP",
+        DIMENSIONS[0],
+        tuple(Decimal(n) for n in (4, 5, 4, 3, 5)),
+        "Terpilih",
+        True,
+    )
+    other = planned.NomineeRow(
+        "Satu Data", "Dinkominfo", DIMENSIONS[0], (None,) * 5, "Dinominasikan"
+    )
+    criteria = ("Daya ungkit besar", "Dalam 12 bulan", "Dampak langsung", "Mempertajam", "Masalah")
+    parts = (
+        planned.NomineeTable(captions.table("Calon quick win"), criteria, (nominee, other)),
+        planned.QuickWinTable(
+            captions.table("Quick win terpilih"),
+            tuple(
+                planned.QuickWinRow(
+                    dimension,
+                    "Banter",
+                    "Banjarnegara Pelayanan Terpadu",
+                    "DPMPTSP",
+                    "Warga dilayani di desa.",
+                )
+                for dimension in DIMENSIONS
+            ),
+        ),
+    )
+    sheets = (quickwin_sheet(), quickwin_sheet(length=480, key=2))
+    return _chapter(6, "Quick Win", (("Pemilihan quick win", parts), ("Profil quick win", sheets)))
+
+
+def sample_book(**changes) -> Book:
+    """Buku 2 with every kind of page."""
+    introduction = _chapter(
+        1,
+        "Pendahuluan",
+        (
+            ("Latar belakang", (Text(f"<p>{WORDS}</p>" * 4),)),
+            ("Dasar hukum", (Todo("Bagian ini belum ditulis.", "Bagian Hukum"),)),
+        ),
+    )
+    fields = {
+        "number": 2,
+        "title": "Masterplan Smart City",
+        "subtitle": "",
+        "region": "Kabupaten Banjarnegara",
+        "years": "2024–2033",
+        "owner": "Pemerintah Kabupaten Banjarnegara",
+        "province": "Jawa Tengah",
+        "edition": "Draf, belum dibekukan · 21 November 2023",
+        "place_and_date": "Banjarnegara, November 2023",
+        "chapters": (introduction, _vision(), _analysis(), _plan(), _road(), _quickwins()),
+    }
+    return Book(**{**fields, **changes})
