@@ -1,11 +1,19 @@
 """Where every page lives. Paths are Indonesian, because users read them; names are English."""
 
+from importlib.util import find_spec
+
 from django.conf import settings
-from django.urls import include, path
+from django.urls import path
+from django.urls import include as django_include
 
 from smartcity.components import components
 from smartcity.health import health
 from smartcity.home import home
+
+
+def include(module):  # TEMPORARY while rooms are being built: removed before the end
+    return django_include(module if find_spec(module) else ([], module.split(".")[0]))
+
 
 urlpatterns = [
     path("", home, name="home"),
@@ -15,6 +23,7 @@ urlpatterns = [
     path("pki/", include("commitments.pki_urls")),
     path("verifikasi/", include("commitments.verification_urls")),
     path("daerah/", include("monitoring.urls")),
+    path("daerah/<str:code>/masterplan/baru/", include("masterplans.create_urls")),
     path("daerah/<str:code>/", include("regions.urls")),
     path("undangan/", include("regions.invitation_urls")),
     path("masterplan/<slug:slug>/", include("bimtek.urls")),
