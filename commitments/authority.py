@@ -197,8 +197,8 @@ def renew_seal(
         authority = load_authority(directory)
         if revoke_old:
             keystore.revoke(directory, authority.seal.serial_number, now)
-            _write_list(directory, "issuing", now)
         _make_seal(directory, now)
+        _refresh_lists(directory, now)
         return load_authority(directory)
 
 

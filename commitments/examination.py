@@ -125,9 +125,11 @@ def _judge(signature, trust: Trust) -> Verdict:
 
 def _distrust(certificate, signed_at: dt.datetime | None, trust: Trust) -> str:
     """Why this certificate does not count, or nothing; whatever has become of the file."""
+    begin, end = certificate.not_valid_before, certificate.not_valid_after
+    in_time = signed_at and begin <= signed_at <= end
     try:
         validator = CertificateValidator(
-            certificate, validation_context=_context(trust, certificate.not_valid_before)
+            certificate, validation_context=_context(trust, signed_at if in_time else begin)
         )
         asyncio.run(validator.async_validate_usage({"non_repudiation"}))
     except (PathBuildingError, PathValidationError, InvalidCertificateError):
@@ -136,8 +138,7 @@ def _distrust(certificate, signed_at: dt.datetime | None, trust: Trust) -> str:
     # revoked whatever the date says.
     if certificate.serial_number in _revoked_serials(trust):
         return REVOKED
-    good = signed_at and certificate.not_valid_before <= signed_at <= certificate.not_valid_after
-    if not good or signed_at > dt.datetime.now(dt.UTC) + CLOCK_SKEW:
+    if not in_time or signed_at > dt.datetime.now(dt.UTC) + CLOCK_SKEW:
         return WRONG_TIME
     return ""
 

@@ -23,7 +23,7 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from commitments import certificates
-from commitments.authority import Authority
+from commitments.authority import Authority, AuthorityError, ensure_authority
 from commitments.examination import examine, in_own_thread
 from commitments.verification import trust
 
@@ -37,12 +37,11 @@ class SealingError(Exception):
 def seal_pdf(pdf: bytes, *, authority: Authority, reason: str, location: str, name: str) -> bytes:
     """The document with the site's seal: the same pages, one revision more, nothing visible.
 
-    `name` is who seals, as shown beside the certificate. SealingError when the authority cannot
-    seal, the file is no PDF, or it carries a signature already (a stamp after a signature would
-    break it).
+    `name` is who seals, as shown beside the certificate. Old revocation lists are issued again
+    first. SealingError when the authority cannot seal, the file is no PDF, or it carries a
+    signature already (a stamp after a signature would break it).
     """
-    if hindrance := authority.obstacles():
-        raise SealingError(" ".join(hindrance))
+    authority = _ready(authority)
     settings = signers.PdfSignatureMetadata(
         field_name=FIELD,
         md_algorithm="sha256",
@@ -67,6 +66,17 @@ def seal_pdf(pdf: bytes, *, authority: Authority, reason: str, location: str, na
         raise SealingError("Dokumen tidak dapat disegel. Berkasnya tidak berubah.") from error
     _look_again(sealed, document, authority)
     return sealed
+
+
+def _ready(authority: Authority) -> Authority:
+    """The authority with fresh revocation lists, or a SealingError that says what it lacks."""
+    try:
+        authority = ensure_authority(authority.directory)
+    except AuthorityError as error:
+        raise SealingError(str(error)) from error
+    if hindrance := authority.obstacles():
+        raise SealingError(" ".join(hindrance))
+    return authority
 
 
 def _look_again(sealed: bytes, document: bytes, authority: Authority) -> None:
