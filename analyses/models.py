@@ -1,6 +1,6 @@
 """What the region found out about itself: issues, SWOT and TOWS, readiness, gaps, first ideas."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import Q
 
@@ -166,7 +166,9 @@ class ReadinessItem(Finding):
     statement = models.TextField("pernyataan")
     score = models.PositiveSmallIntegerField("nilai 0 sampai 4", validators=LEVELS)
     evidence = models.TextField("bukti dukung", blank=True)
-    evidence_url = models.URLField("tautan bukti", blank=True, max_length=500)
+    evidence_url = models.CharField(
+        "tautan bukti", blank=True, max_length=500, validators=[URLValidator(["http", "https"])]
+    )
     evidence_file = models.ForeignKey(
         Attachment,
         models.PROTECT,

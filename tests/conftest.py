@@ -5,7 +5,9 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from dimensions.models import Dimension
 from regions.models import Role
@@ -42,6 +44,8 @@ def own_places(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MAIL_DIR = settings.EMAIL_FILE_PATH = tmp_path / "mail"
     settings.AUTHORITY_DIR = tmp_path / "authority"
+    # pytest-django would keep letters in memory, where a real worker could not put them
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 
 
 @pytest.fixture
@@ -128,3 +132,17 @@ def signed_in():
         return browser
 
     return sign_in
+
+
+@pytest.fixture
+def queries_of():
+    """`queries_of(browser, address)` counts the queries of a page that opens (status 200)."""
+
+    def count(browser, address):
+        browser.get(address)  # a session's first page writes more than the others
+        with CaptureQueriesContext(connection) as captured:
+            response = browser.get(address)
+        assert response.status_code == 200
+        return len(captured)
+
+    return count

@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('statement', models.TextField(verbose_name='pernyataan')),
                 ('score', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(4)], verbose_name='nilai 0 sampai 4')),
                 ('evidence', models.TextField(blank=True, verbose_name='bukti dukung')),
-                ('evidence_url', models.URLField(blank=True, max_length=500, verbose_name='tautan bukti')),
+                ('evidence_url', models.CharField(blank=True, max_length=500, validators=[django.core.validators.URLValidator(['http', 'https'])], verbose_name='tautan bukti')),
                 ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='regions.agency', verbose_name='Perangkat Daerah')),
                 ('dimension', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dimensions.dimension', verbose_name='dimensi')),
                 ('evidence_file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='masterplans.attachment', verbose_name='berkas bukti')),
