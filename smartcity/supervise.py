@@ -138,7 +138,9 @@ class Site:
             preexec_fn=die_with_parent(signal.SIGTERM),
         )
         if done.returncode != 0:
-            raise RunError("persiapan gagal; sebabnya tertulis di atas. Data tidak berubah.")
+            raise RunError(
+                "persiapan gagal; sebabnya tertulis di atas. Yang sudah tersimpan tetap ada."
+            )
         return done.stdout
 
     def run(self) -> None:
@@ -199,15 +201,16 @@ class Site:
 
     def write_down(self) -> None:
         """Note who runs now, for `end_leftovers` of the next start."""
-        running = [child.process.pid for child in self.children if child.process]
-        _children_note().write_text(json.dumps({pid: started_at(pid) for pid in running}))
+        running = {child.name: child.process.pid for child in self.children if child.process}
+        note = {name: [pid, started_at(pid)] for name, pid in running.items()}
+        _children_note().write_text(json.dumps(note))
 
 
 def end_leftovers() -> bool:
     """End the children of a supervisor that was killed. True if there had been one."""
     note = _children_note()
     try:
-        left = {int(pid): began for pid, began in json.loads(note.read_text()).items()}
+        left = dict(json.loads(note.read_text()).values())  # process number: when it began
     except FileNotFoundError:
         return False
     except ValueError:

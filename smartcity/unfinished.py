@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 
 logger = logging.getLogger("simpul.worker")
 
+PATIENCE = 10  # seconds in which PostgreSQL notices that a killed worker is gone
 ATTEMPTS = 3  # a task that kills its worker each time must not do so for ever
 TRY = "SELECT pg_try_advisory_lock(hashtext('simpul-worker'), hashtext(%s))"
 FREE = "SELECT pg_advisory_unlock(hashtext('simpul-worker'), hashtext(%s))"
@@ -36,12 +37,12 @@ class Claim:
         self._connection = connection.Database.connect(**connection.get_connection_params())
         self._connection.autocommit = True
 
-    def take(self, patience: float = 10) -> None:
+    def take(self, patience: float | None = None) -> None:
         """Take the name, waiting a moment for a predecessor that was just killed.
 
         Raises WorkerNameTakenError.
         """
-        until = time.monotonic() + patience
+        until = time.monotonic() + (PATIENCE if patience is None else patience)
         while not self.ask(TRY, self.name):
             if time.monotonic() > until:
                 raise WorkerNameTakenError(

@@ -1,6 +1,7 @@
 """Bring the database and the files to the state that this code needs. Safe to run again."""
 
 import hashlib
+import io
 import sys
 import time
 from pathlib import Path
@@ -53,7 +54,7 @@ class Command(BaseCommand):
         sys.stderr.flush()
 
     def call(self, command, options):
-        call_command(command, verbosity=0, **options)
+        call_command(command, verbosity=0, stdout=io.StringIO(), **options)
 
 
 def collect_static_files():
