@@ -1,0 +1,58 @@
+"""The folder where letters land in development, read as a mailbox."""
+
+import email
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import default
+from email.utils import parsedate_to_datetime
+
+from django.conf import settings
+
+SEPARATOR = b"-" * 79  # Django's file backend writes this line after every letter of a file
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter as the reader sees it."""
+
+    name: str
+    subject: str
+    to: str
+    at: datetime
+    text: str
+
+
+def letters(limit: int = 100) -> list[Letter]:
+    """The newest letters first."""
+    files = sorted(settings.MAIL_DIR.glob("*.log"), reverse=True)[:limit]
+    found = [
+        _letter(f"{path.stem}.{number}", message)
+        for path in files
+        for number, message in enumerate(_messages(path))
+    ]
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def letter(name: str) -> Letter | None:
+    """One letter by its name, or None. The name is looked up, never used as a path."""
+    return next((one for one in letters() if one.name == name), None)
+
+
+def _messages(path) -> list[EmailMessage]:
+    return [
+        email.message_from_bytes(raw.lstrip(b"\n"), policy=default)
+        for raw in path.read_bytes().split(SEPARATOR)
+        if raw.strip()
+    ]
+
+
+def _letter(name, message):
+    body = message.get_body(preferencelist=("plain",))
+    return Letter(
+        name,
+        message["Subject"],
+        message["To"],
+        parsedate_to_datetime(message["Date"]),
+        body.get_content() if body else "",
+    )
