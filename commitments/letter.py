@@ -109,8 +109,8 @@ class CommitmentLetter:
     def numbered_points(self) -> list[str]:
         """The points as one sentence: semicolons, "dan" before the last, a stop at its end."""
         bare = [re.sub(r"[\s;.,]*(;\s*dan)?\s*$", "", point.strip()) for point in self.points]
-        endings = [";"] * (len(bare) - 2) + ["; dan"] * (len(bare) > 1) + ["."]
-        return [point + ending for point, ending in zip(bare, endings, strict=True)]
+        endings = {len(bare): ".", len(bare) - 1: "; dan"}
+        return [point + endings.get(number, ";") for number, point in enumerate(bare, 1)]
 
     @property
     def rows(self) -> list[tuple[LetterSignatory, str]]:

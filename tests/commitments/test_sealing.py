@@ -17,8 +17,10 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import signers
+from pyhanko.sign.fields import SigSeedSubFilter
 
-from commitments import certificates, examination
+from commitments import certificates, examination, sealing
 from commitments.authority import ensure_authority, problems, renew_seal
 from commitments.examination import Verdict, examine
 from commitments.sealing import SealingError, smooth
@@ -249,6 +251,20 @@ def test_a_document_stays_good_after_its_certificate_has_ended_but_no_other_is_s
     assert examine(sealed, trust(ending)).sound
     with pytest.raises(SealingError, match="berakhir pada"):
         seal(plain_pdf, ending)
+
+
+def test_a_signature_made_after_the_certificate_ended_is_not_trusted(plain_pdf, settings):
+    ended = ensure_authority(now=dt.datetime.now(dt.UTC) - dt.timedelta(days=365 * 4))
+    metadata = signers.PdfSignatureMetadata(field_name="segel", subfilter=SigSeedSubFilter.PADES)
+    late = signers.PdfSigner(
+        metadata, signer=sealing._signer(ended)
+    )  # by a hand that skips our checks
+    signed = late.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(plain_pdf))).getvalue()
+
+    verdict = verify_pdf(signed, authority=ended)
+
+    assert (verdict.intact, verdict.trusted) == (True, False)
+    assert verdict.problems == (examination.WRONG_TIME,)
 
 
 def test_a_site_that_slept_for_months_seals_with_fresh_revocation_lists(plain_pdf, settings):
