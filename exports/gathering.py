@@ -255,15 +255,13 @@ class Gathered:
         given = defaultdict(list)
         for score in quickwin.scores.all():
             given[score.criterion].append(Decimal(score.value))
-        means = [
-            sum(given[criterion]) / len(given[criterion]) if given[criterion] else None
-            for criterion in Criterion
-        ]
+        means = [_mean(given[criterion]) for criterion in Criterion]
         return planned.NomineeRow(
             name=quickwin.program.name,
             agency=_name(quickwin.program.agency),
             dimension=self.dimension_of(quickwin),
             means=tuple(means),
+            mean=_mean(value for values in given.values() for value in values),
             standing=quickwin.get_standing_display(),
             is_chosen=quickwin.standing == Standing.CHOSEN,
         )
@@ -332,6 +330,11 @@ class Gathered:
 
 def _name(agency) -> str:
     return str(agency) if agency else ""
+
+
+def _mean(values):
+    values = list(values)
+    return sum(values) / len(values) if values else None
 
 
 def _label(thing, field):

@@ -269,14 +269,9 @@ class NomineeRow:
     agency: str
     dimension: Dimension
     means: tuple[Decimal | None, ...]  # None where nobody has scored
+    mean: Decimal | None  # of all scores, as on the page of quick wins
     standing: str
     is_chosen: bool = False
-
-    @property
-    def mean(self):
-        """The mean of the criteria that were scored; None before the first score."""
-        given = [mean for mean in self.means if mean is not None]
-        return sum(given) / len(given) if given else None
 
 
 @dataclass(frozen=True)

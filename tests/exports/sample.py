@@ -372,11 +372,12 @@ def _quickwins():
         "DPMPTSP",
         DIMENSIONS[0],
         tuple(Decimal(n) for n in (4, 5, 4, 3, 5)),
+        Decimal("4.2"),
         "Terpilih",
         True,
     )
     other = planned.NomineeRow(
-        "Satu Data", "Dinkominfo", DIMENSIONS[0], (None,) * 5, "Dinominasikan"
+        "Satu Data", "Dinkominfo", DIMENSIONS[0], (None,) * 5, None, "Dinominasikan"
     )
     criteria = ("Daya ungkit besar", "Dalam 12 bulan", "Dampak langsung", "Mempertajam", "Masalah")
     parts = (

@@ -1,0 +1,117 @@
+"""Asking for a book, and making it in a worker."""
+
+import logging
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from accounts.models import User
+from audit.trail import record
+from exports.books import build_book, images_of, outline_books
+from exports.models import PrintJob, PrintState
+from exports.typesetting import PrintedBook, Progress, typeset
+from masterplans.models import Masterplan, Status
+
+logger = logging.getLogger("simpul.exports")
+
+FAILED = (
+    "Buku ini gagal disusun karena kesalahan pada Simpul. Isi masterplan tidak berubah."
+    " Minta lagi; bila tetap gagal, hubungi pengelola Simpul."
+)
+STUCK = "Penyusunan terhenti sebelum selesai."
+
+
+class PrintingError(Exception):
+    """The book cannot be asked for now. The message is meant for the user."""
+
+
+def print_book(
+    masterplan: Masterplan, number: int, *, frozen_on=None, progress: Progress | None = None
+) -> PrintedBook:
+    """Gather and typeset Buku `number`. Takes seconds: call it from a worker.
+
+    With `frozen_on` it is the book of an edition (no draft label). The bytes are the same for the
+    same content and day.
+    """
+    today = timezone.localdate(timezone=masterplan.region.zone)
+    book = build_book(masterplan, number, frozen_on=frozen_on, printed_on=today)
+    return typeset(book, images=images_of(masterplan), progress=progress)
+
+
+@transaction.atomic
+def request_book(masterplan: Masterplan, number: int, *, by: User) -> PrintJob:
+    """Have Buku `number` typeset in the background; the job tells how far it is.
+
+    While a job of this book is under way, that one is returned: clicking twice prints once. A job
+    that has been silent for too long is closed as failed, and a new one begins.
+    Raises PrintingError for a frozen masterplan (its edition's book is never made again) and for
+    a number that the outline does not have.
+    """
+    # One row to stand in line at; key shares of other rows' foreign keys are not held up.
+    masterplan = (
+        Masterplan.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("region")
+        .get(pk=masterplan.pk)
+    )
+    if masterplan.status in (Status.FROZEN, Status.SIGNED):
+        raise PrintingError("Masterplan ini sudah dibekukan. Unduh buku edisinya di halaman ini.")
+    if not outline_books(masterplan).filter(number=number).exists():
+        raise PrintingError("Masterplan ini tidak mempunyai buku dengan nomor itu.")
+    under_way = PrintJob.objects.under_way().filter(masterplan=masterplan, number=number)
+    job = under_way.defer("pdf").first()
+    if job and not job.is_stuck:
+        return job
+    if job:
+        _close(job, PrintState.FAILED, message=STUCK)
+    job = PrintJob.objects.create(masterplan=masterplan, number=number, requested_by=by)
+    record(by, "book.requested", masterplan, book=number)
+    run_print_job.enqueue(job.pk)
+    return job
+
+
+@task()
+def run_print_job(job_key: int) -> None:
+    """Typeset the book of a job. Run again after a killed worker, it begins anew."""
+    begun = PrintJob.objects.under_way().filter(pk=job_key)
+    if not begun.update(state=PrintState.RUNNING, done=0, alive_at=timezone.now()):
+        return  # closed as stuck in the meantime, and asked for again
+    job = PrintJob.objects.select_related("masterplan__region__parent").get(pk=job_key)
+
+    def progress(done, total, what):
+        PrintJob.objects.filter(pk=job_key, state=PrintState.RUNNING).update(
+            done=done, total=total, message=what, alive_at=timezone.now()
+        )
+
+    try:
+        printed = print_book(job.masterplan, job.number, progress=progress)
+    except Exception:
+        logger.exception("Book %s of masterplan %s failed", job.number, job.masterplan_id)
+        _close(job, PrintState.FAILED, message=FAILED)
+        raise
+    _keep(job, printed)
+
+
+@transaction.atomic
+def _keep(job, printed):
+    """The file becomes the newest of its book; the bytes of older ones go."""
+    if not PrintJob.objects.under_way().filter(pk=job.pk).select_for_update().exists():
+        return
+    _close(
+        job,
+        PrintState.DONE,
+        message="",
+        remarks=list(printed.remarks),
+        pdf=printed.pdf,
+        pages=printed.pages,
+        size=len(printed.pdf),
+        sha256=printed.sha256,
+    )
+    older = PrintJob.objects.filter(masterplan=job.masterplan, number=job.number, pk__lt=job.pk)
+    older.filter(pdf__isnull=False).update(pdf=None)
+
+
+def _close(job, state, **fields):
+    for name, value in {"state": state, "finished_at": timezone.now(), **fields}.items():
+        setattr(job, name, value)
+    job.save(update_fields=["state", "finished_at", *fields])

@@ -1,0 +1,47 @@
+"""What the documents page shows: every book with its newest print, and the frozen editions."""
+
+from dataclasses import dataclass
+
+from exports.books import outline_books
+from exports.models import PrintJob, PrintState
+from masterplans.models import EditionBook, Masterplan, OutlineBook, Status
+
+
+@dataclass(frozen=True)
+class Place:
+    """One book on the shelf: the job that matters now, and the newest file there is."""
+
+    book: OutlineBook
+    job: PrintJob | None
+    finished: PrintJob | None
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.job is not None and self.job.is_under_way
+
+
+def shelf(masterplan: Masterplan) -> list[Place]:
+    """The books of a masterplan, in three queries."""
+    jobs = masterplan.print_jobs.latest_of_each_book().without_file()
+    newest = {job.number: job for job in jobs}
+    done = masterplan.print_jobs.filter(state=PrintState.DONE)
+    finished = {job.number: job for job in done.latest_of_each_book().without_file()}
+    return [
+        Place(book, newest.get(book.number), finished.get(book.number))
+        for book in outline_books(masterplan)
+    ]
+
+
+def may_be_printed(masterplan: Masterplan) -> bool:
+    """A frozen masterplan is not typeset again: its edition keeps the very bytes."""
+    return masterplan.status not in (Status.FROZEN, Status.SIGNED)
+
+
+def edition_books(masterplan: Masterplan):
+    """The books of all frozen editions, newest edition first, without the files themselves."""
+    return (
+        EditionBook.objects.filter(edition__masterplan=masterplan)
+        .defer("pdf", "edition__content")
+        .select_related("edition")
+        .order_by("-edition__number", "number")
+    )
