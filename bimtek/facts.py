@@ -1,7 +1,8 @@
 """What a masterplan holds so far, asked of the database in a fixed number of queries.
 
-The questions of `gates.py` are answered from here. Each property is one query, made when first
-asked and kept; none of them grows with the number of programs, agencies or rows.
+The questions of `questions.py` and the matrix of `matrix.py` are answered from here. Each
+property is one query, made when first asked and kept; none grows with the number of programs,
+agencies or rows.
 """
 
 from functools import cached_property
@@ -11,10 +12,10 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Value
 
 from analyses.models import GapRow, Issue, QuickWinIdea, ReadinessItem, SwotEntry, TowsStrategy
 from dimensions.models import SubDimension
-from masterplans.models import Masterplan, Section
+from masterplans.models import Alignment, Masterplan, Mission, Section
 from programs.models import Aim, BudgetLine, Indicator, Program, ScheduleYear, Target
 from quickwins.models import Milestone, QuickWin, Risk, Standing
-from regions.models import Agency, Membership, Role
+from regions.models import Agency, Membership, Official, Role
 
 
 class Facts:
@@ -22,6 +23,8 @@ class Facts:
 
     def __init__(self, masterplan: Masterplan):
         self.masterplan = masterplan
+
+    # --- the plan itself
 
     @cached_property
     def subdimensions(self) -> list[SubDimension]:
@@ -36,8 +39,52 @@ class Facts:
         return list({sub.dimension_id: sub.dimension for sub in self.subdimensions}.values())
 
     @cached_property
+    def phases(self) -> list:
+        return list(self.masterplan.phases.all())
+
+    @cached_property
+    def present(self) -> dict:
+        """Which small things are there, in one query."""
+        own = {"masterplan": OuterRef("pk")}
+        head = Official.objects.filter(region=OuterRef("region"), is_head_of_region=True)
+
+        def distinct(rows, field):
+            return ArraySubquery(rows.order_by().values(field).distinct())
+
+        return (
+            Masterplan.objects.filter(pk=self.masterplan.pk)
+            .annotate(
+                has_missions=Exists(Mission.objects.filter(**own)),
+                has_head=Exists(head),
+                documents=distinct(Alignment.objects.filter(**own), "document"),
+                gaps=distinct(GapRow.objects.filter(**own), "subdimension"),
+                strategies=distinct(
+                    Aim.objects.filter(strategies__isnull=False, **own), "subdimension"
+                ),
+            )
+            .values("has_missions", "has_head", "documents", "gaps", "strategies")
+            .get()
+        )
+
+    @cached_property
+    def unwritten(self) -> list[Section]:
+        """Required narrative sections without a word, in the order of the books."""
+        return list(
+            Section.objects.filter(masterplan=self.masterplan)
+            .to_write()
+            .empty()
+            .select_related("outline__chapter__book")
+            .in_order()
+        )
+
+    # --- analyses
+
+    @cached_property
     def findings(self) -> set[tuple]:
-        """(kind, dimension, agency) of every issue, gap, idea, and SWOT and TOWS row, once each."""
+        """(kind, dimension, agency) of every row of the analyses, once each.
+
+        The kind of a SWOT row is its letter: S, W, O or T.
+        """
 
         def rows(model, kind, dimension="dimension"):
             return (
@@ -61,11 +108,6 @@ class Facts:
         return set.intersection(*found)
 
     @cached_property
-    def gap_subdimensions(self) -> set[int]:
-        rows = GapRow.objects.filter(masterplan=self.masterplan).order_by()
-        return set(rows.values_list("subdimension", flat=True).distinct())
-
-    @cached_property
     def readiness_heads(self) -> dict[str, bool]:
         """The heads that have a score, and whether every row of the head names its evidence."""
         proven = ~Q(evidence="") | ~Q(evidence_url="") | Q(evidence_file__isnull=False)
@@ -77,62 +119,29 @@ class Facts:
         )
         return {row["head"]: row["rows"] == row["proven"] for row in rows}
 
-    @cached_property
-    def unwritten(self) -> list[Section]:
-        """Required narrative sections without a word, in the order of the books."""
-        return list(
-            Section.objects.filter(masterplan=self.masterplan)
-            .to_write()
-            .empty()
-            .select_related("outline__chapter__book")
-            .in_order()
-        )
-
-    @cached_property
-    def phases(self) -> list:
-        return list(self.masterplan.phases.all())
-
-    @cached_property
-    def writing_agencies(self) -> list[Agency]:
-        """The agencies that take part: somebody with an account writes for them."""
-        writers = Membership.objects.active().filter(role=Role.WRITER, agency=OuterRef("pk"))
-        return list(
-            Agency.objects.filter(Exists(writers), region=self.masterplan.region_id, is_active=True)
-        )
-
-    @cached_property
-    def has_missions(self) -> bool:
-        return self.masterplan.missions.exists()
-
-    @cached_property
-    def aligned_documents(self) -> set[str]:
-        rows = self.masterplan.alignments.order_by()
-        return set(rows.values_list("document", flat=True).distinct())
-
-    @cached_property
-    def subdimensions_with_strategy(self) -> set[int]:
-        rows = Aim.objects.filter(masterplan=self.masterplan, strategies__isnull=False).order_by()
-        return set(rows.values_list("subdimension", flat=True).distinct())
+    # --- programs and quick wins
 
     @cached_property
     def programs(self) -> list[Program]:
         """Every program with its years and with what is missing from it, in one query."""
         years = ScheduleYear.objects.filter(program=OuterRef("pk")).order_by("year")
         indicators = Indicator.objects.filter(program=OuterRef("pk"))
-        unset = Target.objects.filter(indicator=OuterRef("pk"), year=OuterRef("scheduled"))
+        target = Target.objects.filter(indicator=OuterRef("pk"), year=OuterRef("scheduled"))
+        without_target = (
+            indicators.annotate(scheduled=F("program__schedule__year"))
+            .exclude(scheduled=None)
+            .filter(~Exists(target))
+        )
+        money = BudgetLine.objects.filter(program=OuterRef("pk"), amount__gt=0)
         return list(
             Program.objects.filter(masterplan=self.masterplan)
-            .select_related("agency", "subdimension")
+            .select_related("subdimension")
             .annotate(
                 years=ArraySubquery(years.values("year")),
                 has_indicator=Exists(indicators),
                 has_baselines=~Exists(indicators.filter(baseline=None)),
-                has_targets=~Exists(
-                    indicators.annotate(scheduled=F("program__schedule__year"))
-                    .exclude(scheduled=None)
-                    .filter(~Exists(unset))
-                ),
-                has_budget=Exists(BudgetLine.objects.filter(program=OuterRef("pk"), amount__gt=0)),
+                has_targets=~Exists(without_target),
+                has_budget=Exists(money),
             )
         )
 
@@ -151,6 +160,25 @@ class Facts:
     def chosen(self) -> list[QuickWin]:
         return [quickwin for quickwin in self.quickwins if quickwin.standing == Standing.CHOSEN]
 
+    # --- who takes part
+
     @cached_property
-    def has_head_of_region(self) -> bool:
-        return self.masterplan.region.officials.filter(is_head_of_region=True).exists()
+    def agencies(self) -> list[Agency]:
+        """The agencies of the region; `is_writing` when somebody with an account writes for it."""
+        writers = Membership.objects.active().filter(role=Role.WRITER, agency=OuterRef("pk"))
+        return list(
+            Agency.objects.filter(region=self.masterplan.region_id, is_active=True).annotate(
+                is_writing=Exists(writers)
+            )
+        )
+
+    @cached_property
+    def assigned_sections(self) -> dict[int, tuple[int, int]]:
+        """Of each agency how many sections are given to it, and how many of them have a text."""
+        rows = (
+            Section.objects.filter(masterplan=self.masterplan, agencies__isnull=False)
+            .order_by()
+            .values_list("agencies")
+            .annotate(given=Count("pk"), written=Count("pk", filter=~Q(body="")))
+        )
+        return {agency: (given, written) for agency, given, written in rows}

@@ -3,7 +3,7 @@
 Each question takes the `Facts` of a masterplan and gives back a `Requirement`.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from django.urls import reverse_lazy
 
@@ -78,7 +78,7 @@ def agencies_filled_swot(facts):
 def writing_agencies_took_part(facts):
     """A warning: an agency whose staff has left must not hold up the region."""
     active = {agency for kind, _, agency in facts.findings if kind in {"issue", *SwotKind.values}}
-    idle = [agency for agency in facts.writing_agencies if agency.pk not in active]
+    idle = [agency for agency in facts.agencies if agency.is_writing and agency.pk not in active]
     line = lacking(
         idle,
         "Perangkat Daerah",
@@ -124,7 +124,7 @@ def readiness_has_evidence(facts):
 def subdimensions_have_gaps(facts):
     return subdimensions_without(
         facts,
-        facts.gap_subdimensions,
+        facts.present["gaps"],
         "belum punya baris kesenjangan",
         "Kesenjangan setiap sub dimensi sudah ditulis.",
         "analyses:gaps",
@@ -179,7 +179,7 @@ def phases_cover_the_years(facts):
 
 def vision_and_missions_are_written(facts):
     missing = [] if facts.masterplan.vision.strip() else ["Visi"]
-    missing += [] if facts.has_missions else ["Misi"]
+    missing += [] if facts.present["has_missions"] else ["Misi"]
     return Requirement(
         f"{named(missing).capitalize()} belum ditulis."
         if missing
@@ -190,7 +190,7 @@ def vision_and_missions_are_written(facts):
 
 
 def plans_are_aligned(facts):
-    missing = [doc.label for doc in PlanDocument if doc.value not in facts.aligned_documents]
+    missing = [doc.label for doc in PlanDocument if doc.value not in facts.present["documents"]]
     return Requirement(
         f"Keselarasan dengan {named(missing)} belum ditulis."
         if missing
@@ -204,7 +204,7 @@ def subdimensions_have_strategies(facts):
     """For every sub-dimension: Buku 2 bab 3 has one part for each, which would stay empty."""
     return subdimensions_without(
         facts,
-        facts.subdimensions_with_strategy,
+        facts.present["strategies"],
         "belum punya sasaran dengan strategi",
         "Setiap sub dimensi punya sasaran dan strategi.",
         "programs:aims",
@@ -304,21 +304,32 @@ def a_quickwin_is_chosen(facts):
 
 
 def one_quickwin_a_dimension(facts):
-    """One is usual; another number is allowed with a reason (domain §4)."""
-    counts = Counter(quickwin.program.subdimension.dimension_id for quickwin in facts.chosen)
-    unusual = [
-        f"{dimension} memilih {terbilang(counts[dimension.pk])}"
-        if counts[dimension.pk]
-        else f"{dimension} belum memilih"
-        for dimension in facts.dimensions
-        if counts[dimension.pk] != 1
+    """One is usual; another number is allowed with a reason (domain §4).
+
+    A second one was given its reason when it was chosen (`quickwins.choosing`); none at all gets
+    it when the stage is handed in.
+    """
+    chosen = defaultdict(list)
+    for quickwin in facts.chosen:
+        chosen[quickwin.program.subdimension.dimension_id].append(quickwin)
+    several = [d for d in facts.dimensions if len(chosen[d.pk]) > 1]
+    reasons = [quickwin.reason for d in several for quickwin in chosen[d.pk] if quickwin.reason]
+    unusual = [f"{d} belum memilih" for d in facts.dimensions if not chosen[d.pk]]
+    unusual += [
+        f"{d} memilih {terbilang(len(chosen[d.pk]))}"
+        for d in several
+        if not any(quickwin.reason for quickwin in chosen[d.pk])
     ]
+    if unusual:
+        text = f"{named(unusual)}: lazimnya satu quick win untuk satu dimensi."
+    elif several:
+        text = f"{named(several)} memilih lebih dari satu quick win, dengan alasan."
+    else:
+        text = "Setiap dimensi memilih satu quick win."
     return Requirement(
-        f"{named(unusual)}: lazimnya satu quick win untuk satu dimensi."
-        if unusual
-        else "Setiap dimensi memilih satu quick win.",
+        text,
         is_met=not unusual,
-        detail="Boleh berbeda bila ada alasannya." if unusual else "",
+        detail="Boleh berbeda bila ada alasannya." if unusual else " ".join(reasons),
         url=place(facts, "quickwins:board"),
         is_warning=True,
     )
@@ -351,10 +362,11 @@ def _profile_lacks(quickwin) -> list[str]:
 
 def head_of_region_is_known(facts):
     title = facts.masterplan.region.head_title
+    is_known = facts.present["has_head"]
     return Requirement(
         f"{title} sudah tercatat dan dapat menandatangani."
-        if facts.has_head_of_region
+        if is_known
         else f"{title} belum tercatat sebagai pejabat yang akan menandatangani.",
-        facts.has_head_of_region,
-        url=reverse_lazy("regions:detail", args=[facts.masterplan.region.code]),
+        is_known,
+        url=reverse_lazy("regions:official_add", args=[facts.masterplan.region.code]),
     )

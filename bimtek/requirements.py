@@ -45,10 +45,9 @@ def named(things: Iterable, limit: int = NAMED_AT_MOST) -> str:
     return " dan ".join(names)
 
 
-def place(facts: Facts, page: str, *args, query: str = ""):
-    """The address of a page of this masterplan, made when it is shown."""
-    url = reverse_lazy(page, args=[facts.masterplan.slug, *args])
-    return format_lazy("{}?{}", url, query) if query else url
+def place(facts: Facts, page: str, *args, within: str = ""):
+    """The address of a page of this masterplan, made when it is shown; `within` is "#…" or "?…"."""
+    return format_lazy("{}{}", reverse_lazy(page, args=[facts.masterplan.slug, *args]), within)
 
 
 def lacking(things, noun, lacks, met, url="") -> Requirement:
@@ -63,15 +62,15 @@ def lacking(things, noun, lacks, met, url="") -> Requirement:
 def dimensions_without(facts, found, lacks, met, page) -> Requirement:
     """Every dimension must be among `found`."""
     missing = [dimension for dimension in facts.dimensions if dimension.pk not in found]
-    query = f"dimensi={missing[0].code}" if missing else ""
-    return lacking(missing, "dimensi", lacks, met, place(facts, page, query=query))
+    within = f"#d-{missing[0].code}" if missing else ""
+    return lacking(missing, "dimensi", lacks, met, place(facts, page, within=within))
 
 
 def subdimensions_without(facts, found, lacks, met, page) -> Requirement:
     """Every sub-dimension must be among `found`."""
     missing = [sub for sub in facts.subdimensions if sub.pk not in found]
     names = [f"{sub} ({sub.dimension})" for sub in missing]
-    query = f"subdimensi={missing[0].pk}" if missing else ""
+    within = f"#d-{missing[0].dimension.code}" if missing else ""
     if len(names) == 1:
         names = [f"Sub dimensi {names[0]}"]
-    return lacking(names, "sub dimensi", lacks, met, place(facts, page, query=query))
+    return lacking(names, "sub dimensi", lacks, met, place(facts, page, within=within))
