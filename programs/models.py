@@ -1,7 +1,8 @@
 """What agencies will do, from year to year: aims, strategies, programs with targets and budgets."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from dimensions.models import SubDimension
@@ -91,11 +92,97 @@ class Helix(models.TextChoices):
     MEDIA = "media", "Media"
 
 
+# A text is written when it has more than white space; completeness.py asks the same of rows.
+WRITTEN = r"[^ \t\r\n]"
+TEXTS = ("description", "problem", "output", "outcome", "beneficiaries", "rpjmd_link")
+ITEM_COUNT = len(TEXTS) + 5  # the items of completeness.py
+
+
 class ProgramQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(
             masterplan__in=Masterplan.objects.visible_to(user).values("pk")
         ).select_related("masterplan__region", "agency", "subdimension__dimension")
+
+    def with_completeness(self):
+        """Adds `filled`: how many of the ITEM_COUNT items of completeness.py are there."""
+        texts = [Q(**{f"{field}__regex": WRITTEN}) for field in TEXTS]
+        filled = [
+            Case(When(item, then=Value(1)), default=Value(0))
+            for item in [*texts, *_indicator_items(), _in_plan(ScheduleYear), _in_plan(BudgetLine)]
+        ]
+        return self.annotate(filled=sum(filled[1:], start=filled[0]))
+
+    def incomplete(self):
+        """The programs from which something is missing."""
+        return self.with_completeness().filter(filled__lt=ITEM_COUNT)
+
+    def with_rows(self):
+        """Everything that `missing`, the pages of one program and the books read, in few queries."""
+        return self.select_related(
+            "masterplan", "agency", "subdimension__dimension"
+        ).prefetch_related("indicators__targets", "schedule", "budget")
+
+    def for_board(self):
+        """One query for the list: completeness, years, money, and whether it is a quick win."""
+        lines = BudgetLine.objects.filter(program=OuterRef("pk")).order_by().values("program")
+        years = ScheduleYear.objects.filter(program=OuterRef("pk"))
+        return (
+            self.with_completeness()
+            .select_related("agency")
+            .annotate(
+                amount=Coalesce(Subquery(lines.values(sum=Sum("amount"))), 0),
+                first_year=Subquery(years.order_by("year").values("year")[:1]),
+                last_year=Subquery(years.order_by("-year").values("year")[:1]),
+                standing=F("quickwin__standing"),
+            )
+        )
+
+    def matching(self, words: str):
+        """The programs whose name, expansion or description holds every one of the words."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(name__icontains=word)
+                | Q(expansion__icontains=word)
+                | Q(description__icontains=word)
+            )
+        return found
+
+
+def _indicator_items():
+    """Conditions on a program: it has an indicator; each has a baseline; each has its targets.
+
+    Its targets: one at least, and one for every year of the plan in which the program runs.
+    """
+    indicators = Indicator.objects.filter(program=OuterRef("pk"))
+    own = Target.objects.filter(indicator=OuterRef("pk"))
+    unaimed = indicators.annotate(needed=F("program__schedule__year")).filter(
+        ~Exists(own.filter(year=OuterRef("needed"))),
+        needed__gte=F("program__masterplan__first_year"),
+        needed__lte=F("program__masterplan__last_year"),
+    )
+    some = Exists(indicators)
+    return (
+        some,
+        some & ~Exists(indicators.filter(baseline=None)),
+        some & ~Exists(indicators.filter(~Exists(own))) & ~Exists(unaimed),
+    )
+
+
+def _in_plan(model):
+    """A condition on a program: it has rows of this kind, and none lies outside the plan's years.
+
+    A budget line of nothing is no row.
+    """
+    rows = model.objects.filter(program=OuterRef("pk"))
+    if model is BudgetLine:
+        rows = rows.filter(amount__gt=0)
+    outside = rows.filter(
+        Q(year__lt=OuterRef("masterplan__first_year"))
+        | Q(year__gt=OuterRef("masterplan__last_year"))
+    )
+    return Exists(rows) & ~Exists(outside)
 
 
 class Program(models.Model):
