@@ -1,0 +1,198 @@
+"""House rules are tests, not advice."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.urls import get_resolver
+
+from audit.words import WORDS
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = [
+    "accounts",
+    "analyses",
+    "audit",
+    "bimtek",
+    "commitments",
+    "dimensions",
+    "exports",
+    "masterplans",
+    "monitoring",
+    "programs",
+    "quickwins",
+    "regions",
+    "smartcity",
+]
+PYTHON = [
+    path
+    for room in ROOMS
+    for path in (ROOT / room).rglob("*.py")
+    if "migrations" not in path.parts and "data" not in path.parts
+]
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+
+
+def name_of(path):
+    return str(path.relative_to(ROOT))
+
+
+def test_rooms_import_downwards_only():
+    done = subprocess.run(
+        [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_every_template_is_used_somewhere():
+    """allauth and Django find theirs by convention; all others are named in our own text."""
+    by_convention = {"account", "allauth", "mfa", "usersessions", "django", "socialaccount"}
+    text = "\n".join(path.read_text() for path in [*PYTHON, *TEMPLATES])
+    text += "\n".join(path.read_text() for path in (ROOT / "templates").rglob("*.txt"))
+    unused = [
+        str(name)
+        for path in TEMPLATES
+        if (name := path.relative_to(ROOT / "templates")).parts[0] not in by_convention
+        and not re.fullmatch(r"\d{3}(_csrf)?\.html", str(name))
+        and f'"{name}"' not in text
+        and f'"{str(name).removesuffix(".html")}"' not in text
+        and not _is_registered_kind(name, text)
+    ]
+    assert unused == []
+
+
+def _is_registered_kind(name, text):
+    """A template that is chosen by a name in a table (`row_template`, `template = …`)."""
+    return f"'{name}'" in text
+
+
+def test_every_part_says_what_it_expects():
+    silent = [
+        name_of(path)
+        for path in TEMPLATES
+        if (path.name.startswith("_") or path.parent.name == "components")
+        and "Expects" not in path.read_text()[:600]
+    ]
+    assert silent == []
+
+
+def test_no_template_holds_inline_style_or_script():
+    """The Content-Security-Policy would block them; letters and the printed books are exempt."""
+    exempt = {"mail", "print"}
+    guilty = []
+    for path in TEMPLATES:
+        if exempt & set(path.relative_to(ROOT / "templates").parts):
+            continue
+        text = re.sub(r"\{#.*?#\}", "", path.read_text(), flags=re.S)
+        if re.search(r"\sstyle=|<style|\son[a-z]+=\"|javascript:", text):
+            guilty.append(name_of(path))
+        for tag in re.findall(r"<script[^>]*>", text):
+            if "src=" not in tag and "nonce=" not in tag and "application/json" not in tag:
+                guilty.append(f"{name_of(path)}: {tag}")
+    assert guilty == []
+
+
+def test_no_file_has_more_than_400_lines():
+    long = {
+        name_of(path): lines
+        for path in [*PYTHON, *(ROOT / "tests").rglob("*.py")]
+        if (lines := len(path.read_text().splitlines())) > 400
+    }
+    assert long == {}
+
+
+def test_no_function_has_more_than_40_lines():
+    long = []
+    for path in PYTHON:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                docstring = ast.get_docstring(node, clean=False) or ""
+                length = node.end_lineno - node.lineno + 1 - docstring.count("\n")
+                if length > 40:
+                    long.append(f"{name_of(path)}:{node.lineno} {node.name} ({length})")
+    assert long == []
+
+
+def test_no_file_is_a_drawer_for_everything():
+    drawers = {"utils", "helpers", "services", "common", "misc", "base", "manager", "managers"}
+    assert [name_of(p) for p in PYTHON if p.stem in drawers] == []
+    assert not [name for name in drawers if (ROOT / name).exists()]
+
+
+def test_rooms_are_not_connected_by_signals():
+    guilty = [
+        name_of(path)
+        for path in PYTHON
+        if re.search(r"@receiver|\.connect\(|django\.dispatch", path.read_text())
+        and path.parent.name != "smartcity"
+    ]
+    assert guilty == []
+
+
+def test_public_functions_say_what_they_promise():
+    """Everything that another room may call has a docstring; views and tests tell by their name."""
+    silent = []
+    for path in PYTHON:
+        if "views" in path.parts or path.stem in {"views", "urls", "forms", "admin", "apps"}:
+            continue
+        if "commands" in path.parts or path.stem.endswith(("_urls", "_views")):
+            continue
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                decorated = any("predicate" in ast.dump(d) for d in node.decorator_list)
+                if not ast.get_docstring(node) and not decorated:
+                    silent.append(f"{name_of(path)}:{node.lineno} {node.name}")
+    assert silent == []
+
+
+def test_every_verb_of_the_trail_has_words():
+    """`record(by, "thing.done", …)`: the trail is read by people."""
+    verbs = set()
+    for path in PYTHON:
+        for node in ast.walk(ast.parse(path.read_text())):
+            is_call = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "record"
+            if is_call and len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
+                verbs.add(node.args[1].value)
+    assert verbs - set(WORDS) == set()
+
+
+def test_paths_are_indonesian_and_end_with_a_slash():
+    def paths(resolver, prefix=""):
+        for pattern in resolver.url_patterns:
+            route = prefix + str(pattern.pattern)
+            if hasattr(pattern, "url_patterns"):
+                if not str(pattern.pattern).startswith("akun/"):  # allauth's own
+                    yield from paths(pattern, route)
+            else:
+                yield route
+
+    files = (".pdf", ".pem", ".crl", ".crt", ".xlsx", ".der")
+    wrong = [p for p in paths(get_resolver()) if p and not p.endswith(("/", *files))]
+    assert wrong == []
+
+
+def test_the_repository_names_no_place_where_it_was_made():
+    words = ["/" + "work/", "/" + "tmp/bare", "claude", "anthropic", "sandbox session"]
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    guilty = []
+    for name in filter(None, listed.stdout.split("\0")):
+        path = ROOT / name
+        if path.suffix in {".py", ".md", ".html", ".txt", ".toml", ".sh", ".yml", ""}:
+            text = path.read_text(errors="ignore").lower() if path.is_file() else ""
+            guilty += [f"{name}: {word}" for word in words if word in text]
+    assert guilty == []
