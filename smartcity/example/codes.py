@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.utils import decrypt
 
-from smartcity.example.loading import logins
+from smartcity.example import logins
 
 
 def current_codes() -> dict[str, str]:

@@ -4,8 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
 
+from smartcity.example import logins
 from smartcity.example.codes import current_codes
-from smartcity.example.loading import logins
 from smartcity.example.mailbox import letter as one_letter
 from smartcity.example.mailbox import letters
 
