@@ -118,7 +118,7 @@ class ProgramQuerySet(models.QuerySet):
         return self.with_completeness().filter(filled__lt=ITEM_COUNT)
 
     def with_rows(self):
-        """Everything that `missing`, the pages of one program and the books read, in few queries."""
+        """With everything that `missing` and the pages of one program read, in few queries."""
         return self.select_related(
             "masterplan", "agency", "subdimension__dimension"
         ).prefetch_related("indicators__targets", "schedule", "budget")
