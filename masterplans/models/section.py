@@ -147,6 +147,9 @@ class Attachment(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("masterplans:attachment", args=[self.masterplan.slug, self.pk])
+
     @property
     def region(self):
         return self.masterplan.region

@@ -1,0 +1,177 @@
+"""The forms of a section and of files."""
+
+from django import forms
+from django.conf import settings
+from django.templatetags.static import static
+from django_prose_editor.widgets import ProseEditorWidget
+from js_asset import ImportMap, Media, Script
+
+from masterplans.creation import TAKEN
+from masterplans.models import Masterplan, Section
+from masterplans.rich_text import EXTENSIONS
+from regions.models import Agency
+
+FILE_HELP = f"PNG, JPEG, WebP, PDF, XLSX, atau DOCX, paling besar {settings.UPLOAD_LIMIT_MB} MB."
+ACCEPT = ".png,.jpg,.jpeg,.webp,.pdf,.xlsx,.docx"
+PICTURES = ".png,.jpg,.jpeg,.webp"
+
+
+class BookTextWidget(ProseEditorWidget):
+    """The rich-text editor over a plain box; without JavaScript the box itself holds the HTML.
+
+    static/js/editor.js draws it: the editor's parts come from the package, the tool bar is ours.
+    """
+
+    def __init__(self, masterplan=None):
+        super().__init__(config={"extensions": EXTENSIONS}, preset="simpul", attrs={"rows": 18})
+        self.masterplan = masterplan
+
+    @property
+    def media(self):
+        return Media(
+            importmap=ImportMap({"django-prose-editor/editor": "django_prose_editor/editor.js"}),
+            css={"all": ["css/editor.css"]},
+            js=[Script("js/editor.js", type="module")],
+        )
+
+    def get_config(self):
+        pictures = f"/masterplan/{self.masterplan.slug}/isi/berkas/" if self.masterplan else ""
+        return {"extensions": EXTENSIONS, "pictures": pictures, "icons": static("img/icons.svg")}
+
+
+class SectionForm(forms.Form):
+    """The text of a section, the revision that it began from, and perhaps a picture to add."""
+
+    base_number = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    body = forms.CharField(
+        label="Isi bagian",
+        required=False,
+        strip=False,
+        max_length=400_000,
+        help_text=(
+            "Tanpa JavaScript, kotak ini menerima HTML sederhana: &lt;p&gt; untuk paragraf,"
+            " &lt;h3&gt; untuk judul kecil, &lt;strong&gt; untuk tebal. Kalimat biasa juga boleh;"
+            " baris kosong memisahkan paragraf."
+        ),
+        error_messages={
+            "max_length": "Bagian ini terlalu panjang. Pindahkan sebagian ke bagian lain."
+        },
+    )
+    picture = forms.FileField(
+        label="Gambar",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": PICTURES}),
+        help_text=f"PNG, JPEG, atau WebP, paling besar {settings.UPLOAD_LIMIT_MB} MB.",
+    )
+    picture_alt = forms.CharField(
+        label="Keterangan gambar",
+        required=False,
+        max_length=300,
+        help_text="Apa yang terlihat, satu kalimat. Dicetak di bawah gambar dan dibacakan.",
+    )
+
+    def __init__(self, *args, section: Section, **kwargs):
+        kwargs.setdefault("initial", {"body": section.body, "base_number": section.revision_number})
+        super().__init__(*args, **kwargs)
+        self.fields["body"].widget = BookTextWidget(section.masterplan)
+        self.fields["body"].widget.attrs["aria-label"] = f"Isi bagian {section.outline.number}"
+
+    @property
+    def adds_picture(self) -> bool:
+        """Whether the button "Tambah gambar" was pressed, or a file was chosen all the same."""
+        return "tambah-gambar" in self.data or bool(self.files.get("picture"))
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.adds_picture:
+            return cleaned
+        if not cleaned.get("picture") and "picture" not in self.errors:
+            self.add_error("picture", "Pilih berkas gambar yang hendak ditambahkan.")
+        if not cleaned.get("picture_alt") and "picture_alt" not in self.errors:
+            self.add_error("picture_alt", "Tulis satu kalimat tentang yang terlihat pada gambar.")
+        return cleaned
+
+
+class AssignForm(forms.Form):
+    """Which agencies write a section."""
+
+    agencies = forms.ModelMultipleChoiceField(
+        label="Perangkat Daerah penulis",
+        queryset=Agency.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Boleh lebih dari satu. Kosong berarti semua Perangkat Daerah boleh menulis.",
+    )
+
+    def __init__(self, *args, section: Section, **kwargs):
+        assigned = section.agencies.all()
+        kwargs.setdefault("initial", {"agencies": assigned})
+        super().__init__(*args, **kwargs)
+        # One that was closed since stays visible where it is assigned.
+        agencies = section.region.agencies.filter(is_active=True) | section.region.agencies.filter(
+            pk__in=[agency.pk for agency in assigned]
+        )
+        self.fields["agencies"].queryset = agencies
+        self.fields["agencies"].label_from_instance = lambda agency: agency.name
+
+
+class UploadForm(forms.Form):
+    """A file to keep with the masterplan: a picture or a piece of evidence."""
+
+    file = forms.FileField(
+        label="Berkas", help_text=FILE_HELP, widget=forms.FileInput(attrs={"accept": ACCEPT})
+    )
+    alt = forms.CharField(
+        label="Keterangan",
+        max_length=300,
+        help_text="Apa isinya, satu kalimat, misalnya “SK Tim Pelaksana Smart City 2024”.",
+    )
+
+
+class ContentsFilter(forms.Form):
+    """What to show of the contents."""
+
+    CHOICES = [
+        ("", "Semua bagian"),
+        ("saya", "Yang ditugaskan kepada saya"),
+        ("kosong", "Yang belum diisi"),
+        ("tahap", "Yang diminta pada tahap ini"),
+    ]
+    tampil = forms.ChoiceField(label="Tampilkan", required=False, choices=CHOICES)
+
+
+class CreateForm(forms.ModelForm):
+    """What a masterplan begins with."""
+
+    class Meta:
+        model = Masterplan
+        fields = ["title", "first_year", "last_year"]
+        labels = {"title": "Judul masterplan"}
+        help_texts = {
+            "title": "Seperti pada sampul buku.",
+            "first_year": "Misalnya 2025.",
+            "last_year": "Masterplan berlaku 5 sampai 20 tahun; yang lazim 10 tahun.",
+        }
+        widgets = {
+            "first_year": forms.TextInput(attrs={"inputmode": "numeric"}),
+            "last_year": forms.TextInput(attrs={"inputmode": "numeric"}),
+        }
+
+    def __init__(self, *args, region, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.region = region
+        for field in ("first_year", "last_year"):
+            self.fields[field].error_messages["invalid"] = "Tulis tahun dengan empat angka."
+
+    def clean(self):
+        # The unique constraint names the region, which is not a field here: Django skips it.
+        cleaned = super().clean()
+        first, last = cleaned.get("first_year"), cleaned.get("last_year")
+        if first and self.instance.region.masterplans.filter(first_year=first).exists():
+            self.add_error("first_year", TAKEN)
+        if first and last and not 4 <= last - first <= 19:
+            self.add_error("last_year", LENGTH)
+        return cleaned
+
+
+LENGTH = "Masterplan berlaku 5 sampai 20 tahun. Periksa tahun pertama dan terakhir."

@@ -1,0 +1,222 @@
+"""The verb that takes a file into a masterplan: looked at by its content, never by its name.
+
+Pictures are decoded and written anew, so that what is stored is a picture and nothing else (no
+hidden second format, no place where the photograph was taken). SVG and HTML are never taken.
+"""
+
+import hashlib
+import io
+import re
+import uuid
+import zipfile
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import pikepdf
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from PIL import Image, ImageOps
+
+from accounts.models import User
+from audit.trail import record
+from masterplans.models import Attachment, Masterplan
+from masterplans.writing import closed_as_sentence, locked_plan
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXTENSIONS = {
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "application/pdf": ".pdf",
+    XLSX: ".xlsx",
+    DOCX: ".docx",
+}
+WIDEST = 2400  # pixels: 30 cm at 200 dots an inch, more than a printed page is wide
+MOST_PIXELS = 50_000_000
+MOST_ENTRIES = 5000
+MOST_UNPACKED = 300 * 1024 * 1024
+MOST_RATIO = 200
+TOO_MANY_PIXELS = (
+    "Gambar ini lebih dari 50 juta piksel, terlalu besar untuk dibuka."
+    " Perkecil sampai lebarnya 2.400 piksel, lalu unggah lagi."
+)
+KINDS = "Simpul menerima gambar PNG, JPEG, atau WebP, serta PDF, XLSX, dan DOCX."
+
+
+class UploadRefused(Exception):  # noqa: N818 - the file was looked at and not taken
+    """This file is not taken. The message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a file turned out to be, and the bytes to store."""
+
+    mime: str
+    content: bytes
+    width: int | None = None
+    height: int | None = None
+
+
+def attach(
+    masterplan: Masterplan, *, upload, alt: str, by: User, pictures_only: bool = False
+) -> Attachment:
+    """Check a file by its content and keep it with the masterplan.
+
+    `upload` is an uploaded file (name, size, read); `pictures_only` for one that goes into a text.
+    Raises UploadRefused with a sentence, and
+    PlanClosedError when the masterplan is not open; then nothing is kept.
+    """
+    checked = check(upload)
+    if pictures_only and checked.width is None:
+        raise UploadRefused("Berkas ini bukan gambar. Pilih berkas PNG, JPEG, atau WebP.")
+    with closed_as_sentence(), transaction.atomic():
+        masterplan = locked_plan(masterplan)
+        attachment = Attachment(
+            masterplan=masterplan,
+            name=_name(upload.name, checked.mime),
+            mime=checked.mime,
+            size=len(checked.content),
+            sha256=hashlib.sha256(checked.content).hexdigest(),
+            alt=alt,
+            width=checked.width,
+            height=checked.height,
+            uploaded_by=by,
+        )
+        # The stored name says nothing that a user chose.
+        stored = f"{uuid.uuid4().hex}{EXTENSIONS[checked.mime]}"
+        attachment.file.save(stored, ContentFile(checked.content), save=False)
+        try:
+            attachment.save()
+            record(by, "attachment.added", attachment, size=attachment.size, mime=attachment.mime)
+        except Exception:
+            attachment.file.delete(save=False)
+            raise
+    return attachment
+
+
+def check(upload) -> Checked:
+    """Look at an uploaded file and give what is to be stored. Raises UploadRefused."""
+    limit = settings.UPLOAD_LIMIT_MB * 1024 * 1024
+    if upload.size > limit:
+        size = -(-upload.size // (1024 * 1024))
+        raise UploadRefused(
+            f"Berkas {size} MB; batasnya {settings.UPLOAD_LIMIT_MB} MB."
+            " Perkecil gambar di dalamnya, lalu unggah lagi."
+        )
+    upload.seek(0)
+    content = upload.read()
+    for begins, look in LOOKS:
+        if content.startswith(begins):
+            return look(content)
+    raise UploadRefused(_what_it_seems(content))
+
+
+def _what_it_seems(content):
+    if not content.strip():
+        return "Berkas ini kosong. Periksa berkasnya, lalu unggah lagi."
+    head = content[:2000].lstrip().lower()
+    if head.startswith((b"<svg", b"<?xml")) or b"<svg" in head:
+        return f"Gambar SVG tidak diterima. Simpan sebagai PNG, lalu unggah lagi. {KINDS}"
+    if head.startswith((b"<!doctype", b"<html", b"<script")) or b"<html" in head:
+        return f"Berkas ini berisi halaman web, bukan gambar atau dokumen. {KINDS}"
+    if content.startswith(b"\xd0\xcf\x11\xe0"):  # the old binary Office files
+        return "Berkas DOC atau XLS lama tidak diterima. Simpan sebagai DOCX atau XLSX."
+    return f"Jenis berkas ini tidak dikenal. {KINDS}"
+
+
+def _picture(content):
+    try:
+        with Image.open(io.BytesIO(content), formats=["PNG", "JPEG", "WEBP"]) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise UploadRefused(TOO_MANY_PIXELS)
+            picture.draft("RGB", (WIDEST, WIDEST))  # JPEG: decode no more than is needed
+            return _drawn_anew(picture)
+    except UploadRefused:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise UploadRefused(TOO_MANY_PIXELS) from error
+    # Pillow's decoders raise what they like: OSError, SyntaxError, struct.error, bomb errors.
+    except Exception as error:
+        raise UploadRefused(
+            "Gambar ini rusak dan tidak dapat dibuka. Simpan ulang sebagai PNG atau JPEG."
+        ) from error
+
+
+def _drawn_anew(picture):
+    """The first frame, upright, not wider or higher than is printed, without metadata."""
+    is_photo = picture.format == "JPEG"
+    upright = ImageOps.exif_transpose(picture)
+    see_through = "A" in upright.getbands() or "transparency" in upright.info
+    drawn = upright.convert("RGBA" if see_through else "RGB")
+    drawn.thumbnail((WIDEST, WIDEST))
+    # Into a new image: nothing but the pixels comes along.
+    bare = Image.new(drawn.mode, drawn.size)
+    bare.paste(drawn)
+    out = io.BytesIO()
+    if is_photo:
+        bare.save(out, "JPEG", quality=88, optimize=True)
+    else:
+        bare.save(out, "PNG", optimize=True)
+    return Checked("image/jpeg" if is_photo else "image/png", out.getvalue(), *bare.size)
+
+
+def _pdf(content):
+    try:
+        with pikepdf.open(io.BytesIO(content)) as document:
+            if not document.pages:
+                raise UploadRefused("PDF ini tidak berisi halaman. Periksa berkasnya.")
+    except pikepdf.PasswordError as error:
+        raise UploadRefused(
+            "PDF ini dikunci dengan kata sandi. Simpan tanpa kata sandi, lalu unggah lagi."
+        ) from error
+    except (pikepdf.PdfError, ValueError, RuntimeError) as error:
+        raise UploadRefused(
+            "PDF ini rusak dan tidak dapat dibuka. Simpan ulang, lalu unggah lagi."
+        ) from error
+    return Checked("application/pdf", content)
+
+
+def _office(content):
+    """XLSX or DOCX: looked at as a zip, without unpacking anything."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parcel:
+            entries = parcel.infolist()
+            names = {entry.filename for entry in entries}
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise UploadRefused(
+            "Berkas ini rusak dan tidak dapat dibuka. Simpan ulang, lalu unggah lagi."
+        ) from error
+    if "[Content_Types].xml" not in names:
+        raise UploadRefused(f"Berkas ZIP tidak diterima; unggah isinya satu per satu. {KINDS}")
+    unpacked = sum(entry.file_size for entry in entries)
+    if (
+        len(entries) > MOST_ENTRIES
+        or unpacked > MOST_UNPACKED
+        or unpacked > MOST_RATIO * len(content)
+    ):
+        raise UploadRefused("Isi berkas ini terlalu besar untuk dibuka. Perkecil dahulu.")
+    if any("vbaproject" in name.lower() for name in names):
+        raise UploadRefused("Berkas ini memuat makro. Simpan tanpa makro, lalu unggah lagi.")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise UploadRefused("Berkas ini dikunci. Simpan tanpa kata sandi, lalu unggah lagi.")
+    for part, mime in (("xl/workbook.xml", XLSX), ("word/document.xml", DOCX)):
+        if part in names:
+            return Checked(mime, content)
+    raise UploadRefused(f"Jenis berkas ini tidak dikenal. {KINDS}")
+
+
+LOOKS = (
+    (b"\x89PNG\r\n\x1a\n", _picture),
+    (b"\xff\xd8\xff", _picture),
+    (b"RIFF", _picture),  # WebP; any other RIFF fails there
+    (b"%PDF-", _pdf),
+    (b"PK\x03\x04", _office),
+)
+
+
+def _name(name, mime):
+    """The name that the user gave, without path and control characters, with a true ending."""
+    stem = PurePath(str(name).replace("\\", "/")).stem
+    stem = re.sub(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", stem).strip(". ")
+    return f"{stem[:140] or 'berkas'}{EXTENSIONS[mime]}"

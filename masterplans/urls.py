@@ -1,0 +1,23 @@
+"""The text of a masterplan and what it stands on."""
+
+from django.urls import path
+
+from masterplans.views import contents, files, plan, sections
+
+app_name = "masterplans"
+
+# /masterplan/<slug>/isi/
+urlpatterns = [
+    path("", contents.contents, name="contents"),
+    path("<int:pk>/", sections.section, name="section"),
+    path("<int:pk>/riwayat/", sections.section_history, name="section_history"),
+    path("<int:pk>/riwayat/<int:revision>/", sections.revision, name="revision"),
+    path("<int:pk>/riwayat/<int:revision>/pakai/", sections.keep, name="keep"),
+    path("<int:pk>/penulis/", sections.assign, name="assign"),
+    path("pokok/", plan.identity, name="identity"),
+    path("visi/", plan.vision, name="vision"),
+    path("keselarasan/", plan.alignment, name="alignment"),
+    path("pokja/", plan.teams, name="teams"),
+    path("berkas/baru/", files.upload, name="upload"),
+    path("berkas/<int:pk>/", files.attachment, name="attachment"),
+]

@@ -1,0 +1,23 @@
+"""The contents of the three books."""
+
+from masterplans.contents import asked_of, contents_of, in_books
+from masterplans.forms import ContentsFilter
+from masterplans.models import Masterplan
+from masterplans.views.page import show
+from regions.access import get_for
+
+
+def contents(request, slug):
+    masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
+    found = contents_of(masterplan, request.user)
+    choice = request.GET.get("tampil", "")
+    lines = found.shown(choice)
+    context = {
+        "ask": asked_of(request.user, found),
+        "books": in_books(lines),
+        "filter": ContentsFilter({"tampil": choice}),
+        "clear_url": request.path if choice else "",
+        "found": f"{len(lines)} dari {len(found.lines)} bagian tampil." if choice else "",
+        "may_assign": request.user.has_perm("masterplans.change_masterplan", masterplan),
+    }
+    return show(request, "masterplans/contents.html", masterplan, context)

@@ -1,0 +1,73 @@
+"""Files of a masterplan: what there is, one more, and each to who may see it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect
+
+from masterplans.forms import UploadForm
+from masterplans.models import Attachment, Masterplan
+from masterplans.uploads import UploadRefused, attach
+from masterplans.views.page import show
+from masterplans.writing import PlanClosedError
+from regions.access import get_for
+
+# Shown in the page; everything else is only ever downloaded.
+INLINE = {"image/png", "image/jpeg"}
+
+
+def upload(request, slug):
+    masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
+    may_add = request.user.has_perm("masterplans.add_attachment", masterplan)
+    form, status = UploadForm(), 200
+    if request.method == "POST":
+        if not may_add and masterplan.is_open:
+            raise PermissionDenied  # of a closed plan the form says that it is closed
+        form, status = UploadForm(request.POST, request.FILES), 422
+        if form.is_valid() and _take(request, masterplan, form):
+            return redirect(request.path)
+    files = masterplan.attachments.select_related("masterplan", "uploaded_by")
+    page = Paginator(files, 50).get_page(request.GET.get("halaman"))
+    context = {"form": form, "may_add": may_add, "page": page}
+    return show(request, "masterplans/upload.html", masterplan, context, status)
+
+
+def _take(request, masterplan, form):
+    try:
+        attach(
+            masterplan,
+            upload=form.cleaned_data["file"],
+            alt=form.cleaned_data["alt"],
+            by=request.user,
+        )
+    except (UploadRefused, PlanClosedError) as refusal:
+        form.add_error("file", str(refusal))
+        return False
+    messages.success(request, "Berkas disimpan.")
+    return True
+
+
+def attachment(request, slug, pk):
+    """The stored bytes, under a policy in which even a hostile file can do nothing."""
+    found = get_for(
+        request.user,
+        "masterplans.view_attachment",
+        Attachment.objects,
+        masterplan__slug=slug,
+        pk=pk,
+    )
+    try:
+        content = found.file.open("rb")
+    except OSError as error:
+        raise Http404("Berkas ini tidak ada lagi di penyimpanan.") from error
+    response = FileResponse(
+        content,
+        content_type=found.mime,
+        as_attachment=found.mime not in INLINE,
+        filename=found.name,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, max-age=600"
+    return response

@@ -1,0 +1,79 @@
+"""What a masterplan stands on: title and years, vision, alignment, teams."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+
+from masterplans import plan_forms
+from masterplans.foundation import StalePartError, TakenError
+from masterplans.models import Masterplan
+from masterplans.views.page import show
+from masterplans.writing import PlanClosedError
+from regions.access import get_for
+from regions.rules import is_lead
+
+CLOSED = (
+    "Masterplan ini tidak sedang ditulis, jadi belum ada yang disimpan. Isian Anda masih ada di"
+    " bawah: salin lebih dahulu."
+)
+STALE = (
+    "{who} menyimpan halaman ini ketika Anda masih mengisi, jadi isian Anda belum disimpan dan"
+    " masih ada di bawah. Bandingkan dengan yang tersimpan; simpan lagi untuk memakai isian Anda."
+)
+
+
+def identity(request, slug):
+    return _page(request, slug, plan_forms.IdentityForm, "masterplans/identity.html")
+
+
+def vision(request, slug):
+    return _page(request, slug, plan_forms.VisionForm, "masterplans/vision.html")
+
+
+def alignment(request, slug):
+    return _page(request, slug, plan_forms.AlignmentForm, "masterplans/alignment.html")
+
+
+def teams(request, slug):
+    return _page(request, slug, plan_forms.TeamsForm, "masterplans/teams.html")
+
+
+def _page(request, slug, form_class, template):
+    masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
+    if request.method != "POST":
+        return _show(request, masterplan, template, form_class(masterplan=masterplan))
+    if not is_lead(request.user, masterplan):
+        raise PermissionDenied
+    form = form_class(request.POST, masterplan=masterplan)
+    if form.adds_row:
+        return _show(request, masterplan, template, form)
+    if not form.is_valid():
+        return _show(request, masterplan, template, form, status=422)
+    try:
+        form.save(by=request.user)
+    except PlanClosedError:
+        return _refused(request, masterplan, template, form, CLOSED)
+    except StalePartError as clash:
+        form.take_newest_version()
+        return _refused(request, masterplan, template, form, STALE.format(who=clash.who), clash)
+    except TakenError as refusal:
+        return _refused(request, masterplan, template, form, str(refusal))
+    messages.success(request, "Perubahan disimpan.")
+    return redirect(request.path)
+
+
+def _refused(request, masterplan, template, form, sentence, clash=None):
+    stored = Masterplan.objects.select_related("region__parent").get(pk=masterplan.pk)
+    return _show(request, stored, template, form, status=409, refused=sentence, clash=clash)
+
+
+def _show(request, masterplan, template, form, *, status=200, refused="", clash=None):
+    may_change = request.user.has_perm("masterplans.change_masterplan", masterplan)
+    context = {
+        "form": form,
+        "may_change": may_change,
+        "shows_form": may_change or bool(refused),
+        "refused": refused,
+        "shows_stored": clash is not None or not may_change,
+    }
+    return show(request, template, masterplan, context, status)

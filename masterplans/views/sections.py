@@ -1,0 +1,177 @@
+"""A section: read it, write it, see who wrote what, choose between two texts, say who writes."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from masterplans import rich_text
+from masterplans.contents import asked_in
+from masterplans.differences import DEL, INS, compare, differs, side
+from masterplans.forms import AssignForm, SectionForm
+from masterplans.models import Section
+from masterplans.uploads import UploadRefused, attach
+from masterplans.views.page import show
+from masterplans.writing import PlanClosedError, StaleWrite, assign_section, write_section
+from regions.access import get_for
+
+NOT_YOURS = (
+    "Bagian ini tidak lagi ditugaskan kepada Anda, jadi tulisan belum disimpan. Tulisan Anda masih"
+    " ada di bawah: salin lebih dahulu, lalu hubungi koordinator."
+)
+CLOSED = (
+    "Masterplan ini tidak sedang ditulis, jadi tulisan belum disimpan. Tulisan Anda masih ada di"
+    " bawah: salin lebih dahulu. Koordinator dapat menariknya kembali untuk ditulis."
+)
+
+
+def section(request, slug, pk):
+    section = get_for(request.user, "masterplans.view_section", _sections(slug), pk=pk)
+    if request.method == "POST":
+        return _save(request, section)
+    if request.user.has_perm("masterplans.change_section", section):
+        return _editor(request, section, SectionForm(section=section))
+    return _editor(request, section, None)
+
+
+def _save(request, section):
+    form = SectionForm(request.POST, request.FILES, section=section)
+    if not request.user.has_perm("masterplans.write_section", section):
+        return _editor(request, section, form, status=403, kept=NOT_YOURS)
+    if not form.is_valid():
+        return _editor(request, section, form, status=422)
+    try:
+        html = form.cleaned_data["body"] + _picture(form, section, by=request.user)
+        write_section(
+            section, html=html, base_number=form.cleaned_data["base_number"], by=request.user
+        )
+    except UploadRefused as refusal:
+        form.add_error("picture", str(refusal))
+        return _editor(request, section, form, status=422)
+    except PlanClosedError:
+        return _editor(request, section, form, status=409, kept=CLOSED)
+    except StaleWrite as clash:
+        return _conflict(request, section, clash)
+    messages.success(request, "Gambar ditambahkan." if form.adds_picture else "Bagian disimpan.")
+    return redirect(section)
+
+
+def _picture(form, section, *, by):
+    """The picture that was sent along, at the end of the text; Simpul stores it first."""
+    if not form.adds_picture:
+        return ""
+    alt = form.cleaned_data["picture_alt"]
+    picture = form.cleaned_data["picture"]
+    stored = attach(section.masterplan, upload=picture, alt=alt, by=by, pictures_only=True)
+    return rich_text.figure(stored, alt)
+
+
+def _editor(request, section, form, *, status=200, kept=""):
+    words = rich_text.count_words(section.body)
+    context = {
+        "section": section,
+        "form": form,
+        "media": form.media.with_nonce(request.csp_nonce) if form else "",
+        "kept": kept,
+        "words": words,
+        "revisions": section.revisions.count(),
+        "may_assign": request.user.has_perm("masterplans.assign_section", section),
+        "ask": asked_in(section, may_write=form is not None and not kept, words=words),
+    }
+    return show(request, "masterplans/section.html", section.masterplan, context, status)
+
+
+def _conflict(request, section, clash):
+    paragraphs = compare(clash.theirs.body, clash.mine.body)
+    merged = SectionForm(
+        section=section,
+        initial={"body": clash.mine.body, "base_number": clash.theirs.number},
+    )
+    context = {
+        "section": section,
+        "theirs": clash.theirs,
+        "mine": clash.mine,
+        "their_text": side(paragraphs, DEL),
+        "my_text": side(paragraphs, INS),
+        "differs": differs(paragraphs),
+        "form": merged,
+        "media": merged.media.with_nonce(request.csp_nonce),
+    }
+    return show(request, "masterplans/conflict.html", section.masterplan, context, 409)
+
+
+def section_history(request, slug, pk):
+    section = get_for(request.user, "masterplans.view_section", _sections(slug), pk=pk)
+    revisions = section.revisions.select_related("author")
+    page = Paginator(revisions, 25).get_page(request.GET.get("halaman"))
+    return show(
+        request, "masterplans/history.html", section.masterplan, {"section": section, "page": page}
+    )
+
+
+def revision(request, slug, pk, revision):
+    section = get_for(request.user, "masterplans.view_section", _sections(slug), pk=pk)
+    chosen = get_object_or_404(section.revisions.select_related("author"), pk=revision)
+    before = _before(section, chosen)
+    paragraphs = compare(before.body if before else "", chosen.body)
+    context = {
+        "section": section,
+        "revision": chosen,
+        "before": before,
+        "paragraphs": paragraphs,
+        "differs": differs(paragraphs),
+        "is_current": not chosen.refused and chosen.number == section.revision_number,
+        "may_write": request.user.has_perm("masterplans.change_section", section),
+    }
+    return show(request, "masterplans/revision.html", section.masterplan, context)
+
+
+def _before(section, chosen):
+    """What a revision is compared with: the one before it; a refused one, with what beat it."""
+    number = chosen.number if chosen.refused else chosen.number - 1
+    found = section.revisions.filter(refused=False, number=number)
+    return found.select_related("author").first()
+
+
+@require_POST
+def keep(request, slug, pk, revision):
+    """Make the text of a revision the current one, or let the current one stand."""
+    section = get_for(request.user, "masterplans.view_section", _sections(slug), pk=pk)
+    if not request.user.has_perm("masterplans.write_section", section):
+        raise PermissionDenied
+    chosen = get_object_or_404(section.revisions, pk=revision)
+    if request.POST.get("keep") == "theirs":
+        messages.success(request, "Tulisan yang ada dipakai. Tulisan Anda tetap ada di riwayat.")
+        return redirect(section)
+    base = request.POST.get("base_number", "")
+    try:
+        write_section(
+            section,
+            html=chosen.body,
+            base_number=int(base) if base.isdecimal() else section.revision_number,
+            by=request.user,
+        )
+    except PlanClosedError as refusal:
+        messages.error(request, f"{refusal} Tulisan tetap ada di riwayat.")
+    except StaleWrite as clash:
+        return _conflict(request, section, clash)
+    else:
+        messages.success(request, "Tulisan itu dipakai. Yang sebelumnya tetap ada di riwayat.")
+    return redirect(section)
+
+
+def assign(request, slug, pk):
+    section = get_for(request.user, "masterplans.assign_section", _sections(slug), pk=pk)
+    form = AssignForm(request.POST if request.method == "POST" else None, section=section)
+    if form.is_valid():
+        assign_section(section, agencies=form.cleaned_data["agencies"], by=request.user)
+        messages.success(request, "Penulis bagian disimpan.")
+        return redirect("masterplans:contents", slug)
+    return show(
+        request, "masterplans/assign.html", section.masterplan, {"section": section, "form": form}
+    )
+
+
+def _sections(slug):
+    return Section.objects.filter(masterplan__slug=slug).prefetch_related("agencies")
