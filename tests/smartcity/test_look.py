@@ -48,7 +48,7 @@ def pages():
     """Every template that becomes (part of) a web page."""
     for file in sorted(TEMPLATES.rglob("*.html")):
         name = str(file.relative_to(TEMPLATES))
-        if not name.startswith(OFF_PAGE):
+        if not name.startswith(OFF_PAGE) and "/mail/" not in name:
             yield name, file.read_text()
 
 
