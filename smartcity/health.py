@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django_tasks_db.models import DBTaskResult
 
-from commitments.authority import ensure_authority
+from seals.authority import ensure_authority
 
 QUEUE_LIMIT = timedelta(minutes=10)
 DISK_LIMIT = 500 * 1024 * 1024

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "monitoring",
     "bimtek",
     "commitments",
+    "seals",
     "exports",
     "quickwins",
     "programs",

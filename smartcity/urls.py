@@ -3,8 +3,8 @@
 from importlib.util import find_spec
 
 from django.conf import settings
-from django.urls import path
 from django.urls import include as django_include
+from django.urls import path
 
 from smartcity.components import components
 from smartcity.health import health
@@ -20,7 +20,7 @@ urlpatterns = [
     path("sehat/", health, name="health"),
     path("komponen/", components, name="components"),
     path("akun/", include("allauth.urls")),
-    path("pki/", include("commitments.pki_urls")),
+    path("pki/", include("seals.pki_urls")),
     path("verifikasi/", include("commitments.verification_urls")),
     path("daerah/", include("monitoring.urls")),
     path("daerah/<str:code>/masterplan/baru/", include("masterplans.create_urls")),

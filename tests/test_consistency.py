@@ -26,6 +26,7 @@ ROOMS = [
     "programs",
     "quickwins",
     "regions",
+    "seals",
     "smartcity",
 ]
 PYTHON = [

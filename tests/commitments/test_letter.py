@@ -20,7 +20,7 @@ from commitments.letter import (
     render_letter,
     standard_points,
 )
-from tests.commitments.conftest import run, seal
+from tests.seals.conftest import run, seal
 
 STROKE = "M10 60 L40 12.5 L70 88 L110 30.25 M120 40 L180 44"
 SIGNED = dt.datetime(2023, 11, 21, 3, 2, 11, tzinfo=dt.UTC)

@@ -14,12 +14,12 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigSeedSubFilter
 
-from commitments import certificates, examination, sealing
-from commitments.authority import ensure_authority, problems, renew_seal
-from commitments.examination import Verdict, examine
-from commitments.sealing import SealingError, smooth
-from commitments.verification import Match, compare_upload, trust, verify_pdf
-from tests.commitments.conftest import byte_range, flipped, known, modest, run, seal, with_note
+from seals import certificates, examination, sealing
+from seals.authority import ensure_authority, problems, renew_seal
+from seals.examination import Verdict, examine
+from seals.sealing import SealingError, smooth
+from seals.verification import Match, compare_upload, trust, verify_pdf
+from tests.seals.conftest import byte_range, flipped, known, modest, run, seal, with_note
 
 
 def text_of(pdf, tmp_path):

@@ -16,7 +16,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from django.conf import settings
 
-from commitments import certificates
+from seals import certificates
 
 IDENTITIES = ("root", "issuing", "seal")
 REVOKED = "revoked.txt"

@@ -7,8 +7,8 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from commitments import certificates
-from commitments.authority import AuthorityError, ensure_authority, load_authority
+from seals import certificates
+from seals.authority import AuthorityError, ensure_authority, load_authority
 
 ONE_HOUR = 3600
 

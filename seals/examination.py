@@ -2,7 +2,7 @@
 
 Never raises and never opens a connection. Reading a file made to do harm may still take long or
 much memory, so files from outside come here through `verification.verify_pdf`, which runs this
-module as a process of its own: `python -m commitments.examination`, a case on standard input,
+module as a process of its own: `python -m seals.examination`, a case on standard input,
 the verdict as JSON on standard output.
 """
 

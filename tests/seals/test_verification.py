@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commitments import examination
-from commitments.examination import Verdict, examine
-from commitments.verification import Match, compare_upload, trust, verify_pdf
-from tests.commitments.conftest import flipped, known, modest, seal, with_note
+from seals import examination
+from seals.examination import Verdict, examine
+from seals.verification import Match, compare_upload, trust, verify_pdf
+from tests.seals.conftest import flipped, known, modest, seal, with_note
 
 
 @modest

@@ -1,10 +1,10 @@
 from django.urls import path
 
-from commitments import pki_views
+from seals import pki_views
 
 app_name = "pki"
 
-# /pki/ — the addresses without "pem" are written into certificates (commitments/certificates.py)
+# /pki/ — the addresses without "pem" are written into certificates (seals/certificates.py)
 urlpatterns = [
     path("akar.crt", pki_views.certificate, {"which": "root", "form": "der"}, "root"),
     path("akar.pem", pki_views.certificate, {"which": "root", "form": "pem"}, "root-pem"),

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from commitments import certificates, examination
-from commitments.authority import Authority
-from commitments.examination import Trust, Verdict
+from seals import certificates, examination
+from seals.authority import Authority
+from seals.examination import Trust, Verdict
 
 MEBIBYTE = 2**20
 LARGEST = 20 * MEBIBYTE
@@ -44,7 +44,7 @@ def verify_pdf(
     case = json.dumps({"seconds": seconds, "bytes": MEMORY, "trust": packed}).encode()
     try:
         done = subprocess.run(  # our own module; no part of the command is input
-            [sys.executable, "-m", "commitments.examination"],
+            [sys.executable, "-m", "seals.examination"],
             input=case + b"\n" + pdf,
             capture_output=True,
             cwd=settings.BASE_DIR,

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from cryptography import x509
 
-from commitments import certificates, keystore
+from seals import certificates, keystore
 
 NOW = dt.datetime.now(dt.UTC)
 

@@ -22,10 +22,10 @@ from pyhanko.sign.signers.pdf_signer import DSSContentSettings, SigDSSPlacementP
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from commitments import certificates
-from commitments.authority import Authority, AuthorityError, ensure_authority
-from commitments.examination import examine, in_own_thread
-from commitments.verification import trust
+from seals import certificates
+from seals.authority import Authority, AuthorityError, ensure_authority
+from seals.examination import examine, in_own_thread
+from seals.verification import trust
 
 FIELD = "segel"
 

@@ -17,8 +17,8 @@ from cryptography.hazmat.primitives import hashes
 from django.conf import settings
 
 from accounts.indonesian import in_zone, tanggal
-from commitments import certificates, keystore
-from commitments.keystore import IDENTITIES, AuthorityError
+from seals import certificates, keystore
+from seals.keystore import IDENTITIES, AuthorityError
 
 ROOT_BITS, ISSUING_BITS, SEAL_BITS = 4096, 3072, 3072
 WARN_DAYS = 60  # long enough to renew between two office holidays

@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives import serialization
 from django.conf import settings as site
 from django.core.management import CommandError, call_command
 
-from commitments import certificates, keystore
-from commitments.authority import (
+from seals import certificates, keystore
+from seals.authority import (
     AuthorityError,
     ensure_authority,
     load_authority,
@@ -22,7 +22,7 @@ from commitments.authority import (
     problems,
     renew_seal,
 )
-from tests.commitments.conftest import run
+from tests.seals.conftest import run
 
 NOW = dt.datetime.now(dt.UTC)
 

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.indonesian import angka
-from commitments import authority, keystore
+from seals import authority, keystore
 
 
 class Command(BaseCommand):
