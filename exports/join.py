@@ -72,7 +72,7 @@ def join(parts: Sequence[Part], *, title: str) -> bytes:
     pdf.Root.Lang = String("id")
     pdf.Root.PageMode = Name.UseOutlines
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    with pdf.open_metadata() as metadata:
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:  # no time of day
         metadata["dc:title"] = title
         metadata["dc:language"] = ["id"]
     _share_fonts(pdf)

@@ -418,7 +418,7 @@ def sample_book(**changes) -> Book:
         "years": "2024–2033",
         "owner": "Pemerintah Kabupaten Banjarnegara",
         "province": "Jawa Tengah",
-        "edition": "Draf, belum dibekukan · 21 November 2023",
+        "edition": "Draf, belum dibekukan",
         "place_and_date": "Banjarnegara, November 2023",
         "chapters": (introduction, _vision(), _analysis(), _plan(), _road(), _quickwins()),
     }
