@@ -1,6 +1,15 @@
 """The verbs of the trail in Indonesian. A verb without words here fails a test."""
 
 WORDS = {
+    "masterplan.created": "membuat masterplan",
+    "masterplan.identity_changed": "mengubah judul, tahun, atau jangka",
+    "masterplan.vision_changed": "mengubah visi dan misi",
+    "masterplan.alignment_changed": "mengubah keselarasan",
+    "masterplan.teams_changed": "menunjuk ketua pokja",
+    "section.written": "menulis bagian",
+    "section.refused": "menyimpan bagian sesudah orang lain; tulisannya ada di riwayat",
+    "section.assigned": "menunjuk penulis bagian",
+    "attachment.added": "mengunggah berkas",
     "role.granted": "memberi peran",
     "role.changed": "mengubah peran",
     "role.revoked": "mencabut peran",

@@ -83,7 +83,7 @@ class closed_as_sentence:  # noqa: N801 - reads as a sentence behind `with`
 def locked_plan(masterplan: Masterplan) -> Masterplan:
     """The freshest row of a masterplan, locked and open. Raises PlanClosedError."""
     masterplan = (
-        Masterplan.objects.select_for_update(of=("self",))
+        Masterplan.objects.select_for_update(of=("self",), no_key=True)
         .select_related("region__parent")
         .get(pk=masterplan.pk)
     )
@@ -95,7 +95,7 @@ def locked_plan(masterplan: Masterplan) -> Masterplan:
 def locked(section: Section) -> Section:
     """The freshest row of a section, locked, of an open masterplan. Raises PlanClosedError."""
     section = (
-        Section.objects.select_for_update(of=("self",))
+        Section.objects.select_for_update(of=("self",), no_key=True)
         .select_related("masterplan__region__parent", "outline__chapter__book")
         .get(pk=section.pk)
     )
@@ -126,8 +126,16 @@ def _write(section, body, by):
 
 def _refuse(section, body, base_number, by):
     """Keep the text that came too late, once, beside the revision that was faster."""
-    current = section.revisions.filter(refused=False, number=section.revision_number)
-    theirs = current.select_related("author").get()
+    # A text that was loaded, not written on a page, has no revision yet: it gets its own now.
+    theirs, _ = section.revisions.select_related("author").get_or_create(
+        refused=False,
+        number=section.revision_number,
+        defaults={
+            "base_number": section.revision_number - 1,
+            "body": section.body,
+            "author": section.changed_by or by,
+        },
+    )
     mine, is_new = section.revisions.get_or_create(
         refused=True,
         author=by,

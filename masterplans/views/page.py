@@ -1,7 +1,6 @@
 """What all pages about a masterplan have in common."""
 
 from django.shortcuts import render
-from django.utils import timezone
 
 PAGES = [
     ("Isi buku", "masterplans:contents"),
@@ -14,7 +13,6 @@ PAGES = [
 
 
 def show(request, template, masterplan, context, status=200):
-    """Render a page of a masterplan; moments are shown on the clock of its region."""
+    """Render a page of a masterplan, with the links to its other pages."""
     context = {"masterplan": masterplan, "tabs": PAGES, **context}
-    with timezone.override(masterplan.region.zone):
-        return render(request, template, context, status=status)
+    return render(request, template, context, status=status)

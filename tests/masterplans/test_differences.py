@@ -1,0 +1,46 @@
+"""What differs between two texts, word by word."""
+
+from masterplans.differences import DEL, INS, Piece, compare, differs, side
+
+OLD = "<p>Data dari seluruh puskesmas dicatat satu kali.</p><p>Tetap sama.</p>"
+NEW = "<p>Data dari 35 puskesmas dicatat <b>satu</b> kali.</p><p>Tetap sama.</p><p>Baru.</p>"
+
+
+def test_a_changed_word_is_marked_and_the_rest_stays():
+    first, second, third = compare(OLD, NEW)
+
+    assert first == [
+        Piece("same", "Data dari "),
+        Piece("del", "seluruh "),
+        Piece("ins", "35 "),
+        Piece("same", "puskesmas dicatat satu kali."),
+    ]
+    assert second == [Piece("same", "Tetap sama.")]
+    assert third == [Piece("ins", "Baru.")]
+
+
+def test_each_side_gives_its_whole_text_again():
+    def text(kind):
+        found = side(compare(OLD, NEW), kind)
+        return ["".join(piece.text for piece in paragraph).strip() for paragraph in found]
+
+    assert text(DEL) == ["Data dari seluruh puskesmas dicatat satu kali.", "Tetap sama."]
+    assert text(INS) == ["Data dari 35 puskesmas dicatat satu kali.", "Tetap sama.", "Baru."]
+
+
+def test_texts_that_differ_only_in_form_have_no_changed_word():
+    assert not differs(compare("<p>Satu dua.</p>", "<p><strong>Satu</strong> dua.</p>"))
+    assert differs(compare("<p>Satu dua.</p>", "<p>Satu tiga.</p>"))
+
+
+def test_paragraphs_with_little_in_common_are_shown_one_after_the_other():
+    assert compare("<p>Antrean layanan panjang.</p>", "<p>Sampah belum dipilah.</p>") == [
+        [Piece("del", "Antrean layanan panjang.")],
+        [Piece("ins", "Sampah belum dipilah.")],
+    ]
+
+
+def test_a_very_long_text_is_compared_at_once():
+    long = "<p>" + " ".join(f"kata{n}" for n in range(60_000)) + "</p>"
+
+    assert differs(compare(long, long.replace("kata500 ", "lain ")))
