@@ -34,7 +34,7 @@ class PrintJobQuerySet(models.QuerySet):
 
     def latest_of_each_book(self):
         """The newest job of each book, without the file itself."""
-        return self.order_by("masterplan", "number", "-pk").distinct("masterplan", "number")
+        return self.order_by("masterplan_id", "number", "-pk").distinct("masterplan_id", "number")
 
     def without_file(self):
         return self.defer("pdf").select_related("requested_by")
