@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from analyses.models import GapRow, Issue, QuickWinIdea, ReadinessItem, SwotEntry, TowsStrategy
 from dimensions.models import SubDimension
 from masterplans.models import Alignment, Masterplan, Mission, Section
-from programs.models import Aim, BudgetLine, Indicator, Program, ScheduleYear, Target
+from programs.models import Aim, Program, ScheduleYear
 from quickwins.models import Milestone, QuickWin, Risk, Standing
 from regions.models import Agency, Membership, Official, Role
 
@@ -123,26 +123,13 @@ class Facts:
 
     @cached_property
     def programs(self) -> list[Program]:
-        """Every program with its years and with what is missing from it, in one query."""
+        """Every program with its years and the flags of its completeness, in one query."""
         years = ScheduleYear.objects.filter(program=OuterRef("pk")).order_by("year")
-        indicators = Indicator.objects.filter(program=OuterRef("pk"))
-        target = Target.objects.filter(indicator=OuterRef("pk"), year=OuterRef("scheduled"))
-        without_target = (
-            indicators.annotate(scheduled=F("program__schedule__year"))
-            .exclude(scheduled=None)
-            .filter(~Exists(target))
-        )
-        money = BudgetLine.objects.filter(program=OuterRef("pk"), amount__gt=0)
         return list(
             Program.objects.filter(masterplan=self.masterplan)
             .select_related("subdimension")
-            .annotate(
-                years=ArraySubquery(years.values("year")),
-                has_indicator=Exists(indicators),
-                has_baselines=~Exists(indicators.filter(baseline=None)),
-                has_targets=~Exists(without_target),
-                has_budget=Exists(money),
-            )
+            .with_items()
+            .annotate(years=ArraySubquery(years.values("year")))
         )
 
     @cached_property

@@ -5,10 +5,8 @@ into the queue and `Freezing` shows how far the worker is. A worker that is kill
 half-done: the edition, its books and the decision are written in one last transaction.
 """
 
-import hashlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -20,11 +18,15 @@ from bimtek import workflow
 from bimtek.contents import collect
 from bimtek.models import Freezing, FreezingState
 from bimtek.workflow import WorkflowError
+from exports.books import outline_books
+from exports.printing import print_book
 from masterplans.editions import canonical
-from masterplans.models import Edition, EditionBook, Masterplan, OutlineBook, Status
+from masterplans.models import Edition, EditionBook, Masterplan, Status
 
 logger = logging.getLogger("simpul.freezing")
-Progress = Callable[[int, int], None]  # (pieces done, pieces in all)
+# Called with (done, total, what is being printed); `total` counts a hundred for each book.
+Progress = Callable[[int, int, str], None]
+A_BOOK = 100
 
 GIVEN_UP = "Pencetakan terhenti. Masterplan tetap disetujui dan tidak ada yang hilang."
 BROKEN = "Pencetakan gagal. Masterplan tetap disetujui dan tidak ada yang hilang. Bekukan lagi."
@@ -34,16 +36,6 @@ MOVED_ON = (
 )
 
 
-@dataclass(frozen=True)
-class BookFile:
-    """A printed book on its way into the edition."""
-
-    number: int
-    title: str
-    pdf: bytes
-    pages: int
-
-
 @transaction.atomic
 def request_freeze(masterplan: Masterplan, *, by: User) -> Freezing:
     """Queue the freezing of an approved masterplan; a second click gets the one under way.
@@ -51,7 +43,9 @@ def request_freeze(masterplan: Masterplan, *, by: User) -> Freezing:
     One that has been silent for minutes (its worker was killed) is given up for a new one.
     Raises WorkflowError when the masterplan is not approved.
     """
-    masterplan = Masterplan.objects.select_for_update(of=("self",)).get(pk=masterplan.pk)
+    masterplan = Masterplan.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=masterplan.pk
+    )
     _check_approved(masterplan)
     running = masterplan.freezings.under_way().first()
     if running and not running.is_silent:
@@ -70,43 +64,51 @@ def run_freezing(pk: int) -> None:
     freezing = Freezing.objects.under_way().filter(pk=pk).first()
     if freezing is None:  # ended, or given up for a newer one
         return
-    _report(freezing, 0, freezing.total)
+    _report(freezing, 0, 0, "")
+    remarks = []
     try:
         freeze(
             freezing.masterplan,
             by=freezing.requested_by,
-            on_progress=lambda done, total: _report(freezing, done, total),
+            progress=lambda done, total, what: _report(freezing, done, total, what),
+            remarks=remarks,
         )
     except WorkflowError as error:
         _end(freezing, FreezingState.FAILED, str(error))
     except Exception:
-        logger.exception("Freezing %s failed", pk)
+        logger.exception("Freezing of masterplan %s failed", freezing.masterplan_id)
         _end(freezing, FreezingState.FAILED, BROKEN)
         raise
     else:
-        _end(freezing, FreezingState.DONE)
+        _end(freezing, FreezingState.DONE, remarks=remarks)
 
 
 def freeze(
-    masterplan: Masterplan, *, by: User, on_progress: Progress = lambda done, total: None
+    masterplan: Masterplan,
+    *,
+    by: User,
+    progress: Progress = lambda done, total, what: None,
+    remarks: list[str] | None = None,
 ) -> Edition:
     """Freeze an approved masterplan as its present edition. Takes a minute: call it in a worker.
 
-    Raises WorkflowError when the masterplan is not (or no longer) approved, when somebody else
-    froze it meanwhile, or when names in it changed while the books were printed.
+    What could not be printed as it was entered is added to `remarks`. Raises WorkflowError when
+    the masterplan is not (or no longer) approved, when somebody else froze it meanwhile, or when
+    names in it changed while the books were printed.
     """
     masterplan = _fresh(masterplan)
     _check_approved(masterplan)
     text, sha256 = canonical(collect(masterplan))
-    books = _print_books(masterplan, on_progress)
+    books = _print(masterplan, progress, [] if remarks is None else remarks)
     try:
         with transaction.atomic():
-            Masterplan.objects.select_for_update(of=("self",)).get(pk=masterplan.pk)
-            _check_approved(_fresh(masterplan))
-            if canonical(collect(_fresh(masterplan)))[1] != sha256:
+            Masterplan.objects.select_for_update(of=("self",), no_key=True).get(pk=masterplan.pk)
+            now = _fresh(masterplan)
+            _check_approved(now)
+            if canonical(collect(now))[1] != sha256:
                 raise WorkflowError(MOVED_ON)
-            edition = _write(masterplan, text, sha256, books, by=by)
-            workflow.mark_frozen(masterplan, edition=edition, by=by)
+            edition = _write(now, text, sha256, books, by=by)
+            workflow.mark_frozen(now, edition=edition, by=by)
     except IntegrityError as error:
         if "edition_number" in str(error):
             raise WorkflowError("Edisi ini sudah dibekukan.") from error
@@ -128,26 +130,20 @@ def _check_approved(masterplan):
         )
 
 
-def _print_books(masterplan, on_progress) -> list[BookFile]:
-    from exports.books import build_book  # here, because WeasyPrint is slow to import
-    from exports.printing import render_book
+def _print(masterplan, progress, remarks) -> list:
+    """Every book of the masterplan as (outline book, printed book)."""
+    books = list(outline_books(masterplan))
+    today = timezone.localdate(timezone=masterplan.region.zone)
+    printed = []
+    for place, book in enumerate(books):
 
-    titles = OutlineBook.objects.filter(outline=masterplan.outline_id)
-    contents = [
-        build_book(masterplan, book.number, edition_label=f"Edisi {masterplan.edition_number}")
-        for book in titles
-    ]
-    files, before = [], 0
-    pieces = sum(len(book.front) + len(book.chapters) + 2 for book in contents)
-    for book in contents:
+        def tell(done, total, what, before=place * A_BOOK, name=f"Buku {book.number}"):
+            progress(before + done * A_BOOK // total, len(books) * A_BOOK, f"{name}, {what}")
 
-        def tell(done, total, what="", before=before):
-            on_progress(before + done, pieces)
-
-        printed = render_book(book, on_progress=tell)
-        files.append(BookFile(book.number, book.title, printed.pdf, printed.pages))
-        before += len(book.front) + len(book.chapters) + 2
-    return files
+        one = print_book(masterplan, book.number, frozen_on=today, progress=tell)
+        printed.append((book, one))
+        remarks += [f"Buku {book.number}, {remark}" for remark in one.remarks]
+    return printed
 
 
 def _write(masterplan, text, sha256, books, *, by) -> Edition:
@@ -162,23 +158,27 @@ def _write(masterplan, text, sha256, books, *, by) -> Edition:
         EditionBook(
             edition=edition,
             number=book.number,
-            title=book.title,
-            pdf=book.pdf,
-            sha256=hashlib.sha256(book.pdf).hexdigest(),
-            pages=book.pages,
+            title=str(book),
+            pdf=printed.pdf,
+            sha256=printed.sha256,
+            pages=printed.pages,
         )
-        for book in books
+        for book, printed in books
     )
     return edition
 
 
-def _report(freezing, done, total):
+def _report(freezing, done, total, what):
     Freezing.objects.filter(pk=freezing.pk).under_way().update(
-        state=FreezingState.RUNNING, done=done, total=total, heartbeat_at=timezone.now()
+        state=FreezingState.RUNNING,
+        done=done,
+        total=total,
+        message=what,
+        heartbeat_at=timezone.now(),
     )
 
 
-def _end(freezing, state, message=""):
+def _end(freezing, state, message="", remarks=()):
     Freezing.objects.filter(pk=freezing.pk).under_way().update(
-        state=state, message=message, finished_at=timezone.now()
+        state=state, message=message, remarks=list(remarks), finished_at=timezone.now()
     )

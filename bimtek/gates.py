@@ -54,10 +54,13 @@ GATES: dict[Stage, list[Callable[[Facts], Requirement]]] = {
 }
 
 
-def checklist(masterplan: Masterplan, stage: int | None = None) -> list[Requirement]:
-    """Every requirement for handing in a stage (its present one), in the order of the work."""
-    facts = Facts(masterplan)
-    stage = Stage(stage or masterplan.stage)
+def checklist(masterplan: Masterplan, *, facts: Facts | None = None) -> list[Requirement]:
+    """Every requirement for handing in the present stage, in the order of the work.
+
+    A page that has asked for `facts` already gives them along.
+    """
+    facts = facts or Facts(masterplan)
+    stage = Stage(masterplan.stage)
     earlier = [_still_holds(facts, before) for before in Stage if before < stage]
     return earlier + [requirement(facts) for requirement in GATES[stage]]
 

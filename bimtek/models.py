@@ -131,6 +131,7 @@ class Freezing(models.Model):
     done = models.PositiveSmallIntegerField("selesai", default=0)
     total = models.PositiveSmallIntegerField("dari", default=0)
     message = models.CharField("pesan", max_length=500, blank=True)
+    remarks = models.JSONField("catatan pencetakan", default=list)
     heartbeat_at = models.DateTimeField("kabar terakhir", null=True)
     finished_at = models.DateTimeField("berakhir", null=True)
 

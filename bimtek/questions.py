@@ -3,9 +3,11 @@
 Each question takes the `Facts` of a masterplan and gives back a `Requirement`.
 """
 
+import re
 from collections import Counter, defaultdict
 
-from django.urls import reverse_lazy
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
 
 from accounts.indonesian import terbilang
 from analyses.models import ReadinessHead, SwotKind
@@ -18,6 +20,15 @@ from bimtek.requirements import (
     subdimensions_without,
 )
 from masterplans.models import PlanDocument
+from programs.models import TEXTS, WRITTEN
+
+ITEMS = {
+    "has_indicators": "indikator",
+    "has_baselines": "nilai awal",
+    "has_targets": "target tahunan",
+    "has_schedule": "jadwal",
+    "has_budget": "anggaran",
+}
 
 
 def sections_are_written(stage):
@@ -217,7 +228,7 @@ def subdimensions_have_programs(facts):
         {program.subdimension_id for program in facts.programs},
         "belum punya program",
         "Setiap sub dimensi punya program.",
-        "programs:add",
+        "programs:board",
     )
 
 
@@ -229,7 +240,7 @@ def programs_are_described(facts):
         "program",
         "belum punya uraian atau tahun pelaksanaan",
         "Setiap program punya penanggung jawab, tahun pelaksanaan, dan uraian.",
-        place(facts, "programs:edit", bare[0].pk) if bare else "",
+        place(facts, "programs:detail", bare[0].pk) if bare else "",
     )
 
 
@@ -252,8 +263,8 @@ def programs_are_complete(facts):
         bare if len(bare) > 1 else [f"Program {program}" for program in bare],
         "program",
         "belum lengkap",
-        "Setiap program lengkap: indikator, target, anggaran, dan jadwal.",
-        place(facts, "programs:edit", bare[0].pk) if bare else "",
+        "Setiap program lengkap: uraian, indikator, target, anggaran, dan jadwal.",
+        place(facts, "programs:detail", bare[0].pk) if bare else "",
     )
     if len(bare) != 1:
         return line
@@ -261,14 +272,10 @@ def programs_are_complete(facts):
 
 
 def missing_from(program) -> list[str]:
-    parts = {
-        "tahun pelaksanaan": program.years,
-        "indikator": program.has_indicator,
-        "nilai awal indikator": program.has_baselines,
-        "target setiap tahun pelaksanaan": program.has_targets,
-        "anggaran": program.has_budget,
-    }
-    return [name for name, there in parts.items() if not there]
+    """The items of `programs.completeness` that a program lacks, each in a word or two."""
+    texts = [field for field in TEXTS if not re.search(WRITTEN, getattr(program, field))]
+    names = [program._meta.get_field(field).verbose_name for field in texts]
+    return names + [name for flag, name in ITEMS.items() if not getattr(program, flag)]
 
 
 def roadmap_fills_the_years(facts):
@@ -291,7 +298,7 @@ def programs_stay_in_the_plan(facts):
         "program",
         f"berjalan di luar {facts.masterplan.period}",
         f"Semua program berjalan dalam {facts.masterplan.period}.",
-        place(facts, "programs:edit", astray[0].pk) if astray else "",
+        place(facts, "programs:detail", astray[0].pk) if astray else "",
     )
 
 
@@ -343,7 +350,7 @@ def quickwin_profiles_are_complete(facts):
         "quick win",
         "belum punya profil lengkap",
         "Profil setiap quick win lengkap, dengan risiko dan tonggak bulanan.",
-        place(facts, "quickwins:edit", first.pk) if first else "",
+        place(facts, "quickwins:detail", first.pk) if first else "",
     )
     if len(bare) != 1:
         return line
@@ -368,5 +375,5 @@ def head_of_region_is_known(facts):
         if is_known
         else f"{title} belum tercatat sebagai pejabat yang akan menandatangani.",
         is_known,
-        url=reverse_lazy("regions:official_add", args=[facts.masterplan.region.code]),
+        url=format_lazy("{}#pejabat", lazy(facts.masterplan.region.get_absolute_url, str)()),
     )

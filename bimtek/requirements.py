@@ -23,6 +23,11 @@ class Requirement:
     is_warning: bool = False
 
     @property
+    def ok(self) -> bool:
+        """The word of components/check.html."""
+        return self.is_met
+
+    @property
     def is_blocking(self) -> bool:
         return not self.is_met and not self.is_warning
 

@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.trail import record
-from bimtek import gates
+from bimtek import gates, letters
 from bimtek.models import Decision, Verb
 from commitments.models import Commitment
 from masterplans.models import Edition, Masterplan, Stage, Status
@@ -125,8 +125,13 @@ def mark_signed(masterplan: Masterplan, *, by: User) -> Masterplan:
 
 def _locked(masterplan, *expected):
     """The freshest row, locked: of two people who decide at the same time, one is refused."""
-    fresh = Masterplan.objects.select_for_update(of=("self",)).select_related("region__parent")
-    masterplan = fresh.get(pk=masterplan.pk)
+    # no_key: rows that only point at the masterplan (a reader's job, the trail) are not held up,
+    # but every write of content is: its guard asks for a share lock.
+    masterplan = (
+        Masterplan.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("region__parent")
+        .get(pk=masterplan.pk)
+    )
     if masterplan.status not in expected:
         raise WorkflowError(
             f"Tahap {masterplan.stage} masterplan ini"
@@ -166,4 +171,6 @@ def _decide(masterplan, verb, status, *, by, note="", **changes):
         setattr(masterplan, field, value)
     masterplan.save(update_fields=list(changes))
     record(by, f"stage.{verb}", masterplan, stage=decision.stage, note=decision.note)
+    if verb in letters.TOLD:
+        letters.tell.enqueue(decision.pk)
     return masterplan

@@ -113,6 +113,17 @@ class ProgramQuerySet(models.QuerySet):
         ]
         return self.annotate(filled=sum(filled[1:], start=filled[0]))
 
+    def with_items(self):
+        """Adds a flag for each item of completeness.py that is counted in other rows."""
+        indicators, baselines, targets = _indicator_items()
+        return self.annotate(
+            has_indicators=indicators,
+            has_baselines=baselines,
+            has_targets=targets,
+            has_schedule=_in_plan(ScheduleYear),
+            has_budget=_in_plan(BudgetLine),
+        )
+
     def incomplete(self):
         """The programs from which something is missing."""
         return self.with_completeness().filter(filled__lt=ITEM_COUNT)
@@ -222,6 +233,8 @@ class Program(models.Model):
     order = models.PositiveSmallIntegerField("urutan", default=0)
     # Raised by every save of the form: a page that began with an older number is stale.
     version = models.PositiveIntegerField("versi", default=1)
+    # The opened form that made it: the same form sent twice finds its program, not a second one.
+    form_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     changed_at = models.DateTimeField("diubah", auto_now=True)
 
     objects = ProgramQuerySet.as_manager()

@@ -1,0 +1,260 @@
+"""What is asked of me, now: one sentence for each person, at the head of the overview.
+
+Who holds several roles reads the most urgent: to sign, to decide, to coordinate, to write.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.indonesian import hari_tanggal, tanggal, terbilang
+from bimtek.matrix import Cell
+from bimtek.requirements import named
+from bimtek.situation import Situation
+from masterplans.models import Stage, Status
+from regions.models import Role
+
+WRITERS = {Role.DIMENSION_LEAD, Role.WRITER}
+
+
+@dataclass(frozen=True)
+class Ask:
+    """The request, why, and at most one button; the rest of the line says how far we are."""
+
+    title: str
+    why: str = ""
+    do_label: str = ""
+    do_url: str = ""
+    also_label: str = ""
+    also_url: str = ""
+    posts: bool = False  # the button sends a form
+
+
+def ask_of(situation: Situation) -> Ask:
+    """The sentence for this person on this masterplan."""
+    return BY_STATUS[Status(situation.masterplan.status)](situation)
+
+
+def how_far(situation: Situation) -> tuple[str, int, int]:
+    """The sentence on the right, with the two numbers it counts."""
+    met, total = len(situation.met), len(situation.checklist)
+    text = f"{met} dari {total} syarat tahap {situation.masterplan.stage} terpenuhi"
+    return text, met, total
+
+
+# --- the team writes --------------------------------------------------------------------------
+
+
+def _writing(here):
+    stage = here.masterplan.stage
+    if Role.LEAD in here.roles:
+        return _lead_writing(here)
+    if here.my_rows and Role.WRITER in here.roles:
+        return _agency_writing(here)
+    if Role.DIMENSION_LEAD in here.roles:
+        return _pokja_writing(here)
+    why = f"{how_far(here)[0]}."
+    if Role.FACILITATOR in here.roles:
+        return Ask(
+            f"Daerah sedang menulis tahap {stage}; belum ada yang diminta dari Anda.",
+            f"{why} Anda menerima surel begitu tahap ini diserahkan.",
+            "Lihat perubahan terakhir",
+            _url(here, "bimtek:review"),
+        )
+    return Ask(f"Tahap {stage} sedang ditulis.", why, "Baca isi masterplan", _contents(here))
+
+
+def _lead_writing(here):
+    stage, count = here.masterplan.stage, len(here.blocking)
+    if not count:
+        return Ask(
+            f"Tahap {stage} siap diserahkan.",
+            "Semua syarat terpenuhi. Selama ditinjau tenaga ahli, isinya tidak dapat diubah.",
+            f"Serahkan tahap {stage}",
+            "#langkah",
+        )
+    number = terbilang(count)
+    return Ask(
+        f"{number.capitalize()} hal lagi, lalu tahap {stage} dapat diserahkan.",
+        "Tenaga ahli mulai meninjau setelah Anda menyerahkan.",
+        f"Lihat {number} hal itu",
+        "#syarat",
+    )
+
+
+def _agency_writing(here):
+    stage = here.masterplan.stage
+    owing = [row for row in here.my_rows if row.open]
+    names = named(row.agency.name for row in owing or here.my_rows)
+    if not owing:
+        return Ask(
+            f"Isian {names} untuk tahap {stage} sudah lengkap.",
+            "Terima kasih. Anda masih dapat memperbaikinya sampai tahap ini diserahkan.",
+            also_label="Baca isi masterplan",
+            also_url=_contents(here),
+        )
+    cells: list[Cell] = list({cell.name: cell for row in owing for cell in row.open}.values())
+    return Ask(
+        f"{names} belum melengkapi {named(cell.name for cell in cells)}.",
+        f"Diminta untuk tahap {stage}. Koordinator menyerahkannya kepada tenaga ahli.",
+        f"Isi {cells[0].name}",
+        str(cells[0].url),
+    )
+
+
+def _pokja_writing(here):
+    lacks = {d: missing for d in here.my_dimensions if (missing := _lacks(here, d))}
+    if not here.my_dimensions:
+        return _team(here)
+    if not lacks:
+        names = named(here.my_dimensions)
+        return Ask(f"Isian {names} untuk tahap {here.masterplan.stage} sudah lengkap.")
+    dimension, missing = next(iter(lacks.items()))
+    others = [f"{other} belum punya {named(parts)}." for other, parts in list(lacks.items())[1:]]
+    return Ask(
+        f"{dimension} belum punya {named(missing)}.",
+        " ".join(others) or "Rangkum isian Perangkat Daerah dalam pokja Anda.",
+        "Buka analisis" if here.masterplan.stage == Stage.ANALYSIS else "Buka program",
+        _url(
+            here,
+            "analyses:board" if here.masterplan.stage == Stage.ANALYSIS else "programs:board",
+        ),
+    )
+
+
+def _lacks(here, dimension) -> list[str]:
+    """What one dimension still needs in this stage."""
+    facts = here.facts
+    subs = {sub.pk for sub in facts.subdimensions if sub.dimension_id == dimension.pk}
+    wanted = {
+        "isu daerah": dimension.pk in facts.dimensions_with("issue"),
+        "SWOT lengkap": dimension.pk in facts.dimensions_with("S", "W", "O", "T"),
+        "strategi TOWS": dimension.pk in facts.dimensions_with("tows"),
+        "kesenjangan setiap sub dimensi": subs <= set(facts.present["gaps"]),
+        "gagasan quick win": dimension.pk in facts.dimensions_with("idea"),
+    }
+    if here.masterplan.stage > Stage.ANALYSIS:
+        nominated = {q.program.subdimension.dimension_id for q in facts.quickwins}
+        wanted |= {
+            "sasaran dan strategi setiap sub dimensi": subs <= set(facts.present["strategies"]),
+            "program setiap sub dimensi": subs <= {p.subdimension_id for p in facts.programs},
+            "calon quick win": dimension.pk in nominated,
+        }
+    return [name for name, there in wanted.items() if not there]
+
+
+def _team(here):
+    """Somebody of the team of whom nothing in particular is asked."""
+    count = len(here.blocking)
+    stage = here.masterplan.stage
+    title = f"Tahap {stage} siap diserahkan oleh koordinator."
+    if count:
+        number = terbilang(count).capitalize()
+        title = f"{number} hal lagi, lalu koordinator dapat menyerahkan tahap {stage}."
+    return Ask(title, do_label="Lihat syaratnya", do_url="#syarat")
+
+
+# --- the expert reads -------------------------------------------------------------------------
+
+
+def _in_review(here):
+    stage, handed_in = here.masterplan.stage, here.last_decision
+    since = f"Diserahkan {hari_tanggal(timezone.localtime(handed_in.at))} oleh {handed_in.by}."
+    if Role.FACILITATOR in here.roles:
+        return Ask(
+            f"Tahap {stage} menunggu tinjauan Anda.",
+            since,
+            f"Tinjau tahap {stage}",
+            _url(here, "bimtek:review"),
+        )
+    reviewers = named(here.experts) if here.experts else "tenaga ahli yang belum ditunjuk"
+    ask = Ask(
+        f"Tahap {stage} sedang ditinjau.",
+        f"{since} Menunggu {reviewers}. Selama ditinjau, isinya tidak dapat diubah.",
+    )
+    if here.may("bimtek.decide_stage"):
+        return Ask(ask.title, ask.why, "Buka tinjauan", _url(here, "bimtek:review"))
+    if here.roles & WRITERS or Role.LEAD in here.roles:
+        return Ask(ask.title, ask.why, also_label="Baca isi masterplan", also_url=_contents(here))
+    return ask
+
+
+# --- approved, frozen, signed -----------------------------------------------------------------
+
+
+def _approved(here):
+    edition = here.masterplan.edition_number
+    if here.freezing and here.freezing.is_under_way and not here.freezing.is_silent:
+        return Ask(
+            f"Edisi {edition} sedang dibekukan.",
+            "Ketiga buku dicetak satu kali dan disimpan. Anda boleh menutup halaman ini.",
+        )
+    if here.may("bimtek.freeze_masterplan"):
+        return Ask(
+            f"Masterplan disetujui. Bekukan edisi {edition}.",
+            "Isinya dikunci, buku dicetak satu kali, lalu komitmen dapat disiapkan.",
+            f"Bekukan edisi {edition}",
+            _url(here, "bimtek:freeze"),
+            posts=True,
+        )
+    return Ask(
+        "Masterplan disetujui dan menunggu dibekukan.",
+        "Koordinator membekukannya, lalu komitmen dapat disiapkan.",
+    )
+
+
+def _frozen(here):
+    if here.my_turn:
+        return Ask(
+            "Komitmen menunggu tanda tangan Anda.",
+            "Baca versi singkat dan dokumennya, lalu tanda tangani. Cukup dua menit.",
+            "Baca dan tanda tangani",
+            _url(here, "commitments:read"),
+        )
+    edition, commitment = here.masterplan.edition_number, here.commitment
+    if commitment is None or commitment.opened_at is None:
+        if here.may("commitments.prepare_commitment"):
+            return Ask(
+                f"Edisi {edition} sudah dibekukan. Siapkan komitmennya.",
+                "Tulis tempat, tanggal, dan urutan penandatangan.",
+                "Siapkan komitmen",
+                _url(here, "commitments:prepare"),
+            )
+        return Ask(f"Edisi {edition} sudah dibekukan.", "Komitmen sedang disiapkan koordinator.")
+    count = len(commitment.waiting)
+    return Ask(
+        f"Komitmen menunggu tanda tangan {terbilang(count)} orang.",
+        f"Giliran {commitment.waiting[0].name}." if commitment.waiting else "",
+        "Lihat penandatangan",
+        _url(here, "commitments:detail"),
+    )
+
+
+def _signed(here):
+    when = tanggal(timezone.localtime(here.masterplan.stage_since))
+    return Ask(
+        "Masterplan sudah ditandatangani semua pihak.",
+        f"Lengkap pada {when}. Buku dan komitmennya tidak berubah lagi.",
+        "Unduh buku",
+        _url(here, "exports:books"),
+        "Lihat komitmen",
+        _url(here, "commitments:detail"),
+    )
+
+
+BY_STATUS = {
+    Status.WRITING: _writing,
+    Status.REVIEW: _in_review,
+    Status.APPROVED: _approved,
+    Status.FROZEN: _frozen,
+    Status.SIGNED: _signed,
+}
+
+
+def _url(here, page):
+    return reverse(page, args=[here.masterplan.slug])
+
+
+def _contents(here):
+    return _url(here, "masterplans:contents")

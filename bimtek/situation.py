@@ -1,0 +1,200 @@
+"""Everything the overview of one masterplan shows to one person, gathered once."""
+
+from functools import cached_property
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.indonesian import angka, tanggal
+from audit.models import Event
+from audit.words import in_words
+from bimtek import gates
+from bimtek.facts import Facts
+from bimtek.matrix import Matrix, matrix
+from bimtek.models import Decision, Freezing, Verb
+from bimtek.requirements import Requirement, named
+from commitments.models import Commitment, Signatory
+from masterplans.models import STAGE_CONTENTS, Masterplan, Stage, Status
+from regions.models import Membership, Role
+from regions.rules import agencies_of, roles_of
+
+CORD_WORDS = {"done": "disetujui", "now": "sedang berjalan", "todo": "belum mulai"}
+RECENT = NAMED = 6
+
+
+class Situation:
+    """A masterplan as one person finds it. Properties ask the database once, when first needed."""
+
+    def __init__(self, masterplan: Masterplan, user):
+        self.masterplan = masterplan
+        self.user = user
+        self.facts = Facts(masterplan)
+
+    # --- who I am
+
+    @cached_property
+    def roles(self) -> set[str]:
+        return roles_of(self.user, self.masterplan.region)
+
+    def may(self, permission: str) -> bool:
+        return self.user.has_perm(permission, self.masterplan)
+
+    @property
+    def steps(self) -> dict[str, bool]:
+        """The steps that I may take now: allowed to me, and possible in this state."""
+        status = self.masterplan.status
+        closed = status in (Status.APPROVED, Status.FROZEN)
+        return {
+            "submit": status == Status.WRITING and self.may("bimtek.submit_stage"),
+            "withdraw": status == Status.REVIEW and self.may("bimtek.withdraw_stage"),
+            "reopen": closed and self.may("bimtek.reopen_stage"),
+        }
+
+    @cached_property
+    def my_rows(self) -> list:
+        """The rows of the agencies that I write for."""
+        return self.matrix.of(agencies_of(self.user, self.masterplan.region))
+
+    @cached_property
+    def my_dimensions(self) -> list:
+        """The dimensions whose pokja I lead, in their order."""
+        led = set(self.masterplan.teams.filter(lead=self.user).values_list("dimension", flat=True))
+        return [dimension for dimension in self.facts.dimensions if dimension.pk in led]
+
+    @cached_property
+    def my_turn(self) -> Signatory | None:
+        """My place in the commitment, when it is my turn to sign now."""
+        if self.masterplan.status != Status.FROZEN:
+            return None
+        waiting = Signatory.objects.waiting_for(self.user)
+        return waiting.filter(commitment__edition__masterplan=self.masterplan).first()
+
+    # --- how far we are
+
+    @cached_property
+    def checklist(self) -> list[Requirement]:
+        return gates.checklist(self.masterplan, facts=self.facts)
+
+    @property
+    def shows_gate(self) -> bool:
+        """Once the last stage is approved, there is nothing left to ask for."""
+        return self.masterplan.status in (Status.WRITING, Status.REVIEW)
+
+    @property
+    def open(self) -> list[Requirement]:
+        return [line for line in self.checklist if not line.is_met]
+
+    @property
+    def met(self) -> list[Requirement]:
+        return [line for line in self.checklist if line.is_met]
+
+    @property
+    def blocking(self) -> list[Requirement]:
+        return [line for line in self.checklist if line.is_blocking]
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        return matrix(self.facts)
+
+    @cached_property
+    def decisions(self) -> list[Decision]:
+        """Newest first, with who took them."""
+        return list(self.masterplan.decisions.select_related("by"))
+
+    @property
+    def last_decision(self) -> Decision | None:
+        return self.decisions[0] if self.decisions else None
+
+    @property
+    def handed_in(self) -> Decision | None:
+        """The hand-in that is being reviewed."""
+        last = self.last_decision
+        return last if last and self.masterplan.status == Status.REVIEW else None
+
+    @property
+    def given_back(self) -> Decision | None:
+        """The decision that sent the stage back, while the team is repairing it."""
+        last = self.last_decision
+        if last and self.masterplan.is_open and last.verb in (Verb.RETURNED, Verb.REOPENED):
+            return last
+        return None
+
+    @cached_property
+    def freezing(self) -> Freezing | None:
+        if self.masterplan.status != Status.APPROVED:
+            return None
+        return self.masterplan.freezings.first()
+
+    @cached_property
+    def commitment(self) -> Commitment | None:
+        """The living commitment of the present edition, with `waiting`: who has not signed."""
+        if self.masterplan.status not in (Status.FROZEN, Status.SIGNED):
+            return None
+        living = Commitment.objects.filter(
+            edition__masterplan=self.masterplan,
+            edition__number=self.masterplan.edition_number,
+            cancelled_at=None,
+        )
+        commitment = living.first()
+        if commitment:
+            commitment.waiting = list(commitment.signatories.unsigned())
+        return commitment
+
+    @property
+    def cord(self) -> list[dict]:
+        """The four stages as knots, each with the date of what happened last in it."""
+        return [self._knot(stage) for stage in Stage]
+
+    def _knot(self, stage):
+        here = self.masterplan.stage
+        state = "done" if stage < here else "now" if stage == here else "todo"
+        if stage == here and self.masterplan.status == Status.SIGNED:
+            state = "done"
+        latest = next((d for d in self.decisions if d.stage == stage), None)
+        what = [STAGE_CONTENTS[stage]]
+        if latest:
+            what.append(f"{latest.get_verb_display()} {tanggal(timezone.localtime(latest.at))}")
+        return {
+            "number": stage.value,
+            "state": state,
+            "state_text": CORD_WORDS[state],
+            "what": what,
+        }
+
+    # --- the margin
+
+    @property
+    def waited_for(self) -> list[str]:
+        """Whose turn it is, besides mine, in a line each."""
+        plan = self.masterplan
+        if plan.status == Status.WRITING:
+            mine = {row.agency.pk for row in self.my_rows}
+            owing = [row for row in self.matrix.rows if row.open and row.agency.pk not in mine]
+            lines = [
+                f"{row.agency.name}: {named(cell.name for cell in row.open)}"
+                for row in owing[:NAMED]
+            ]
+            rest = len(owing) - len(lines)
+            return lines + ([f"{angka(rest)} Perangkat Daerah lain"] if rest > 0 else [])
+        if plan.status == Status.REVIEW:
+            return [f"{expert.name}: meninjau tahap {plan.stage}" for expert in self.experts]
+        if plan.status == Status.FROZEN and self.commitment and self.commitment.opened_at:
+            return [f"{one.name}, {one.position}" for one in self.commitment.waiting[:NAMED]]
+        return []
+
+    @cached_property
+    def experts(self) -> list:
+        """The experts who guide this region."""
+        members = Membership.objects.active().filter(
+            region=self.masterplan.region, role=Role.FACILITATOR
+        )
+        return [membership.user for membership in members.select_related("user")]
+
+    @cached_property
+    def recent(self) -> list[Event]:
+        """The last lines of the region's trail, each with `words`."""
+        events: QuerySet[Event] = Event.objects.in_region(self.masterplan.region.code)
+        events = list(events[:RECENT])
+        for event in events:
+            event.words = in_words(event.verb)
+        return events

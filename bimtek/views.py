@@ -1,0 +1,151 @@
+"""Pages of the process: the front page of a masterplan, the review, and the steps between."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from bimtek import workflow
+from bimtek.asks import ask_of, how_far
+from bimtek.changes import Changes
+from bimtek.forms import ReasonForm, StepForm
+from bimtek.freezing import request_freeze
+from bimtek.matrix import COLUMNS
+from bimtek.situation import Situation
+from bimtek.workflow import WorkflowError
+from masterplans.models import Masterplan, Status
+from regions.access import get_for
+
+SUBMIT_HELP = "Dibaca tenaga ahli. Wajib bila ada hal yang tidak lazim di daftar syarat."
+DECIDE_HELP = "Wajib bila mengembalikan. Dikirim kepada koordinator, ketua pokja, dan staf."
+
+
+def overview(request, slug):
+    masterplan = get_for(request.user, "bimtek.view_stage", Masterplan.objects, slug=slug)
+    return _overview(request, masterplan)
+
+
+def decisions(request, slug):
+    masterplan = get_for(request.user, "bimtek.view_stage", Masterplan.objects, slug=slug)
+    context = {"masterplan": masterplan, "decisions": masterplan.decisions.select_related("by")}
+    return render(request, "bimtek/decisions.html", context)
+
+
+def review(request, slug):
+    masterplan = get_for(request.user, "bimtek.decide_stage", Masterplan.objects, slug=slug)
+    return _review(request, masterplan, StepForm(**DECISION))
+
+
+@require_POST
+def submit(request, slug):
+    masterplan = get_for(request.user, "bimtek.submit_stage", Masterplan.objects, slug=slug)
+    form = StepForm(request.POST, **SUBMISSION)
+    if _taken(form, workflow.submit_stage, masterplan, request.user):
+        messages.success(request, f"Tahap {masterplan.stage} diserahkan kepada tenaga ahli.")
+        return redirect("bimtek:overview", slug)
+    return _overview(request, masterplan, submit_form=form)
+
+
+@require_POST
+def withdraw(request, slug):
+    masterplan = get_for(request.user, "bimtek.withdraw_stage", Masterplan.objects, slug=slug)
+    form = StepForm(request.POST, **WITHDRAWAL)
+    if _taken(form, workflow.withdraw_stage, masterplan, request.user):
+        messages.success(request, f"Tahap {masterplan.stage} ditarik kembali; dapat ditulis lagi.")
+        return redirect("bimtek:overview", slug)
+    return _overview(request, masterplan, withdraw_form=form)
+
+
+@require_POST
+def give_back(request, slug):
+    masterplan = get_for(request.user, "bimtek.decide_stage", Masterplan.objects, slug=slug)
+    form = ReasonForm(request.POST, **DECISION)
+    if _taken(form, workflow.return_stage, masterplan, request.user):
+        messages.success(request, f"Tahap {masterplan.stage} dikembalikan dengan alasan Anda.")
+        return redirect("bimtek:overview", slug)
+    return _review(request, masterplan, form)
+
+
+@require_POST
+def approve(request, slug):
+    masterplan = get_for(request.user, "bimtek.decide_stage", Masterplan.objects, slug=slug)
+    form = StepForm(request.POST, **DECISION)
+    if _taken(form, workflow.advance_stage, masterplan, request.user):
+        messages.success(request, f"Tahap {masterplan.stage} disetujui.")
+        return redirect("bimtek:overview", slug)
+    return _review(request, masterplan, form)
+
+
+@require_POST
+def reopen(request, slug):
+    masterplan = get_for(request.user, "bimtek.reopen_stage", Masterplan.objects, slug=slug)
+    form = ReasonForm(request.POST, **REOPENING)
+    if _taken(form, workflow.reopen_stage, masterplan, request.user):
+        messages.success(request, "Tahap 4 dibuka kembali; isinya dapat ditulis lagi.")
+        return redirect("bimtek:overview", slug)
+    return _overview(request, masterplan, reopen_form=form)
+
+
+@require_POST
+def freeze(request, slug):
+    masterplan = get_for(request.user, "bimtek.freeze_masterplan", Masterplan.objects, slug=slug)
+    try:
+        request_freeze(masterplan, by=request.user)
+    except WorkflowError as error:
+        messages.error(request, str(error))
+    return redirect("bimtek:overview", slug)
+
+
+def freezing(request, slug):
+    """How far the worker is: a part that the overview asks for again and again, or a page."""
+    masterplan = get_for(request.user, "bimtek.view_stage", Masterplan.objects, slug=slug)
+    if not request.htmx:
+        return redirect("bimtek:overview", slug)
+    context = {"masterplan": masterplan, "freezing": masterplan.freezings.first()}
+    response = render(request, "bimtek/_freezing.html", context)
+    if masterplan.status != Status.APPROVED or not context["freezing"].is_under_way:
+        response["HX-Refresh"] = "true"  # it has ended: the whole page says something else now
+    return response
+
+
+# --- what the pages share ---------------------------------------------------------------------
+
+SUBMISSION = {"label": "Pesan kepada tenaga ahli", "help_text": SUBMIT_HELP}
+WITHDRAWAL = {"label": "Pesan kepada tenaga ahli"}
+DECISION = {"label": "Alasan atau pesan kepada daerah", "help_text": DECIDE_HELP}
+REOPENING = {"label": "Alasan membuka kembali", "help_text": "Dikirim kepada tim daerah."}
+
+
+def _taken(form, step, masterplan, by) -> bool:
+    """Take the step when the form is right; otherwise the form says why not."""
+    if not form.is_valid():
+        return False
+    try:
+        step(masterplan, by=by, note=form.cleaned_data["note"])
+    except WorkflowError as error:
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
+def _overview(request, masterplan, **bound):
+    here = Situation(masterplan, request.user)
+    forms = {
+        "submit_form": StepForm(**SUBMISSION),
+        "withdraw_form": StepForm(**WITHDRAWAL),
+        "reopen_form": ReasonForm(**REOPENING),
+    }
+    failed = next(iter(bound.values()), None)
+    context = {"here": here, "masterplan": masterplan, "failed": failed, "columns": COLUMNS}
+    context |= {"ask": ask_of(here), "may": here.steps, **forms, **bound}
+    if here.shows_gate:
+        context["far"] = how_far(here)
+    context["may_invite"] = request.user.has_perm("regions.manage_members", masterplan)
+    return render(request, "bimtek/overview.html", context)
+
+
+def _review(request, masterplan, form):
+    here = Situation(masterplan, request.user)
+    context = {"here": here, "masterplan": masterplan, "form": form}
+    context |= {"changes": Changes(masterplan, here.decisions), "far": how_far(here)}
+    context |= {"in_review": masterplan.status == Status.REVIEW}
+    return render(request, "bimtek/review.html", context)
