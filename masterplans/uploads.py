@@ -41,6 +41,7 @@ TOO_MANY_PIXELS = (
     "Gambar ini lebih dari 50 juta piksel, terlalu besar untuk dibuka."
     " Perkecil sampai lebarnya 2.400 piksel, lalu unggah lagi."
 )
+BROKEN_PICTURE = "Gambar ini rusak dan tidak dapat dibuka. Simpan ulang sebagai PNG atau JPEG."
 KINDS = "Simpul menerima gambar PNG, JPEG, atau WebP, serta PDF, XLSX, dan DOCX."
 
 
@@ -126,6 +127,8 @@ def _what_it_seems(content):
 
 
 def _picture(content):
+    if _is_cut_off(content):
+        raise UploadRefused(BROKEN_PICTURE)
     try:
         with Image.open(io.BytesIO(content), formats=["PNG", "JPEG", "WEBP"]) as picture:
             if picture.width * picture.height > MOST_PIXELS:
@@ -138,9 +141,18 @@ def _picture(content):
         raise UploadRefused(TOO_MANY_PIXELS) from error
     # Pillow's decoders raise what they like: OSError, SyntaxError, struct.error, bomb errors.
     except Exception as error:
-        raise UploadRefused(
-            "Gambar ini rusak dan tidak dapat dibuka. Simpan ulang sebagai PNG atau JPEG."
-        ) from error
+        raise UploadRefused(BROKEN_PICTURE) from error
+
+
+def _is_cut_off(content):
+    """Whether the end of the picture is missing, as after a broken transfer.
+
+    WeasyPrint tells Pillow, for the whole process, to draw such pictures with a grey rest.
+    """
+    if content.startswith(b"\x89PNG"):
+        return b"IEND" not in content
+    is_photo = content.startswith(b"\xff\xd8")
+    return is_photo and content.rfind(b"\xff\xd9") < content.rfind(b"\xff\xda")
 
 
 def _drawn_anew(picture):
