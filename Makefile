@@ -26,7 +26,7 @@ bench: install ## size of a nation: server time and queries of the main pages, i
 	@exec $(WITH_POSTGRES) -- $(PYTHON_BIN) manage.py bench $(args)
 
 screens: install-test ## photographs of all pages of the example site, into var/screens/
-	@exec $(WITH_POSTGRES) -- $(PYTHON_BIN) manage.py screens $(args)
+	@exec $(PYTHON_BIN) -m tests.screens $(args)
 
 manage: install ## a Django command with the database at hand: make manage args="shell"
 	@exec $(WITH_POSTGRES) -- $(PYTHON_BIN) manage.py $(args)
