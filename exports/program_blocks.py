@@ -235,6 +235,11 @@ class BudgetTable(Block):
     wide: ClassVar[bool] = True
 
     @property
+    def is_crowded(self) -> bool:
+        """Too many columns to write "Rp" in every cell."""
+        return len(self.columns) > 5
+
+    @property
     def totals(self) -> tuple[int, ...]:
         return tuple(
             sum(column) for column in zip(*(row.amounts for row in self.rows), strict=True)
