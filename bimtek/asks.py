@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.indonesian import hari_tanggal, tanggal, terbilang
+from accounts.indonesian import hari_tanggal, tanggal
 from bimtek.matrix import Cell
-from bimtek.requirements import named
+from bimtek.requirements import counted, named
 from bimtek.situation import Situation
 from masterplans.models import Stage, Status
 from regions.models import Role
@@ -70,11 +70,11 @@ def _lead_writing(here):
     if not count:
         return Ask(
             f"Tahap {stage} siap diserahkan.",
-            "Semua syarat terpenuhi. Selama ditinjau tenaga ahli, isinya tidak dapat diubah.",
-            f"Serahkan tahap {stage}",
+            "Selama ditinjau tenaga ahli, isinya tidak dapat diubah.",
+            f"Buka penyerahan tahap {stage}",
             "#langkah",
         )
-    number = terbilang(count)
+    number = counted(count)
     return Ask(
         f"{number.capitalize()} hal lagi, lalu tahap {stage} dapat diserahkan.",
         "Tenaga ahli mulai meninjau setelah Anda menyerahkan.",
@@ -131,14 +131,14 @@ def _lacks(here, dimension) -> list[str]:
         "isu daerah": dimension.pk in facts.dimensions_with("issue"),
         "SWOT lengkap": dimension.pk in facts.dimensions_with("S", "W", "O", "T"),
         "strategi TOWS": dimension.pk in facts.dimensions_with("tows"),
-        "kesenjangan setiap sub dimensi": subs <= set(facts.present["gaps"]),
+        "kesenjangan setiap subdimensi": subs <= set(facts.present["gaps"]),
         "gagasan quick win": dimension.pk in facts.dimensions_with("idea"),
     }
     if here.masterplan.stage > Stage.ANALYSIS:
         nominated = {q.program.subdimension.dimension_id for q in facts.quickwins}
         wanted |= {
-            "sasaran dan strategi setiap sub dimensi": subs <= set(facts.present["strategies"]),
-            "program setiap sub dimensi": subs <= {p.subdimension_id for p in facts.programs},
+            "sasaran dan strategi setiap subdimensi": subs <= set(facts.present["strategies"]),
+            "program setiap subdimensi": subs <= {p.subdimension_id for p in facts.programs},
             "calon quick win": dimension.pk in nominated,
         }
     return [name for name, there in wanted.items() if not there]
@@ -150,7 +150,7 @@ def _team(here):
     stage = here.masterplan.stage
     title = f"Tahap {stage} siap diserahkan oleh koordinator."
     if count:
-        number = terbilang(count).capitalize()
+        number = counted(count).capitalize()
         title = f"{number} hal lagi, lalu koordinator dapat menyerahkan tahap {stage}."
     return Ask(title, do_label="Lihat syaratnya", do_url="#syarat")
 
@@ -160,7 +160,8 @@ def _team(here):
 
 def _in_review(here):
     stage, handed_in = here.masterplan.stage, here.last_decision
-    since = f"Diserahkan {hari_tanggal(timezone.localtime(handed_in.at))} oleh {handed_in.by}."
+    day = hari_tanggal(timezone.localtime(handed_in.at))
+    since = f"Diserahkan oleh {handed_in.by} pada {day}."
     if Role.FACILITATOR in here.roles:
         return Ask(
             f"Tahap {stage} menunggu tinjauan Anda.",
@@ -168,11 +169,9 @@ def _in_review(here):
             f"Tinjau tahap {stage}",
             _url(here, "bimtek:review"),
         )
-    reviewers = named(here.experts) if here.experts else "tenaga ahli yang belum ditunjuk"
-    ask = Ask(
-        f"Tahap {stage} sedang ditinjau.",
-        f"{since} Menunggu {reviewers}. Selama ditinjau, isinya tidak dapat diubah.",
-    )
+    ask = Ask(f"Tahap {stage} sedang ditinjau.", f"{since} Selama itu isinya tidak dapat diubah.")
+    if not here.experts:
+        ask = Ask(ask.title, f"{since} Belum ada tenaga ahli yang ditunjuk untuk meninjaunya.")
     if here.may("bimtek.decide_stage"):
         return Ask(ask.title, ask.why, "Buka tinjauan", _url(here, "bimtek:review"))
     if here.roles & WRITERS or Role.LEAD in here.roles:
@@ -224,8 +223,8 @@ def _frozen(here):
         return Ask(f"Edisi {edition} sudah dibekukan.", "Komitmen sedang disiapkan koordinator.")
     count = len(commitment.waiting)
     return Ask(
-        f"Komitmen menunggu tanda tangan {terbilang(count)} orang.",
-        f"Giliran {commitment.waiting[0].name}." if commitment.waiting else "",
+        f"Komitmen menunggu tanda tangan {counted(count)} orang.",
+        f"{commitment.waiting[0].name} mendapat giliran." if commitment.waiting else "",
         "Lihat penandatangan",
         _url(here, "commitments:detail"),
     )

@@ -12,6 +12,7 @@ from django.db.models import Count, OuterRef, Subquery, Value
 
 from analyses.models import GapRow, Issue, QuickWinIdea, ReadinessItem, SwotEntry, TowsStrategy
 from bimtek.models import Verb
+from bimtek.requirements import counted
 from masterplans.differences import SAME, compare, differs
 from masterplans.models import Masterplan, Section, SectionRevision
 from masterplans.rich_text import count_words
@@ -63,6 +64,10 @@ class Changes:
     def count(self) -> int:
         """Sections, programs and quick wins to look at; rows of analyses count as one a kind."""
         return sum(map(len, (self.sections, self.programs, self.quickwins, self.analyses)))
+
+    @property
+    def count_in_words(self) -> str:
+        return counted(self.count)
 
     @cached_property
     def sections(self) -> list[SectionChange]:

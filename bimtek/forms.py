@@ -19,9 +19,9 @@ class StepForm(forms.Form):
 
 
 class ReasonForm(StepForm):
-    """A step that goes back: the reason must be told."""
+    """A step that needs its reason: going back, or handing in what is unusual."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, missing=REASON_NEEDED, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["note"].required = True
-        self.fields["note"].error_messages["required"] = REASON_NEEDED
+        self.fields["note"].error_messages["required"] = missing

@@ -30,6 +30,8 @@ ITEMS = {
     "has_budget": "anggaran",
 }
 
+ALLOWED = "Boleh diserahkan dengan alasan."
+
 
 def sections_are_written(stage):
     """The question for one stage: have its required sections of the books a text?"""
@@ -97,7 +99,8 @@ def writing_agencies_took_part(facts):
         "Setiap Perangkat Daerah yang ikut menulis mengisi isu atau SWOT.",
         place(facts, "analyses:board"),
     )
-    return Requirement(line.text, line.is_met, line.detail, line.url, is_warning=True)
+    detail = " ".join(filter(None, [line.detail and f"{line.detail}.", ALLOWED])) if idle else ""
+    return Requirement(line.text, line.is_met, detail, line.url, is_warning=True)
 
 
 def dimensions_have_tows(facts):
@@ -137,7 +140,7 @@ def subdimensions_have_gaps(facts):
         facts,
         facts.present["gaps"],
         "belum punya baris kesenjangan",
-        "Kesenjangan setiap sub dimensi sudah ditulis.",
+        "Kesenjangan setiap subdimensi sudah ditulis.",
         "analyses:gaps",
     )
 
@@ -217,7 +220,7 @@ def subdimensions_have_strategies(facts):
         facts,
         facts.present["strategies"],
         "belum punya sasaran dengan strategi",
-        "Setiap sub dimensi punya sasaran dan strategi.",
+        "Setiap subdimensi punya sasaran dan strategi.",
         "programs:aims",
     )
 
@@ -227,7 +230,7 @@ def subdimensions_have_programs(facts):
         facts,
         {program.subdimension_id for program in facts.programs},
         "belum punya program",
-        "Setiap sub dimensi punya program.",
+        "Setiap subdimensi punya program.",
         "programs:board",
     )
 
@@ -336,7 +339,7 @@ def one_quickwin_a_dimension(facts):
     return Requirement(
         text,
         is_met=not unusual,
-        detail="Boleh berbeda bila ada alasannya." if unusual else " ".join(reasons),
+        detail=ALLOWED if unusual else " ".join(reasons),
         url=place(facts, "quickwins:board"),
         is_warning=True,
     )

@@ -35,9 +35,14 @@ class Requirement:
 # --- words ------------------------------------------------------------------------------------
 
 
+def counted(number: int) -> str:
+    """5 -> "lima", 26 -> "26": words up to ten, then figures."""
+    return terbilang(number) if number <= 10 else angka(number)
+
+
 def many(number: int, noun: str) -> str:
-    """5, "dimensi" -> "Lima dimensi"; figures above ten."""
-    return f"{terbilang(number).capitalize() if number <= 10 else angka(number)} {noun}"
+    """5, "dimensi" -> "Lima dimensi"."""
+    return f"{counted(number).capitalize()} {noun}"
 
 
 def named(things: Iterable, limit: int = NAMED_AT_MOST) -> str:
@@ -77,5 +82,5 @@ def subdimensions_without(facts, found, lacks, met, page) -> Requirement:
     names = [f"{sub} ({sub.dimension})" for sub in missing]
     within = f"#d-{missing[0].dimension.code}" if missing else ""
     if len(names) == 1:
-        names = [f"Sub dimensi {names[0]}"]
-    return lacking(names, "sub dimensi", lacks, met, place(facts, page, within=within))
+        names = [f"Subdimensi {names[0]}"]
+    return lacking(names, "subdimensi", lacks, met, place(facts, page, within=within))

@@ -82,7 +82,8 @@ class Situation:
 
     @property
     def open(self) -> list[Requirement]:
-        return [line for line in self.checklist if not line.is_met]
+        """What is missing, and after it what is unusual but allowed."""
+        return self.blocking + self.unusual
 
     @property
     def met(self) -> list[Requirement]:
@@ -91,6 +92,10 @@ class Situation:
     @property
     def blocking(self) -> list[Requirement]:
         return [line for line in self.checklist if line.is_blocking]
+
+    @property
+    def unusual(self) -> list[Requirement]:
+        return [line for line in self.checklist if not line.is_met and line.is_warning]
 
     @cached_property
     def matrix(self) -> Matrix:
@@ -171,8 +176,7 @@ class Situation:
             mine = {row.agency.pk for row in self.my_rows}
             owing = [row for row in self.matrix.rows if row.open and row.agency.pk not in mine]
             lines = [
-                f"{row.agency.name}: {named(cell.name for cell in row.open)}"
-                for row in owing[:NAMED]
+                f"{row.agency}: {named(cell.name for cell in row.open)}" for row in owing[:NAMED]
             ]
             rest = len(owing) - len(lines)
             return lines + ([f"{angka(rest)} Perangkat Daerah lain"] if rest > 0 else [])

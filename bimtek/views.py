@@ -15,7 +15,7 @@ from bimtek.workflow import WorkflowError
 from masterplans.models import Masterplan, Status
 from regions.access import get_for
 
-SUBMIT_HELP = "Dibaca tenaga ahli. Wajib bila ada hal yang tidak lazim di daftar syarat."
+UNUSUAL = "Tulis mengapa hal yang tidak lazim di daftar syarat itu dibiarkan."
 DECIDE_HELP = "Wajib bila mengembalikan. Dikirim kepada koordinator, ketua pokja, dan staf."
 
 
@@ -109,7 +109,8 @@ def freezing(request, slug):
 
 # --- what the pages share ---------------------------------------------------------------------
 
-SUBMISSION = {"label": "Pesan kepada tenaga ahli", "help_text": SUBMIT_HELP}
+SUBMISSION = {"label": "Pesan kepada tenaga ahli", "help_text": "Dibaca bersama tinjauan."}
+EXPLANATION = {"label": "Alasan untuk tenaga ahli", "help_text": UNUSUAL, "missing": UNUSUAL}
 WITHDRAWAL = {"label": "Pesan kepada tenaga ahli"}
 DECISION = {"label": "Alasan atau pesan kepada daerah", "help_text": DECIDE_HELP}
 REOPENING = {"label": "Alasan membuka kembali", "help_text": "Dikirim kepada tim daerah."}
@@ -123,29 +124,47 @@ def _taken(form, step, masterplan, by) -> bool:
         step(masterplan, by=by, note=form.cleaned_data["note"])
     except WorkflowError as error:
         form.add_error(None, str(error))
+        masterplan.refresh_from_db(fields=["stage", "status", "edition_number", "stage_since"])
         return False
     return True
 
 
 def _overview(request, masterplan, **bound):
+    """The front page; `bound` is the form of a step that was refused, by its name."""
     here = Situation(masterplan, request.user)
-    forms = {
-        "submit_form": StepForm(**SUBMISSION),
+    name, failed = next(iter(bound.items()), ("", None))
+    context = {
+        "here": here,
+        "masterplan": masterplan,
+        "columns": COLUMNS,
+        "ask": ask_of(here),
+        "far": how_far(here) if here.shows_gate else None,
+        "may": here.steps,
+        "may_invite": request.user.has_perm("regions.manage_members", masterplan),
+        "failed": failed,
+        "kept_words": _words(failed) if failed and not here.steps[name.split("_")[0]] else "",
+        "submit_form": ReasonForm(**EXPLANATION) if here.unusual else StepForm(**SUBMISSION),
         "withdraw_form": StepForm(**WITHDRAWAL),
         "reopen_form": ReasonForm(**REOPENING),
     }
-    failed = next(iter(bound.values()), None)
-    context = {"here": here, "masterplan": masterplan, "failed": failed, "columns": COLUMNS}
-    context |= {"ask": ask_of(here), "may": here.steps, **forms, **bound}
-    if here.shows_gate:
-        context["far"] = how_far(here)
-    context["may_invite"] = request.user.has_perm("regions.manage_members", masterplan)
-    return render(request, "bimtek/overview.html", context)
+    return render(request, "bimtek/overview.html", context | bound)
 
 
 def _review(request, masterplan, form):
     here = Situation(masterplan, request.user)
-    context = {"here": here, "masterplan": masterplan, "form": form}
-    context |= {"changes": Changes(masterplan, here.decisions), "far": how_far(here)}
-    context |= {"in_review": masterplan.status == Status.REVIEW}
+    in_review = masterplan.status == Status.REVIEW
+    context = {
+        "here": here,
+        "masterplan": masterplan,
+        "form": form,
+        "kept_words": "" if in_review else _words(form),
+        "changes": Changes(masterplan, here.decisions),
+        "far": how_far(here),
+        "in_review": in_review,
+    }
     return render(request, "bimtek/review.html", context)
+
+
+def _words(form) -> str:
+    """What was typed for a step that is no longer possible, so that it is not lost."""
+    return form.data.get("note", "") if form.is_bound else ""
