@@ -212,18 +212,9 @@ class Gathered:
         return tuple(phases)
 
     @cached_property
-    def sources(self) -> list[str]:
-        """The sources that give money, the largest first."""
-        given = defaultdict(int)
-        for _, program in self.all_programs:
-            for _, source, amount in program.budget:
-                given[source] += amount
-        return sorted(given, key=lambda source: (-given[source], source))
-
-    @cached_property
-    def all_programs(self) -> list[tuple[int, planned.ProgramRow]]:
-        """(dimension key, program) of every dimension, in order."""
-        return [(key, row) for key in self.dimensions for _, row in self.programs[key]]
+    def agencies(self) -> dict[int, str]:
+        """The names of the agencies that answer for a program, by key."""
+        return {program.agency_id: _name(program.agency) for program in self._programs}
 
     # -------------------------------------------------------------------------- quick wins
 

@@ -11,6 +11,8 @@ from exports import analysis_blocks as analysis
 from exports import program_blocks as planned
 from exports.book_content import Block, Captions, Dimension
 from exports.gathering import Gathered
+from programs.models import Source
+from programs.totals import budget_of
 from quickwins.models import Criterion
 
 
@@ -173,32 +175,38 @@ def _road_row(program, years, opening):
 
 
 def budget(data: Gathered, place: Place):
-    """Three tables of the same money: their totals are equal because their lines are the same."""
-    lines = [
-        (key, program.agency, *line)
-        for key, program in data.all_programs
-        for line in program.budget
-    ]
-    if not lines:
+    """Three tables of the same money, from the sums that the program board shows."""
+    money = budget_of(data.masterplan)
+    if not money.total:
         return
-    names = {key: dimension.name for key, dimension in data.dimensions.items()}
-    agencies = sorted({agency for _, agency, *_ in lines}, key=str.casefold)
-    years = [str(year) for year in data.masterplan.years]
-    for head, title, labels, label in (
-        ("Tahun", "tahun", years, lambda key, agency, year: str(year)),
-        ("Dimensi", "dimensi", list(names.values()), lambda key, agency, year: names[key]),
-        ("Perangkat Daerah", "Perangkat Daerah", agencies, lambda key, agency, year: agency),
+    years, dimensions = data.masterplan.years, data.dimensions
+    for head, title, table, row, column in (
+        ("Tahun", "per tahun dan sumber", money.years_by_source(years), str, _source),
+        (
+            "Tahun",
+            "per tahun dan dimensi",
+            money.years_by_dimension(dimensions, years),
+            str,
+            lambda key: dimensions[key].name,
+        ),
+        (
+            "Perangkat Daerah",
+            "per Perangkat Daerah dan sumber",
+            money.agencies_by_source(),
+            lambda key: data.agencies[key],
+            _source,
+        ),
     ):
-        amounts = {name: dict.fromkeys(data.sources, 0) for name in labels}
-        for key, agency, year, source, amount in lines:
-            row = amounts.setdefault(label(key, agency, year), dict.fromkeys(data.sources, 0))
-            row[source] += amount
         yield planned.BudgetTable(
-            place.captions.table(f"Indikasi anggaran per {title} dan sumber"),
+            place.captions.table(f"Indikasi anggaran {title}"),
             head,
-            tuple(data.sources),
-            tuple(planned.MoneyRow(name, tuple(row.values())) for name, row in amounts.items()),
+            tuple(column(key) for key in table.columns),
+            tuple(planned.MoneyRow(row(line.head), tuple(line.cells)) for line in table.rows),
         )
+
+
+def _source(value):
+    return Source(value).label
 
 
 def quickwins(data: Gathered, place: Place):

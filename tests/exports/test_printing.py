@@ -19,7 +19,9 @@ from audit.models import Event
 from exports import printing
 from exports.models import STUCK_AFTER, PrintJob, PrintState
 from exports.printing import PrintingError, request_book, run_print_job
-from masterplans.models import Edition, EditionBook
+from masterplans.models import Edition, EditionBook, Stage, Status
+from tests.bimtek.test_workflow import freeze
+from tests.plans import bring_to
 
 
 def work_off():
@@ -82,6 +84,20 @@ def test_a_job_without_a_sign_of_life_can_be_asked_for_again(plan, lead):
 def test_a_book_that_the_outline_does_not_have_is_refused(plan, lead):
     with pytest.raises(PrintingError, match="tidak mempunyai buku"):
         request_book(plan, 9, by=lead)
+
+
+def test_a_frozen_masterplan_is_not_printed_again(plan, lead, facilitator, signed_in):
+    frozen = freeze(
+        bring_to(plan, Stage.COMMITMENT, Status.APPROVED, lead=lead, facilitator=facilitator), lead
+    )
+
+    with pytest.raises(PrintingError, match="sudah dibekukan"):
+        request_book(frozen, 1, by=lead)
+    page = signed_in(lead).post(address(plan, "buku-1/susun/"), follow=True).content.decode()
+
+    assert "sudah dibekukan" in page
+    assert "Susun Buku" not in page
+    assert not PrintJob.objects.exists()
 
 
 # ----------------------------------------------------------------------------------- making
