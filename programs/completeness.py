@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from programs.models import TEXTS, WRITTEN, Program
+from programs.models import ITEM_COUNT, TEXTS, WRITTEN, Program
 
 SENTENCES = {
     "description": "Uraian singkat belum ditulis.",
@@ -57,14 +57,23 @@ def lacks(program: Program) -> list[Lack]:
     return found
 
 
+def progress(found: list[Lack]) -> dict:
+    """How far a program is, for a page: the sentence and its two numbers."""
+    filled = ITEM_COUNT - len(found)
+    far = f"{filled} dari {ITEM_COUNT} butir program terisi"
+    return {"filled": filled, "item_count": ITEM_COUNT, "far": far}
+
+
 def years_in_words(years: Iterable[int]) -> str:
-    """[2026, 2027, 2028, 2030] -> "2026–2028 dan 2030"."""
+    """[2026, 2027, 2028, 2030] -> "2026–2028 dan 2030"; no years, no words."""
     runs: list[list[int]] = []
     for year in sorted(set(years)):
         if runs and year == runs[-1][-1] + 1:
             runs[-1].append(year)
         else:
             runs.append([year])
+    if not runs:
+        return ""
     words = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
     return " dan ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 

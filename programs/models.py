@@ -17,6 +17,13 @@ OF_INDICATOR = (
 )
 
 
+class AimQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(
+            masterplan__in=Masterplan.objects.visible_to(user).values("pk")
+        ).select_related("masterplan__region", "subdimension__dimension")
+
+
 class Aim(models.Model):
     """A sasaran of one sub-dimension."""
 
@@ -26,6 +33,8 @@ class Aim(models.Model):
     )
     text = models.TextField("sasaran")
     order = models.PositiveSmallIntegerField("urutan", default=0)
+
+    objects = AimQuerySet.as_manager()
 
     class Meta:
         verbose_name = "sasaran"

@@ -1,0 +1,100 @@
+"""The list of programs: what is shown, under which headings, and what is asked of whom."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from accounts.indonesian import terbilang
+from dimensions.models import Dimension, SubDimension
+from masterplans.models import Masterplan
+from programs.models import ITEM_COUNT, Program
+from regions.models import Role
+from regions.rules import agencies_of, roles_of
+
+
+@dataclass
+class Part:
+    """A sub-dimension with its programs; it stays when it has none, because some are asked for."""
+
+    subdimension: SubDimension
+    programs: list[Program]
+
+
+@dataclass
+class Group:
+    """A dimension with its parts."""
+
+    dimension: Dimension
+    parts: list[Part]
+
+    @property
+    def count(self) -> int:
+        return sum(len(part.programs) for part in self.parts)
+
+    @property
+    def amount(self) -> int:
+        return sum(program.amount for part in self.parts for program in part.programs)
+
+
+def dimensions_of(masterplan: Masterplan) -> list[Dimension]:
+    """The dimensions of the plan with their sub-dimensions, in two queries."""
+    return list(masterplan.dimension_set.dimensions.prefetch_related("subdimensions"))
+
+
+def grouped(dimensions: list[Dimension], programs, *, keep_empty: bool) -> list[Group]:
+    """Programs under their headings. Without `keep_empty` only the headings that have some."""
+    by_part = {}
+    for program in programs:
+        by_part.setdefault(program.subdimension_id, []).append(program)
+    groups = []
+    for dimension in dimensions:
+        parts = [Part(sub, by_part.get(sub.pk, [])) for sub in dimension.subdimensions.all()]
+        if not keep_empty:
+            parts = [part for part in parts if part.programs]
+        if parts:
+            groups.append(Group(dimension, parts))
+    return groups
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the page asks of somebody, and how far her programs are."""
+
+    title: str
+    why: str
+    first: Program | None  # the program to begin with
+    done: int
+    total: int
+    far: str
+
+
+def asked_of(user, masterplan: Masterplan) -> Asked:
+    """Of a writer the programs of her agency are asked, of the team all of them."""
+    programs = Program.objects.filter(masterplan=masterplan)
+    roles, whose = roles_of(user, masterplan.region), ""
+    writes = bool(roles & {Role.LEAD, Role.DIMENSION_LEAD})
+    if Role.WRITER in roles and not writes:
+        programs = programs.filter(agency__in=agencies_of(user, masterplan.region))
+        writes, whose = True, " Perangkat Daerah Anda"
+    counts = programs.with_completeness().aggregate(
+        total=Count("pk"), done=Count("pk", filter=Q(filled=ITEM_COUNT))
+    )
+    total, done = counts["total"], counts["done"]
+    first = None
+    if writes and masterplan.is_open and done < total:
+        first = programs.incomplete().order_by("-filled", "pk").first()
+    title, why = _sentence(masterplan, writes, total - done, total, whose)
+    return Asked(title, why, first, done, total, f"{done} dari {total} program{whose} lengkap")
+
+
+def _sentence(masterplan, writes, open_ones, total, whose):
+    if not masterplan.is_open:
+        status = masterplan.get_status_display().lower()
+        return f"Program masterplan {masterplan.period}", f"Masterplan {status}; isinya tetap."
+    if not total:
+        title = f"Tambahkan program{whose} yang pertama." if writes else "Belum ada program."
+        return title, "Mulai dari nama, subdimensi, dan Perangkat Daerah; sisanya boleh menyusul."
+    if not open_ones:
+        return f"Semua program{whose} sudah lengkap.", ""
+    number = terbilang(open_ones)
+    return f"{number.capitalize()} program{whose} belum lengkap.", ""

@@ -1,0 +1,247 @@
+"""The whole form of a program: its parts, read and judged together."""
+
+import re
+from dataclasses import dataclass
+from uuid import uuid4
+
+from django.forms import BaseFormSet, formset_factory
+from django.forms.models import model_to_dict
+
+from masterplans.models import Masterplan
+from programs.entry import FIELDS, IndicatorEntry, ProgramEntry, entry_of
+from programs.forms import (
+    USUAL_SOURCES,
+    BudgetForm,
+    IndicatorForm,
+    PartnerForm,
+    ProgramForm,
+    ScheduleForm,
+    initial_budget,
+)
+from programs.models import Program, Source
+from programs.writing import add_program, change_program
+
+MOST_ROWS = 40
+A_YEAR = re.compile(r"(?:schedule-|budget-|indicators-\d+-target_)((?:19|20)\d\d)(?:-\w+)?")
+A_SOURCE = re.compile(r"budget-\d{4}-(\w+)")
+NEEDS_ONE = "Tulis uraian singkat, atau pilih sedikitnya satu tahun pelaksanaan."
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend: which box, and what is wrong with it."""
+
+    label: str
+    anchor: str
+    sentence: str
+
+
+class Rows(BaseFormSet):
+    """Rows that are told by the page alone: an empty one is ignored, whenever it was made."""
+
+    def initial_form_count(self):
+        return 0 if self.is_bound else super().initial_form_count()
+
+
+class IndicatorRows(Rows):
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = "Hapus indikator ini saat disimpan"
+
+
+LIMITS = {"max_num": MOST_ROWS, "absolute_max": MOST_ROWS, "validate_max": True}
+
+
+class EntryForms:
+    """The parts of the form, from a page that was sent (`data`) or from a program, or empty.
+
+    `adds` is what the button asked for that only brings one more row: then nothing is judged.
+    """
+
+    def __init__(self, data, *, masterplan: Masterplan, user, program: Program | None = None):
+        self.masterplan, self.program, self.data = masterplan, program, data
+        self.stored = entry_of(program) if program else None
+        self.adds = data.get("tambah", "") if data else ""
+        if self.adds:
+            self.data = data = self._with_one_more(data)
+        quiet = bool(self.adds)
+        years, sources = self._years(), self._sources()
+        self.main = ProgramForm(
+            data,
+            masterplan=masterplan,
+            user=user,
+            program=program,
+            quiet=quiet,
+            initial=self._initial_main(),
+        )
+        self.partners = self._rows(PartnerForm, Rows, "partners", quiet=quiet)
+        self.indicators = self._rows(
+            IndicatorForm, IndicatorRows, "indicators", can_delete=True, quiet=quiet, years=years
+        )
+        self.schedule = ScheduleForm(
+            data, prefix="schedule", years=years, quiet=quiet, initial=self._initial_schedule()
+        )
+        self.budget = BudgetForm(
+            data,
+            prefix="budget",
+            years=years,
+            sources=sources,
+            quiet=quiet,
+            initial=initial_budget(self.stored.budget) if self.stored else {},
+        )
+
+    def start_with(self, **initial):
+        """What an empty form begins with (a subdimension, for example)."""
+        self.main.initial |= initial
+
+    @property
+    def supporter_count(self) -> int:
+        """How many supporting agencies are ticked on the page."""
+        return len(self.main["supporters"].value() or [])
+
+    def is_valid(self) -> bool:
+        # All of them are asked, so that all problems are told at once.
+        verdicts = [part.is_valid() for part in self._parts()]
+        if all(verdicts) and not self.program and not self._says_enough():
+            self.main.add_error("description", NEEDS_ONE)
+            return False
+        return all(verdicts)
+
+    def problems(self) -> list[Problem]:
+        """Everything that must be mended, in the order of the page."""
+        found = _problems(self.main)
+        for name, rows in (("Mitra", self.partners), ("Indikator", self.indicators)):
+            found += [Problem(name, rows.prefix, error) for error in rows.non_form_errors()]
+            for number, form in enumerate(rows.forms, 1):
+                found += _problems(form, f"{name} {number}: ")
+        return found + _problems(self.schedule, "Jadwal ") + _problems(self.budget)
+
+    def entry(self) -> ProgramEntry:
+        """What was typed, as values. Only after `is_valid`."""
+        cleaned = self.main.cleaned_data
+        schedule = {int(year): what for year, what in self.schedule.cleaned_data.items() if what}
+        budget = {
+            (int(name[:4]), name[5:]): amount
+            for name, amount in self.budget.cleaned_data.items()
+            if amount
+        }
+        partners = [
+            (row["helix"], row["name"]) for row in self.partners.cleaned_data if row.get("name")
+        ]
+        return ProgramEntry(
+            fields={name: cleaned[name] for name in FIELDS},
+            supporters=frozenset(cleaned["supporters"]) - {cleaned["agency"]},
+            partners=tuple(sorted(partners, key=lambda partner: partner[0])),
+            indicators=tuple(
+                _indicator(form)
+                for form in self.indicators.forms
+                if form.cleaned_data and not form.cleaned_data.get("DELETE")
+            ),
+            schedule=schedule,
+            budget=budget,
+        )
+
+    def save(self, *, by) -> Program:
+        """Write it. Raises what `add_program` and `change_program` raise."""
+        if self.program:
+            version = self.main.cleaned_data.get("version") or 0
+            return change_program(self.program, self.entry(), version=version, by=by)
+        key = self.main.cleaned_data.get("form_key")
+        return add_program(self.masterplan, self.entry(), by=by, form_key=key)
+
+    def take_version(self, version: int):
+        """From now on the page knows of this version: saving again is done knowingly."""
+        self.main.data = self.main.data.copy()
+        self.main.data["version"] = version
+
+    def _parts(self):
+        return [self.main, self.partners, self.indicators, self.schedule, self.budget]
+
+    def _says_enough(self):
+        return bool(self.main.cleaned_data["description"] or self.entry().schedule)
+
+    def _rows(self, form, formset, prefix, *, can_delete=False, **form_kwargs):
+        initial = [] if self.data or not self.stored else self._initial_rows(prefix)
+        factory = formset_factory(
+            form, formset, extra=0 if initial else 1, can_delete=can_delete, **LIMITS
+        )
+        return factory(self.data, prefix=prefix, initial=initial, form_kwargs=form_kwargs)
+
+    def _with_one_more(self, data):
+        """The page as it was sent, with one more row (or column: see `_sources`)."""
+        data = data.copy()
+        for button, prefix in (("indikator", "indicators"), ("mitra", "partners")):
+            total = data.get(f"{prefix}-TOTAL_FORMS", "")
+            if self.adds == button and total.isdecimal() and int(total) < MOST_ROWS:
+                data[f"{prefix}-TOTAL_FORMS"] = str(int(total) + 1)
+        return data
+
+    def _years(self):
+        """The plan's years, and any other that holds something: nothing is left out unseen."""
+        years = set(self.masterplan.years)
+        if self.stored:
+            years |= {*self.stored.schedule, *(year for year, _ in self.stored.budget)}
+            years |= {year for row in self.stored.indicators for year in row.targets}
+        for name, value in (self.data or {}).items():
+            if (match := A_YEAR.fullmatch(name)) and value.strip():
+                years.add(int(match[1]))
+        return sorted(years)
+
+    def _sources(self):
+        used = {*USUAL_SOURCES}
+        if self.stored:
+            used |= {source for _, source in self.stored.budget}
+        for name in self.data or {}:
+            if match := A_SOURCE.fullmatch(name):
+                used.add(match[1])
+        if self.adds == "sumber":
+            used.add(self.data.get("sumber", ""))
+        return [source for source in Source.values if source in used]
+
+    def _initial_main(self):
+        if not self.program:
+            return {"form_key": uuid4(), "is_new": "1"}
+        return model_to_dict(self.program, FIELDS) | {
+            "version": self.program.version,
+            "is_new": "1" if self.program.is_new else "0",
+            "supporters": list(self.stored.supporters),
+        }
+
+    def _initial_schedule(self):
+        return {str(year): what for year, what in (self.stored or NOTHING).schedule.items()}
+
+    def _initial_rows(self, prefix):
+        if prefix == "partners":
+            return [{"helix": helix, "name": name} for helix, name in self.stored.partners]
+        return [
+            {name: getattr(row, name) for name in INDICATOR_FIELDS}
+            | {f"target_{year}": value for year, value in row.targets.items()}
+            for row in self.stored.indicators
+        ]
+
+
+NOTHING = ProgramEntry(fields={})
+INDICATOR_FIELDS = ("key", "name", "unit", "baseline", "baseline_year", "direction")
+
+
+def _problems(form, before=""):
+    if not form.is_bound:
+        return []
+    return [
+        Problem(before + (form[name].label if name in form.fields else ""), _anchor(form, name), e)
+        for name, errors in form.errors.items()
+        for e in errors
+    ]
+
+
+def _anchor(form, name):
+    return form[name].auto_id if name in form.fields else ""
+
+
+def _indicator(form):
+    cleaned = form.cleaned_data
+    targets = {year: cleaned[f"target_{year}"] for year in form.years}
+    return IndicatorEntry(
+        **{name: cleaned[name] for name in INDICATOR_FIELDS},
+        targets={year: value for year, value in targets.items() if value is not None},
+    )

@@ -1,0 +1,100 @@
+"""What to show of the programs. Parameters are Indonesian: people read and share addresses."""
+
+import re
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q
+
+from dimensions.models import Dimension
+from masterplans.models import Masterplan
+from programs.models import ITEM_COUNT, BudgetLine, ScheduleYear, Source
+
+YEAR = re.compile(r"^(?:19|20)[0-9]{2}$")
+
+
+class ProgramFilter(forms.Form):
+    """By dimension and agency."""
+
+    dimensi = forms.ChoiceField(label="Dimensi", required=False)
+    perangkat = forms.ChoiceField(label="Perangkat Daerah", required=False)
+
+    def __init__(self, data, *, masterplan: Masterplan, dimensions: list[Dimension]):
+        super().__init__(data)
+        agencies = masterplan.region.agencies.filter(programs__masterplan=masterplan).distinct()
+        self.offer("dimensi", "Semua dimensi", [(one.code, one.name) for one in dimensions])
+        self.offer("perangkat", "Semua", [(str(one.pk), one.short_name) for one in agencies])
+
+    def offer(self, name, everything, choices):
+        self.fields[name].choices = [("", everything), *choices]
+
+    @property
+    def chosen(self) -> dict:
+        """The filters that are on; what cannot be understood is off."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def apply(self, programs):
+        """The programs that pass every filter that is on."""
+        chosen = self.chosen
+        if code := chosen.get("dimensi"):
+            programs = programs.filter(subdimension__dimension__code=code)
+        if agency := chosen.get("perangkat"):
+            programs = programs.filter(agency=agency)
+        return programs
+
+
+class BoardFilter(ProgramFilter):
+    """All filters of the list. Its programs are annotated (`ProgramQuerySet.for_board`)."""
+
+    cari = forms.CharField(
+        label="Cari nama atau uraian",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    jangka = forms.ChoiceField(label="Jangka", required=False)
+    sumber = forms.ChoiceField(
+        label="Sumber dana", required=False, choices=[("", "Semua sumber"), *Source.choices]
+    )
+    tahun = forms.ChoiceField(label="Anggaran tahun", required=False)
+    isian = forms.ChoiceField(
+        label="Isian",
+        required=False,
+        choices=[("", "Semua"), ("belum", "Belum lengkap"), ("lengkap", "Lengkap")],
+    )
+    field_order = ["cari", "dimensi", "perangkat", "jangka", "sumber", "tahun", "isian"]
+
+    def __init__(self, data, *, masterplan: Masterplan, dimensions: list[Dimension]):
+        super().__init__(data, masterplan=masterplan, dimensions=dimensions)
+        self.phases = list(masterplan.phases.all())
+        self.offer("jangka", "Semua jangka", [(str(one.order), one.name) for one in self.phases])
+        year = data.get("tahun", "")
+        years = {*map(str, masterplan.years), *YEAR.findall(year)}
+        self.offer("tahun", "Semua tahun", [(year, year) for year in sorted(years)])
+        if not year:  # only links from the budget tables ask for it
+            del self.fields["tahun"]
+
+    def apply(self, programs):
+        chosen = self.chosen
+        programs = super().apply(programs).matching(chosen.get("cari", ""))
+        if order := chosen.get("jangka"):
+            phase = next(one for one in self.phases if str(one.order) == order)
+            runs = ScheduleYear.objects.filter(program=OuterRef("pk"), year__in=phase.years)
+            programs = programs.filter(Exists(runs))
+        if state := chosen.get("isian"):
+            full = Q(filled=ITEM_COUNT)
+            programs = programs.filter(full if state == "lengkap" else ~full)
+        return self._with_money(programs, chosen)
+
+    @staticmethod
+    def _with_money(programs, chosen):
+        """Source and year speak of the same budget line, so that a figure leads to its programs."""
+        lines = {
+            name: chosen[key]
+            for name, key in (("source", "sumber"), ("year", "tahun"))
+            if key in chosen
+        }
+        if not lines:
+            return programs
+        money = BudgetLine.objects.filter(program=OuterRef("pk"), amount__gt=0, **lines)
+        return programs.filter(Exists(money))

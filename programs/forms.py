@@ -1,0 +1,257 @@
+"""The parts of the program form; entry_forms.py joins them to one."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.forms.utils import ErrorDict
+
+from analyses.forms import agencies_for
+from dimensions.models import SubDimension
+from masterplans.models import Masterplan
+from programs.fields import CountField, DecimalField, RupiahField, YearField
+from programs.models import TEXTS, Activity, Direction, Helix, Indicator, Program, Source
+from regions.models import Agency
+from regions.rules import agencies_of
+
+LONGEST = 4000
+TOO_LONG = "Paling panjang %(limit_value)d huruf; sekarang %(show_value)d."
+USUAL_SOURCES = (Source.APBD, Source.APBN, Source.DAK, Source.PROVINCE)
+
+
+class QuietForm(forms.BaseForm):
+    """A form that can be shown with what was typed before it is time to judge it."""
+
+    def __init__(self, *args, quiet=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.quiet = quiet
+
+    def full_clean(self):
+        if self.quiet:
+            self._errors, self.cleaned_data = ErrorDict(), {}
+        else:
+            super().full_clean()
+
+
+class ProgramForm(QuietForm, forms.ModelForm):
+    """The program's own fields. Choices are narrowed to the masterplan's own."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    subdimension = forms.TypedChoiceField(
+        label="Subdimensi",
+        help_text="Menentukan bab tempat program ini muncul.",
+        error_messages={
+            "required": "Pilih subdimensi.",
+            "invalid_choice": "Pilih subdimensi dari daftar.",
+        },
+    )
+    is_new = forms.TypedChoiceField(
+        label="Baru atau lanjutan",
+        choices=[("1", "Program baru"), ("0", "Melanjutkan program yang sudah ada")],
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
+        initial="1",
+    )
+    beneficiaries_count = CountField(
+        label="Jumlah penerima manfaat", required=False, help_text="Misalnya 21.000."
+    )
+    supporters = forms.ModelMultipleChoiceField(
+        Agency.objects.none(),
+        label="Perangkat Daerah pendukung",
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "sp-choices"}),
+        error_messages={"invalid_choice": "Pilih Perangkat Daerah dari daftar."},
+    )
+
+    class Meta:
+        model = Program
+        fields = [
+            "name", "expansion", "subdimension", "agency", "supporters", "kind", "is_new",
+            "description", "problem", "output", "outcome", "beneficiaries", "beneficiaries_count",
+            "rpjmd_link", "risks",
+        ]  # fmt: skip
+        labels = {"agency": "Penanggung jawab", "expansion": "Kepanjangan"}
+        help_texts = {
+            "name": "Nama yang dipakai sehari-hari, misalnya Banter.",
+            "expansion": "Misalnya Banjarnegara Pelayanan Terpadu.",
+            "description": "Apa yang dilakukan, di mana, dan bagaimana. Dua sampai empat kalimat.",
+            "problem": "Masalah warga yang dijawab, sebaiknya dengan angka.",
+            "output": "Apa yang dihasilkan. Misalnya loket di 20 kecamatan.",
+            "outcome": "Apa yang berubah bagi warga, bukan apa yang dibangun. Misalnya “Setiap ibu"
+            " hamil berisiko dikunjungi bidan dalam tiga hari.”",
+            "beneficiaries": "Siapa yang merasakan hasilnya.",
+            "rpjmd_link": "Nama atau kode program dalam RPJMD atau Renstra.",
+            "risks": "Apa yang dapat menggagalkan program ini.",
+        }
+        error_messages = {
+            "name": {"required": "Tulis nama singkat program."},
+            "kind": {"required": "Pilih jenis program."},
+            "agency": {
+                "required": "Pilih Perangkat Daerah penanggung jawab.",
+                "invalid_choice": "Pilih Perangkat Daerah dari daftar.",
+            },
+        }
+
+    def __init__(self, *args, masterplan: Masterplan, user, program: Program | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._offer_agencies(masterplan, user, program)
+        self._offer_subdimensions(masterplan)
+        for name in (*TEXTS, "risks", "expansion"):
+            field = self.fields[name]
+            field.error_messages["max_length"] = TOO_LONG
+            field.later = name in TEXTS  # asked for in the end, but not today
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs["rows"] = 3
+                # No `maxlength` on the box: a browser would cut a pasted text without a word.
+                field.validators.append(MaxLengthValidator(LONGEST, TOO_LONG))
+
+    def _offer_agencies(self, masterplan, user, program):
+        region = masterplan.region
+        present = Agency.objects.filter(pk=program.agency_id if program else None)
+        mine = agencies_for(user, region)
+        self.fields["agency"].queryset = mine | present
+        self.fields["agency"].label_from_instance = lambda agency: agency.name
+        if not program and (own := agencies_of(user, region)):
+            self.fields["agency"].initial = min(own)
+        helping = Agency.objects.filter(supports__program=program.pk if program else None)
+        everyone = region.agencies.filter(is_active=True) | region.agencies.filter(pk__in=helping)
+        self.fields["supporters"].queryset = everyone
+        self.fields["supporters"].label_from_instance = lambda agency: agency.name
+
+    def _offer_subdimensions(self, masterplan):
+        rows = SubDimension.objects.filter(dimension__set=masterplan.dimension_set_id)
+        rows = rows.select_related("dimension").order_by("dimension__order", "order")
+        groups = {}
+        for row in rows:
+            groups.setdefault(row.dimension.name, []).append((str(row.pk), row.name))
+        by_key = {str(row.pk): row for row in rows}
+        field = self.fields["subdimension"]
+        field.choices = [("", "Pilih subdimensi"), *groups.items()]
+        field.coerce = by_key.__getitem__
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in (*TEXTS, "risks"):  # browsers send lines of a box with CRLF
+            if name in cleaned:
+                cleaned[name] = cleaned[name].replace("\r\n", "\n")
+        return cleaned
+
+
+class PartnerForm(QuietForm, forms.Form):
+    """Somebody outside the agencies. A row without a name is no row."""
+
+    name = forms.CharField(
+        label="Nama mitra", max_length=150, error_messages={"max_length": TOO_LONG}
+    )
+    helix = forms.ChoiceField(label="Unsur", choices=Helix.choices, initial=Helix.GOVERNMENT)
+
+    def has_changed(self):
+        return bool(self["name"].data and self["name"].data.strip())
+
+
+class IndicatorForm(QuietForm, forms.Form):
+    """An indicator with a target for every year."""
+
+    key = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    name = forms.CharField(
+        label="Indikator",
+        max_length=200,
+        help_text="Apa yang dihitung untuk melihat bahwa program berhasil.",
+        error_messages={"required": "Tulis indikatornya.", "max_length": TOO_LONG},
+    )
+    unit = forms.CharField(
+        label="Satuan",
+        max_length=40,
+        help_text="Misalnya persen, orang, hari.",
+        error_messages={"required": "Tulis satuannya.", "max_length": TOO_LONG},
+    )
+    baseline = DecimalField(label="Nilai awal", required=False, help_text="Misalnya 84,6.")
+    baseline_year = YearField(label="Tahun nilai awal", required=False, help_text="Misalnya 2023.")
+    direction = forms.ChoiceField(
+        label=Indicator._meta.get_field("direction").verbose_name.capitalize(),
+        choices=[(Direction.UP, "Naik lebih baik"), (Direction.DOWN, "Turun lebih baik")],
+        initial=Direction.UP,
+    )
+
+    def __init__(self, *args, years, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.years = years
+        for year in years:
+            self.fields[f"target_{year}"] = DecimalField(label=f"Target {year}", required=False)
+
+    def targets(self):
+        """The boxes of the years, for the page."""
+        return [(year, self[f"target_{year}"]) for year in self.years]
+
+
+class ScheduleForm(QuietForm, forms.Form):
+    """What is done in each year."""
+
+    def __init__(self, *args, years, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.years = years
+        choices = [("", "–"), *Activity.choices]
+        for year in years:
+            self.fields[str(year)] = forms.ChoiceField(
+                label=str(year), choices=choices, required=False
+            )
+
+
+class BudgetForm(QuietForm, forms.Form):
+    """Rupiah by year and source. Columns: the usual sources, and those that are used."""
+
+    def __init__(self, *args, years, sources, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.years, self.sources = years, sources
+        for year in years:
+            for source in sources:
+                label = f"Anggaran {year} {Source(source).label}"
+                field = RupiahField(label=label, required=False)
+                field.widget.attrs |= {
+                    "aria-label": label,
+                    "class": "form-control-sm sp-table__cell-input",
+                }
+                self.fields[f"{year}-{source}"] = field
+
+    @property
+    def heads(self):
+        return [Source(source).label for source in self.sources]
+
+    def rows(self):
+        """The boxes by year, for the page."""
+        return [
+            (year, [self[f"{year}-{source}"] for source in self.sources]) for year in self.years
+        ]
+
+    def others(self):
+        """The sources without a column."""
+        return [(one.value, one.label) for one in Source if one.value not in self.sources]
+
+
+def initial_budget(budget: dict) -> dict:
+    """Amounts by (year, source) as the form's boxes want them."""
+    return {f"{year}-{source}": amount for (year, source), amount in budget.items()}
+
+
+class RemoveForm(forms.Form):
+    """Why a program leaves the plan. A program that is a quick win must be let go there first."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label="Alasan",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Satu kalimat. Alasan dan isi program tetap tersimpan dalam jejak perubahan.",
+        error_messages={"required": "Tulis alasannya.", "max_length": TOO_LONG},
+    )
+
+    def __init__(self, *args, program: Program, **kwargs):
+        super().__init__(*args, initial={"version": program.version}, **kwargs)
+        self.program = program
+
+    def clean(self):
+        if hasattr(self.program, "quickwin"):
+            raise ValidationError(
+                "Program ini calon quick win. Batalkan dahulu pencalonannya, lalu hapus."
+            )
+        return super().clean()

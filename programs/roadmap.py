@@ -1,0 +1,120 @@
+"""The roadmap: programs down, the years of the plan across, one letter for what is done."""
+
+from dataclasses import dataclass
+
+from accounts.indonesian import terbilang
+from dimensions.models import Dimension
+from masterplans.models import Masterplan, Phase
+from programs.completeness import years_in_words
+from programs.models import Activity, Program, ScheduleYear
+from programs.totals import Budget
+
+NOTHING = ("", "")
+WORDS = {value: (label[0], label[1:]) for value, label in Activity.choices}
+
+
+@dataclass
+class Line:
+    """A program: for each year the letter, the rest of its word, and whether a phase begins."""
+
+    program: Program
+    cells: list[tuple[str, str, bool]]
+    outside: str  # years beyond the plan, in words
+
+
+@dataclass
+class Roadmap:
+    """The table, and what it lacks."""
+
+    years: list[tuple[int, bool]]  # year, and whether a phase begins in it
+    spans: list[tuple[Phase | None, int]]  # heads over the years: phase and how many years
+    groups: list[tuple[Dimension, list[Line]]]
+    feet: list[tuple[int, int, bool]]  # by year: programs that run, rupiah, whether a phase begins
+    unscheduled: int
+
+    @property
+    def count(self) -> int:
+        return sum(len(lines) for _, lines in self.groups)
+
+    @property
+    def scheduled(self) -> int:
+        return self.count - self.unscheduled
+
+    @property
+    def width(self) -> int:
+        return len(self.years) + 1
+
+    @property
+    def bare_years(self) -> list[int]:
+        return [year for (year, _), foot in zip(self.years, self.feet, strict=True) if not foot[0]]
+
+    @property
+    def far(self) -> str:
+        return f"{self.scheduled} dari {self.count} program punya jadwal"
+
+    @property
+    def request(self) -> str:
+        """What the page asks for, as one sentence."""
+        if not self.count:
+            return "Belum ada program untuk peta jalan."
+        if self.bare_years:
+            return f"Isi tahun {years_in_words(self.bare_years)}: belum ada program yang berjalan."
+        if self.unscheduled:
+            return f"{terbilang(self.unscheduled).capitalize()} program belum punya jadwal."
+        return "Setiap tahun dalam peta jalan berisi program."
+
+
+def roadmap_of(masterplan: Masterplan, dimensions: list[Dimension], programs) -> Roadmap:
+    """The roadmap of some programs: exactly the years of the plan, in a fixed number of queries."""
+    spans = _spans(masterplan)
+    years = _with_edges(masterplan, spans)
+    marks, money = _marks(programs), Budget(programs).by_year()
+    running = dict.fromkeys(masterplan.years, 0)
+    lines, unscheduled = {}, 0
+    for program in programs.select_related("agency", "subdimension"):
+        own = marks.get(program.pk, {})
+        unscheduled += not own
+        for year in own.keys() & running.keys():
+            running[year] += 1
+        cells = [(*WORDS.get(own.get(year), NOTHING), edge) for year, edge in years]
+        outside = years_in_words(own.keys() - running.keys())
+        group = lines.setdefault(program.subdimension.dimension_id, [])
+        group.append(Line(program, cells, outside))
+    return Roadmap(
+        years=years,
+        spans=spans,
+        groups=[(one, lines[one.pk]) for one in dimensions if one.pk in lines],
+        feet=[(running[year], money.get(year, 0), edge) for year, edge in years],
+        unscheduled=unscheduled,
+    )
+
+
+def _marks(programs):
+    """Plain tuples: a plan has a thousand of them, and objects would cost more than the page."""
+    rows = ScheduleYear.objects.filter(program__in=programs.order_by().values("pk")).order_by()
+    marks = {}
+    for program, year, activity in rows.values_list("program_id", "year", "activity"):
+        marks.setdefault(program, {})[year] = activity
+    return marks
+
+
+def _spans(masterplan):
+    """Neighbouring years of one phase as one head; years without a phase stand together too."""
+    phases = list(masterplan.phases.all())
+    spans = []
+    for year in masterplan.years:
+        phase = next((one for one in phases if year in one.years), None)
+        if spans and spans[-1][0] == phase:
+            spans[-1] = (phase, spans[-1][1] + 1)
+        else:
+            spans.append((phase, 1))
+    return spans
+
+
+def _with_edges(masterplan, spans):
+    """Each year, and whether a head begins over it."""
+    edges, at = set(), masterplan.first_year
+    for _, length in spans:
+        edges.add(at)
+        at += length
+    return [(year, year in edges) for year in masterplan.years]

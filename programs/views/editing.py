@@ -1,0 +1,129 @@
+"""The pages that change a program. What was typed is shown again, whatever happens."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from audit.models import Event
+from masterplans.models import Masterplan
+from masterplans.writing import PlanClosedError
+from programs.completeness import lacks, progress
+from programs.entry import differences
+from programs.entry_forms import EntryForms
+from programs.forms import RemoveForm
+from programs.models import Program
+from programs.writing import StaleWrite, remove_program
+from regions.access import get_for
+
+CLOSED = (
+    "Masterplan ini tidak sedang ditulis, jadi belum ada yang disimpan."
+    " Isian Anda masih ada di bawah: salin lebih dahulu."
+)
+GONE = (
+    "{who} menghapus program ini ketika Anda masih mengisi, jadi belum ada yang disimpan."
+    " Isian Anda masih ada di bawah; simpan untuk membuatnya sebagai program baru."
+)
+STALE_REMOVAL = "{who} baru saja mengubah program ini, jadi belum dihapus. Baca dahulu isinya."
+
+
+def add(request, slug):
+    may = "programs.enter_program" if request.method == "POST" else "programs.add_program"
+    masterplan = get_for(request.user, may, Masterplan.objects, slug=slug)
+    forms = EntryForms(request.POST or None, masterplan=masterplan, user=request.user)
+    if request.method != "POST":
+        forms.start_with(subdimension=request.GET.get("subdimensi", ""))
+    return _save(request, forms)
+
+
+def edit(request, slug, pk):
+    may = "programs.write_program" if request.method == "POST" else "programs.change_program"
+    try:
+        program = get_for(request.user, may, Program.objects, masterplan__slug=slug, pk=pk)
+    except Http404:
+        if request.method != "POST":
+            raise
+        return _gone(request, slug, pk)
+    forms = EntryForms(
+        request.POST or None, masterplan=program.masterplan, user=request.user, program=program
+    )
+    return _save(request, forms)
+
+
+def remove(request, slug, pk):
+    program = get_for(
+        request.user,
+        "programs.change_program",
+        Program.objects.with_rows(),
+        masterplan__slug=slug,
+        pk=pk,
+    )
+    form = RemoveForm(request.POST or None, program=program)
+    context = {"program": program, "masterplan": program.masterplan, "form": form}
+    if request.method != "POST":
+        return render(request, "programs/remove.html", context)
+    if not form.is_valid():
+        return render(request, "programs/remove.html", context, status=422)
+    try:
+        remove_program(program, by=request.user, **form.cleaned_data)
+    except StaleWrite as clash:
+        messages.error(request, STALE_REMOVAL.format(who=clash.who))
+        return redirect(program)
+    except PlanClosedError as closed:
+        messages.error(request, str(closed))
+        return redirect(program)
+    messages.success(request, f"Program {program} dihapus.")
+    return redirect("programs:board", slug)
+
+
+def _save(request, forms):
+    """Save what was typed, or show it (again)."""
+    if request.method != "POST" or forms.adds:
+        return _show(request, forms)
+    if not forms.is_valid():
+        return _show(request, forms, status=422)
+    try:
+        program = forms.save(by=request.user)
+    except PlanClosedError:
+        return _show(request, forms, status=409, refused=CLOSED)
+    except Program.DoesNotExist:
+        return _gone(request, forms.masterplan.slug, forms.program.pk)
+    except StaleWrite as clash:
+        forms.take_version(clash.program.version)
+        return _show(request, forms, status=409, clash=clash)
+    messages.success(request, f"Program {program} disimpan.")
+    if "lagi" in request.POST:
+        return redirect("programs:add", program.masterplan.slug)
+    return redirect(program)
+
+
+def _show(request, forms, *, status=200, refused="", clash=None):
+    program, masterplan = forms.program, forms.masterplan
+    found = lacks(program) if program else []
+    context = {
+        "forms": forms,
+        "masterplan": masterplan,
+        "program": program,
+        "lacks": found,
+        **progress(found),
+        "problems": forms.problems() if status == 422 else [],
+        "refused": refused,
+        "clash": clash,
+        "differences": differences(forms.entry(), clash.theirs) if clash else [],
+        "leave_url": program.get_absolute_url()
+        if program
+        else reverse("programs:board", args=[masterplan.slug]),
+    }
+    return render(request, "programs/form.html", context, status=status)
+
+
+def _gone(request, slug, pk):
+    """A program that was removed while somebody filled its form: nothing typed is lost."""
+    masterplan = get_for(request.user, "programs.enter_program", Masterplan.objects, slug=slug)
+    removal = Event.objects.filter(
+        verb="program.removed", target_id=pk, region_code=masterplan.region.code
+    ).first()
+    if not removal:
+        raise Http404
+    forms = EntryForms(request.POST, masterplan=masterplan, user=request.user)
+    return _show(request, forms, status=409, refused=GONE.format(who=removal.actor_name))
