@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from commitments.guards import commitment_guard, in_turn, kept_file, signatories_guard
 from masterplans.guards import write_once
 from masterplans.models import Edition, Masterplan
 
@@ -14,6 +15,23 @@ class CommitmentQuerySet(models.QuerySet):
         return self.filter(
             edition__masterplan__in=Masterplan.objects.visible_to(user).values("pk")
         ).select_related("edition__masterplan__region__parent")
+
+    def of(self, masterplan):
+        """The commitments to the present edition of a masterplan, the living one first."""
+        return self.filter(
+            edition__masterplan=masterplan, edition__number=masterplan.edition_number
+        ).order_by(models.F("cancelled_at").desc(nulls_first=True), "-pk")
+
+    def public(self):
+        """What the public may look up: opened once, whatever became of it."""
+        return self.exclude(opened_at=None)
+
+    def owed(self):
+        """What a worker still owes: the letter to be shown, or the document to be sealed."""
+        unsigned = Signatory.objects.filter(commitment=OuterRef("pk"), signature=None)
+        return self.filter(cancelled_at=None, opened_at__isnull=False).filter(
+            Q(shown_letter=None) | Q(~Exists(unsigned), document=None)
+        )
 
 
 class Commitment(models.Model):
@@ -43,6 +61,7 @@ class Commitment(models.Model):
         verbose_name = "komitmen"
         verbose_name_plural = "komitmen"
         ordering = ["-created_at"]
+        triggers = [commitment_guard()]
         constraints = [
             models.UniqueConstraint(
                 fields=["edition"],
@@ -95,6 +114,7 @@ class SignatoryQuerySet(models.QuerySet):
             self.unsigned()
             .filter(user=user, decline=None, commitment__cancelled_at=None)
             .exclude(commitment__opened_at=None)
+            .exclude(commitment__shown_letter=None)
             .exclude(commitment__signatories__decline__isnull=False)
             .filter(~Exists(before))
             .select_related("commitment__edition__masterplan")
@@ -124,6 +144,7 @@ class Signatory(models.Model):
         verbose_name = "penandatangan"
         verbose_name_plural = "penandatangan"
         ordering = ["order", "pk"]
+        triggers = [signatories_guard()]
         constraints = [
             models.UniqueConstraint(fields=["commitment", "order"], name="signing_order"),
             models.UniqueConstraint(
@@ -139,6 +160,27 @@ class Signatory(models.Model):
     @property
     def masterplan(self):
         return self.commitment.masterplan
+
+    @property
+    def region(self):
+        return self.commitment.region
+
+
+class ShownLetter(models.Model):
+    """The letter as it was put before the signatories: printed once when signing was opened.
+
+    Its hash stands in every signature, so that nobody signs another text than the one shown.
+    """
+
+    commitment = models.OneToOneField(Commitment, models.PROTECT, related_name="shown_letter")
+    pdf = models.BinaryField("PDF")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    at = models.DateTimeField("waktu", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "naskah komitmen"
+        verbose_name_plural = "naskah komitmen"
+        triggers = [write_once(), kept_file(complete=False)]
 
     @property
     def region(self):
@@ -165,7 +207,7 @@ class Signature(models.Model):
     class Meta:
         verbose_name = "tanda tangan"
         verbose_name_plural = "tanda tangan"
-        triggers = [write_once()]
+        triggers = [write_once(), in_turn(with_hashes=True)]
         constraints = [
             models.CheckConstraint(
                 condition=(Q(method=Method.DRAWN) & ~Q(drawing=""))
@@ -185,7 +227,7 @@ class Decline(models.Model):
     class Meta:
         verbose_name = "penolakan"
         verbose_name_plural = "penolakan"
-        triggers = [write_once()]
+        triggers = [write_once(), in_turn(with_hashes=False)]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(reason=""),
@@ -207,7 +249,7 @@ class SignedDocument(models.Model):
     class Meta:
         verbose_name = "dokumen bertanda tangan"
         verbose_name_plural = "dokumen bertanda tangan"
-        triggers = [write_once()]
+        triggers = [write_once(), kept_file(complete=True)]
 
     @property
     def masterplan(self):

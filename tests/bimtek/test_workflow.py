@@ -1,7 +1,5 @@
 """The steps of a masterplan: what each does, what it refuses, and what the database holds."""
 
-from datetime import date
-
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
@@ -9,9 +7,11 @@ from audit.models import Event
 from bimtek import workflow
 from bimtek.models import Decision, Verb
 from bimtek.workflow import WorkflowError
-from commitments.models import Commitment, Signatory, Signature
+from commitments.models import Commitment
 from masterplans.models import Edition, Masterplan, Stage, Status
 from regions.models import Role
+from tests.commitments import making
+from tests.commitments.making import commitment_for, opened, put_signature
 from tests.factories import AgencyFactory, IssueFactory, MasterplanFactory, MembershipFactory
 from tests.plans import bring_to, fill_analysis
 
@@ -19,46 +19,6 @@ from tests.plans import bring_to, fill_analysis
 def state(masterplan):
     fresh = Masterplan.objects.get(pk=masterplan.pk)
     return fresh.stage, fresh.status
-
-
-def freeze(masterplan, by):
-    edition = Edition.objects.create(
-        masterplan=masterplan,
-        number=masterplan.edition_number,
-        content="{}",
-        sha256="0" * 64,
-        frozen_by=by,
-    )
-    return workflow.mark_frozen(masterplan, edition=edition, by=by)
-
-
-def commitment_for(masterplan, *signers):
-    edition = masterplan.editions.get(number=masterplan.edition_number)
-    commitment = Commitment.objects.create(
-        edition=edition,
-        code=f"KODE-{edition.pk}",
-        title="Komitmen Bersama",
-        points=["Melaksanakan masterplan."],
-        place="Banjarnegara",
-        date=date(2023, 10, 10),
-        created_by=masterplan.created_by,
-    )
-    for order, signer in enumerate(signers, 1):
-        Signatory.objects.create(
-            commitment=commitment, order=order, user=signer, name=signer.name, position="Bupati"
-        )
-    return commitment
-
-
-def put_signature(signatory):
-    Signature.objects.create(
-        signatory=signatory,
-        at=signatory.commitment.created_at,
-        method="typed",
-        typed_name=signatory.name,
-        edition_sha256="0" * 64,
-        letter_sha256="0" * 64,
-    )
 
 
 @pytest.fixture
@@ -75,7 +35,7 @@ def approved(masterplan, lead, facilitator):
 
 @pytest.fixture
 def frozen(approved, lead):
-    return freeze(approved, lead)
+    return making.frozen(approved, lead)
 
 
 # --- handing in -------------------------------------------------------------------------------
@@ -220,7 +180,7 @@ def test_a_frozen_plan_is_opened_as_the_next_edition(frozen, facilitator, lead):
 
 
 def test_a_plan_is_signed_only_when_everybody_has_signed(frozen, people):
-    commitment = commitment_for(frozen, people["signatory"], people["facilitator"])
+    commitment = opened(commitment_for(frozen, people["signatory"], people["facilitator"]))
     put_signature(commitment.signatories.first())
 
     with pytest.raises(WorkflowError, match="Masih ada 1 orang"):

@@ -1,0 +1,142 @@
+"""What the database itself holds of a commitment: not a page, not a script, not raw SQL goes past.
+
+Once opened, words and signatories stay as they are; signatures and declines come in order, in
+their time, with the hashes of what was shown; kept files are what their hash says. Each trigger
+takes a lock on the commitment's row, so two of them at the same time stand in line.
+"""
+
+import pgtrigger
+
+UNSIGNED = (
+    "SELECT FROM commitments_signatory s LEFT JOIN commitments_signature g ON g.signatory_id = s.id"
+    " WHERE g.id IS NULL AND s.commitment_id = {commitment}"
+)
+DECLINED = (
+    "SELECT FROM commitments_decline d JOIN commitments_signatory s ON s.id = d.signatory_id"
+    " WHERE s.commitment_id = {commitment}"
+)
+
+
+def _refuse(sentence: str) -> str:
+    return f"RAISE EXCEPTION '{sentence}' USING ERRCODE = 'restrict_violation';"
+
+
+def commitment_guard() -> pgtrigger.Trigger:
+    """An opened commitment changes once more at most: when it is cancelled before its end."""
+    fixed = _refuse("Komitmen ini sudah dibuka untuk ditandatangani, jadi tidak dapat diubah.")
+    end = "ARRAY['cancelled_at', 'cancel_reason']"
+    return pgtrigger.Trigger(
+        name="commitment_guard",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        func=f"""
+        IF TG_OP = 'DELETE' THEN
+            IF OLD.opened_at IS NOT NULL THEN {fixed} END IF;
+            RETURN OLD;
+        END IF;
+        IF NEW IS NOT DISTINCT FROM OLD THEN RETURN NEW; END IF;
+        IF OLD.cancelled_at IS NOT NULL THEN
+            {_refuse("Komitmen ini sudah dibatalkan, jadi tidak dapat diubah.")}
+        END IF;
+        IF OLD.opened_at IS NULL THEN
+            IF NEW.opened_at IS NOT NULL AND NOT EXISTS (
+                SELECT FROM commitments_signatory WHERE commitment_id = NEW.id
+            ) THEN {_refuse("Komitmen tanpa penandatangan tidak dapat dibuka.")} END IF;
+            RETURN NEW;
+        END IF;
+        IF NEW.cancelled_at IS NULL
+            OR (to_jsonb(NEW) - {end}) IS DISTINCT FROM (to_jsonb(OLD) - {end})
+        THEN {fixed} END IF;
+        IF NOT EXISTS ({UNSIGNED.format(commitment="NEW.id")}) THEN
+            {_refuse("Komitmen yang sudah ditandatangani semua tidak dapat dibatalkan.")}
+        END IF;
+        RETURN NEW;
+        """,  # noqa: S608 (nothing in it was typed by anybody)
+    )
+
+
+def signatories_guard() -> pgtrigger.Trigger:
+    """The list of signatories of an opened commitment neither grows, shrinks nor changes."""
+    fixed = _refuse("Daftar penandatangan komitmen yang sudah dibuka tidak dapat diubah.")
+
+    def check(row):
+        return f"""
+        SELECT opened_at INTO opened FROM commitments_commitment
+         WHERE id = {row}.commitment_id FOR SHARE;
+        IF opened IS NOT NULL THEN {fixed} END IF;
+        """  # noqa: S608
+
+    return pgtrigger.Trigger(
+        name="signatories_guard",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("opened", "timestamptz")],
+        func=f"""
+        IF TG_OP <> 'INSERT' THEN {check("OLD")} END IF;
+        IF TG_OP <> 'DELETE' THEN {check("NEW")} RETURN NEW; END IF;
+        RETURN OLD;
+        """,
+    )
+
+
+def in_turn(*, with_hashes: bool) -> pgtrigger.Trigger:
+    """A signature or a decline comes only in its turn, of an open commitment, while all agree."""
+    hashes = f"""
+        IF NEW.edition_sha256 IS DISTINCT FROM place.edition
+            OR NEW.letter_sha256 IS DISTINCT FROM place.letter
+        THEN {_refuse("Yang ditandatangani bukan naskah dan edisi komitmen ini.")} END IF;
+    """
+    return pgtrigger.Trigger(
+        name="in_turn",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        declare=[("place", "record")],
+        func=f"""
+        SELECT c.id, c.opened_at, c.cancelled_at, s."order",
+               (SELECT e.sha256 FROM masterplans_edition e WHERE e.id = c.edition_id) AS edition,
+               (SELECT l.sha256 FROM commitments_shownletter l WHERE l.commitment_id = c.id)
+                   AS letter
+          INTO place
+          FROM commitments_signatory s JOIN commitments_commitment c ON c.id = s.commitment_id
+         WHERE s.id = NEW.signatory_id FOR NO KEY UPDATE OF c;
+        IF place.opened_at IS NULL OR place.letter IS NULL THEN
+            {_refuse("Komitmen ini belum dibuka untuk ditandatangani.")}
+        END IF;
+        IF place.cancelled_at IS NOT NULL THEN {_refuse("Komitmen ini sudah dibatalkan.")} END IF;
+        IF EXISTS ({DECLINED.format(commitment="place.id")}) THEN
+            {_refuse("Penandatanganan komitmen ini sudah berhenti karena ada yang menolak.")}
+        END IF;
+        IF EXISTS ({UNSIGNED.format(commitment="place.id")} AND s."order" < place."order") THEN
+            {_refuse("Belum giliran orang ini.")}
+        END IF;
+        IF EXISTS (SELECT FROM commitments_signature WHERE signatory_id = NEW.signatory_id) THEN
+            {_refuse("Orang ini sudah menandatangani.")}
+        END IF;
+        {hashes if with_hashes else ""}
+        RETURN NEW;
+        """,  # noqa: S608
+    )
+
+
+def kept_file(*, complete: bool) -> pgtrigger.Trigger:
+    """A file is kept with its own hash: the letter once opened, the document once all signed."""
+    premature = f"""
+        IF EXISTS ({UNSIGNED.format(commitment="NEW.commitment_id")}) THEN
+            {_refuse("Belum semua orang menandatangani komitmen ini.")}
+        END IF;
+    """
+    return pgtrigger.Trigger(
+        name="kept_file",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        func=f"""
+        IF encode(sha256(NEW.pdf), 'hex') <> NEW.sha256 THEN
+            {_refuse("Berkas ini tidak cocok dengan nilai hash-nya.")}
+        END IF;
+        PERFORM FROM commitments_commitment WHERE id = NEW.commitment_id
+            AND opened_at IS NOT NULL AND cancelled_at IS NULL FOR NO KEY UPDATE;
+        IF NOT FOUND THEN {_refuse("Komitmen ini tidak sedang berjalan.")} END IF;
+        {premature if complete else ""}
+        RETURN NEW;
+        """,
+    )

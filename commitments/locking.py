@@ -1,0 +1,48 @@
+"""Every step of a commitment begins here: the rows locked, always in the same order."""
+
+from accounts.models import User
+from commitments.models import Commitment
+from masterplans.models import Edition, Masterplan, Status
+
+
+class SigningError(Exception):
+    """The step is not possible now. The message is a sentence for the user."""
+
+
+def locked(commitment: Commitment) -> Commitment:
+    """The freshest row, locked until the end of the transaction; its masterplan before it.
+
+    The last signature moves the masterplan, and reopening a stage looks for a living commitment:
+    whoever takes both rows takes the masterplan first, so that nobody waits in a circle.
+    """
+    _lock_masterplan(commitment.edition)
+    return (
+        Commitment.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("edition__masterplan__region__parent")
+        .get(pk=commitment.pk)
+    )
+
+
+def check_current(edition: Edition) -> Masterplan:
+    """The locked masterplan; SigningError unless this is its present edition, and frozen."""
+    masterplan = _lock_masterplan(edition)
+    if masterplan.status != Status.FROZEN or masterplan.edition_number != edition.number:
+        raise SigningError(
+            f"Edisi {edition.number} bukan edisi beku yang berlaku sekarang, jadi komitmennya tidak"
+            " dapat disiapkan atau dibuka. Tidak ada yang berubah."
+        )
+    return masterplan
+
+
+def check_person(person: User) -> None:
+    """SigningError when somebody's account is closed."""
+    if not person.is_active:
+        raise SigningError(f"Akun {person} tidak aktif, jadi tidak dapat menandatangani.")
+
+
+def _lock_masterplan(edition):
+    return (
+        Masterplan.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("region")
+        .get(pk=edition.masterplan_id)
+    )

@@ -1,0 +1,13 @@
+from django.core.management.base import BaseCommand
+
+from commitments.finishing import take_up_owed
+
+
+class Command(BaseCommand):
+    help = (
+        "Queues again what workers still owe: letters to be shown, and documents that everybody has"
+        " signed but nobody has sealed. Changes nothing when nothing is owed; run it at any time."
+    )
+
+    def handle(self, **_options):
+        self.stdout.write(f"{take_up_owed()} komitmen dimasukkan lagi ke antrean.")

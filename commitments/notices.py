@@ -1,0 +1,89 @@
+"""Who is told of a commitment, by e-mail, with a link to the very place."""
+
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.letters import send_letter
+from accounts.models import User
+from commitments.models import Commitment, Decline, Signatory
+from regions.models import Role
+
+NOTICE = "commitments/mail/notice"
+
+
+def tell_turn(signatory: Signatory) -> None:
+    """Her turn has come."""
+    commitment = signatory.commitment
+    count = commitment.signatories.count()
+    _send(
+        commitment,
+        to=[signatory.user],
+        subject=f"{commitment.title} menunggu tanda tangan Anda",
+        sentence=f"Anda diminta menandatangani sebagai {signatory.position}, urutan"
+        f" {signatory.order} dari {count}. Membaca dan menandatangani cukup dua menit, di ponsel"
+        " pun bisa.",
+        button="Baca dan tanda tangani",
+        page="commitments:read",
+    )
+
+
+def tell_declined(commitment: Commitment, decline: Decline) -> None:
+    """The team, the ministry and those who have signed hear who declined, and why."""
+    person = decline.signatory
+    _send(
+        commitment,
+        to=_concerned(commitment, [Role.LEAD], national=True, signed=True, but=person.user),
+        subject=f"{person.name} tidak bersedia menandatangani {commitment.title}",
+        sentence=f"{person.name} ({person.position}) tidak bersedia menandatangani, dengan alasan"
+        " di bawah ini. Penandatanganan berhenti; koordinator memutuskan kelanjutannya.",
+        note=decline.reason,
+    )
+
+
+def tell_cancelled(commitment: Commitment, *, waiting: Signatory | None, by: User) -> None:
+    """The team, those who have signed and `waiting`, who was about to, hear that it is over."""
+    people = _concerned(commitment, [Role.LEAD], signed=True, but=by)
+    if waiting and waiting.user not in people:
+        people.append(waiting.user)
+    _send(
+        commitment,
+        to=people,
+        subject=f"{commitment.title} dibatalkan",
+        sentence=f"{by} membatalkan komitmen ini dengan alasan di bawah ini. Tanda tangan yang"
+        " sudah ada tetap tercatat, tetapi tidak berlaku.",
+        note=commitment.cancel_reason,
+    )
+
+
+def tell_sealed(commitment: Commitment) -> None:
+    """Everybody who signed, the team and its experts get the way to the sealed copy."""
+    _send(
+        commitment,
+        to=_concerned(commitment, [Role.LEAD, Role.FACILITATOR], signed=True),
+        subject=f"{commitment.title} sudah lengkap",
+        sentence="Semua pihak sudah menandatangani, dan dokumennya sudah disegel. Salinannya dapat"
+        f" diunduh dan diperiksa siapa pun dengan kode {commitment.code}.",
+        button="Unduh dokumen yang disegel",
+        path=reverse("verification:show", args=[commitment.code]),
+    )
+
+
+def _concerned(commitment, roles, *, national=False, signed=False, but=None) -> list[User]:
+    wanted = Q(memberships__region=commitment.region, memberships__role__in=roles)
+    if national:
+        wanted |= Q(is_national=True)
+    if signed:
+        wanted |= Q(signatories__commitment=commitment, signatories__signature__isnull=False)
+    people = User.objects.filter(wanted, is_active=True).distinct().order_by("name", "pk")
+    return list(people.exclude(pk=but.pk) if but else people)
+
+
+def _send(commitment, *, page="commitments:detail", path="", button="Buka komitmen", **letter):
+    send_letter(
+        NOTICE,
+        path=path or reverse(page, args=[commitment.masterplan.slug]),
+        place=str(commitment.region),
+        title=commitment.title,
+        button=button,
+        **letter,
+    )

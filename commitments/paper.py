@@ -1,0 +1,64 @@
+"""The rows of a commitment as the letter that is printed (letter.py)."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from commitments.letter import CommitmentLetter, LetterSignatory, head_of_region
+from commitments.models import Capacity, Commitment, Signatory, Signature
+from regions.models import Level
+
+LEVELS = {Level.PROVINCE: "provinsi", Level.REGENCY: "kabupaten", Level.CITY: "kota"}
+
+
+def unsigned_letter(commitment: Commitment) -> CommitmentLetter:
+    """The letter as it is put before the signatories: every box empty."""
+    return _letter(commitment, {})
+
+
+def signed_letter(commitment: Commitment) -> CommitmentLetter:
+    """The letter with the signatures that there are."""
+    signatures = Signature.objects.filter(signatory__commitment=commitment)
+    return _letter(commitment, {signature.signatory_id: signature for signature in signatures})
+
+
+def verification_address(commitment: Commitment) -> str:
+    """The full address behind the QR code: it must stay good for as long as the paper lasts."""
+    return settings.SITE_URL + reverse("verification:show", args=[commitment.code])
+
+
+def _letter(commitment, signatures) -> CommitmentLetter:
+    edition, region = commitment.edition, commitment.region
+    return CommitmentLetter(
+        letterhead=head_of_region(
+            LEVELS[Level(region.level)], region.name, region.parent.name if region.parent else ""
+        ),
+        title=commitment.title,
+        number=commitment.number,
+        points=tuple(commitment.points),
+        place=commitment.place,
+        date=commitment.date,
+        time_zone=region.time_zone,
+        signatories=tuple(
+            _row(person, signatures.get(person.pk)) for person in commitment.signatories.all()
+        ),
+        masterplan_title=edition.masterplan.title,
+        edition_number=str(edition.number),
+        edition_sha256=edition.sha256,
+        code=commitment.code,
+        verify_url=verification_address(commitment),
+        organisation=settings.SITE_ORGANISATION,
+    )
+
+
+def _row(person: Signatory, signature: Signature | None) -> LetterSignatory:
+    return LetterSignatory(
+        name=person.name,
+        position=person.position,
+        institution=person.institution,
+        capacity=person.get_capacity_display() if person.capacity == Capacity.WITNESS else "",
+        rank=person.rank,
+        nip=person.nip,
+        signed_at=signature.at if signature else None,
+        typed_name=signature.typed_name if signature else "",
+        drawing=signature.drawing if signature else "",
+    )

@@ -1,0 +1,192 @@
+"""Before the first signature: who signs what is written, changed, and at last opened."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from audit.trail import record
+from commitments.codes import draw_code
+from commitments.finishing import show_letter
+from commitments.locking import SigningError, check_current, check_person, locked
+from commitments.models import Capacity, Commitment, Signatory
+from masterplans.models import Edition
+from regions.memberships import grant
+from regions.models import Official, Role
+from seals import authority
+
+OPENED = "Komitmen ini sudah dibuka untuk ditandatangani, jadi tidak dapat diubah."
+
+
+@dataclass(frozen=True)
+class Words:
+    """What stands in the letter besides the names."""
+
+    title: str
+    number: str
+    points: list[str]
+    place: str
+    date: object
+
+    def checked(self) -> dict:
+        """As fields of the model; SigningError when there is nothing to commit to."""
+        points = [point.strip() for point in self.points if point.strip()]
+        if not points:
+            raise SigningError("Tulis paling sedikit satu butir komitmen.")
+        return {
+            "title": self.title.strip(),
+            "number": self.number.strip(),
+            "points": points,
+            "place": self.place.strip(),
+            "date": self.date,
+        }
+
+
+@transaction.atomic
+def prepare(
+    edition: Edition, *, title, number, points, place, date, officials, witnesses=(), by: User
+) -> Commitment:
+    """Write the commitment to a frozen edition, for `officials` in the order in which they sign.
+
+    Names, positions (with Pj., Plt., Plh.), NIP and rank are copied: they stay as they were.
+    `witnesses` are those of them who sign as witness. Raises SigningError when the edition is not
+    the frozen one of today, has a living commitment already, or when somebody has no account.
+    """
+    fields = Words(title, number, points, place, date).checked()
+    masterplan = check_current(edition)
+    if Commitment.objects.filter(edition=edition, cancelled_at=None).exists():
+        raise SigningError("Edisi ini sudah punya komitmen yang berjalan. Ubah atau batalkan dulu.")
+    commitment = Commitment.objects.create(
+        edition=edition, code=_unused_code(), created_by=by, **fields
+    )
+    _write_signatories(commitment, officials, witnesses)
+    record(by, "commitment.prepared", masterplan, edition=edition.number, people=len(officials))
+    return commitment
+
+
+@transaction.atomic
+def update(
+    commitment: Commitment, *, title, number, points, place, date, officials, witnesses=(), by: User
+) -> Commitment:
+    """Write a commitment anew that is not opened yet; its code stays."""
+    fields = Words(title, number, points, place, date).checked()
+    commitment = _unopened(commitment)
+    for name, value in fields.items():
+        setattr(commitment, name, value)
+    commitment.save(update_fields=list(fields))
+    commitment.signatories.all().delete()
+    _write_signatories(commitment, officials, witnesses)
+    record(by, "commitment.changed", commitment.masterplan, people=len(officials))
+    return commitment
+
+
+@transaction.atomic
+def remove(commitment: Commitment, *, by: User) -> None:
+    """Throw a commitment away that nobody has been asked to sign yet."""
+    commitment = _unopened(commitment)
+    commitment.signatories.all().delete()
+    record(by, "commitment.removed", commitment.masterplan, edition=commitment.edition.number)
+    commitment.delete()
+
+
+@transaction.atomic
+def open_for_signing(commitment: Commitment, *, by: User) -> Commitment:
+    """Let the signing begin: a worker prints the letter to be shown, then the first is told.
+
+    From here on words and names are fixed. Each signatory gets the role of signatory, which asks
+    for a second factor at sign-in. Opening twice changes nothing. Raises SigningError when the
+    site could not seal the result: better now than after the last signature.
+    """
+    commitment = locked(commitment)
+    if commitment.opened_at and not commitment.cancelled_at:
+        return commitment
+    commitment = _unopened(commitment)
+    check_current(commitment.edition)
+    if hindrance := authority.obstacles():
+        raise SigningError(
+            "Komitmen belum dapat dibuka, karena dokumennya kelak tidak dapat disegel. "
+            + " ".join(hindrance)
+        )
+    signatories = list(commitment.signatories.select_related("user"))
+    if not signatories:
+        raise SigningError("Pilih paling sedikit satu penandatangan.")
+    for signatory in signatories:
+        check_person(signatory.user)
+        grant(commitment.region, user=signatory.user, role=Role.SIGNATORY, by=by)
+    commitment.opened_at = timezone.now()
+    commitment.save(update_fields=["opened_at"])
+    record(by, "commitment.opened", commitment.masterplan, people=len(signatories))
+    show_letter.enqueue(commitment.pk)
+    return commitment
+
+
+def _unopened(commitment) -> Commitment:
+    commitment = locked(commitment)
+    if commitment.cancelled_at:
+        raise SigningError("Komitmen ini sudah dibatalkan, jadi tidak dapat diubah.")
+    if commitment.opened_at:
+        raise SigningError(OPENED)
+    return commitment
+
+
+def _write_signatories(commitment, officials, witnesses):
+    if not officials:
+        raise SigningError("Pilih paling sedikit satu penandatangan.")
+    _check_accounts(commitment.region, officials)
+    witnesses = {official.pk for official in witnesses}
+    Signatory.objects.bulk_create(
+        Signatory(
+            commitment=commitment,
+            order=order,
+            user=official.user,
+            capacity=Capacity.WITNESS if official.pk in witnesses else Capacity.SIGNATORY,
+            **_as_written(official),
+        )
+        for order, official in enumerate(officials, 1)
+    )
+
+
+def _check_accounts(region, officials):
+    if strangers := [official for official in officials if official.region_id != region.pk]:
+        raise SigningError(f"{_names(strangers)} bukan pejabat daerah ini.")
+    if without := [official for official in officials if official.user is None]:
+        raise SigningError(
+            f"{_names(without)} belum punya akun. Undang dahulu sebagai penandatangan,"
+            " lalu hubungkan akunnya di daftar pejabat."
+        )
+    seen = {}
+    for official in officials:
+        check_person(official.user)
+        if (other := seen.setdefault(official.user_id, official)) is not official:
+            raise SigningError(
+                f"{_names([other, official])} memakai akun yang sama. Satu orang menandatangani"
+                " satu kali."
+            )
+
+
+def _as_written(official: Official) -> dict:
+    """A person in the words of the official form; a head of region has neither NIP nor rank."""
+    institution = official.institution or (official.agency.name if official.agency else "")
+    if institution.casefold() in official.position.casefold():
+        institution = ""  # "Kepala Dinas Kesehatan" says it already
+    words = {
+        "name": official.name,
+        "position": official.full_position,
+        "institution": institution,
+    }
+    if official.is_head_of_region:
+        return words
+    grade = f" ({official.grade})" if official.rank and official.grade else official.grade
+    return words | {"nip": official.nip, "rank": f"{official.rank}{grade}"}
+
+
+def _names(officials) -> str:
+    names = [official.name for official in officials]
+    return names[0] if len(names) == 1 else f"{'; '.join(names[:-1])}; dan {names[-1]}"
+
+
+def _unused_code() -> str:
+    while Commitment.objects.filter(code=(code := draw_code())).exists():
+        continue  # about once in the life of the universe
+    return code

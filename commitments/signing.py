@@ -1,0 +1,161 @@
+"""Signing, in order, until everybody has signed; or one declines, or the team cancels.
+
+    prepare -> open_for_signing -> sign ... sign (the last) -> seal_commitment (worker)
+    (preparing.py)                   |                          (finishing.py)
+                                     +-- decline, cancel: nobody signs any more
+
+Every step locks the commitment, is recorded, and queues its letters, in one transaction. The
+database holds the same rules (guards.py). How far a commitment is, `state.py` computes.
+"""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from audit.trail import record
+from commitments import notices
+from commitments.finishing import seal_commitment
+from commitments.letter import drawing_problem
+from commitments.locking import SigningError, check_person, locked
+from commitments.models import Commitment, Decline, Method, Signatory, Signature
+from commitments.names import bare_name, is_same_name
+from commitments.state import Kind, state_of
+from masterplans.models import Masterplan
+
+__all__ = ["SigningError", "cancel", "decline", "remind", "sign", "when_complete"]
+
+Completion = Callable[..., Masterplan]
+_completion: list[Completion] = []  # one at most
+
+
+def when_complete(callback: Completion) -> None:
+    """Register what is done, in the same transaction, when the last person has signed.
+
+    Called as `callback(masterplan, by=person)`. The masterplan's status belongs to the workflow, a
+    room above this one; it registers itself once, at start (`bimtek/apps.py`). One callable in
+    plain sight, not a signal: what happens after the last signature can be read in `sign`.
+    """
+    _completion[:] = [callback]
+
+
+@transaction.atomic
+def sign(
+    signatory: Signatory,
+    *,
+    by: User,
+    method: str,
+    typed_name: str = "",
+    drawing: str = "",
+    second_factor: str = "",
+) -> Signature:
+    """Sign as `signatory`, by a drawing or the typed name; then the next in order is told.
+
+    The caller has asked for the password again. Signing twice (a double click) gives the one
+    signature there is. Raises SigningError when it is not her turn or not hers, when signing has
+    stopped, or when drawing or name will not do; nothing is written then.
+    """
+    signatory, commitment = _place(signatory, by)
+    if signed := Signature.objects.filter(signatory=signatory).first():
+        return signed
+    state = _check_turn(signatory, commitment)
+    signature = Signature.objects.create(
+        signatory=signatory,
+        at=timezone.now(),
+        method=method,
+        edition_sha256=commitment.edition.sha256,
+        letter_sha256=state.letter.sha256,
+        second_factor=second_factor,
+        **_ink(method, typed_name, drawing, signatory),
+    )
+    record(by, "commitment.signed", commitment.masterplan, order=signatory.order, method=method)
+    after = commitment.signatories.unsigned().select_related("user").first()
+    if after:
+        notices.tell_turn(after)
+    else:
+        _complete(commitment, by)
+    return signature
+
+
+@transaction.atomic
+def decline(signatory: Signatory, *, by: User, reason: str) -> Decline:
+    """Refuse to sign, with a reason. Signing stops, and everybody concerned is told why."""
+    signatory, commitment = _place(signatory, by)
+    if not reason.strip():
+        raise SigningError("Tulis alasan Anda menolak. Alasan itu dikirim kepada koordinator.")
+    _check_turn(signatory, commitment)
+    refusal = Decline.objects.create(signatory=signatory, reason=reason.strip())
+    record(by, "commitment.declined", commitment.masterplan, reason=refusal.reason)
+    notices.tell_declined(commitment, refusal)
+    return refusal
+
+
+@transaction.atomic
+def cancel(commitment: Commitment, *, by: User, reason: str) -> Commitment:
+    """End an opened commitment before everybody has signed, with a reason that stays readable."""
+    commitment = locked(commitment)
+    state = state_of(commitment)
+    if not reason.strip():
+        raise SigningError("Tulis alasan pembatalan. Alasan itu dapat dibaca semua orang.")
+    if state.kind not in (Kind.OPENING, Kind.OPEN, Kind.DECLINED):
+        raise SigningError(f"{state.sentence} Komitmen ini tidak dapat dibatalkan.")
+    waiting = state.waiting_for
+    commitment.cancelled_at, commitment.cancel_reason = timezone.now(), reason.strip()
+    commitment.save(update_fields=["cancelled_at", "cancel_reason"])
+    record(by, "commitment.cancelled", commitment.masterplan, reason=commitment.cancel_reason)
+    notices.tell_cancelled(commitment, waiting=waiting, by=by)
+    return commitment
+
+
+@transaction.atomic
+def remind(commitment: Commitment, *, by: User) -> Signatory:
+    """Send the letter to the person whose turn it is once more; her place is returned."""
+    commitment = locked(commitment)
+    waiting = state_of(commitment).waiting_for
+    if waiting is None:
+        raise SigningError("Sekarang tidak ada orang yang ditunggu tanda tangannya.")
+    record(by, "commitment.reminded", commitment.masterplan, person=waiting.name)
+    notices.tell_turn(waiting)
+    return waiting
+
+
+def _place(signatory, by) -> tuple[Signatory, Commitment]:
+    """The signatory's fresh row and its locked commitment, if it is hers to act on."""
+    commitment = locked(signatory.commitment)
+    signatory = commitment.signatories.get(pk=signatory.pk)
+    if signatory.user_id != by.pk:
+        raise SigningError(f"Tempat tanda tangan ini milik {signatory.name}.")
+    check_person(by)
+    return signatory, commitment
+
+
+def _check_turn(signatory, commitment):
+    state = state_of(commitment)
+    if state.kind != Kind.OPEN:
+        raise SigningError(f"{state.sentence} Tanda tangan Anda tidak dicatat.")
+    if state.waiting_for.pk != signatory.pk:
+        raise SigningError(
+            f"Belum giliran Anda; masih menunggu {state.waiting_for.name}. Anda menerima surel"
+            " ketika giliran Anda tiba."
+        )
+    return state
+
+
+def _ink(method, typed_name, drawing, signatory) -> dict:
+    """What is kept of the chosen way of signing, and nothing of the other."""
+    if method == Method.DRAWN:
+        if problem := drawing_problem(drawing):
+            raise SigningError(problem)
+        return {"drawing": drawing.strip()}
+    if not is_same_name(typed_name, signatory.name):
+        raise SigningError(
+            f"Nama yang diketik belum sama. Ketik nama Anda: {bare_name(signatory.name)}."
+        )
+    return {"typed_name": " ".join(typed_name.split())}
+
+
+def _complete(commitment, by):
+    for callback in _completion:
+        callback(commitment.masterplan, by=by)
+    seal_commitment.enqueue(commitment.pk)

@@ -1,0 +1,68 @@
+"""Commitments that are as far as a test of another room needs them, without a worker.
+
+What the verbs would do in many steps is written here at once; the database's own rules hold.
+"""
+
+import hashlib
+from datetime import date
+
+from django.utils import timezone
+
+from bimtek import workflow
+from commitments.models import Commitment, ShownLetter, Signatory, Signature
+from masterplans.models import Edition
+
+LETTER = b"%PDF-1.7 naskah uji"
+
+
+def frozen(masterplan, by):
+    """The first edition of an approved masterplan, frozen with little in it."""
+    edition = Edition.objects.create(
+        masterplan=masterplan,
+        number=masterplan.edition_number,
+        content="{}",
+        sha256=hashlib.sha256(b"{}").hexdigest(),
+        frozen_by=by,
+    )
+    return workflow.mark_frozen(masterplan, edition=edition, by=by)
+
+
+def commitment_for(masterplan, *signers):
+    """A commitment to the present edition with these people in order, not opened yet."""
+    edition = masterplan.editions.get(number=masterplan.edition_number)
+    commitment = Commitment.objects.create(
+        edition=edition,
+        code=f"0000-0000-{edition.pk:04}",
+        title="Komitmen Bersama Implementasi Smart City",
+        points=["Melaksanakan masterplan."],
+        place="Banjarnegara",
+        date=date(2023, 10, 10),
+        created_by=masterplan.created_by,
+    )
+    for order, signer in enumerate(signers, 1):
+        Signatory.objects.create(
+            commitment=commitment, order=order, user=signer, name=signer.name, position="Bupati"
+        )
+    return commitment
+
+
+def opened(commitment):
+    """The same, opened for signing; the letter that is shown is no real PDF."""
+    commitment.opened_at = timezone.now()
+    commitment.save(update_fields=["opened_at"])
+    sha256 = hashlib.sha256(LETTER).hexdigest()
+    ShownLetter.objects.create(commitment=commitment, pdf=LETTER, sha256=sha256)
+    return commitment
+
+
+def put_signature(signatory):
+    """A signature by the typed name, as if the person had signed now."""
+    commitment = signatory.commitment
+    return Signature.objects.create(
+        signatory=signatory,
+        at=timezone.now(),
+        method="typed",
+        typed_name=signatory.name,
+        edition_sha256=commitment.edition.sha256,
+        letter_sha256=commitment.shown_letter.sha256,
+    )
