@@ -58,7 +58,7 @@ class SectionForm(forms.Form):
         },
     )
     picture = forms.FileField(
-        label="Gambar",
+        label="Berkas gambar",
         required=False,
         widget=forms.FileInput(attrs={"accept": PICTURES}),
         help_text=f"PNG, JPEG, atau WebP, paling besar {settings.UPLOAD_LIMIT_MB} MB.",

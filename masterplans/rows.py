@@ -40,7 +40,8 @@ def rows(row_form, *, data, initial, prefix, spare=1, most=60):
     made = forms.formset_factory(
         row_form, formset=RowFormSet, extra=spare, max_num=most, absolute_max=most
     )
-    return made(data, initial=initial, prefix=prefix)
+    # Sent rows are compared with nothing: what is empty is left out, all else is kept.
+    return made(data, initial=initial if data is None else None, prefix=prefix)
 
 
 def with_one_more(data, prefix: str):

@@ -13,7 +13,7 @@ const TOOLS = [
   ["ul", "Daftar butir", "list-ul", (c) => c.toggleBulletList(), (e) => e.isActive("bulletList")],
   ["ol", "Daftar bernomor", "list-ol", (c) => c.toggleOrderedList(), (e) => e.isActive("orderedList")],
   ["quote", "Kutipan", "quote", (c) => c.toggleBlockquote(), (e) => e.isActive("blockquote")],
-  ["table", "Sisipkan tabel", "table", (c) => c.insertTable({ rows: 3, cols: 3, withHeaderRow: true })],
+  ["table", "Sisipkan tabel", "table", (c, e) => c.setTextSelection(e.state.selection.to).insertTable({ rows: 3, cols: 3, withHeaderRow: true })],
   ["picture", "Sisipkan gambar", "image", "picture"],
   null,
   ["undo", "Urungkan", "arrow-counterclockwise", (c) => c.undo()],
@@ -68,6 +68,17 @@ function chosen(parts, config) {
   return [...always.map((name) => parts[name]), ...named];
 }
 
+// What comes from Word and web pages brings styles that the policy blocks and pictures that would be
+// fetched from elsewhere. The editor's schema drops them later; here they go before they are read.
+function bare(html, config) {
+  const inert = html.replace(/<(style|script|head|xml)\b[\s\S]*?<\/\1>/gi, "");
+  return inert.replace(/<[a-z][^>]*>/gi, (tag) => {
+    if (/^<img\b/i.test(tag) && !tag.includes(`src="${config.pictures}`)) return "";
+    if (/^<(link|meta|base|iframe|object|embed|source|video|audio)\b/i.test(tag)) return "";
+    return tag.replace(/\s(style|background|on\w+)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, "");
+  });
+}
+
 function button(editor, config, tool, act) {
   const [name, label, icon, command, active] = tool;
   const made = make("button", { type: "button", "data-tool": name, tabindex: "-1" });
@@ -106,7 +117,8 @@ function toolbar(editor, config, acts) {
   const bar = make("div", { class: "sp-editor__bar", role: "toolbar", "aria-label": "Format tulisan" });
   const act = (command) => {
     if (typeof command === "string") acts[command]();
-    else command(editor.chain().focus()).run();
+    else command(editor.chain(), editor).run();
+    if (typeof command !== "string") editor.view.focus();
   };
   for (const tool of TOOLS) {
     bar.append(tool ? button(editor, config, tool, act) : make("span", { class: "sp-editor__sep" }));
@@ -126,9 +138,10 @@ function askForLink(editor) {
   field.value = editor.getAttributes("link").href || "";
   dialog.returnValue = "";
   dialog.addEventListener("close", () => {
-    const chain = editor.chain().focus().extendMarkRange("link");
+    const chain = editor.chain().extendMarkRange("link");
     const href = field.value.trim();
     if (dialog.returnValue === "unset") chain.unsetLink().run();
+    editor.view.focus();
     if (dialog.returnValue !== "set" || !href) return;
     if (editor.state.selection.empty && !editor.isActive("link")) {
       chain.insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] }).run();
@@ -177,6 +190,7 @@ function mount(parts, textarea) {
     extensions: chosen(parts, config),
     content: textarea.value,
     editorProps: {
+      transformPastedHTML: (html) => bare(html, config),
       attributes: {
         class: "sp-editor__text sp-book",
         role: "textbox",

@@ -18,10 +18,9 @@ class Plan:
 
 
 def test_the_list_of_tags_is_the_one_of_the_editor():
-    assert rich_text.TAGS == set(
-        "p h3 h4 strong em u ul ol li blockquote a table thead tbody tr th td sub sup figure"
-        " figcaption img br hr".split()
-    )
+    assert set(
+        ["p", "h3", "h4", "strong", "em", "u", "ul", "ol", "li", "blockquote", "a", "table", "thead", "tbody", "tr", "th", "td", "sub", "sup", "figure", "figcaption", "img", "br", "hr"]
+    ) == rich_text.TAGS
 
 
 @pytest.mark.parametrize(
@@ -124,13 +123,14 @@ def tags_and_attributes(html):
     return found
 
 
-TOKENS = st.sampled_from(
+PIECES = (
     "kata| |\n\n|<p>|</p>|<strong>|</strong>|<em>|</em>|<h3>|</h3>|<ul>|</ul>|<li>|</li>|<table>"
     "|<tr>|<td>|</td>|</table>|<img src=x>|<img src='/masterplan/a/isi/berkas/1/'>|<figure>"
     "|</figure>|<figcaption>|<br>|<hr>|<script>|</script>|<!--|-->|&lt;|&amp;|&|<|>|\"|<a href='"
     "https://a.b'>|</a>|<blockquote>|</blockquote>|<svg>|<math>|<style>|</style>|<td colspan=2>"
-    "|<template>|<p style=x>|<noscript>|<textarea>|</textarea>|<plaintext>".split("|")
+    "|<template>|<p style=x>|<noscript>|<textarea>|</textarea>|<plaintext>"
 )
+TOKENS = st.sampled_from(PIECES.split("|"))
 
 
 @given(st.lists(TOKENS, max_size=25).map("".join))

@@ -218,9 +218,12 @@ def test_a_stranger_does_not_learn_that_a_file_exists(masterplan, writer, people
     browser = signed_in(people["stranger"])
 
     assert browser.get(kept.get_absolute_url()).status_code == 404
-    assert browser.get(
-        reverse("masterplans:attachment", args=[masterplan.slug, kept.pk + 1])
-    ).status_code == 404
+    assert (
+        browser.get(
+            reverse("masterplans:attachment", args=[masterplan.slug, kept.pk + 1])
+        ).status_code
+        == 404
+    )
 
 
 def test_a_file_is_not_reached_through_the_address_of_another_masterplan(
