@@ -6,15 +6,13 @@ the sums of rows, the sums of columns and the grand total are sums of the same a
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db.models import QuerySet, Sum
 
-from dimensions.models import Dimension
 from masterplans.models import Masterplan
 from programs.models import BudgetLine, Program, Source
-from regions.models import Agency
 
 
 @dataclass(frozen=True)
@@ -35,8 +33,13 @@ class Table:
     sums: list[int]
     total: int
 
-    def lines(self):
-        """Rows for a page: the row, and its amounts each with its column."""
+    def shown(self, columns: dict, heads: dict | None = None) -> "Table":
+        """The same with what stands for its keys: a dimension for its number, for example."""
+        rows = [replace(row, head=heads[row.head] if heads else row.head) for row in self.rows]
+        return replace(self, columns=[columns[key] for key in self.columns], rows=rows)
+
+    def lines(self) -> list[tuple[Row, list[tuple[Hashable, int]]]]:
+        """Rows for a page: each row, and its amounts with their columns."""
         return [(row, list(zip(self.columns, row.cells, strict=True))) for row in self.rows]
 
 
@@ -89,25 +92,18 @@ class Budget:
 
     def years_by_source(self, years: Iterable[int] = ()) -> Table:
         """Years down, sources across. `years` are shown even without money."""
-        return self._table("year", self._heads(years), "source", self._source_columns())
+        return self._table("year", sorted({*years, *self.years}), "source", self.sources)
 
-    def years_by_dimension(self, dimensions: list[Dimension], years: Iterable[int] = ()) -> Table:
-        """Years down, the given dimensions across."""
-        columns = {dimension.pk: dimension for dimension in dimensions}
-        return self._table("year", self._heads(years), "program__subdimension__dimension", columns)
+    def years_by_dimension(self, dimensions: Iterable[int], years: Iterable[int] = ()) -> Table:
+        """Years down, dimensions (keys, in the order given) across."""
+        years = sorted({*years, *self.years})
+        return self._table("year", years, "program__subdimension__dimension", list(dimensions))
 
-    def agencies_by_source(self, agencies: dict[int, Agency]) -> Table:
-        """The given agencies down as far as they have money, the largest first; sources across."""
+    def agencies_by_source(self) -> Table:
+        """Agencies (keys) down, the largest first; sources across."""
         amounts = self.by_agency()
-        order = sorted(amounts, key=lambda key: (-amounts[key], key))
-        heads = {key: agencies[key] for key in order}
-        return self._table("program__agency", heads, "source", self._source_columns())
-
-    def _heads(self, years):
-        return {year: year for year in sorted({*years, *self.years})}
-
-    def _source_columns(self):
-        return {source: Source(source) for source in self.sources}
+        agencies = sorted(amounts, key=lambda agency: (-amounts[agency], agency))
+        return self._table("program__agency", agencies, "source", self.sources)
 
     def _by(self, name):
         amounts = defaultdict(int)
@@ -115,19 +111,15 @@ class Budget:
             amounts[group[name]] += group["sum"]
         return dict(amounts)
 
-    def _table(self, down, heads: dict, across, columns: dict):
-        """`heads` and `columns` say what stands in the table for each key."""
+    def _table(self, down, heads, across, columns):
         amounts = defaultdict(int)
         for group in self._groups:
             amounts[group[down], group[across]] += group["sum"]
-        rows = []
-        for key, head in heads.items():
-            cells = [amounts[key, column] for column in columns]
-            rows.append(Row(head, cells, sum(cells)))
+        cells = {head: [amounts[head, column] for column in columns] for head in heads}
         return Table(
-            columns=list(columns.values()),
-            rows=rows,
-            sums=[sum(amounts[key, column] for key in heads) for column in columns],
+            columns=list(columns),
+            rows=[Row(head, cells[head], sum(cells[head])) for head in heads],
+            sums=[sum(amounts[head, column] for head in heads) for column in columns],
             total=self.total,
         )
 

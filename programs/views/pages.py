@@ -9,7 +9,7 @@ from programs.board import asked_of, dimensions_of, grouped
 from programs.completeness import lacks, progress
 from programs.detail import budget_table, indicator_table, schedule_in_words
 from programs.filters import BoardFilter, ProgramFilter
-from programs.models import ITEM_COUNT, Program
+from programs.models import ITEM_COUNT, Program, Source
 from programs.remarks import remarks
 from programs.roadmap import roadmap_of
 from programs.totals import budget_of
@@ -71,14 +71,16 @@ def roadmap(request, slug):
 
 def budget(request, slug):
     masterplan = get_for(request.user, "programs.view_program", Masterplan.objects, slug=slug)
-    totals, dimensions = budget_of(masterplan), dimensions_of(masterplan)
+    totals, agencies = budget_of(masterplan), masterplan.region.agencies.in_bulk()
+    dimensions = {one.pk: one for one in masterplan.dimension_set.dimensions.all()}
+    sources = {one.value: one for one in Source}
     board_url, without = reverse("programs:board", args=[slug]), totals.programs_without
     context = {
         "masterplan": masterplan,
         "total": totals.total,
-        "by_source": totals.years_by_source(masterplan.years),
-        "by_dimension": totals.years_by_dimension(dimensions, masterplan.years),
-        "by_agency": totals.agencies_by_source(masterplan.region.agencies.in_bulk()),
+        "by_source": totals.years_by_source(masterplan.years).shown(sources),
+        "by_dimension": totals.years_by_dimension(dimensions, masterplan.years).shown(dimensions),
+        "by_agency": totals.agencies_by_source().shown(sources, agencies),
         "without": without,
         "title": _about_money(totals.total, without),
         "board_url": board_url,
