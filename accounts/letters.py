@@ -31,7 +31,7 @@ def send_now(template: str, *, to, subject: str, path: str, **context) -> int:
 
 
 @task()
-def deliver(to: str, subject: str, text: str, html: str) -> int:
+def deliver(to: str, subject: str, text: str, html: str = "") -> int:
     """Hand one letter to the mail server. Fails loudly, so that the queue shows it."""
     return _post(to, subject, text, html)
 
@@ -49,5 +49,6 @@ def _written(template, person, subject, path, context):
 
 def _post(to, subject, text, html):
     letter = EmailMultiAlternatives(subject, text, to=[to])
-    letter.attach_alternative(html, "text/html")
+    if html:
+        letter.attach_alternative(html, "text/html")
     return letter.send()

@@ -1,28 +1,33 @@
 """People whose signature or reach is great must hold a second factor before they go on."""
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
 
-# Where somebody without a second factor may still go: to set one up, to sign out, to be told.
-OPEN_APPS = {"mfa", "account", "usersessions", "pki"}
-OPEN_NAMES = {"health", "components"}
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+# Where she may go meanwhile: to what sets the second factor up, to proving who she is, and out.
+SET_UP = "mfa_"
+WAYS_OUT = {"account_logout", "account_reauthenticate"}
 
 
 def require_second_factor(get_response):
-    """Sends signatories and national officers to the set-up page until they have one."""
+    """Sends signatories and national officers to the set-up page until they have one.
+
+    What strangers may see (`login_not_required`) she may see as well.
+    """
 
     def middleware(request):
         return get_response(request)
 
     def process_view(request, view, args, kwargs):
-        if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
+        if not settings.SECOND_FACTOR_REQUIRED or not getattr(view, "login_required", True):
             return None
-        name = request.resolver_match.url_name or ""
-        if name in OPEN_NAMES or name.split("_")[0] in OPEN_APPS:
+        name = request.resolver_match.view_name or ""
+        if name.startswith(SET_UP) or name in WAYS_OUT or not request.user.is_authenticated:
             return None
-        if not needs_second_factor(request.user) or is_mfa_enabled(request.user):
+        if not needs_second_factor(request.user) or has_second_factor(request.user):
             return None
         messages.info(
             request,
@@ -41,3 +46,8 @@ def needs_second_factor(user) -> bool:
     The role is read through the related name, because memberships live in a room above.
     """
     return user.is_national or user.memberships.filter(role="signatory").exists()
+
+
+def has_second_factor(user) -> bool:
+    """Whether a code app or a passkey is set up; backup codes alone are none."""
+    return is_mfa_enabled(user, types=SECOND_FACTORS)

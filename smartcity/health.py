@@ -1,21 +1,31 @@
-"""Whether the site is well: for the operator and for a load balancer (`/sehat/`)."""
+"""Whether the site is well, for the operator (`/sehat/`) and for a load balancer (`/sehat/siap/`).
 
+Both are answered before sessions, sign-in and transactions, which need the database: when it is
+down, this page is the one that must still say so.
+"""
+
+import logging
 import shutil
 from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import get_connection
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.http import JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django_tasks_db.models import DBTaskResult
 
-from seals.authority import ensure_authority
+from seals.authority import problems
 
+logger = logging.getLogger("simpul.health")
 QUEUE_LIMIT = timedelta(minutes=10)
 DISK_LIMIT = 500 * 1024 * 1024
+WELL = "baik"
 
 
 def database() -> str:
@@ -23,16 +33,22 @@ def database() -> str:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         return "Basis data tidak menjawab."
     return ""
 
 
 def queue() -> str:
     """Empty when no task waits longer than ten minutes."""
-    oldest = (
-        DBTaskResult.objects.ready().order_by("enqueued_at").values_list("enqueued_at", flat=True)
-    ).first()
+    try:
+        oldest = (
+            DBTaskResult.objects.ready()
+            .order_by("enqueued_at")
+            .values_list("enqueued_at", flat=True)
+            .first()
+        )
+    except (DatabaseError, InterfaceError):
+        return "Antrean tidak dapat diperiksa selama basis data tidak menjawab."
     if oldest and timezone.now() - oldest > QUEUE_LIMIT:
         minutes = int((timezone.now() - oldest).total_seconds() // 60)
         return f"Pekerjaan tertua menunggu {minutes} menit. Periksa pekerja latar."
@@ -41,7 +57,10 @@ def queue() -> str:
 
 def disk() -> str:
     """Empty when at least 500 MB are free where files are kept."""
-    free = shutil.disk_usage(settings.VAR_DIR).free
+    try:
+        free = shutil.disk_usage(settings.VAR_DIR).free
+    except OSError:
+        return "Folder berkas situs tidak dapat dibaca."
     return "" if free > DISK_LIMIT else f"Ruang simpan tinggal {free // 1024**2} MB."
 
 
@@ -51,30 +70,66 @@ def mail() -> str:
         link = get_connection(fail_silently=False)
         link.open()
         link.close()
-    except OSError:
-        return "Server surel tidak dapat dihubungi."
+    except (OSError, ImproperlyConfigured):
+        return "Server surel tidak dapat dihubungi. Surat menunggu di antrean."
     return ""
 
 
 def certificate() -> str:
-    """Empty when the seal's certificate is there and valid for a while."""
-    return " ".join(ensure_authority(settings.AUTHORITY_DIR).problems())
+    """Empty when the seal's certificate is there and valid for a while. Makes nothing."""
+    return " ".join(problems(settings.AUTHORITY_DIR))
 
 
 CHECKS = {
-    "basis_data": database,
-    "antrean": queue,
-    "ruang_simpan": disk,
-    "surel": mail,
-    "sertifikat": certificate,
+    "basis_data": ("Basis data", database),
+    "antrean": ("Antrean pekerjaan", queue),
+    "ruang_simpan": ("Ruang simpan", disk),
+    "surel": ("Pengiriman surel", mail),
+    "sertifikat": ("Sertifikat segel", certificate),
 }
 
 
 @never_cache
 @login_not_required
+@transaction.non_atomic_requests
 def health(request):
-    """200 when all is well, 503 with a sentence per fault otherwise. Tells nothing private."""
-    faults = {name: check() for name, check in CHECKS.items()}
+    """200 when all is well, 503 with a sentence per fault otherwise. Tells nothing private.
+
+    A page for people (a browser asks for HTML); JSON for programs and with `?format=json`.
+    """
+    faults = {name: check() for name, (_, check) in CHECKS.items()}
     well = not any(faults.values())
-    body = {"sehat": well, **{name: fault or "baik" for name, fault in faults.items()}}
-    return JsonResponse(body, status=200 if well else 503)
+    for name, fault in faults.items():
+        if fault:
+            logger.warning("health", extra={"check": name, "fault": fault})
+    status = 200 if well else 503
+    for_people = "text/html" in request.headers.get("Accept", "")
+    if for_people and request.GET.get("format") != "json":
+        rows = [(CHECKS[name][0], fault) for name, fault in faults.items()]
+        page = {"rows": rows, "well": well, "now": timezone.now()}
+        return render(request, "smartcity/health.html", page, status=status)
+    body = {"sehat": well, **{name: fault or WELL for name, fault in faults.items()}}
+    return JsonResponse(body, status=status)
+
+
+@never_cache
+@login_not_required
+@transaction.non_atomic_requests
+def ready(request):
+    """200 when this machine can answer pages at all.
+
+    A long queue or an old certificate is no reason for a load balancer to send nobody here.
+    """
+    fault = database()
+    return JsonResponse({"siap": not fault}, status=503 if fault else 200)
+
+
+def answer_early(get_response):
+    """Middleware in front of all that needs the database: these two pages do without."""
+    views = {reverse("health"): health, reverse("ready"): ready}
+
+    def middleware(request):
+        view = views.get(request.path_info)
+        return view(request) if view else get_response(request)
+
+    return middleware

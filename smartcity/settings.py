@@ -5,6 +5,7 @@ database begins and ends.
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
@@ -24,18 +25,28 @@ EXAMPLE_SITE = env.bool("SIMPUL_EXAMPLE", not PRODUCTION)
 SITE_URL = env.str("SIMPUL_URL", f"http://localhost:{env.str('PORT', '8000')}").rstrip("/")
 SITE_ORGANISATION = env.str("SIMPUL_ORGANISATION", "Simpul, situs contoh")
 
-if PRODUCTION:
-    SECRET_KEY = env.str("SIMPUL_SECRET_KEY")
-    if not SITE_URL.startswith("https://"):
-        raise ImproperlyConfigured("SIMPUL_URL must begin with https:// in production.")
-    if DEBUG or EXAMPLE_SITE:
-        raise ImproperlyConfigured("SIMPUL_DEBUG and SIMPUL_EXAMPLE must be off in production.")
-else:
-    SECRET_KEY = env.str("SIMPUL_SECRET_KEY", "only-for-development-" + "x" * 40)
-
+SECRET_KEY = env.str("SIMPUL_SECRET_KEY", "" if PRODUCTION else "only-for-development-" + "x" * 40)
+# After a change of the key: the one before, so that what it has encrypted still opens.
+SECRET_KEY_FALLBACKS = env.list("SIMPUL_SECRET_KEY_BEFORE", default=[])
 ALLOWED_HOSTS = env.list(
-    "SIMPUL_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver", ".localhost"]
+    "SIMPUL_HOSTS",
+    default=[urlsplit(SITE_URL).hostname]
+    if PRODUCTION
+    else ["localhost", "127.0.0.1", "[::1]", "testserver", ".localhost"],
 )
+if PRODUCTION:  # a site that would be unsafe, or lose letters or data, does not start
+    for sentence, is_so in {
+        "SIMPUL_SECRET_KEY needs at least 50 characters.": len(SECRET_KEY) >= 50,
+        "SIMPUL_URL must begin with https://.": SITE_URL.startswith("https://"),
+        "SIMPUL_DEBUG must be off.": not DEBUG,
+        "SIMPUL_EXAMPLE must be off.": not EXAMPLE_SITE,
+        "SIMPUL_HOSTS must name the hosts, without *.": "*" not in ALLOWED_HOSTS,
+        "DATABASE_URL must name the database.": bool(env.str("DATABASE_URL", "")),
+        "EMAIL_URL must name the mail server.": bool(env.str("EMAIL_URL", "")),
+    }.items():
+        if not is_so:
+            raise ImproperlyConfigured(f"In production: {sentence}")
+
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if PRODUCTION else []
 ROOT_URLCONF = "smartcity.urls"
 WSGI_APPLICATION = "smartcity.wsgi.application"
@@ -79,22 +90,25 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First what stands on every answer, also on errors and on what does not need the database.
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "smartcity.logs.request_log",
+    "smartcity.health.answer_early",
+    "smartcity.door.turn_away_large_bodies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.require_second_factor",
     "smartcity.place.remember_place",
     "django_htmx.middleware.HtmxMiddleware",
-    "csp.middleware.CSPMiddleware",
 ]
 
 TEMPLATES = [
@@ -118,9 +132,12 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- database ---------------------------------------------------------------------------------
 DATABASE_URL = env.str("DATABASE_URL", "") or embedded_url(VAR_DIR / "postgres")
+_database = env.db_url_config(DATABASE_URL)
 DATABASES = {
     "default": {
-        **env.db_url_config(DATABASE_URL),
+        **_database,
+        # A page that waits for a dead database for minutes is worse than one that says so.
+        "OPTIONS": {"connect_timeout": 5, **_database.get("OPTIONS", {})},
         "ATOMIC_REQUESTS": True,
         "CONN_MAX_AGE": env.int("SIMPUL_CONN_MAX_AGE", 60),
         "CONN_HEALTH_CHECKS": True,
@@ -162,8 +179,18 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Simpul] "
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/15m/key"}
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second step is told by letter
+ACCOUNT_FORMS = {"reset_password": "accounts.passwords.AskForLink"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/15m/key",
+    "reset_password": "20/m/ip,5/15m/key",
+    "sign": "5/15m/user",  # wrong passwords at signing (commitments/confirmation.py)
+    "check_file": "30/m/ip",  # files of the public to be verified
+}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+MFA_ADAPTER = "accounts.adapter.SealedSecrets"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Simpul"
@@ -176,19 +203,25 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "smartcity_cache",
+        # Django's 300 would let a flood of made-up addresses push the counters out.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
     }
 }
 
 # --- browser security -------------------------------------------------------------------------
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SECURE_SSL_REDIRECT = PRODUCTION
-SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]
+SECURE_REDIRECT_EXEMPT = [r"^sehat/"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
-if env.bool("SIMPUL_BEHIND_PROXY", PRODUCTION):
+# How many of our own proxies stand in front. They tell the visitor's address (the limits on
+# sign-in count by it) and whether she came by HTTPS; without them nobody is believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("SIMPUL_PROXIES", 1 if PRODUCTION else 0)
+if ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -257,21 +290,19 @@ EMAIL_TIMEOUT = 10
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"private": {"()": "smartcity.logs.Private"}},
     "formatters": {"json": {"()": "smartcity.logs.JsonFormatter"}},
     "handlers": {
-        "stderr": {
-            "class": "logging.StreamHandler",
-            "formatter": "json",
-            "filters": ["private"],
-        }
+        "stderr": {"class": "logging.StreamHandler", "formatter": "json"},
     },
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
+        "django": {"level": "INFO"},  # without Django's own handlers: an error is written once
         "django.request": {"level": "ERROR"},
         "django.server": {"handlers": ["stderr"], "propagate": False},
+        "gunicorn.error": {"handlers": ["stderr"], "propagate": False},
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
+        "pikepdf": {"level": "ERROR"},
         "pyhanko": {"level": "ERROR"},
         "pyhanko_certvalidator": {"level": "ERROR"},
     },

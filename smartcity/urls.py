@@ -7,7 +7,7 @@ from django.urls import include as django_include
 from django.urls import path
 
 from smartcity.components import components
-from smartcity.health import health
+from smartcity.health import health, ready
 from smartcity.home import home
 
 
@@ -18,8 +18,9 @@ def include(module):  # TEMPORARY while rooms are being built: removed before th
 urlpatterns = [
     path("", home, name="home"),
     path("sehat/", health, name="health"),
+    path("sehat/siap/", ready, name="ready"),
     path("komponen/", components, name="components"),
-    path("akun/", include("allauth.urls")),
+    path("akun/", include("accounts.urls")),
     path("pki/", include("seals.pki_urls")),
     path("verifikasi/", include("commitments.verification_urls")),
     path("daerah/", include("monitoring.urls")),

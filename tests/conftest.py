@@ -4,6 +4,7 @@
 """
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -50,7 +51,9 @@ def own_places(settings, tmp_path):
 
 @pytest.fixture
 def cache_table(db):
-    call_command("createcachetable")
+    """The counters of the limits, at nought: a flushed database keeps this table."""
+    call_command("createcachetable", verbosity=0)
+    cache.clear()
 
 
 @pytest.fixture

@@ -1,60 +1,78 @@
-"""Signing in as people meet it: password, code, passkey, a new password, other devices."""
+"""Signing in as people meet it: password, code, passkey, and nothing else."""
 
 import re
-import shutil
-import time
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal import auth as totp
-from django.core import mail
-from django.test import Client
+from django.urls import get_resolver, reverse
 
-from tests.factories import UserFactory
-
-PASSWORD = "kopi-dieng-2026"
-DESKTOP = "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0"
-
-
-@pytest.fixture
-def siti(cache_table):
-    person = UserFactory(email="siti@banjarnegara.example", name="Siti Rahmawati, S.K.M.")
-    person.set_password(PASSWORD)
-    person.save()
-    return person
-
-
-@pytest.fixture
-def letters(settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    return mail.outbox
-
-
-def sign_in(browser, person, password=PASSWORD, **extra):
-    return browser.post(
-        "/akun/login/", {"login": person.email, "password": password}, follow=True, **extra
-    )
-
-
-def set_up_codes(browser):
-    """Set up the code app, after proving once more who one is; the page with the backup codes."""
-    browser.post("/akun/reauthenticate/", {"password": PASSWORD})
-    secret = browser.get("/akun/2fa/totp/activate/").context["form"].secret
-    return browser.post("/akun/2fa/totp/activate/", {"code": code_now(secret)}, follow=True)
-
-
-def code_now(secret):
-    """What the code app on the telephone shows at this moment."""
-    return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
+from tests.accounts.doors import (
+    APLIKASI_KODE,
+    LANGKAH_KEDUA,
+    MASUK,
+    PASSWORD,
+    code_now,
+    set_up_codes,
+    sign_in,
+)
 
 
 def test_the_sign_in_page_asks_in_indonesian_and_offers_no_sign_up(client, siti):
-    page = client.get("/akun/login/").text
+    page = client.get(MASUK).text
 
     assert "Surel dinas" in page
     assert "Akun dibuat lewat undangan koordinator daerah Anda." in page
     assert "signup" not in page
-    assert "Akun dibuat lewat undangan." in client.get("/akun/signup/").text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path",
+    [
+        "signup/", "daftar/", "email/", "confirm-email/", "confirm-email/abc/", "3rdparty/",
+        "social/login/error/", "login/", "login/code/", "password/reset/", "2fa/", "sessions/",
+    ],
+)  # fmt: skip
+def test_a_door_of_allauth_that_we_do_not_offer_is_not_there(signed_in, client, siti, path):
+    assert client.get(f"/akun/{path}").status_code == 404
+    assert signed_in(siti).get(f"/akun/{path}").status_code == 404
+    assert signed_in(siti).post(f"/akun/{path}", {"email": "x@y.example"}).status_code == 404
+
+
+def test_the_doors_of_an_account_are_these_and_no_others():
+    names = {
+        name
+        for name in get_resolver().reverse_dict
+        if isinstance(name, str) and name.startswith(("account_", "mfa_", "usersessions_"))
+    }
+
+    assert names == {
+        "account_login", "account_logout", "account_inactive", "account_reauthenticate",
+        "account_change_password", "account_set_password",
+        "account_reset_password", "account_reset_password_done",
+        "account_reset_password_from_key", "account_reset_password_from_key_done",
+        "mfa_index", "mfa_authenticate", "mfa_reauthenticate",
+        "mfa_activate_totp", "mfa_deactivate_totp",
+        "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+        "mfa_list_webauthn", "mfa_login_webauthn", "mfa_add_webauthn",
+        "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_edit_webauthn",
+        "usersessions_list",
+    }  # fmt: skip
+    assert reverse("account_login") == MASUK
+
+
+def test_a_stranger_is_led_to_the_sign_in_page_and_then_to_where_she_wanted_to_go(client, siti):
+    asked = client.get("/akun/perangkat/")
+    form = {"login": siti.email, "password": PASSWORD, "next": "/akun/perangkat/"}
+
+    assert asked.url == f"{MASUK}?next=/akun/perangkat/"
+    assert client.post(MASUK, form).url == "/akun/perangkat/"
+
+
+def test_nobody_is_sent_to_another_site_after_signing_in(client, siti):
+    form = {"login": siti.email, "password": PASSWORD, "next": "https://penipu.example/"}
+
+    assert client.post(MASUK, form).url == "/"
 
 
 def test_a_wrong_password_is_told_what_comes_next(client, siti):
@@ -64,59 +82,46 @@ def test_a_wrong_password_is_told_what_comes_next(client, siti):
     assert "_auth_user_id" not in client.session
 
 
-def test_a_forgotten_password_is_replaced_through_the_letter(client, siti, letters):
-    client.post("/akun/password/reset/", {"email": siti.email})
-    letter = letters[0]
-    link = re.search(r"https?://testserver(/\S+)", letter.body).group(1)
-    form = client.get(link, follow=True)
-    new = {"password1": "salak-pondoh-99", "password2": "salak-pondoh-99"}
+def test_an_unknown_address_gets_the_very_answer_of_a_wrong_password(client, siti):
+    known = client.post(MASUK, {"login": siti.email, "password": "salah"})
+    unknown = client.post(MASUK, {"login": "tiada@banjarnegara.example", "password": "salah"})
 
-    done = client.post(form.request["PATH_INFO"], new, follow=True)
+    def plain(page, address):
+        return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page.text).replace(address, "")
 
-    assert letter.subject == "[Simpul] Buat kata sandi baru"
-    assert link in letter.alternatives[0].content
-    assert "Kata sandi sudah diganti." in done.text
-    siti.refresh_from_db()
-    assert siti.check_password("salak-pondoh-99")
-    assert "Tautan ini tidak berlaku lagi." in Client().get(link, follow=True).text
+    assert plain(known, siti.email) == plain(unknown, "tiada@banjarnegara.example")
 
 
-def test_a_weak_new_password_is_refused_with_every_reason(client, siti):
+def test_a_closed_account_does_not_open(client, siti):
+    siti.is_active = False
+    siti.save()
+
+    page = sign_in(client, siti)
+
+    assert "Akun ini sudah ditutup." in page.text
+    assert "_auth_user_id" not in client.session
+
+
+def test_signing_out_asks_for_a_post_and_then_the_session_is_gone(client, siti):
     sign_in(client, siti)
-    weak = {"oldpassword": PASSWORD, "password1": "12345", "password2": "12345"}
+    client.get("/akun/keluar/")
+    still_in = "_auth_user_id" in client.session
 
-    page = client.post("/akun/password/change/", weak).text
+    client.post("/akun/keluar/")
 
-    assert "Kata sandi ini hanya angka. Tambahkan huruf." in page
-    assert "Tulis paling sedikit 10 huruf atau angka." in page
-    siti.refresh_from_db()
-    assert siti.check_password(PASSWORD)
-
-
-def test_other_devices_are_listed_and_thrown_out(siti):
-    here, there = Client(), Client()
-    sign_in(there, siti, HTTP_USER_AGENT=DESKTOP)
-    sign_in(here, siti)
-    there.get("/akun/sessions/", HTTP_USER_AGENT=DESKTOP)
-
-    listed = here.get("/akun/sessions/").text
-    here.post("/akun/sessions/")
-
-    assert "Akun Anda masuk di 2 perangkat." in listed
-    assert "Firefox di Windows" in listed
-    assert here.get("/akun/sessions/").status_code == 200
-    assert there.get("/akun/sessions/").status_code == 302
+    assert still_in
+    assert "_auth_user_id" not in client.session
 
 
 def test_a_code_app_becomes_the_second_step(client, siti):
     sign_in(client, siti)
     codes = set_up_codes(client)
-    client.post("/akun/logout/")
+    client.post("/akun/keluar/")
 
     asked = sign_in(client, siti)
-    wrong = client.post("/akun/2fa/authenticate/", {"code": "000000"}).text
+    wrong = client.post(f"{LANGKAH_KEDUA}masuk/", {"code": "000000"}).text
     inside = client.post(
-        "/akun/2fa/authenticate/", {"code": codes.context["unused_codes"][0]}, follow=True
+        f"{LANGKAH_KEDUA}masuk/", {"code": codes.context["unused_codes"][0]}, follow=True
     )
 
     assert "Kode tidak cocok. Tulis kode yang sedang tampil di aplikasi." in wrong
@@ -128,53 +133,60 @@ def test_a_code_app_becomes_the_second_step(client, siti):
 def test_the_second_step_is_not_set_up_before_proving_once_more_who_one_is(client, siti):
     sign_in(client, siti)
 
-    asked = client.get("/akun/2fa/totp/activate/", follow=True)
+    asked = client.get(APLIKASI_KODE, follow=True)
 
     assert "Pastikan ini Anda, lalu lanjutkan." in asked.text
     assert not Authenticator.objects.exists()
+
+
+def test_the_secret_of_a_code_app_is_not_readable_in_the_database(client, siti):
+    sign_in(client, siti)
+    client.post("/akun/pastikan/", {"password": PASSWORD})
+    secret = client.get(APLIKASI_KODE).context["form"].secret
+    client.post(APLIKASI_KODE, {"code": code_now(secret)})
+
+    kept = Authenticator.objects.get(user=siti, type="totp")
+
+    assert secret not in str(kept.data)
+    assert kept.wrap().validate_code(code_now(secret))
+
+
+def test_the_secret_of_a_code_app_outlives_a_change_of_the_key(client, siti, settings):
+    sign_in(client, siti)
+    set_up_codes(client)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "kunci-baru-" * 6
+
+    codes = Authenticator.objects.get(user=siti, type="recovery_codes").wrap()
+
+    assert len(codes.get_unused_codes()) == 10
 
 
 def test_the_backup_codes_are_a_file_to_keep(client, siti):
     sign_in(client, siti)
     set_up_codes(client)
 
-    file = client.get("/akun/2fa/recovery-codes/download/")
+    file = client.get(f"{LANGKAH_KEDUA}kode-cadangan/unduh/")
 
     assert file["Content-Type"].startswith("text/plain")
     assert len(re.findall(r"^\d{8}$", file.text, re.MULTILINE)) == 10
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    """The system's chromium; the tests run as root in a container."""
-    found = shutil.which("chromium")
-    args = {**browser_type_launch_args, "args": ["--no-sandbox"]}
-    return args | ({"executable_path": found} if found else {})
-
-
 @pytest.mark.django_db(transaction=True)
-def test_a_passkey_opens_the_account_under_the_content_security_policy(live_server, page, siti):
-    complaints = []
+def test_a_passkey_opens_the_account_under_the_content_security_policy(
+    live_server, with_passkeys, siti
+):
+    page, complaints = with_passkeys, []
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    device = page.context.new_cdp_session(page)
-    device.send("WebAuthn.enable")
-    options = {
-        "protocol": "ctap2",
-        "transport": "internal",
-        "hasResidentKey": True,
-        "hasUserVerification": True,
-        "isUserVerified": True,
-    }
-    device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
     site = live_server.url.replace("127.0.0.1", "localhost")  # a passkey belongs to a name
 
-    page.goto(f"{site}/akun/login/")
+    page.goto(f"{site}{MASUK}")
     page.get_by_label("Surel dinas").fill(siti.email)
     page.get_by_label("Kata sandi").fill(PASSWORD)
     page.get_by_role("button", name="Masuk", exact=True).click()
-    page.wait_for_url(re.compile(r"^(?!.*/akun/login)"))
-    page.goto(f"{site}/akun/2fa/webauthn/add/")
+    page.wait_for_url(re.compile(r"^(?!.*/akun/masuk)"))
+    page.goto(f"{site}{LANGKAH_KEDUA}kunci-sandi/pasang/")
     page.get_by_label("Kata sandi").fill(PASSWORD)
     page.get_by_role("button", name="Lanjutkan dengan kata sandi").click()
     page.get_by_label("Nama kunci").fill("Laptop kantor")
@@ -183,7 +195,7 @@ def test_a_passkey_opens_the_account_under_the_content_security_policy(live_serv
     page.get_by_role("heading", name="kode cadangan").wait_for()
     page.locator(".sp-who > summary").click()
     page.get_by_role("button", name="Keluar").click()
-    page.goto(f"{site}/akun/login/")
+    page.goto(f"{site}{MASUK}")
     page.get_by_role("button", name="Masuk dengan kunci sandi").click()
     page.locator(".sp-who").wait_for()
 

@@ -274,7 +274,7 @@ def test_an_error_page_says_what_happened_and_what_was_kept(
 
 @pytest.mark.django_db
 def test_a_form_that_was_open_too_long_is_told_apart_from_a_lack_of_rights():
-    response = Client(enforce_csrf_checks=True).post("/akun/login/", {"login": "a@b.example"})
+    response = Client(enforce_csrf_checks=True).post("/akun/masuk/", {"login": "a@b.example"})
 
     assert response.status_code == 403
     assert "Formulir ini terlalu lama terbuka" in response.text
