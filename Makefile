@@ -23,7 +23,7 @@ lint: install-test ## style, formatting and the floors of the house
 	@.venv/bin/lint-imports
 
 bench: install ## size of a nation: server time and queries of the main pages, into var/bench.json
-	@exec $(WITH_POSTGRES) -- $(PYTHON_BIN) manage.py bench $(args)
+	@exec $(PYTHON_BIN) -m bench $(args)
 
 screens: install-test ## photographs of all pages of the example site, into var/screens/
 	@exec $(PYTHON_BIN) -m tests.screens $(args)

@@ -1,0 +1,78 @@
+"""`make bench`: fill what is not filled yet, measure the main pages, say which limits are missed.
+
+Ends with status 1 when a limit is missed. Options: --requests N (30), --fresh (fill again),
+--page WORD (only pages with this word in their name), --queries (print what each page asks).
+"""
+
+import argparse
+import os
+import sys
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartcity.settings")
+
+import django
+
+from bench import places, report
+from bench.measuring import PageFailed, measure, sites
+from smartcity.postgres import var_dir
+from smartcity.processes import say
+
+
+def main() -> int:
+    """Measure; the exit status says whether every limit is kept."""
+    options = _options()
+    with places.server() as server_url:
+        for country in places.COUNTRIES:
+            if options.fresh or not places.is_filled(server_url, country):
+                say(f"filling {country}")
+                places.fill(server_url, country)
+        with sites(server_url) as both:
+            return _report(both, options)
+
+
+def _report(both, options):
+    rows, results, failed = [], [], []
+    for page in _pages(options.page):
+        try:
+            found = measure(both, page.name, options.requests)
+        except PageFailed as error:
+            failed.append(f"{page.name}: {error}")
+            continue
+        figures = [found[country] for country in places.COUNTRIES]
+        told = report.results_of(page.name, *figures, is_alike=page.is_alike)
+        rows.append(report.row_of(page.name, *figures, told))
+        results += told
+        if options.queries:
+            _print("", page.name, *(f"  {sql}" for sql in figures[0].queries))
+    report.write(var_dir() / "bench.json", results)
+    missed = [result for result in results if not result.ok]
+    _print("", report.table(rows), "")
+    _print(*(f"Missed: {r.name} is {r.value} {r.unit}, limit {r.limit}." for r in missed))
+    _print(*(f"Failed: {line}" for line in failed))
+    _print(f"{len(results)} figures in {var_dir() / 'bench.json'}.")
+    return 1 if missed or failed else 0
+
+
+def _pages(word):
+    django.setup()  # pages are named by models and addresses; this process asks no database
+    from bench.pages import PAGES
+
+    return [page for page in PAGES if word in page.name]
+
+
+def _options():
+    parser = argparse.ArgumentParser(prog="make bench", description=main.__doc__)
+    parser.add_argument("--requests", type=int, default=30)
+    parser.add_argument("--page", default="")
+    parser.add_argument("--fresh", action="store_true")
+    parser.add_argument("--queries", action="store_true")
+    return parser.parse_args()
+
+
+def _print(*lines):
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

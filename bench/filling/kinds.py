@@ -1,0 +1,50 @@
+"""Everything that is filled, parents before children."""
+
+from allauth.mfa.models import Authenticator
+
+from accounts.models import User
+from analyses.models import (
+    GapRow,
+    Issue,
+    QuickWinIdea,
+    ReadinessItem,
+    SwotEntry,
+    TowsLink,
+    TowsStrategy,
+)
+from audit.models import Event
+from bimtek.models import Decision
+from masterplans.models import (
+    Alignment,
+    DimensionTeam,
+    Edition,
+    EditionBook,
+    Masterplan,
+    Mission,
+    Phase,
+    Section,
+    SectionRevision,
+)
+from programs.models import (
+    Aim,
+    BudgetLine,
+    Indicator,
+    Partner,
+    Program,
+    ScheduleYear,
+    Strategy,
+    Support,
+    Target,
+)
+from quickwins.models import Milestone, QuickWin, Risk, Score
+from regions.models import Agency, Membership, Official
+
+KINDS = [
+    *(User, Authenticator, Agency, Membership, Official),
+    *(Masterplan, Phase, Mission, DimensionTeam, Alignment),
+    *(Section, Section.agencies.through, SectionRevision),
+    *(Issue, SwotEntry, TowsStrategy, TowsLink, ReadinessItem, GapRow, QuickWinIdea),
+    *(Aim, Strategy, Program, Support, Partner, Indicator, Target, ScheduleYear, BudgetLine),
+    *(QuickWin, Score, Risk, Milestone),
+    *(Decision, Edition, EditionBook, Event),
+]

@@ -1,0 +1,99 @@
+"""Asks both countries for the same page in turn: whatever else the machine does hits both."""
+
+import json
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+from bench.places import COUNTRIES, ROOT, bench_dir, environment
+from smartcity.processes import open_log
+
+WARM_UP = 5
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one page costs in one country."""
+
+    times: list[float]  # milliseconds
+    queries: list[str]
+    bytes: int
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.times)
+
+    @property
+    def p95(self) -> float:
+        return statistics.quantiles(self.times, n=20, method="inclusive")[-1]
+
+
+class PageFailed(Exception):  # noqa: N818 - the word of the report
+    """The page did not open. The message says how it answered."""
+
+
+class Site:
+    """A country's site that answers one request at a time."""
+
+    def __init__(self, process: subprocess.Popen) -> None:
+        self.process = process
+        self._hear()
+
+    def ask(self, page: str, *, count: bool = False) -> dict:
+        """Open a page. Raises PageFailed when it is anything but the page."""
+        self.process.stdin.write(json.dumps({"page": page, "count": count}) + "\n")
+        self.process.stdin.flush()
+        answer = self._hear()
+        if answer["status"] != 200:
+            raise PageFailed(answer.get("error") or f"status {answer['status']}")
+        return answer
+
+    def _hear(self):
+        line = self.process.stdout.readline()
+        if not line:
+            raise RuntimeError(f"The site has stopped; see {bench_dir() / 'log'}.")
+        return json.loads(line)
+
+
+@contextmanager
+def sites(server_url: str) -> Iterator[dict[str, Site]]:
+    """The site of each country, running until the block ends."""
+    with ExitStack() as stack:
+        yield {country: stack.enter_context(_site(server_url, country)) for country in COUNTRIES}
+
+
+@contextmanager
+def _site(server_url, country):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bench.serving"],
+        cwd=ROOT,
+        env=environment(server_url, country),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=open_log(bench_dir() / "log" / f"{country}.log"),
+        text=True,
+    )
+    try:
+        yield Site(process)
+    finally:
+        process.stdin.close()
+        process.wait(30)
+
+
+def measure(both: dict[str, Site], page: str, requests: int) -> dict[str, Figures]:
+    """The figures of one page in every country, measured in turn. Raises PageFailed."""
+    for _ in range(WARM_UP):
+        for site in both.values():
+            site.ask(page)
+    queries = {country: site.ask(page, count=True)["queries"] for country, site in both.items()}
+    answers = {country: [] for country in both}
+    for _ in range(requests):
+        for country, site in both.items():
+            answers[country].append(site.ask(page))
+    return {
+        country: Figures([one["ms"] for one in found], queries[country], found[-1]["bytes"])
+        for country, found in answers.items()
+    }

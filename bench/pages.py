@@ -1,0 +1,78 @@
+"""Which pages are measured, and for whom they are opened."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from django.urls import reverse
+
+from bench.filling.country import LARGE, ORDINARY, PROVINCE
+from bench.filling.people import address
+from masterplans.models import Masterplan, Section
+from programs.models import Program
+from regions.models import Role
+
+OFFICER = address("national", "id")
+EXPERT = address(Role.FACILITATOR, PROVINCE)
+LEAD = address(Role.LEAD, ORDINARY)
+LEAD_OF_LARGE = address(Role.LEAD, LARGE)
+WRITER = address(Role.WRITER, ORDINARY)
+IN_REVIEW = "34.02"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page, the e-mail address of who opens it, and where it is in the database at hand.
+
+    `is_alike`: it shows the same in the nation and in five regions, so it should take as long.
+    """
+
+    name: str
+    who: str
+    address: Callable[[], str]
+    is_alike: bool = True
+
+
+def _of(page: str, code: str = ORDINARY) -> str:
+    return reverse(page, args=[Masterplan.objects.get(region__code=code).slug])
+
+
+def _regions(query: str = "") -> str:
+    return reverse("monitoring:regions") + query
+
+
+def _section() -> str:
+    """The longest text of the masterplan."""
+    sections = Section.objects.filter(masterplan__region__code=ORDINARY)
+    longest = max(sections, key=lambda section: len(section.body))
+    return reverse("masterplans:section", args=[longest.masterplan.slug, longest.pk])
+
+
+def _program(page: str) -> str:
+    """One of the programs of the one who opens the page."""
+    programs = Program.objects.filter(masterplan__region__code=ORDINARY)
+    program = programs.select_related("masterplan").order_by("pk")[0]
+    return reverse(page, args=[program.masterplan.slug, program.pk])
+
+
+PAGES = [
+    Page("region list, all", OFFICER, _regions, is_alike=False),
+    Page("region list, page 5", OFFICER, partial(_regions, "?halaman=5"), is_alike=False),
+    Page("region list, one province", OFFICER, partial(_regions, f"?provinsi={PROVINCE}")),
+    Page("portfolio, expert with 6 regions", EXPERT, _regions),
+    Page("overview, 60 programs", LEAD, partial(_of, "bimtek:overview")),
+    Page("overview, 150 programs", LEAD_OF_LARGE, partial(_of, "bimtek:overview", LARGE)),
+    Page("review, by the expert", EXPERT, partial(_of, "bimtek:review", IN_REVIEW)),
+    Page("program board, 60 programs", LEAD, partial(_of, "programs:board")),
+    Page("program board, 150 programs", LEAD_OF_LARGE, partial(_of, "programs:board", LARGE)),
+    Page("roadmap, 60 programs", LEAD, partial(_of, "programs:roadmap")),
+    Page("roadmap, 150 programs", LEAD_OF_LARGE, partial(_of, "programs:roadmap", LARGE)),
+    Page("budget, 60 programs", LEAD, partial(_of, "programs:budget")),
+    Page("budget, 150 programs", LEAD_OF_LARGE, partial(_of, "programs:budget", LARGE)),
+    Page("program", LEAD, partial(_program, "programs:detail")),
+    Page("program form", LEAD, partial(_program, "programs:edit")),
+    Page("contents of the books", LEAD, partial(_of, "masterplans:contents")),
+    Page("section editor", LEAD, _section),
+    Page("analyses", LEAD, partial(_of, "analyses:board")),
+    Page("quick wins", LEAD, partial(_of, "quickwins:board")),
+]
