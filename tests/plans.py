@@ -65,7 +65,9 @@ def fill_analysis(masterplan):
     for head in make.ReadinessHead.values:
         make.ReadinessItemFactory(masterplan=masterplan, head=head)
     if not masterplan.phases.exists():
-        make.PhaseFactory(masterplan=masterplan)
+        make.PhaseFactory(
+            masterplan=masterplan, first_year=masterplan.first_year, last_year=masterplan.last_year
+        )
     masterplan.vision_keywords = "melayani, terhubung"
     masterplan.save(update_fields=["vision_keywords"])
     write_sections(masterplan, Stage.ANALYSIS)

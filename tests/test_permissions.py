@@ -1,0 +1,166 @@
+"""Who may open what: one table, complete by force.
+
+Every page is asked for by one person of every role, by somebody of another region and by nobody.
+Strangers get 404, so that they do not learn what exists; members who may not get 403. A page that
+is missing from the table fails the last test.
+"""
+
+import pytest
+from django.db import transaction
+from django.urls import get_resolver, reverse
+
+from tests.world import World
+
+MEMBERS = {"lead", "dimension_lead", "writer", "facilitator", "signatory", "viewer"}
+READERS = MEMBERS | {"province_officer", "national"}
+WRITERS = {"lead", "dimension_lead", "writer"}
+POKJA = {"lead", "dimension_lead"}
+LEAD = {"lead"}
+MANAGERS = {"lead", "national"}
+REVIEWERS = {"facilitator", "national"}
+JUDGES = {"lead", "dimension_lead", "facilitator"}
+
+#   page                                method  who may            what stands in its address
+PAGES = [
+    ("monitoring:region", "get", READERS, "code"),
+    ("monitoring:trail", "get", {"lead", "facilitator", "national"}, "code"),
+    ("regions:agency_add", "get", MANAGERS, "code"),
+    ("regions:agency_edit", "get", MANAGERS, "code agency"),
+    ("regions:official_add", "get", MANAGERS, "code"),
+    ("regions:official_edit", "get", MANAGERS, "code official"),
+    ("regions:members", "get", READERS, "code"),
+    ("regions:invite", "get", MANAGERS, "code"),
+    ("regions:membership_change", "get", MANAGERS, "code membership"),
+    ("regions:membership_remove", "post", MANAGERS, "code membership"),
+    ("regions:invitation_resend", "post", MANAGERS, "code invitation"),
+    ("regions:invitation_withdraw", "post", MANAGERS, "code invitation"),
+    ("newplan:create", "get", MANAGERS, "code"),
+    ("bimtek:overview", "get", READERS, "slug"),
+    ("bimtek:decisions", "get", READERS, "slug"),
+    ("bimtek:review", "get", REVIEWERS, "slug"),
+    ("bimtek:submit", "post", LEAD, "slug"),
+    ("bimtek:withdraw", "post", MANAGERS, "slug"),
+    ("bimtek:return", "post", REVIEWERS, "slug"),
+    ("bimtek:approve", "post", REVIEWERS, "slug"),
+    ("bimtek:reopen", "post", REVIEWERS, "slug"),
+    ("bimtek:freeze", "post", MANAGERS, "slug"),
+    ("bimtek:freezing", "get", READERS, "slug"),
+    ("masterplans:contents", "get", READERS, "slug"),
+    ("masterplans:section", "get", READERS, "slug section"),
+    ("masterplans:section", "post", WRITERS, "slug section"),
+    ("masterplans:section_history", "get", READERS, "slug section"),
+    ("masterplans:revision", "get", READERS, "slug section revision"),
+    ("masterplans:keep", "post", WRITERS, "slug section revision"),
+    ("masterplans:assign", "get", LEAD, "slug section"),
+    ("masterplans:identity", "get", READERS, "slug"),
+    ("masterplans:identity", "post", LEAD, "slug"),
+    ("masterplans:vision", "get", READERS, "slug"),
+    ("masterplans:vision", "post", LEAD, "slug"),
+    ("masterplans:alignment", "get", READERS, "slug"),
+    ("masterplans:alignment", "post", LEAD, "slug"),
+    ("masterplans:teams", "get", READERS, "slug"),
+    ("masterplans:teams", "post", LEAD, "slug"),
+    ("masterplans:upload", "get", READERS, "slug"),
+    ("masterplans:upload", "post", WRITERS, "slug"),
+    ("masterplans:attachment", "get", READERS, "slug attachment"),
+    ("analyses:board", "get", READERS, "slug"),
+    ("analyses:issues", "get", READERS, "slug"),
+    ("analyses:swot", "get", READERS, "slug"),
+    ("analyses:tows", "get", READERS, "slug"),
+    ("analyses:readiness", "get", READERS, "slug"),
+    ("analyses:gaps", "get", READERS, "slug"),
+    ("analyses:ideas", "get", READERS, "slug"),
+    ("analyses:add", "get", WRITERS, "slug kind"),
+    ("analyses:edit", "get", WRITERS, "slug kind issue"),
+    ("analyses:edit", "get", POKJA, "slug kind foreign_issue"),
+    ("analyses:remove", "post", WRITERS, "slug kind issue"),
+    ("programs:board", "get", READERS, "slug"),
+    ("programs:detail", "get", READERS, "slug program"),
+    ("programs:add", "get", WRITERS, "slug"),
+    ("programs:edit", "get", WRITERS, "slug program"),
+    ("programs:edit", "get", POKJA, "slug foreign_program"),
+    ("programs:remove", "post", WRITERS, "slug program"),
+    ("programs:roadmap", "get", READERS, "slug"),
+    ("programs:budget", "get", READERS, "slug"),
+    ("programs:aims", "get", READERS, "slug"),
+    ("programs:aim_add", "get", POKJA, "slug"),
+    ("programs:aim_edit", "get", POKJA, "slug aim"),
+    ("programs:aim_remove", "post", POKJA, "slug aim"),
+    ("quickwins:board", "get", READERS, "slug"),
+    ("quickwins:nominate", "post", WRITERS, "slug nominee"),
+    ("quickwins:detail", "get", READERS, "slug quickwin"),
+    ("quickwins:edit", "get", WRITERS, "slug quickwin"),
+    ("quickwins:score", "get", JUDGES, "slug quickwin"),
+    ("quickwins:choose", "post", LEAD, "slug quickwin"),
+    ("quickwins:drop", "post", LEAD, "slug quickwin"),
+    ("quickwins:withdraw", "post", WRITERS, "slug quickwin"),
+    ("exports:books", "get", READERS, "slug"),
+    ("exports:states", "get", READERS, "slug"),
+    ("exports:request", "post", READERS, "slug number"),
+    ("exports:download", "get", READERS, "slug number"),
+    ("exports:edition_book", "get", READERS, "frozen edition number"),
+]
+# For everybody who has signed in, whatever her role: her own things.
+OWN = {"home", "monitoring:regions"}
+# For everybody, signed in or not: signing in, checking a document, and what an operator asks for.
+PUBLIC = {
+    "health",
+    "ready",
+    "components",
+    "invitations:accept",
+    "example:index",
+    "example:letter",
+}
+PUBLIC_SPACES = ("pki", "verification")
+# allauth's own pages, each tested in tests/accounts.
+ALLAUTH = ("account_", "mfa_", "usersessions_", "accounts:")
+
+
+@pytest.fixture
+def world(people, masterplan, agency):
+    """One of everything, in Banjarnegara."""
+    return World(people, masterplan, agency)
+
+
+def answer(browser, method, address):
+    """The status of a page; what it did is undone, so that the next person finds the same world."""
+    with transaction.atomic():
+        response = getattr(browser, method)(address)
+        response.close()
+        transaction.set_rollback(True)
+    return response.status_code
+
+
+@pytest.mark.parametrize(("page", "method", "allowed", "address"), PAGES)
+def test_pages_open_only_to_those_who_may(page, method, allowed, address, world, signed_in, client):
+    where = reverse(page, kwargs=world.kwargs(address))
+    found = {who: answer(signed_in(person), method, where) for who, person in world.people.items()}
+
+    may = {who for who in READERS if found[who] not in (403, 404, 500)}
+    assert may == allowed
+    assert {found[who] for who in READERS - allowed} <= {403}
+    assert found["stranger"] == 404
+    assert answer(client, method, where) == 302  # nobody in particular: to the sign-in page
+
+
+def test_every_page_of_the_site_is_in_the_table():
+    def names(resolver, prefix=""):
+        for pattern in resolver.url_patterns:
+            if hasattr(pattern, "url_patterns"):
+                space = f"{pattern.namespace}:" if pattern.namespace else ""
+                yield from names(pattern, prefix + space)
+            else:
+                yield prefix + pattern.name
+
+    every = {
+        name
+        for name in names(get_resolver())
+        if not name.startswith(ALLAUTH) and name.split(":")[0] not in PUBLIC_SPACES
+    }
+    assert every == {page for page, *_ in PAGES} | OWN | PUBLIC
+
+
+@pytest.mark.parametrize("page", sorted(OWN))
+def test_own_pages_ask_a_stranger_to_sign_in(page, client, people, signed_in):
+    assert client.get(reverse(page)).status_code == 302
+    assert signed_in(people["viewer"]).get(reverse(page), follow=True).status_code == 200

@@ -1,0 +1,138 @@
+"""One of everything in one region, for tests that ask for every address."""
+
+import hashlib
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from exports.models import PrintJob, PrintState
+from masterplans.models import Attachment, EditionBook, Stage, Status
+from masterplans.writing import write_section
+from regions.models import Membership
+from tests.commitments.making import frozen
+from tests.factories import (
+    AgencyFactory,
+    AimFactory,
+    IssueFactory,
+    MasterplanFactory,
+    OfficialFactory,
+    ProgramFactory,
+    QuickWinFactory,
+    SectionFactory,
+)
+from tests.plans import bring_to
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8"
+    "cfc000000301010018dd8db00000000049454e44ae426082"
+)
+BOOK = b"%PDF-1.7\n%%EOF\n"
+
+
+class World:
+    """Objects by the word that stands for them in a table row ("slug section revision")."""
+
+    def __init__(self, people, masterplan, agency):
+        self.people = people
+        self.masterplan = masterplan
+        region = masterplan.region
+        lead = people["lead"]
+        other = AgencyFactory(region=region)
+        section = SectionFactory(masterplan=masterplan)
+        write_section(section, html="<p>Satu.</p>", base_number=0, by=lead)
+        revision = section.revisions.get()
+        quickwin = QuickWinFactory(program=self._program(agency), nominated_by=lead)
+        self._print(lead)
+        self.things = {
+            "code": ("code", region.code),
+            "slug": ("slug", masterplan.slug),
+            "agency": ("pk", agency.pk),
+            "official": ("pk", OfficialFactory(region=region).pk),
+            "membership": ("pk", Membership.objects.get(user=people["viewer"]).pk),
+            "invitation": ("pk", self._invitation(region, lead).pk),
+            "section": ("pk", section.pk),
+            "revision": ("revision", revision.pk),
+            "attachment": ("pk", self._attachment(lead).pk),
+            "kind": ("kind", "isu"),
+            "issue": ("pk", IssueFactory(masterplan=masterplan, agency=agency).pk),
+            "foreign_issue": ("pk", IssueFactory(masterplan=masterplan, agency=other).pk),
+            "program": ("pk", self._program(agency).pk),
+            "foreign_program": ("pk", self._program(other).pk),
+            "nominee": ("program", self._program(agency).pk),
+            "aim": ("pk", AimFactory(masterplan=masterplan).pk),
+            "quickwin": ("pk", quickwin.pk),
+            "number": ("number", 1),
+        }
+
+    def kwargs(self, words: str) -> dict:
+        """The arguments of an address; the costly frozen plan is made only for those who ask."""
+        if "frozen" in words:
+            plan, edition = frozen_plan(self.masterplan.region, self.people)
+            self.things |= {"frozen": ("slug", plan.slug), "edition": ("edition", edition.number)}
+        return dict(self.things[word] for word in words.split())
+
+    def _print(self, lead):
+        """Buku 1, printed some time ago."""
+        PrintJob.objects.create(
+            masterplan=self.masterplan,
+            number=1,
+            requested_by=lead,
+            state=PrintState.DONE,
+            finished_at=timezone.now(),
+            pdf=BOOK,
+            pages=1,
+            size=len(BOOK),
+            sha256=hashlib.sha256(BOOK).hexdigest(),
+        )
+
+    def _program(self, agency):
+        return ProgramFactory(masterplan=self.masterplan, agency=agency)
+
+    def _invitation(self, region, lead):
+        return region.invitations.create(
+            email="baru@contoh.example",
+            name="Baru",
+            role="viewer",
+            secret_hash="0" * 64,
+            invited_by=lead,
+            expires_at=timezone.now() + timedelta(days=1),
+        )
+
+    def _attachment(self, lead):
+        attachment = Attachment(
+            masterplan=self.masterplan,
+            name="titik.png",
+            mime="image/png",
+            size=len(PIXEL),
+            sha256=hashlib.sha256(PIXEL).hexdigest(),
+            uploaded_by=lead,
+        )
+        attachment.file.save("titik.png", ContentFile(PIXEL))
+        return attachment
+
+
+def frozen_plan(region, people):
+    """A second masterplan of the region, frozen with three tiny books, and a commitment to it."""
+    plan = MasterplanFactory(
+        region=region, first_year=2034, last_year=2043, slug="beku", created_by=people["lead"]
+    )
+    plan = bring_to(
+        plan,
+        Stage.COMMITMENT,
+        Status.APPROVED,
+        lead=people["lead"],
+        facilitator=people["facilitator"],
+    )
+    plan = frozen(plan, people["lead"])
+    edition = plan.editions.get()
+    for number in (1, 2, 3):
+        EditionBook.objects.create(
+            edition=edition,
+            number=number,
+            title=f"Buku {number}",
+            pdf=BOOK,
+            sha256=hashlib.sha256(BOOK).hexdigest(),
+            pages=1,
+        )
+    return plan, edition
