@@ -131,16 +131,14 @@ def _told(user, masterplan, waiting):
             "title": f"Semua bagian sampai tahap {masterplan.stage} sudah terisi.",
             "why": "Baca sekali lagi sebelum tahap ini diserahkan dari halaman Ringkasan.",
         }
-    count = _sections(len(waiting)).capitalize()
-    ask = {"title": f"{count} sampai tahap {masterplan.stage} belum diisi."}
+    empty = f"{_sections(len(waiting)).capitalize()} sampai tahap {masterplan.stage} belum diisi."
+    ask = {"title": empty}
     if is_lead(user, masterplan):
-        unassigned = sum(not line.agencies for line in waiting)
-        ask["why"] = (
-            f"{_sections(unassigned).capitalize()} di antaranya belum punya penulis."
-            if unassigned
-            else "Semuanya sudah punya penulis."
-        )
-        return ask | {"do_label": "Lihat yang belum diisi", "do_url": "?tampil=kosong"}
+        ask |= {"do_label": "Lihat yang belum diisi", "do_url": "?tampil=kosong"}
+        if unassigned := sum(not line.agencies for line in waiting):
+            title = f"Tunjuk penulis untuk {_sections(unassigned)}."
+            return ask | {"title": title, "why": empty}
+        return ask | {"why": "Semuanya sudah punya penulis."}
     if is_writer(user, masterplan):
         ask["why"] = "Belum ada yang ditugaskan kepada Anda. Bagian tanpa penulis boleh Anda tulis."
     return ask

@@ -15,10 +15,11 @@ WORDS_COMPARED = 4000  # a longer pair would take seconds
 
 @dataclass(frozen=True)
 class Piece:
-    """Some words that stayed, came or went."""
+    """Some words that stayed, came or went. `was`: how those that stayed were spaced before."""
 
     kind: str
     text: str
+    was: str = ""
 
 
 def compare(old: str, new: str) -> list[list[Piece]]:
@@ -46,27 +47,32 @@ def differs(paragraphs: list[list[Piece]]) -> bool:
 
 def side(paragraphs: list[list[Piece]], kind: str) -> list[list[Piece]]:
     """One of the two texts again (`INS`: the new one, `DEL`: the old one), still marked."""
-    kept = ([piece for piece in p if piece.kind in (SAME, kind)] for p in paragraphs)
-    return [paragraph for paragraph in kept if paragraph]
+    return [kept for paragraph in paragraphs if (kept := _of_one_side(paragraph, kind))]
+
+
+def _of_one_side(paragraph, kind):
+    kept = [piece for piece in paragraph if piece.kind in (SAME, kind)]
+    if kind == INS:
+        return kept
+    return [Piece(SAME, piece.was or piece.text) if piece.kind == SAME else piece for piece in kept]
 
 
 def _paragraph(left, right):
     a, b = _words(left), _words(right)
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    # Compared without the space after them, shown with it.
+    matcher = SequenceMatcher(None, [w.strip() for w in a], [w.strip() for w in b], autojunk=False)
     if not left or not right or len(a) + len(b) > WORDS_COMPARED or matcher.ratio() < ALIKE:
         return [[Piece(kind, text)] for kind, text in ((DEL, left), (INS, right)) if text]
     pieces = []
     for kind, a1, a2, b1, b2 in matcher.get_opcodes():
+        old, new = "".join(a[a1:a2]), "".join(b[b1:b2])
         if kind == "equal":
-            pieces.append(Piece(SAME, "".join(a[a1:a2])))
-            continue
-        if a1 < a2:
-            pieces.append(Piece(DEL, "".join(a[a1:a2])))
-        if b1 < b2:
-            pieces.append(Piece(INS, "".join(b[b1:b2])))
+            pieces.append(Piece(SAME, new, old if old != new else ""))
+        else:
+            pieces += [Piece(k, text) for k, text in ((DEL, old), (INS, new)) if text]
     return [pieces]
 
 
 def _words(text):
-    """Words with the space after them, so that a changed word takes its space along."""
-    return re.findall(r"\S+\s*", text)
+    """Words, numbers and signs, each with the space after it."""
+    return re.findall(r"\w+(?:[.,'’/-]\w+)*\s*|[^\w\s]\s*", text)

@@ -133,9 +133,9 @@ class ContentsFilter(forms.Form):
 
     CHOICES = [
         ("", "Semua bagian"),
-        ("saya", "Yang ditugaskan kepada saya"),
-        ("kosong", "Yang belum diisi"),
-        ("tahap", "Yang diminta pada tahap ini"),
+        ("saya", "Ditugaskan kepada saya"),
+        ("kosong", "Belum diisi"),
+        ("tahap", "Diminta tahap ini"),
     ]
     tampil = forms.ChoiceField(label="Tampilkan", required=False, choices=CHOICES)
 

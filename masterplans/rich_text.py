@@ -56,6 +56,7 @@ VOID = {"img", "br", "hr"}
 BLOCKS = {
     "p", "h3", "h4", "ul", "ol", "li", "blockquote", "table", "figure", "figcaption", "hr",
 }  # fmt: skip
+CELLS = {"td", "th"}
 BREAKS = BLOCKS | {"tr", "br", "thead", "tbody"}
 
 
@@ -82,8 +83,9 @@ def plain_text(html: str) -> str:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    lines = (re.sub(r"[^\S\t]+", " ", line).strip() for line in "".join(reader.parts).split("\n"))
-    return "\n".join(line for line in lines if line)
+    lines = ("".join(reader.parts)).split("\n")
+    told = (re.sub(r"\s*\t\s*", "\t", re.sub(r" +", " ", line)).strip() for line in lines)
+    return "\n".join(line for line in told if line)
 
 
 def count_words(html: str) -> int:
@@ -148,21 +150,24 @@ class _Reader(HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.parts = []
+        self.cells = 0  # inside how many cells of a table
 
     def handle_starttag(self, tag, attrs):
-        self.parts.append(_gap(tag))
+        self._gap(tag)
+        self.cells += tag in CELLS
 
     def handle_endtag(self, tag):
-        self.parts.append(_gap(tag))
+        self.cells -= tag in CELLS
+        self._gap(tag)
 
     def handle_data(self, data):
         self.parts.append(re.sub(r"\s+", " ", data))
 
-
-def _gap(tag):
-    if tag in BREAKS:
-        return "\n"
-    return "\t" if tag in ("td", "th") else ""
+    def _gap(self, tag):
+        if tag in CELLS:
+            self.parts.append("\t")
+        elif tag in BREAKS:
+            self.parts.append(" " if self.cells else "\n")
 
 
 class _Wrapper(HTMLParser):

@@ -17,7 +17,13 @@ def contents(request, slug):
         "books": in_books(lines),
         "filter": ContentsFilter({"tampil": choice}),
         "clear_url": request.path if choice else "",
-        "found": f"{len(lines)} dari {len(found.lines)} bagian tampil." if choice else "",
+        "found": _found(len(lines), len(found.lines)) if choice else "",
         "may_assign": request.user.has_perm("masterplans.change_masterplan", masterplan),
     }
     return show(request, "masterplans/contents.html", masterplan, context)
+
+
+def _found(shown, total):
+    if not shown:
+        return "Tidak ada bagian seperti itu. Hapus saringan untuk melihat semuanya."
+    return f"{shown} dari {total} bagian tampil."

@@ -20,17 +20,17 @@ INLINE = {"image/png", "image/jpeg"}
 def upload(request, slug):
     masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
     may_add = request.user.has_perm("masterplans.add_attachment", masterplan)
-    form, status = UploadForm(), 200
+    form = UploadForm()
     if request.method == "POST":
         if not may_add and masterplan.is_open:
             raise PermissionDenied  # of a closed plan the form says that it is closed
-        form, status = UploadForm(request.POST, request.FILES), 422
+        form = UploadForm(request.POST, request.FILES)
         if form.is_valid() and _take(request, masterplan, form):
             return redirect(request.path)
     files = masterplan.attachments.select_related("masterplan", "uploaded_by")
     page = Paginator(files, 50).get_page(request.GET.get("halaman"))
     context = {"form": form, "may_add": may_add, "page": page}
-    return show(request, "masterplans/upload.html", masterplan, context, status)
+    return show(request, "masterplans/upload.html", masterplan, context)
 
 
 def _take(request, masterplan, form):

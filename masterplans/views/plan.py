@@ -48,7 +48,7 @@ def _page(request, slug, form_class, template):
     if form.adds_row:
         return _show(request, masterplan, template, form)
     if not form.is_valid():
-        return _show(request, masterplan, template, form, status=422)
+        return _show(request, masterplan, template, form)
     try:
         form.save(by=request.user)
     except PlanClosedError:

@@ -40,7 +40,7 @@ def _save(request, section):
     if not request.user.has_perm("masterplans.write_section", section):
         return _editor(request, section, form, status=403, kept=NOT_YOURS)
     if not form.is_valid():
-        return _editor(request, section, form, status=422)
+        return _editor(request, section, form)
     try:
         html = form.cleaned_data["body"] + _picture(form, section, by=request.user)
         write_section(
@@ -48,7 +48,7 @@ def _save(request, section):
         )
     except UploadRefused as refusal:
         form.add_error("picture", str(refusal))
-        return _editor(request, section, form, status=422)
+        return _editor(request, section, form)
     except PlanClosedError:
         return _editor(request, section, form, status=409, kept=CLOSED)
     except StaleWrite as clash:

@@ -19,6 +19,23 @@ def test_a_changed_word_is_marked_and_the_rest_stays():
     assert third == [Piece("ins", "Baru.")]
 
 
+def test_a_sign_does_not_make_a_word_another_one():
+    (paragraph,) = compare("<p>Barang lancar.</p>", "<p>Barang lancar dan aman.</p>")
+
+    assert [(p.kind, p.text) for p in paragraph] == [
+        ("same", "Barang lancar "),
+        ("ins", "dan aman"),
+        ("same", "."),
+    ]
+    assert "".join(piece.text for piece in side([paragraph], DEL)[0]) == "Barang lancar."
+
+
+def test_a_number_is_one_word():
+    (paragraph,) = compare("<p>Rp 1.250.000 setahun</p>", "<p>Rp 1.350.000 setahun</p>")
+
+    assert Piece("del", "1.250.000 ") in paragraph
+
+
 def test_each_side_gives_its_whole_text_again():
     def text(kind):
         found = side(compare(OLD, NEW), kind)

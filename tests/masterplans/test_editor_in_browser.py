@@ -4,6 +4,8 @@ import io
 from html import escape
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -157,8 +159,8 @@ def test_what_is_pasted_from_word_comes_clean(section, writer, open_as, violatio
         """(html) => {
             const data = new DataTransfer();
             data.setData("text/html", html);
-            document.activeElement.dispatchEvent(
-                new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+            const said = {clipboardData: data, bubbles: true, cancelable: true};
+            document.activeElement.dispatchEvent(new ClipboardEvent("paste", said));
         }""",
         PASTED,
     )
@@ -204,6 +206,20 @@ def test_a_picture_is_added_without_losing_what_is_typed(
     assert "<figcaption>Peta desa</figcaption></figure>" in section.body
 
 
+@pytest.mark.parametrize("page_name", ["contents", "section", "identity", "vision", "upload"])
+def test_axe_finds_nothing_serious(page_name, section, lead, open_as, violations):
+    write_section(section, html=TEXT + TABLE, base_number=0, by=lead)
+    keys = [section.pk] if page_name == "section" else []
+    page = open_as(lead, reverse(f"masterplans:{page_name}", args=[section.masterplan.slug, *keys]))
+    if page_name == "section":
+        editor_of(page).locator("td").first.click()  # the tools of a table come up
+        page.get_by_role("button", name="Sisipkan gambar").click()
+
+    found = Axe().run(page).response["violations"]
+
+    assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
+
+
 def test_two_people_write_at_once_and_one_chooses(section, writer, lead, open_as, page):
     open_as(writer, section.get_absolute_url())
     editor_of(page).click()
@@ -212,6 +228,9 @@ def test_two_people_write_at_once_and_one_chooses(section, writer, lead, open_as
     page.get_by_role("button", name="Simpan bagian").click()
 
     expect(page.get_by_role("heading", name="Pilih tulisan yang dipakai")).to_be_visible()
+    expect(editor_of(page)).to_be_visible()
+    found = Axe().run(page).response["violations"]
+    assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
     page.get_by_role("button", name="Pakai tulisan saya").click()
 
     expect(editor_of(page)).to_contain_text("Dari staf.")

@@ -64,8 +64,8 @@ def test_the_contents_page_asks_a_writer_for_her_empty_sections(
 def test_the_contents_page_tells_a_lead_what_nobody_writes(section, lead, signed_in):
     page = read(signed_in(lead).get(contents_of(section.masterplan)))
 
+    assert "Tunjuk penulis untuk satu bagian." in page
     assert "Satu bagian sampai tahap 1 belum diisi." in page
-    assert "Satu bagian di antaranya belum punya penulis." in page
 
 
 def test_the_contents_page_shows_the_state_of_every_section(section, writer, lead, signed_in):
@@ -169,8 +169,8 @@ def test_a_stale_save_shows_both_texts_and_keeps_both(section, writer, lead, sig
     page = read(response)
     assert response.status_code == 409
     assert "Pilih tulisan yang dipakai. Keduanya sudah tersimpan." in page
-    assert "<mark>seluruh RSUD.</mark>" in page
-    assert "<mark>35 puskesmas.</mark>" in page
+    assert "<mark>seluruh RSUD</mark>" in page
+    assert "<mark>35 puskesmas</mark>" in page
     assert section.revisions.filter(refused=True, author=writer).exists()
 
 
