@@ -170,12 +170,15 @@ class IndicatorForm(QuietForm, forms.Form):
     direction = forms.ChoiceField(
         label=Indicator._meta.get_field("direction").verbose_name.capitalize(),
         choices=[(Direction.UP, "Naik lebih baik"), (Direction.DOWN, "Turun lebih baik")],
+        help_text="Ke mana angkanya seharusnya bergerak.",
         initial=Direction.UP,
     )
 
     def __init__(self, *args, years, **kwargs):
         super().__init__(*args, **kwargs)
         self.years = years
+        for name in ("baseline", "baseline_year"):
+            self.fields[name].later = True
         for year in years:
             self.fields[f"target_{year}"] = DecimalField(label=f"Target {year}", required=False)
 

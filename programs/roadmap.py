@@ -9,13 +9,14 @@ from programs.completeness import years_in_words
 from programs.models import Activity, Program, ScheduleYear
 from programs.totals import Budget
 
+LETTERS = {Activity.PREPARE: "P", Activity.BUILD: "B", Activity.OPERATE: "O"}
 NOTHING = ("", "")
-WORDS = {value: (label[0], label[1:]) for value, label in Activity.choices}
+SIGNS = {activity.value: (letter, activity.label) for activity, letter in LETTERS.items()}
 
 
 @dataclass
 class Line:
-    """A program: for each year the letter, the rest of its word, and whether a phase begins."""
+    """A program: for each year letter and word of what is done, and whether a phase begins."""
 
     program: Program
     cells: list[tuple[str, str, bool]]
@@ -76,7 +77,7 @@ def roadmap_of(masterplan: Masterplan, dimensions: list[Dimension], programs) ->
         unscheduled += not own
         for year in own.keys() & running.keys():
             running[year] += 1
-        cells = [(*WORDS.get(own.get(year), NOTHING), edge) for year, edge in years]
+        cells = [(*SIGNS.get(own.get(year), NOTHING), edge) for year, edge in years]
         outside = years_in_words(own.keys() - running.keys())
         group = lines.setdefault(program.subdimension.dimension_id, [])
         group.append(Line(program, cells, outside))
