@@ -107,9 +107,12 @@ def health(request):
     if for_people and request.GET.get("format") != "json":
         rows = [(CHECKS[name][0], fault) for name, fault in faults.items()]
         page = {"rows": rows, "well": well, "now": timezone.now()}
-        return render(request, "smartcity/health.html", page, status=status)
-    body = {"sehat": well, **{name: fault or WELL for name, fault in faults.items()}}
-    return JsonResponse(body, status=status)
+        response = render(request, "smartcity/health.html", page, status=status)
+    else:
+        body = {"sehat": well, **{name: fault or WELL for name, fault in faults.items()}}
+        response = JsonResponse(body, status=status)
+    response._has_been_logged = True  # above, with the cause; Django would add a bare 503
+    return response
 
 
 @never_cache
