@@ -6,11 +6,12 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from commitments.models import SignedDocument
 from exports.models import PrintJob, PrintState
 from masterplans.models import Attachment, EditionBook, Stage, Status
 from masterplans.writing import write_section
 from regions.models import Membership
-from tests.commitments.making import frozen
+from tests.commitments.making import commitment_for, frozen, opened, put_signature
 from tests.factories import (
     AgencyFactory,
     AimFactory,
@@ -67,9 +68,10 @@ class World:
 
     def kwargs(self, words: str) -> dict:
         """The arguments of an address; the costly frozen plan is made only for those who ask."""
-        if "frozen" in words:
+        if asked := {"frozen", "drafted", "signing", "signed"} & set(words.split()):
             plan, edition = frozen_plan(self.masterplan.region, self.people)
-            self.things |= {"frozen": ("slug", plan.slug), "edition": ("edition", edition.number)}
+            self._bring(plan, asked.pop())
+            self.things |= {"edition": ("edition", edition.number)}
         return dict(self.things[word] for word in words.split())
 
     def _print(self, lead):
@@ -85,6 +87,24 @@ class World:
             size=len(BOOK),
             sha256=hashlib.sha256(BOOK).hexdigest(),
         )
+
+    def _bring(self, plan, state):
+        """A commitment for the frozen plan: not there, drafted, being signed, or sealed."""
+        self.things[state] = ("slug", plan.slug)
+        if state == "frozen":
+            return
+        commitment = commitment_for(plan, self.people["signatory"])
+        if state in ("signing", "signed"):
+            opened(commitment)
+        if state == "signed":
+            put_signature(commitment.signatories.get())
+            SignedDocument.objects.create(
+                commitment=commitment,
+                pdf=BOOK,
+                sha256=hashlib.sha256(BOOK).hexdigest(),
+                sealed_at=timezone.now(),
+                certificate_serial="1",
+            )
 
     def _program(self, agency):
         return ProgramFactory(masterplan=self.masterplan, agency=agency)
