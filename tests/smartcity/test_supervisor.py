@@ -49,7 +49,7 @@ class Run:
                 yield self
             finally:
                 supervisor.terminate()
-                supervisor.wait(30)
+                supervisor.wait(60)
 
     def environment(self):
         """A development site without example regions and without compressed static files."""
@@ -212,7 +212,7 @@ def test_ctrl_c_ends_everything_within_seconds_and_leaves_nothing(site, number):
 
         site.supervisor.send_signal(number)
 
-        assert site.supervisor.wait(15) == 0
+        assert site.supervisor.wait(30) == 0
         assert site.processes() == set()
     assert "semua data tersimpan" in site.words()
     assert not (site.data_dir / "postmaster.pid").exists()
