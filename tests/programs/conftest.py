@@ -1,0 +1,60 @@
+"""What the tests of programs share: the dimensions, the address of a page, a filled form."""
+
+import pytest
+from django.urls import reverse
+
+from masterplans.models import Stage, Status
+from tests.plans import bring_to, give_dimensions
+
+
+@pytest.fixture
+def parts(masterplan):
+    """The four sub-dimensions of the test set, in order."""
+    return [sub for one in give_dimensions(masterplan) for sub in one.subdimensions.all()]
+
+
+@pytest.fixture
+def page(masterplan):
+    """`page("edit", program.pk)` is the address of a page of programs."""
+
+    def address(name, *args):
+        return reverse(f"programs:{name}", args=[masterplan.slug, *args])
+
+    return address
+
+
+@pytest.fixture
+def typed(parts, agency):
+    """`typed(name="Banter")` is what a browser sends: a short form, with what is said changed."""
+
+    def form(**said):
+        empty = {
+            "name": "Banter",
+            "subdimension": parts[0].pk,
+            "agency": agency.pk,
+            "kind": "service",
+            "is_new": "1",
+            "description": "Loket desa.",
+            "partners-TOTAL_FORMS": "1",
+            "partners-INITIAL_FORMS": "0",
+            "partners-0-name": "",
+            "partners-0-helix": "government",
+            "indicators-TOTAL_FORMS": "1",
+            "indicators-INITIAL_FORMS": "0",
+            "indicators-0-direction": "up",
+        }
+        return empty | said
+
+    return form
+
+
+@pytest.fixture
+def hand_in(masterplan, lead, facilitator):
+    """`hand_in()` hands the stage in: from then on the plan is closed."""
+
+    def close():
+        return bring_to(
+            masterplan, Stage.ANALYSIS, Status.REVIEW, lead=lead, facilitator=facilitator
+        )
+
+    return close
