@@ -8,7 +8,7 @@ whenever it is shown (`|rich`).
 
 import re
 from functools import cache
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 
 import nh3
@@ -56,8 +56,11 @@ VOID = {"img", "br", "hr"}
 BLOCKS = {
     "p", "h3", "h4", "ul", "ol", "li", "blockquote", "table", "figure", "figcaption", "hr",
 }  # fmt: skip
-CELLS = {"td", "th"}
 BREAKS = BLOCKS | {"tr", "br", "thead", "tbody"}
+TAG = re.compile(r'</?([a-z][a-z0-9]*)(?:\s+[-a-z]+="[^"]*")*\s*/?>')
+CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)</t[dh]>")
+SPACE, SPACES = re.compile(r"\s+"), re.compile(r"[^\S\t\n]+")
+EDGE = re.compile(r" *\t[ \t]*")  # of a cell
 
 
 def clean(html: str, masterplan=None) -> str:
@@ -79,12 +82,14 @@ def clean(html: str, masterplan=None) -> str:
 
 
 def plain_text(html: str) -> str:
-    """What can be read, a line per paragraph, row or list item; cells are parted by a tab."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    lines = ("".join(reader.parts)).split("\n")
-    told = (re.sub(r"\s*\t\s*", "\t", re.sub(r" +", " ", line)).strip() for line in lines)
+    """What can be read, a line per paragraph, row or list item; cells are parted by a tab.
+
+    Meant for cleaned text, in which no value holds a quotation mark; a page of contents reads
+    sixty sections, so this is done without a parser.
+    """
+    text = CELL.sub(lambda cell: f"\t{TAG.sub(_in_cell, cell[1])}\t", SPACE.sub(" ", html))
+    lines = unescape(TAG.sub(_between, text)).split("\n")
+    told = (EDGE.sub("\t", SPACES.sub(" ", line)).strip() for line in lines)
     return "\n".join(line for line in told if line)
 
 
@@ -146,28 +151,12 @@ def _wrapped(text):
     return writer.result()
 
 
-class _Reader(HTMLParser):
-    def __init__(self):
-        super().__init__(convert_charrefs=True)
-        self.parts = []
-        self.cells = 0  # inside how many cells of a table
+def _between(tag):
+    return "\n" if tag[1] in BREAKS else ""
 
-    def handle_starttag(self, tag, attrs):
-        self._gap(tag)
-        self.cells += tag in CELLS
 
-    def handle_endtag(self, tag):
-        self.cells -= tag in CELLS
-        self._gap(tag)
-
-    def handle_data(self, data):
-        self.parts.append(re.sub(r"\s+", " ", data))
-
-    def _gap(self, tag):
-        if tag in CELLS:
-            self.parts.append("\t")
-        elif tag in BREAKS:
-            self.parts.append(" " if self.cells else "\n")
+def _in_cell(tag):
+    return " " if tag[1] in BREAKS else ""
 
 
 class _Wrapper(HTMLParser):

@@ -65,35 +65,44 @@ def attach(
     """Check a file by its content and keep it with the masterplan.
 
     `upload` is an uploaded file (name, size, read); `pictures_only` for one that goes into a text.
+    The same file with the same words from the same person is kept once, so a double click is too.
     Raises UploadRefused with a sentence, and
     PlanClosedError when the masterplan is not open; then nothing is kept.
     """
     checked = check(upload)
     if pictures_only and checked.width is None:
         raise UploadRefused("Berkas ini bukan gambar. Pilih berkas PNG, JPEG, atau WebP.")
+    sha256 = hashlib.sha256(checked.content).hexdigest()
     with closed_as_sentence(), transaction.atomic():
         masterplan = locked_plan(masterplan)
+        same = masterplan.attachments.filter(sha256=sha256, alt=alt, uploaded_by=by).first()
+        if same:
+            return same
         attachment = Attachment(
             masterplan=masterplan,
             name=_name(upload.name, checked.mime),
             mime=checked.mime,
             size=len(checked.content),
-            sha256=hashlib.sha256(checked.content).hexdigest(),
+            sha256=sha256,
             alt=alt,
             width=checked.width,
             height=checked.height,
             uploaded_by=by,
         )
-        # The stored name says nothing that a user chose.
-        stored = f"{uuid.uuid4().hex}{EXTENSIONS[checked.mime]}"
-        attachment.file.save(stored, ContentFile(checked.content), save=False)
-        try:
-            attachment.save()
-            record(by, "attachment.added", attachment, size=attachment.size, mime=attachment.mime)
-        except Exception:
-            attachment.file.delete(save=False)
-            raise
+        _store(attachment, checked.content, by)
     return attachment
+
+
+def _store(attachment, content, by):
+    # The stored name says nothing that a user chose.
+    name = f"{uuid.uuid4().hex}{EXTENSIONS[attachment.mime]}"
+    attachment.file.save(name, ContentFile(content), save=False)
+    try:
+        attachment.save()
+        record(by, "attachment.added", attachment, size=attachment.size, mime=attachment.mime)
+    except Exception:
+        attachment.file.delete(save=False)
+        raise
 
 
 def check(upload) -> Checked:

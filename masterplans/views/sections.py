@@ -165,8 +165,12 @@ def assign(request, slug, pk):
     section = get_for(request.user, "masterplans.assign_section", _sections(slug), pk=pk)
     form = AssignForm(request.POST if request.method == "POST" else None, section=section)
     if form.is_valid():
-        assign_section(section, agencies=form.cleaned_data["agencies"], by=request.user)
-        messages.success(request, "Penulis bagian disimpan.")
+        try:
+            assign_section(section, agencies=form.cleaned_data["agencies"], by=request.user)
+        except PlanClosedError as refusal:
+            messages.error(request, f"{refusal} Penulis bagian belum diubah.")
+        else:
+            messages.success(request, "Penulis bagian disimpan.")
         return redirect("masterplans:contents", slug)
     return show(
         request, "masterplans/assign.html", section.masterplan, {"section": section, "form": form}

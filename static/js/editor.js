@@ -120,7 +120,8 @@ function toolbar(editor, config, acts) {
     else command(editor.chain(), editor).run();
     if (typeof command !== "string") editor.view.focus();
   };
-  for (const tool of TOOLS) {
+  const here = TOOLS.filter((tool) => tool?.[0] !== "picture" || document.getElementById("gambar"));
+  for (const tool of here) {
     bar.append(tool ? button(editor, config, tool, act) : make("span", { class: "sp-editor__sep" }));
   }
   const tables = make("span", { class: "sp-editor__tables", hidden: "" });
@@ -154,7 +155,6 @@ function askForLink(editor) {
 
 function askForPicture() {
   const form = document.getElementById("gambar");
-  if (!form) return;
   form.open = true;
   form.querySelector("input[type=file]").focus();
 }

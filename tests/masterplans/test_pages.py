@@ -7,14 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from masterplans.models import Attachment, Masterplan, Stage, Status
+from masterplans.models import Attachment, Stage, Status
 from masterplans.writing import assign_section, write_section
-from regions.models import Role
 from tests import plans
 from tests.factories import (
     AgencyFactory,
     MasterplanFactory,
-    MembershipFactory,
     SectionFactory,
 )
 
@@ -333,62 +331,6 @@ def test_a_document_cannot_be_put_into_a_text_as_a_picture(section, writer, sign
     assert not Attachment.objects.exists()
 
 
-# --- history ------------------------------------------------------------------------------------
-
-
-def test_the_history_lists_every_save_with_author_and_marks_the_refused(
-    section, writer, lead, signed_in
-):
-    write_section(section, html="<p>Satu.</p>", base_number=0, by=lead)
-    browser = signed_in(writer)
-    browser.post(section.get_absolute_url(), {"body": "<p>Dua.</p>", "base_number": 0})
-
-    page = read(
-        browser.get(
-            reverse("masterplans:section_history", args=[section.masterplan.slug, section.pk])
-        )
-    )
-
-    assert "Revisi 1" in page
-    assert "Tulisan yang tidak dipakai" in page
-    assert lead.name in page
-    assert writer.name in page
-
-
-def test_a_revision_shows_which_words_came_and_went(section, writer, lead, signed_in):
-    write_section(section, html="<p>Data dari seluruh puskesmas.</p>", base_number=0, by=lead)
-    write_section(section, html="<p>Data dari 35 puskesmas.</p>", base_number=1, by=writer)
-    newest = section.revisions.first()
-
-    page = read(signed_in(lead).get(revision_of(section, newest)))
-
-    assert "Data dari <del>seluruh </del><ins>35 </ins>puskesmas." in page
-
-
-def test_an_older_text_can_be_taken_again(section, writer, signed_in):
-    write_section(section, html="<p>Yang pertama.</p>", base_number=0, by=writer)
-    write_section(section, html="<p>Yang kedua.</p>", base_number=1, by=writer)
-    first = section.revisions.last()
-
-    signed_in(writer).post(f"{revision_of(section, first)}pakai/", {"keep": "mine"})
-
-    section.refresh_from_db()
-    assert (section.body, section.revision_number) == ("<p>Yang pertama.</p>", 3)
-
-
-def test_a_revision_of_another_section_is_not_found(section, writer, signed_in):
-    other = SectionFactory(masterplan=section.masterplan)
-    write_section(other, html="<p>Lain.</p>", base_number=0, by=writer)
-
-    response = signed_in(writer).get(revision_of(section, other.revisions.get()))
-
-    assert response.status_code == 404
-
-
-def revision_of(section, revision):
-    return reverse("masterplans:revision", args=[section.masterplan.slug, section.pk, revision.pk])
-
-
 # --- who writes ---------------------------------------------------------------------------------
 
 
@@ -429,16 +371,3 @@ def test_a_section_is_not_reached_through_another_masterplan(section, region, le
     response = signed_in(lead).get(reverse("masterplans:section", args=[other.slug, section.pk]))
 
     assert response.status_code == 404
-
-
-def test_somebody_with_roles_in_two_agencies_is_asked_for_both(
-    section, region, writer, lead, signed_in
-):
-    second = AgencyFactory(region=region)
-    MembershipFactory(region=region, user=writer, role=Role.DIMENSION_LEAD)
-    assign_section(section, agencies=[second], by=lead)
-
-    page = read(signed_in(writer).get(section.get_absolute_url()))
-
-    assert "<textarea" in page  # a lead of a working group writes everywhere
-    assert Masterplan.objects.count() == 1

@@ -174,6 +174,14 @@ def test_a_file_is_kept_with_a_name_that_nobody_chose(masterplan, writer):
     assert Event.objects.about(kept).get().verb == "attachment.added"
 
 
+def test_the_same_file_sent_twice_is_kept_once(masterplan, writer):
+    first = attach(masterplan, upload=file(picture()), alt="Peta", by=writer)
+    second = attach(masterplan, upload=file(picture()), alt="Peta", by=writer)
+
+    assert first == second
+    assert Attachment.objects.count() == 1
+
+
 def test_a_closed_plan_takes_no_file_and_leaves_none_behind(
     masterplan, writer, lead, facilitator, settings
 ):
