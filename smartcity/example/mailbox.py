@@ -2,7 +2,7 @@
 
 import email
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import parsedate_to_datetime
@@ -53,6 +53,12 @@ def _letter(name, message):
         name,
         message["Subject"],
         message["To"],
-        parsedate_to_datetime(message["Date"]),
+        _moment(message["Date"]),
         body.get_content() if body else "",
     )
+
+
+def _moment(written: str) -> datetime:
+    """The time of a letter; "-0000" means UTC of an unknown place (RFC 5322), not no zone."""
+    moment = parsedate_to_datetime(written)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

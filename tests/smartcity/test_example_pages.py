@@ -1,0 +1,33 @@
+"""The page that only an example site has: its people, their codes, the letters."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from accounts.letters import send_now
+
+
+@pytest.fixture
+def letter(db, region, lead):
+    send_now(
+        "regions/mail/invitation",
+        to="ibu@contoh.example",
+        subject="Undangan",
+        path="/undangan/rahasia/",
+        invitation=region.invitations.model(
+            region=region, name="Ibu Baru", role="viewer", invited_by=lead
+        ),
+    )
+
+
+def test_letters_are_read_on_the_example_page(letter, client):
+    listed = client.get(reverse("example:index")).content.decode()
+    assert "ibu@contoh.example" in listed
+
+    path = re.search(r'href="(/contoh/surat/[^"]+)"', listed)[1]
+    assert "/undangan/rahasia/" in client.get(path).content.decode()
+
+
+def test_a_letter_that_is_not_there_is_404(db, client):
+    assert client.get(reverse("example:letter", args=["..%2fsecret"])).status_code == 404
