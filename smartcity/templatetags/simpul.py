@@ -1,5 +1,7 @@
 """Tags that every page uses: icons, the mark, initials, links that keep the filter."""
 
+from functools import cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -9,10 +11,16 @@ from accounts import indonesian
 register = template.Library()
 
 
+@cache
+def _drawings() -> str:
+    """The address of the file with all icons; some pages ask for it two hundred times."""
+    return static("img/icons.svg")
+
+
 @register.simple_tag
 def icon(name, label=""):
     """Draw one icon of static/img/icons.svg; with a label it is read out, without, it is silent."""
-    link = f"{static('img/icons.svg')}#i-{name}"
+    link = f"{_drawings()}#i-{name}"
     if label:
         return format_html(
             '<svg class="sp-icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, link
@@ -24,7 +32,7 @@ def icon(name, label=""):
 def mark(size=""):
     """Draw the mark of Simpul: size "" (36 px), "s" (20 px) or "l" (64 px)."""
     classes = f"sp-mark sp-mark--{size}" if size else "sp-mark"
-    link = f"{static('img/icons.svg')}#mark"
+    link = f"{_drawings()}#mark"
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', classes, link)
 
 
