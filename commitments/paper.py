@@ -62,3 +62,8 @@ def _row(person: Signatory, signature: Signature | None) -> LetterSignatory:
         typed_name=signature.typed_name if signature else "",
         drawing=signature.drawing if signature else "",
     )
+
+
+def fingerprint(sha256: str) -> str:
+    """A hash short enough to be compared by eye: "7c1e 94a0 52bf … 0d3a"."""
+    return f"{sha256[:4]} {sha256[4:8]} {sha256[8:12]} … {sha256[-4:]}"

@@ -22,7 +22,7 @@ urlpatterns = [
     path("komponen/", components, name="components"),
     path("akun/", include("accounts.urls")),
     path("pki/", include("seals.pki_urls")),
-    path("verifikasi/", include("commitments.verification_urls")),
+    path("verifikasi/", include("verification.urls")),
     path("daerah/", include("monitoring.urls")),
     path("daerah/<str:code>/masterplan/baru/", include("masterplans.create_urls")),
     path("daerah/<str:code>/", include("regions.urls")),

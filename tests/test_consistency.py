@@ -28,6 +28,7 @@ ROOMS = [
     "regions",
     "seals",
     "smartcity",
+    "verification",
 ]
 PYTHON = [
     path

@@ -1,5 +1,114 @@
-"""The authority and its judges, as the tests of the seal use them."""
+"""A frozen masterplan, three people who sign, and a worker that really works."""
 
+from datetime import date
+from email import message_from_bytes
+from email.policy import default
+
+import pytest
+from django.core.management import call_command
+
+from commitments import preparing
+from commitments.finishing import show_letter
+from masterplans.models import Stage, Status
+from tests.commitments.making import frozen as freeze
+from tests.factories import AgencyFactory, OfficialFactory, UserFactory
+from tests.plans import bring_to
 from tests.seals.conftest import authority, made_authority, pdfsig
 
 __all__ = ["authority", "made_authority", "pdfsig"]
+
+WORDS = {
+    "title": "Komitmen Bersama Implementasi Smart City Kabupaten Banjarnegara",
+    "number": "555/123/2023",
+    "points": ["menciptakan integrasi", "menyediakan landasan", "mendukung proses"],
+    "place": "Banjarnegara",
+    "date": date(2023, 10, 10),
+}
+
+
+@pytest.fixture
+def frozen(masterplan, lead, facilitator):
+    """The masterplan with its first edition frozen."""
+    approved = bring_to(
+        masterplan, Stage.COMMITMENT, Status.APPROVED, lead=lead, facilitator=facilitator
+    )
+    return freeze(approved, lead)
+
+
+@pytest.fixture
+def officials(region, people):
+    """Bupati (Pj.), Sekda and an expert as witness, each with an account, in this order."""
+    bupati = OfficialFactory(
+        region=region,
+        name="Drs. H. Suryanto, M.Si.",
+        position="Bupati Banjarnegara",
+        acting="pj",
+        is_head_of_region=True,
+        nip="196702021992031002",
+        rank="Pembina Utama",
+        user=people["signatory"],
+    )
+    sekda = OfficialFactory(
+        region=region,
+        name="Ir. Kartika Nugraheni, M.T.",
+        position="Sekretaris Daerah",
+        agency=AgencyFactory(region=region, name="Sekretariat Daerah"),
+        nip="197001011995032001",
+        rank="Pembina Utama Madya",
+        grade="IV/d",
+        user=UserFactory(name="Ir. Kartika Nugraheni, M.T."),
+    )
+    expert = OfficialFactory(
+        region=region,
+        name="Dr. Dewi Pramesti",
+        position="Tenaga ahli",
+        institution="Universitas Jenderal Soedirman",
+        user=people["facilitator"],
+    )
+    return [bupati, sekda, expert]
+
+
+@pytest.fixture
+def prepared(frozen, officials, lead):
+    edition = frozen.editions.get()
+    return preparing.prepare(
+        edition, **WORDS, officials=officials, witnesses=officials[2:], by=lead
+    )
+
+
+@pytest.fixture
+def commitment(prepared, lead, authority):
+    """Opened, and the letter shown: the first of three may sign."""
+    preparing.open_for_signing(prepared, by=lead)
+    show_letter.call(prepared.pk)
+    prepared.refresh_from_db()
+    return prepared
+
+
+@pytest.fixture
+def places(commitment):
+    """The three places in order."""
+    return list(commitment.signatories.select_related("user"))
+
+
+@pytest.fixture
+def sent(settings):
+    """Every letter about a commitment that was sent, oldest first, as parsed messages."""
+
+    def read():
+        files = sorted(settings.MAIL_DIR.glob("*"), key=lambda path: path.stat().st_mtime_ns)
+        # Django's backend of files may put letters of the same second into one of them
+        parts = [part for file in files for part in file.read_bytes().split(b"-" * 79 + b"\n")]
+        letters = [message_from_bytes(part, policy=default) for part in parts if part.strip()]
+        return [letter for letter in letters if WORDS["title"] in letter["Subject"]]
+
+    return read
+
+
+def work():
+    """Let a real worker do what waits, and what that brings about."""
+    call_command("db_worker", batch=True, interval=0.01, startup_delay=False, verbosity=0)
+
+
+def text_of(letter):
+    return letter.get_body(("plain",)).get_content()

@@ -8,11 +8,15 @@ from datetime import date
 
 from django.utils import timezone
 
+from audit.models import Event
 from bimtek import workflow
+from commitments import signing
 from commitments.models import Commitment, ShownLetter, Signatory, Signature
+from commitments.state import state_of
 from masterplans.models import Edition
 
 LETTER = b"%PDF-1.7 naskah uji"
+STROKE = "M10 60 L40 12.5 L70 88 L110 30.25 M120 40 L180 44"
 
 
 def frozen(masterplan, by):
@@ -66,3 +70,20 @@ def put_signature(signatory):
         edition_sha256=commitment.edition.sha256,
         letter_sha256=commitment.shown_letter.sha256,
     )
+
+
+def sign(place, **changes):
+    """Sign through the verb, drawn unless said otherwise."""
+    given = {"by": place.user, "method": "drawn", "drawing": STROKE} | changes
+    return signing.sign(place, **given)
+
+
+def kind(commitment):
+    """The kind of state it is in now."""
+    return state_of(Commitment.objects.get(pk=commitment.pk)).kind
+
+
+def verbs(commitment):
+    """What the trail tells of it, oldest first."""
+    events = Event.objects.about(commitment.masterplan).filter(verb__startswith="commitment.")
+    return [event.verb.removeprefix("commitment.") for event in reversed(events)]

@@ -1,0 +1,152 @@
+"""Forms of a commitment: its words and signatories, the signature, a reason."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from commitments.letter import LONGEST_DRAWING, drawing_problem
+from commitments.models import Capacity, Commitment, Method
+from commitments.names import bare_name, is_same_name
+from regions.models import Official
+
+
+class PrepareForm(forms.Form):
+    """What stands in the letter, and who signs it in which order: a number beside each name."""
+
+    title = forms.CharField(label="Judul", max_length=200)
+    number = forms.CharField(
+        label="Nomor surat", max_length=80, required=False, help_text="Misalnya 555/123/2023."
+    )
+    place = forms.CharField(label="Tempat", max_length=80)
+    date = forms.DateField(
+        label="Tanggal",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text="Tanggal yang tertulis dalam naskah.",
+    )
+    points = forms.CharField(
+        label="Butir komitmen",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Satu butir satu baris. Tiga butir ini lazim dipakai dan boleh diubah.",
+    )
+
+    def __init__(self, *args, officials: list[Official], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.officials = officials
+        self.able = [official for official in officials if official.user_id]
+        for official in self.able:
+            self.fields[f"order_{official.pk}"] = forms.IntegerField(
+                label=f"Urutan {official.name}", required=False, min_value=1, max_value=999
+            )
+            self.fields[f"witness_{official.pk}"] = forms.BooleanField(
+                label=f"{official.name} sebagai saksi", required=False
+            )
+
+    @property
+    def rows(self):
+        """Each official with her two boxes; without boxes who has no account."""
+        for official in self.officials:
+            if official.user_id:
+                yield official, self[f"order_{official.pk}"], self[f"witness_{official.pk}"]
+            else:
+                yield official, None, None
+
+    @property
+    def words(self):
+        """The fields of the letter itself."""
+        return [self[name] for name in ("title", "number", "place", "date", "points")]
+
+    def clean(self):
+        data = super().clean()
+        numbers = {official: data.get(f"order_{official.pk}") for official in self.able}
+        chosen = {official: number for official, number in numbers.items() if number}
+        if not chosen and not self.errors:
+            raise ValidationError("Beri nomor urut kepada paling sedikit satu penandatangan.")
+        for official, number in chosen.items():
+            if sum(number == other for other in chosen.values()) > 1:
+                self.add_error(f"order_{official.pk}", f"Urutan {number} dipakai dua kali.")
+        data["officials"] = sorted(chosen, key=chosen.get)
+        data["witnesses"] = [o for o in chosen if data.get(f"witness_{o.pk}")]
+        return data
+
+    def for_verb(self) -> dict:
+        """The cleaned values as `prepare` and `update` take them."""
+        names = ("title", "number", "place", "date", "officials", "witnesses")
+        points = self.cleaned_data["points"].splitlines()
+        return {name: self.cleaned_data[name] for name in names} | {"points": points}
+
+
+def as_initial(commitment: Commitment, officials) -> dict:
+    """A commitment as the form shows it, to be changed or to begin a new one from."""
+    places = {person.user_id: person for person in commitment.signatories.all()}
+    initial = {name: getattr(commitment, name) for name in ("title", "number", "place", "date")} | {
+        "points": "\n".join(commitment.points)
+    }
+    for official in officials:
+        if person := places.pop(official.user_id, None):
+            initial[f"order_{official.pk}"] = person.order
+            initial[f"witness_{official.pk}"] = person.capacity == Capacity.WITNESS
+    return initial
+
+
+class SignForm(forms.Form):
+    """The affirmation, one of two ways to sign, and the password, in the order of the page."""
+
+    agree = forms.BooleanField(
+        label="Saya telah membaca naskah ini dan menyetujui isinya atas nama jabatan saya.",
+        error_messages={"required": "Beri tanda bahwa Anda sudah membaca dan menyetujui naskah."},
+    )
+    method = forms.ChoiceField(
+        label="Cara menandatangani",
+        choices=[(Method.DRAWN, "Goreskan tanda tangan"), (Method.TYPED, "Ketik nama")],
+        widget=forms.RadioSelect,
+        initial=Method.TYPED,
+    )
+    drawing = forms.CharField(
+        required=False, max_length=LONGEST_DRAWING, widget=forms.HiddenInput, strip=True
+    )
+    typed_name = forms.CharField(
+        label="Nama Anda",
+        required=False,
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    password = forms.CharField(
+        label="Kata sandi Anda",
+        strip=False,
+        help_text="Sama seperti saat masuk, untuk memastikan bahwa ini Anda.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": "Ketik kata sandi Anda."},
+    )
+
+    def __init__(self, *args, signatory, password_problem, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.signatory = signatory
+        self.password_problem = password_problem
+        name = bare_name(signatory.name)
+        self.fields["typed_name"].help_text = f"Ketik persis: {name}. Gelar tidak perlu."
+
+    def clean(self):
+        data = super().clean()
+        if data.get("method") == Method.DRAWN:
+            if problem := drawing_problem(data.get("drawing", "")):
+                self.add_error("method", problem)
+        elif not is_same_name(data.get("typed_name", ""), self.signatory.name):
+            asked = bare_name(self.signatory.name)
+            self.add_error("typed_name", f"Belum sama. Ketik nama Anda: {asked}.")
+        # The password last, so that a slip elsewhere costs none of the five tries.
+        if not self.errors and (problem := self.password_problem(data["password"])):
+            self.add_error("password", problem)
+        return data
+
+    def for_verb(self) -> dict:
+        """The cleaned values as `sign` takes them."""
+        return {name: self.cleaned_data[name] for name in ("method", "typed_name", "drawing")}
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label="Alasan",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Tulis alasannya, paling sedikit satu kalimat."},
+    )

@@ -1,0 +1,21 @@
+from django.urls import path
+
+from commitments import views
+
+app_name = "commitments"
+
+# /masterplan/<slug>/komitmen/
+urlpatterns = [
+    path("", views.detail, name="detail"),
+    path("siapkan/", views.prepare, name="prepare"),
+    path("hapus/", views.remove, name="remove"),
+    path("buka/", views.open_, name="open"),
+    path("ingatkan/", views.remind, name="remind"),
+    path("batalkan/", views.cancel, name="cancel"),
+    path("baca/", views.read, name="read"),
+    path("tanda-tangan/", views.sign, name="sign"),
+    path("selesai/", views.done, name="done"),
+    path("tolak/", views.decline, name="decline"),
+    path("naskah.pdf", views.draft, name="draft"),
+    path("dokumen.pdf", views.document, name="document"),
+]

@@ -1,0 +1,284 @@
+"""Pages of a commitment: prepared by the team, read, signed or declined by one after the other."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from commitments import preparing, signing
+from commitments.confirmation import confirmed_by, password_problem
+from commitments.forms import PrepareForm, ReasonForm, SignForm, as_initial
+from commitments.letter import standard_points
+from commitments.locking import SigningError
+from commitments.models import Commitment, ShownLetter, Signatory, SignedDocument
+from commitments.paper import fingerprint, unsigned_letter, verification_address
+from commitments.responsibility import books_of, responsibility_of
+from commitments.state import Kind, has_signed, state_of
+from masterplans.models import Masterplan, Status
+from regions.access import get_for
+from seals import authority
+
+
+@require_safe
+def detail(request, slug):
+    masterplan = _masterplan(request, slug, "view")
+    found = list(Commitment.objects.visible_to(request.user).of(masterplan))
+    commitment = found[0] if found else None
+    state = state_of(commitment) if commitment else None
+    may_prepare = request.user.has_perm("commitments.prepare_commitment", masterplan)
+    is_draft = state and state.kind == Kind.DRAFT
+    context = {
+        "masterplan": masterplan,
+        "commitment": commitment,
+        "state": state,
+        "letter": unsigned_letter(commitment) if commitment else None,
+        "verify_url": verification_address(commitment) if commitment else "",
+        "earlier": found[1:],
+        "may_prepare": may_prepare,
+        "is_frozen": masterplan.status == Status.FROZEN,
+        "my_turn": state and state.waiting_for and state.waiting_for.user_id == request.user.pk,
+        "obstacles": authority.obstacles() if is_draft and may_prepare else [],
+    }
+    return render(request, "commitments/detail.html", context)
+
+
+def prepare(request, slug):
+    masterplan = _masterplan(request, slug, "prepare")
+    last = Commitment.objects.of(masterplan).first()
+    living = last if last and not last.cancelled_at else None
+    if refusal := _not_now(masterplan, living):
+        messages.error(request, refusal)
+        return redirect("commitments:detail", slug)
+    form = _prepare_form(request, masterplan, last)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save(form, masterplan, living, by=request.user)
+        except SigningError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Komitmen disimpan. Periksa naskahnya, lalu buka.")
+            return redirect("commitments:detail", slug)
+    context = {"masterplan": masterplan, "commitment": living, "form": form}
+    return render(request, "commitments/prepare.html", context, status=_status(form))
+
+
+def _not_now(masterplan, living) -> str:
+    if masterplan.status != Status.FROZEN:
+        return "Komitmen disiapkan sesudah masterplan dibekukan."
+    return preparing.OPENED if living and living.opened_at else ""
+
+
+def _save(form, masterplan, living, *, by):
+    if living:
+        return preparing.update(living, **form.for_verb(), by=by)
+    edition = masterplan.editions.get(number=masterplan.edition_number)
+    return preparing.prepare(edition, **form.for_verb(), by=by)
+
+
+def _prepare_form(request, masterplan, last):
+    region = masterplan.region
+    officials = list(
+        region.officials.select_related("agency", "user").order_by("order", "name", "pk")
+    )
+    if last:
+        initial = as_initial(last, officials)
+    else:
+        initial = {
+            "title": f"Komitmen Bersama Implementasi Smart City {region}",
+            "place": region.name,
+            "date": timezone.localdate(timezone=region.zone),
+            "points": "\n".join(standard_points(region.name)),
+        }
+        able = [official for official in officials if official.user_id]
+        first = sorted(able, key=lambda official: not official.is_head_of_region)
+        initial |= {f"order_{official.pk}": n for n, official in enumerate(first, 1)}
+    return PrepareForm(request.POST or None, officials=officials, initial=initial)
+
+
+@require_POST
+def remove(request, slug):
+    commitment = _living(request, slug)
+    _try(request, preparing.remove, commitment, "Komitmen yang belum dibuka itu dihapus.")
+    return redirect("commitments:detail", slug)
+
+
+@require_POST
+def open_(request, slug):
+    told = "Komitmen dibuka. Penandatangan pertama segera menerima surel."
+    _try(request, preparing.open_for_signing, _living(request, slug), told)
+    return redirect("commitments:detail", slug)
+
+
+@require_POST
+def remind(request, slug):
+    told = "Surel dikirim lagi kepada orang yang ditunggu."
+    _try(request, signing.remind, _living(request, slug), told)
+    return redirect("commitments:detail", slug)
+
+
+def _try(request, step, commitment, success):
+    try:
+        step(commitment, by=request.user)
+    except SigningError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, success)
+
+
+def cancel(request, slug):
+    commitment = _living(request, slug)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            signing.cancel(commitment, by=request.user, **form.cleaned_data)
+        except SigningError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Komitmen dibatalkan. Yang bersangkutan disurati.")
+            return redirect("commitments:detail", slug)
+    context = {"masterplan": commitment.masterplan, "commitment": commitment, "form": form}
+    return render(request, "commitments/cancel.html", context, status=_status(form))
+
+
+@require_safe
+def read(request, slug):
+    place = _place(request, slug)
+    if has_signed(place):
+        return redirect("commitments:done", slug)
+    commitment = place.commitment
+    context = _context(place) | {
+        "letter": unsigned_letter(commitment),
+        "responsibility": responsibility_of(place),
+        "books": books_of(commitment.masterplan, commitment.edition.number),
+    }
+    return render(request, "commitments/read.html", context)
+
+
+@never_cache
+def sign(request, slug):
+    place = _place(request, slug)
+    if has_signed(place):
+        return redirect("commitments:done", slug)
+    context = _context(place)
+    if not context["is_my_turn"]:
+        return redirect("commitments:read", slug)
+    form = SignForm(
+        request.POST or None,
+        signatory=place,
+        password_problem=lambda password: password_problem(request, password),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            signing.sign(
+                place, by=request.user, second_factor=confirmed_by(request), **form.for_verb()
+            )
+        except SigningError as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect("commitments:done", slug)
+    fingerprints = {
+        "letter_print": fingerprint(context["state"].letter.sha256),
+        "edition_print": fingerprint(place.commitment.edition.sha256),
+    }
+    return render(
+        request,
+        "commitments/sign.html",
+        context | fingerprints | {"form": form},
+        status=_status(form),
+    )
+
+
+@require_safe
+def done(request, slug):
+    place = _place(request, slug)
+    if not has_signed(place):
+        return redirect("commitments:read", slug)
+    return render(request, "commitments/done.html", _context(place))
+
+
+def decline(request, slug):
+    place = _place(request, slug)
+    context = _context(place)
+    if not context["is_my_turn"]:
+        return redirect("commitments:read", slug)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            signing.decline(place, by=request.user, **form.cleaned_data)
+        except SigningError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Penolakan Anda dicatat dan disampaikan kepada koordinator.")
+            return redirect("commitments:detail", slug)
+    context |= {"form": form}
+    return render(request, "commitments/decline.html", context, status=_status(form))
+
+
+@require_safe
+def draft(request, slug):
+    return _file(request, slug, ShownLetter, "naskah")
+
+
+@require_safe
+def document(request, slug):
+    return _file(request, slug, SignedDocument, "komitmen")
+
+
+def pdf_response(content, name):
+    """A file to keep, never shown inside the site."""
+    response = HttpResponse(bytes(content), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _file(request, slug, model, word):
+    masterplan = _masterplan(request, slug, "view")
+    commitment = Commitment.objects.of(masterplan).first()
+    kept = model.objects.filter(commitment=commitment).first()
+    if kept is None:
+        raise Http404("Berkas ini belum ada.")
+    response = pdf_response(kept.pdf, f"{word}-{masterplan.slug}")
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _masterplan(request, slug, verb):
+    permission = f"commitments.{verb}_commitment"
+    return get_for(request.user, permission, Masterplan.objects, slug=slug)
+
+
+def _living(request, slug) -> Commitment:
+    """The living commitment of the present edition, for those who may prepare it."""
+    masterplan = _masterplan(request, slug, "prepare")
+    commitment = Commitment.objects.of(masterplan).filter(cancelled_at=None).first()
+    if commitment is None:
+        raise Http404("Tidak ada komitmen yang berjalan.")
+    return commitment
+
+
+def _place(request, slug) -> Signatory:
+    """The place of the person who is signed in, in the newest commitment that was opened."""
+    masterplan = _masterplan(request, slug, "view")
+    commitment = Commitment.objects.of(masterplan).public().first()
+    places = Signatory.objects.filter(user=request.user)
+    return get_for(request.user, "commitments.sign", places, commitment=commitment)
+
+
+def _context(place):
+    state = state_of(place.commitment)
+    waiting = state.waiting_for
+    return {
+        "masterplan": place.masterplan,
+        "place": place,
+        "commitment": place.commitment,
+        "state": state,
+        "is_my_turn": waiting is not None and waiting.pk == place.pk,
+    }
+
+
+def _status(form):
+    """422 when the form comes back with what must be mended."""
+    return 422 if form.is_bound and form.errors else 200

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from verification import views
+
+app_name = "verification"
+
+# /verifikasi/ — "show" stands behind the QR code of every letter: never change its address
+urlpatterns = [
+    path("", views.search, name="search"),
+    path("<str:code>/", views.show, name="show"),
+    path("<str:code>/periksa/", views.check, name="check"),
+    path("<str:code>/dokumen.pdf", views.document, name="document"),
+]

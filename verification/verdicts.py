@@ -1,0 +1,180 @@
+"""What the public page says: of a commitment by its state, of an uploaded file by its bytes.
+
+Only the comparison by hash knows that a file is *the* signed one (seals/verification.py); the seal
+tells the rest: ours and changed, broken, or not from here.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.db.models.functions import Length
+
+from accounts.indonesian import tanggal, terbilang
+from commitments.models import Commitment, ShownLetter, SignedDocument
+from commitments.state import Kind, State
+from masterplans.models import Edition, EditionBook
+from seals import examination
+from seals.authority import AuthorityError, load_authority
+from seals.verification import KnownFile, Match, Verdict, compare_upload, verify_pdf
+
+TRY_THE_ORIGINAL = "Dokumen aslinya dapat diunduh dengan kode yang tertulis di kakinya."
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """`kind` is ok, old, bad or void; `commitment` the one that an uploaded file belongs to."""
+
+    kind: str
+    title: str
+    text: str
+    commitment: Commitment | None = None
+
+
+def newer_edition(commitment: Commitment) -> Edition | None:
+    """The newest edition after the one that this commitment is about, if there is one."""
+    later = Edition.objects.filter(
+        masterplan=commitment.edition.masterplan_id, number__gt=commitment.edition.number
+    )
+    return later.defer("content").order_by("-number").first()
+
+
+def on_document(state: State) -> Ruling:
+    """What is to be said to somebody who came with the code alone."""
+    count = f"{state.signed} dari {state.total} orang"
+    if state.kind == Kind.SEALED:
+        if newer := newer_edition(state.commitment):
+            return Ruling("old", "Dokumen ini sah, tetapi untuk edisi lama.", _old(state, newer))
+        return Ruling(
+            "ok",
+            "Dokumen dengan kode ini terdaftar dan sah.",
+            f"{_signed(state)} Unggah berkas Anda di bawah untuk memastikan isinya sama persis.",
+        )
+    if state.kind == Kind.COMPLETE:
+        return Ruling(
+            "old",
+            "Semua sudah menandatangani; dokumennya sedang disegel.",
+            "Buka halaman ini lagi beberapa menit lagi. Sampai saat itu belum ada salinan sah.",
+        )
+    if state.kind == Kind.DECLINED:
+        return Ruling(
+            "void",
+            "Tidak berlaku: penandatanganan berhenti sebelum lengkap.",
+            f"Seorang penandatangan tidak bersedia. {count.capitalize()} sudah menandatangani.",
+        )
+    if state.kind == Kind.CANCELLED:
+        return Ruling(
+            "void",
+            "Tidak berlaku: komitmen ini dibatalkan sebelum lengkap.",
+            f"Dibatalkan pada {_day(state, state.commitment.cancelled_at)}."
+            f" Alasan: {state.commitment.cancel_reason}",
+        )
+    return Ruling(
+        "old",
+        f"Belum lengkap: baru {count} menandatangani.",
+        "Dokumen yang sah ialah yang sudah ditandatangani semua dan disegel. Belum ada.",
+    )
+
+
+def on_file(data: bytes, state: State | None = None) -> Ruling:
+    """What is to be said of an uploaded file; `state` is that of the page it was uploaded on."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    document = SignedDocument.objects.filter(sha256=sha256).defer("pdf").first()
+    if document:
+        here = state and state.commitment.pk == document.commitment_id
+        return _genuine(state) if here else _another(document)
+    if letter := ShownLetter.objects.filter(sha256=sha256).defer("pdf").first():
+        return Ruling(
+            "old",
+            "Berkas ini naskah asli, tetapi belum ditandatangani.",
+            "Inilah naskah yang ditunjukkan kepada para penandatangan. Dokumen yang sah ialah"
+            " yang sudah ditandatangani semua dan disegel.",
+            letter.commitment,
+        )
+    if book := EditionBook.objects.filter(sha256=sha256).defer("pdf").first():
+        return Ruling(
+            "ok",
+            "Berkas ini asli: buku dari edisi yang dibekukan.",
+            f"{book.title}, {book.edition}. Isinya sama persis dengan yang dibekukan pada"
+            f" {tanggal(book.edition.frozen_at.astimezone(book.region.zone))}.",
+        )
+    if original := _begun_with(data):
+        return _changed(examination.CHANGED, original)
+    return _by_its_seal(data)
+
+
+def _genuine(state) -> Ruling:
+    if newer := newer_edition(state.commitment):
+        return Ruling("old", "Berkas ini asli, tetapi untuk edisi lama.", _old(state, newer))
+    return Ruling(
+        "ok",
+        "Berkas ini asli dan sah.",
+        f"Isinya sama persis dengan dokumen yang kami segel. {_signed(state)} Tidak ada yang"
+        " diubah sesudahnya.",
+        state.commitment,
+    )
+
+
+def _another(document) -> Ruling:
+    return Ruling(
+        "ok",
+        "Berkas ini asli. Lihat keterangan dokumennya.",
+        f"Isinya sama persis dengan dokumen berkode {document.commitment.code}:"
+        f" {document.commitment.title}.",
+        document.commitment,
+    )
+
+
+def _changed(found, commitment=None) -> Ruling:
+    return Ruling(
+        "bad",
+        "Jangan dipakai: berkas ini diubah setelah disegel.",
+        f"{found} {TRY_THE_ORIGINAL}",
+        commitment,
+    )
+
+
+def _begun_with(data) -> Commitment | None:
+    """The commitment whose sealed document these bytes begin with, when more was added."""
+    documents = list(
+        SignedDocument.objects.annotate(size=Length("pdf"))
+        .filter(size__lt=len(data))
+        .values_list("sha256", "size", "commitment")
+    )
+    known = {KnownFile(sha256, size): commitment for sha256, size, commitment in documents}
+    if compare_upload(data, known=known) != Match.CHANGED:
+        return None
+    one = next(file for file in known if compare_upload(data, known=[file]) == Match.CHANGED)
+    return Commitment.objects.get(pk=known[one])
+
+
+def _by_its_seal(data) -> Ruling:
+    verdict = _verdict(data)
+    if verdict.trusted or examination.REVOKED in verdict.problems:
+        found = " ".join(verdict.problems) or "Berkas ini tidak sama persis dengan yang kami segel."
+        return _changed(found)
+    title = "Berkas ini tidak dikenal: bukan dokumen dari sini, atau sudah diubah."
+    return Ruling("bad", title, f"{' '.join(verdict.problems)} {TRY_THE_ORIGINAL}".strip())
+
+
+def _verdict(data) -> Verdict:
+    try:
+        return verify_pdf(data, authority=load_authority())
+    except AuthorityError:  # a site without an authority has sealed nothing yet
+        return Verdict()
+
+
+def _signed(state) -> str:
+    people = f"{terbilang(state.total)} orang"
+    return f"Ditandatangani {people}, lengkap pada {_day(state, state.completed_at)}."
+
+
+def _old(state, newer) -> str:
+    edition = state.commitment.edition.number
+    return (
+        f"{_signed(state)} Edisi {edition} sudah digantikan edisi {newer.number}; pakai dokumen"
+        " edisi itu untuk keadaan sekarang."
+    )
+
+
+def _day(state, moment) -> str:
+    return tanggal(moment.astimezone(state.commitment.region.zone))
