@@ -9,7 +9,16 @@ from analyses.forms import agencies_for
 from dimensions.models import SubDimension
 from masterplans.models import Masterplan
 from programs.fields import CountField, DecimalField, RupiahField, YearField
-from programs.models import TEXTS, Activity, Direction, Helix, Indicator, Program, Source
+from programs.models import (
+    TEXTS,
+    Activity,
+    Direction,
+    Helix,
+    Indicator,
+    Program,
+    ProgramKind,
+    Source,
+)
 from regions.models import Agency
 from regions.rules import agencies_of
 
@@ -96,6 +105,7 @@ class ProgramForm(QuietForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self._offer_agencies(masterplan, user, program)
         self._offer_subdimensions(masterplan)
+        self.fields["kind"].choices = [("", "Pilih jenis"), *ProgramKind.choices]
         for name in (*TEXTS, "risks", "expansion"):
             field = self.fields[name]
             field.error_messages["max_length"] = TOO_LONG
@@ -110,6 +120,7 @@ class ProgramForm(QuietForm, forms.ModelForm):
         present = Agency.objects.filter(pk=program.agency_id if program else None)
         mine = agencies_for(user, region)
         self.fields["agency"].queryset = mine | present
+        self.fields["agency"].empty_label = "Pilih Perangkat Daerah"
         self.fields["agency"].label_from_instance = lambda agency: agency.name
         if not program and (own := agencies_of(user, region)):
             self.fields["agency"].initial = min(own)
