@@ -20,7 +20,7 @@ from exports import printing
 from exports.models import STUCK_AFTER, PrintJob, PrintState
 from exports.printing import PrintingError, request_book, run_print_job
 from masterplans.models import Edition, EditionBook, Stage, Status
-from tests.bimtek.test_workflow import freeze
+from tests.commitments.making import frozen
 from tests.plans import bring_to
 
 
@@ -87,12 +87,12 @@ def test_a_book_that_the_outline_does_not_have_is_refused(plan, lead):
 
 
 def test_a_frozen_masterplan_is_not_printed_again(plan, lead, facilitator, signed_in):
-    frozen = freeze(
+    closed = frozen(
         bring_to(plan, Stage.COMMITMENT, Status.APPROVED, lead=lead, facilitator=facilitator), lead
     )
 
     with pytest.raises(PrintingError, match="sudah dibekukan"):
-        request_book(frozen, 1, by=lead)
+        request_book(closed, 1, by=lead)
     page = signed_in(lead).post(address(plan, "buku-1/susun/"), follow=True).content.decode()
 
     assert "sudah dibekukan" in page
