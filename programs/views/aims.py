@@ -1,10 +1,12 @@
 """Aims and strategies: a page for all of them, a form for each."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.indonesian import terbilang
+from audit.models import Event
 from masterplans.models import Masterplan
 from masterplans.writing import PlanClosedError
 from programs.aim_forms import AimForm
@@ -19,7 +21,7 @@ STALE = (
 )
 
 GONE = (
-    "Sasaran ini baru saja dihapus orang lain, jadi belum ada yang disimpan."
+    "{who} menghapus sasaran ini ketika Anda masih mengisi, jadi belum ada yang disimpan."
     " Isian Anda masih ada di bawah; simpan untuk membuatnya sebagai sasaran baru."
 )
 
@@ -57,7 +59,12 @@ def add(request, slug):
 
 def edit(request, slug, pk):
     may = "programs.write_aim" if request.method == "POST" else "programs.change_aim"
-    aim = get_for(request.user, may, Aim.objects, masterplan__slug=slug, pk=pk)
+    try:
+        aim = get_for(request.user, may, Aim.objects, masterplan__slug=slug, pk=pk)
+    except Http404:
+        if request.method != "POST":
+            raise
+        return _gone(request, slug, pk)
     form = AimForm(request.POST or None, masterplan=aim.masterplan, aim=aim)
     return _save(request, aim.masterplan, form, aim)
 
@@ -86,8 +93,7 @@ def _save(request, masterplan, form, aim=None):
         else:
             add_aim(masterplan, **said, by=request.user)
     except Aim.DoesNotExist:
-        fresh = AimForm(request.POST, masterplan=masterplan)
-        return _show(request, masterplan, fresh, None, status=409, refused=GONE)
+        return _gone(request, masterplan.slug, aim.pk)
     except PlanClosedError:
         return _show(request, masterplan, form, aim, status=409, refused=CLOSED)
     except StaleAim as clash:
@@ -108,3 +114,16 @@ def _show(request, masterplan, form, aim, *, status=200, refused="", clash=None)
         "state": state_of(aim) if aim else "",
     }
     return render(request, "programs/aim_form.html", context, status=status)
+
+
+def _gone(request, slug, pk):
+    """An aim that was removed while somebody filled its form: nothing typed is lost."""
+    masterplan = get_for(request.user, "programs.write_aim", Masterplan.objects, slug=slug)
+    removal = Event.objects.filter(
+        verb="aim.removed", target_id=pk, region_code=masterplan.region.code
+    ).first()
+    if not removal:
+        raise Http404
+    form = AimForm(request.POST, masterplan=masterplan)
+    refused = GONE.format(who=removal.actor_name)
+    return _show(request, masterplan, form, None, status=409, refused=refused)
