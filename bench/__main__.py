@@ -44,12 +44,13 @@ def _report(both, options):
         results += told
         if options.queries:
             _print("", page.name, *(f"  {sql}" for sql in figures[0].queries))
-    report.write(var_dir() / "bench.json", results)
     missed = [result for result in results if not result.ok]
     _print("", report.table(rows), "")
     _print(*(f"Missed: {r.name} is {r.value} {r.unit}, limit {r.limit}." for r in missed))
     _print(*(f"Failed: {line}" for line in failed))
-    _print(f"{len(results)} figures in {var_dir() / 'bench.json'}.")
+    if not options.page:
+        report.write(var_dir() / "bench.json", results)
+        _print(f"{len(results)} figures in {var_dir() / 'bench.json'}.")
     return 1 if missed or failed else 0
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from django.urls import reverse
 
-from bench.filling.country import LARGE, ORDINARY, PROVINCE
+from bench.filling.country import FROZEN, LARGE, ORDINARY, PROVINCE, REVIEWED
 from bench.filling.people import address
 from masterplans.models import Masterplan, Section
 from programs.models import Program
@@ -16,8 +16,7 @@ OFFICER = address("national", "id")
 EXPERT = address(Role.FACILITATOR, PROVINCE)
 LEAD = address(Role.LEAD, ORDINARY)
 LEAD_OF_LARGE = address(Role.LEAD, LARGE)
-WRITER = address(Role.WRITER, ORDINARY)
-IN_REVIEW = "34.02"
+SIGNATORY = address(Role.SIGNATORY, FROZEN, 2)
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ PAGES = [
     Page("portfolio, expert with 6 regions", EXPERT, _regions),
     Page("overview, 60 programs", LEAD, partial(_of, "bimtek:overview")),
     Page("overview, 150 programs", LEAD_OF_LARGE, partial(_of, "bimtek:overview", LARGE)),
-    Page("review, by the expert", EXPERT, partial(_of, "bimtek:review", IN_REVIEW)),
+    Page("review, by the expert", EXPERT, partial(_of, "bimtek:review", REVIEWED)),
     Page("program board, 60 programs", LEAD, partial(_of, "programs:board")),
     Page("program board, 150 programs", LEAD_OF_LARGE, partial(_of, "programs:board", LARGE)),
     Page("roadmap, 60 programs", LEAD, partial(_of, "programs:roadmap")),
@@ -75,4 +74,8 @@ PAGES = [
     Page("section editor", LEAD, _section),
     Page("analyses", LEAD, partial(_of, "analyses:board")),
     Page("quick wins", LEAD, partial(_of, "quickwins:board")),
+    Page("books and editions", LEAD, partial(_of, "exports:books")),
+    Page("commitment, before signing", SIGNATORY, partial(_of, "commitments:read", FROZEN)),
+    Page("region with its agencies", LEAD, partial(reverse, "monitoring:region", args=[ORDINARY])),
+    Page("members of a region", LEAD, partial(reverse, "regions:members", args=[ORDINARY])),
 ]

@@ -19,12 +19,12 @@ SOURCE = settings.BASE_DIR / "regions" / "data" / "regions.csv"
 # DI Yogyakarta: five kabupaten and kota and their province, all of one expert. Their pages are the
 # ones that are measured, so where they stand is said here and not drawn.
 PROVINCE = "34"
-ORDINARY, LARGE = "34.04", "34.71"
+REVIEWED, FROZEN, ORDINARY, LARGE = "34.02", "34.03", "34.04", "34.71"
 SETTLED = {
     "34": (Stage.PROGRAMS, Status.WRITING),
     "34.01": (Stage.ANALYSIS, Status.REVIEW),
-    "34.02": (Stage.PROGRAMS, Status.REVIEW),
-    "34.03": (Stage.COMMITMENT, Status.FROZEN),
+    REVIEWED: (Stage.PROGRAMS, Status.REVIEW),
+    FROZEN: (Stage.COMMITMENT, Status.FROZEN),
     ORDINARY: (Stage.ROADMAP, Status.WRITING),
     LARGE: (Stage.ROADMAP, Status.WRITING),
 }

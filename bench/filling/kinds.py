@@ -14,6 +14,7 @@ from analyses.models import (
 )
 from audit.models import Event
 from bimtek.models import Decision
+from commitments.models import Commitment, ShownLetter, Signatory, Signature, SignedDocument
 from masterplans.models import (
     Alignment,
     DimensionTeam,
@@ -47,4 +48,5 @@ KINDS = [
     *(Aim, Strategy, Program, Support, Partner, Indicator, Target, ScheduleYear, BudgetLine),
     *(QuickWin, Score, Risk, Milestone),
     *(Decision, Edition, EditionBook, Event),
+    *(Commitment, ShownLetter, Signatory, Signature, SignedDocument),
 ]

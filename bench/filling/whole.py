@@ -2,7 +2,7 @@
 
 from django.core.management import call_command
 
-from bench.filling import history, people, plans
+from bench.filling import history, people, plans, signing
 from bench.filling.actions import programs, quickwins
 from bench.filling.copying import Loader, own_triggers_off
 from bench.filling.country import Country
@@ -27,7 +27,8 @@ def fill(country: Country) -> int:
             writing = plans.masterplan(loader, reference, place, country.standing_of(code))
             quickwins(writing, programs(writing, country.programs_in(code)))
             history.decisions(writing, experts[code])
-            history.edition(writing)
+            if edition := history.edition(writing):
+                signing.commitment(writing, edition)
             history.trail(writing, country.events)
             if number % REGIONS_A_FLUSH == 0:
                 loader.flush()

@@ -1,0 +1,160 @@
+"""The benchmark on a tiny country: it fills what it says, opens every page, and tells the truth."""
+
+import json
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from accounts.models import User
+from bench import report
+from bench.filling.country import (
+    FROZEN,
+    LARGE,
+    ORDINARY,
+    PROVINCE,
+    REVIEWED,
+    Country,
+    all_rows,
+    five_regions,
+    nation,
+)
+from bench.filling.people import address
+from bench.filling.whole import fill
+from bench.measuring import Figures
+from bench.pages import EXPERT, PAGES
+from bench.places import address as database_address
+from bench.serving import HOST, Browser
+from bimtek.models import Decision
+from commitments.models import Signatory
+from masterplans.models import Masterplan, Section, Status
+from programs.completeness import missing
+from programs.models import BudgetLine, Program, Target
+from regions.models import Region
+
+CODES = {PROVINCE, REVIEWED, FROZEN, ORDINARY, LARGE}
+
+
+@pytest.fixture
+def country(db):
+    rows = [row for row in all_rows() if row["code"] in CODES]
+    return Country(rows, programs=3, programs_of_the_large=5, writers=2, events=4)
+
+
+@pytest.fixture
+def filled(country):
+    fill(country)
+
+
+@pytest.mark.usefixtures("filled")
+class TestFilling:
+    def test_every_region_has_a_masterplan_with_its_programs(self):
+        counts = {plan.region.code: plan.programs.count() for plan in Masterplan.objects.all()}
+        assert counts == {code: 5 if code == LARGE else 3 for code in CODES}
+
+    def test_programs_have_a_target_and_money_for_every_year_of_the_plan(self):
+        finished = [p for p in Program.objects.with_rows() if not missing(p)]
+        assert len(finished) > 10
+        for program in finished:
+            years = list(program.masterplan.years)
+            targets = Target.objects.filter(indicator=program.indicators.first())
+            assert list(targets.values_list("year", flat=True)) == years
+            assert {line.year for line in BudgetLine.objects.filter(program=program)} == set(years)
+
+    def test_an_expert_guides_six_regions_at_most(self):
+        held = User.objects.get(email=EXPERT).memberships.values_list("region__code", flat=True)
+        assert set(held) == CODES
+
+    def test_sections_are_written_up_to_the_stage(self):
+        sections = Section.objects.filter(masterplan__region__code=ORDINARY)
+        assert sections.to_write().exclude(body="").exists()
+        assert not sections.exclude(body="").filter(outline__stage__gt=3).exists()
+        written = sections.exclude(body="")[0]
+        assert written.revisions.first().body == written.body
+
+    def test_the_second_signatory_of_the_frozen_plan_is_waited_for(self):
+        user = User.objects.get(email=address("signatory", FROZEN, 2))
+        assert Signatory.objects.waiting_for(user).count() == 1
+
+    def test_the_chain_of_decisions_leads_to_where_the_masterplan_stands(self):
+        for plan in Masterplan.objects.all():
+            stage, status = 1, Status.WRITING
+            for step in Decision.objects.filter(masterplan=plan).order_by("pk"):
+                assert (step.stage, step.from_status) == (stage, status)
+                stage, status = step.to_stage, step.to_status
+            assert (plan.stage, plan.status) == (stage, status)
+
+    def test_the_guards_are_on_again(self):
+        closed = Program.objects.filter(masterplan__region__code=REVIEWED)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            closed.update(name="diubah")
+
+    def test_the_next_row_gets_a_key_of_its_own(self):
+        plan = Masterplan.objects.get(region__code=ORDINARY)
+        assert plan.missions.create(order=9, text="Misi baru").pk is not None
+
+
+def test_an_interrupted_filling_leaves_nothing(country, monkeypatch):
+    def broken(*_args):
+        raise RuntimeError
+
+    monkeypatch.setattr("bench.filling.whole.history.trail", broken)
+    with pytest.raises(RuntimeError), transaction.atomic():
+        fill(country)
+    assert not Masterplan.objects.exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_trigger WHERE tgenabled = 'D'")
+        assert cursor.fetchone() == (0,)
+
+
+def test_the_nation_has_all_regions_and_the_small_country_five_below_their_province():
+    assert len(nation().rows) == 552
+    assert nation().provinces[0] == "11"
+    assert len(nation().provinces) == 38
+    assert len(five_regions().rows) == 6
+    assert {row["code"] for row in five_regions().rows} >= CODES
+    assert nation().standing_of(ORDINARY) == five_regions().standing_of(ORDINARY)
+
+
+@pytest.mark.usefixtures("filled", "cache_table")
+def test_every_measured_page_opens_with_at_most_25_queries(settings):
+    settings.ALLOWED_HOSTS = [HOST]
+    found = {}
+    for page in PAGES:
+        browser = Browser(page)
+        assert browser.time()["status"] == 200, page.name
+        answer = browser.count()
+        assert answer["status"] == 200
+        found[page.name] = len(answer["queries"])
+    assert min(found.values()) > 3
+    assert {page: count for page, count in found.items() if count > report.MOST_QUERIES} == {}
+    assert Region.objects.count() == len(CODES)
+
+
+def test_a_page_that_grows_with_the_nation_misses_its_limits(tmp_path):
+    nation = Figures(times=[140.0, 120.0, 130.0], queries=["SELECT 1"] * 30, bytes=9)
+    small = Figures(times=[50.0, 60.0, 55.0], queries=["SELECT 1"] * 8, bytes=9)
+    results = report.results_of("board", nation, small, is_alike=True)
+    missed = {result.name: result.value for result in results if not result.ok}
+    assert missed == {
+        "board: median": 130.0,
+        "board: queries": 30,
+        "board: queries more than with 5 regions": 22,
+        "board: national / small": 2.36,
+    }
+    row = report.row_of("board", nation, small, results)
+    assert "<- median, queries" in report.table([row])
+    report.write(tmp_path / "bench.json", results)
+    rows = json.loads((tmp_path / "bench.json").read_text())
+    assert all(set(row) == {"name", "value", "unit", "limit", "ok"} for row in rows)
+    assert [row["ok"] for row in rows] == [False, True, False, False, False]
+
+
+def test_a_list_that_shows_more_in_the_nation_is_not_held_to_the_ratio():
+    nation = Figures(times=[60.0, 60.0], queries=["SELECT 1"] * 8, bytes=9)
+    small = Figures(times=[20.0, 20.0], queries=["SELECT 1"] * 8, bytes=9)
+    assert all(r.ok for r in report.results_of("list", nation, small, is_alike=False))
+
+
+def test_the_benchmark_never_uses_the_database_of_the_site():
+    url = database_address("postgres://me:secret@db.example:5433/simpul?sslmode=require", "small")
+    assert url == "postgres://me:secret@db.example:5433/simpul_bench_small?sslmode=require"
