@@ -12,6 +12,7 @@ from accounts.indonesian import hari_tanggal, tanggal
 from bimtek.matrix import Cell
 from bimtek.requirements import counted, named
 from bimtek.situation import Situation
+from commitments.state import Kind
 from masterplans.models import Stage, Status
 from regions.models import Role
 
@@ -211,22 +212,35 @@ def _frozen(here):
             "Baca dan tanda tangani",
             _url(here, "commitments:read"),
         )
-    edition, commitment = here.masterplan.edition_number, here.commitment
-    if commitment is None or commitment.opened_at is None:
-        if here.may("commitments.prepare_commitment"):
-            return Ask(
-                f"Edisi {edition} sudah dibekukan. Siapkan komitmennya.",
-                "Tulis tempat, tanggal, dan urutan penandatangan.",
-                "Siapkan komitmen",
-                _url(here, "commitments:prepare"),
-            )
+    kind = here.signing.kind if here.signing else Kind.DRAFT
+    if kind == Kind.DRAFT:
+        return _unopened(here)
+    sentence = here.signing.sentence
+    look = ("Lihat komitmen", _url(here, "commitments:detail"))
+    if kind == Kind.OPEN:
+        people = counted(len(here.unsigned))
+        return Ask(f"Komitmen menunggu tanda tangan {people} orang.", sentence, *look)
+    if kind == Kind.DECLINED and here.may("commitments.prepare_commitment"):
+        return Ask("Penandatanganan berhenti. Tentukan langkah berikutnya.", sentence, *look)
+    return Ask(sentence, "", *look)
+
+
+def _unopened(here):
+    edition = here.masterplan.edition_number
+    if not here.may("commitments.prepare_commitment"):
         return Ask(f"Edisi {edition} sudah dibekukan.", "Komitmen sedang disiapkan koordinator.")
-    count = len(commitment.waiting)
+    if here.signing:
+        return Ask(
+            "Komitmen sudah ditulis. Buka untuk ditandatangani.",
+            "Sesudah dibuka, naskah dan daftar penandatangannya tidak dapat diubah.",
+            "Buka komitmen",
+            _url(here, "commitments:detail"),
+        )
     return Ask(
-        f"Komitmen menunggu tanda tangan {counted(count)} orang.",
-        f"{commitment.waiting[0].name} mendapat giliran." if commitment.waiting else "",
-        "Lihat penandatangan",
-        _url(here, "commitments:detail"),
+        f"Edisi {edition} sudah dibekukan. Siapkan komitmennya.",
+        "Tulis tempat, tanggal, dan urutan penandatangan.",
+        "Siapkan komitmen",
+        _url(here, "commitments:prepare"),
     )
 
 

@@ -8,11 +8,12 @@ agencies or rows.
 from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, OuterRef, Q, Value
+from django.db.models import Count, Exists, F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 
 from analyses.models import GapRow, Issue, QuickWinIdea, ReadinessItem, SwotEntry, TowsStrategy
 from dimensions.models import SubDimension
-from masterplans.models import Alignment, Masterplan, Mission, Section
+from masterplans.models import Alignment, Masterplan, Mission, Phase, Section
 from programs.models import Aim, Program, ScheduleYear
 from quickwins.models import Milestone, QuickWin, Risk, Standing
 from regions.models import Agency, Membership, Official, Role
@@ -39,13 +40,13 @@ class Facts:
         return list({sub.dimension_id: sub.dimension for sub in self.subdimensions}.values())
 
     @cached_property
-    def phases(self) -> list:
-        return list(self.masterplan.phases.all())
-
-    @cached_property
     def present(self) -> dict:
         """Which small things are there, in one query."""
         own = {"masterplan": OuterRef("pk")}
+        items = ReadinessItem.objects.filter(**own)
+        unproven = items.filter(evidence="", evidence_url="", evidence_file=None)
+        spans = Phase.objects.filter(**own).order_by("order")
+        spans = spans.values(span=JSONObject(first="first_year", last="last_year"))
         head = Official.objects.filter(region=OuterRef("region"), is_head_of_region=True)
 
         def distinct(rows, field):
@@ -57,12 +58,18 @@ class Facts:
                 has_missions=Exists(Mission.objects.filter(**own)),
                 has_head=Exists(head),
                 documents=distinct(Alignment.objects.filter(**own), "document"),
+                spans=ArraySubquery(spans),
+                heads=distinct(items, "head"),
+                unproven_heads=distinct(unproven, "head"),
                 gaps=distinct(GapRow.objects.filter(**own), "subdimension"),
                 strategies=distinct(
                     Aim.objects.filter(strategies__isnull=False, **own), "subdimension"
                 ),
             )
-            .values("has_missions", "has_head", "documents", "gaps", "strategies")
+            .values(
+                *("has_missions", "has_head", "documents", "spans", "gaps", "strategies"),
+                *("heads", "unproven_heads"),
+            )
             .get()
         )
 
@@ -107,18 +114,6 @@ class Facts:
         found = [{dim for kind, dim, _ in self.findings if kind == wanted} for wanted in kinds]
         return set.intersection(*found)
 
-    @cached_property
-    def readiness_heads(self) -> dict[str, bool]:
-        """The heads that have a score, and whether every row of the head names its evidence."""
-        proven = ~Q(evidence="") | ~Q(evidence_url="") | Q(evidence_file__isnull=False)
-        rows = (
-            ReadinessItem.objects.filter(masterplan=self.masterplan)
-            .order_by()
-            .values("head")
-            .annotate(rows=Count("pk"), proven=Count("pk", filter=proven))
-        )
-        return {row["head"]: row["rows"] == row["proven"] for row in rows}
-
     # --- programs and quick wins
 
     @cached_property
@@ -151,21 +146,24 @@ class Facts:
 
     @cached_property
     def agencies(self) -> list[Agency]:
-        """The agencies of the region; `is_writing` when somebody with an account writes for it."""
+        """The agencies of the region, in the order of the SOTK.
+
+        `is_writing` when somebody with an account writes for it; `sections_given` of the books to
+        it, `sections_written` of these.
+        """
         writers = Membership.objects.active().filter(role=Role.WRITER, agency=OuterRef("pk"))
+        given = Section.agencies.through.objects.filter(
+            agency=OuterRef("pk"), section__masterplan=self.masterplan
+        )
         return list(
             Agency.objects.filter(region=self.masterplan.region_id, is_active=True).annotate(
-                is_writing=Exists(writers)
+                is_writing=Exists(writers),
+                sections_given=_count(given),
+                sections_written=_count(given.exclude(section__body="")),
             )
         )
 
-    @cached_property
-    def assigned_sections(self) -> dict[int, tuple[int, int]]:
-        """Of each agency how many sections are given to it, and how many of them have a text."""
-        rows = (
-            Section.objects.filter(masterplan=self.masterplan, agencies__isnull=False)
-            .order_by()
-            .values_list("agencies")
-            .annotate(given=Count("pk"), written=Count("pk", filter=~Q(body="")))
-        )
-        return {agency: (given, written) for agency, given, written in rows}
+
+def _count(rows):
+    """How many rows a subquery finds."""
+    return Coalesce(Subquery(rows.order_by().values("agency").values(n=Count("pk"))), 0)

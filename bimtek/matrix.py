@@ -87,11 +87,11 @@ def matrix(facts: Facts) -> Matrix:
         found[agency].add(kind)
     for program in facts.programs:
         programs[program.agency_id].append(program)
-    active = set(found) | set(programs) | set(facts.assigned_sections)
+    active = set(found) | set(programs)
     rows = [
         Row(agency, _cells(facts, agency, found[agency.pk], programs[agency.pk]))
         for agency in facts.agencies
-        if agency.is_writing or agency.pk in active
+        if agency.is_writing or agency.sections_given or agency.pk in active
     ]
     rows.sort(key=lambda row: row.done / len(row.asked))  # stable: then the order of the SOTK
     present = {row.agency.pk for row in rows}
@@ -100,7 +100,6 @@ def matrix(facts: Facts) -> Matrix:
 
 def _cells(facts, agency, kinds, programs):
     swot = len(kinds & set(SwotKind.values))
-    given, written = facts.assigned_sections.get(agency.pk, (0, 0))
     states = {
         ISSUES: DONE if "issue" in kinds else NONE,
         SWOT: _state(swot, len(SwotKind)),
@@ -108,7 +107,7 @@ def _cells(facts, agency, kinds, programs):
         PROGRAMS: _programs(facts, programs),
         TARGETS: _state(sum(p.has_baselines and p.has_targets for p in programs), len(programs)),
         BUDGET: _state(sum(p.has_budget for p in programs), len(programs)),
-        SECTIONS: _state(written, given),
+        SECTIONS: _state(agency.sections_written, agency.sections_given),
     }
     return [Cell(name, states[name], _page(facts, name, agency)) for name in COLUMNS]
 

@@ -3,7 +3,6 @@
 Each question takes the `Facts` of a masterplan and gives back a `Requirement`.
 """
 
-import re
 from collections import Counter, defaultdict
 
 from django.utils.functional import lazy
@@ -11,6 +10,7 @@ from django.utils.text import format_lazy
 
 from accounts.indonesian import terbilang
 from analyses.models import ReadinessHead, SwotKind
+from bimtek.lacks import missing_from, missing_from_profile
 from bimtek.requirements import (
     Requirement,
     dimensions_without,
@@ -20,15 +20,6 @@ from bimtek.requirements import (
     subdimensions_without,
 )
 from masterplans.models import PlanDocument
-from programs.models import TEXTS, WRITTEN
-
-ITEMS = {
-    "has_indicators": "indikator",
-    "has_baselines": "nilai awal",
-    "has_targets": "target tahunan",
-    "has_schedule": "jadwal",
-    "has_budget": "anggaran",
-}
 
 ALLOWED = "Boleh diserahkan dengan alasan."
 
@@ -57,6 +48,7 @@ def sections_are_written(stage):
 
 
 def dimensions_have_issues(facts):
+    """Kertas Kerja Analisis Isu Daerah, for every dimension (P31)."""
     return dimensions_without(
         facts,
         facts.dimensions_with("issue"),
@@ -67,6 +59,7 @@ def dimensions_have_issues(facts):
 
 
 def swot_has_all_four_kinds(facts):
+    """SWOT of every dimension knows all four sides (P16, P31)."""
     return dimensions_without(
         facts,
         facts.dimensions_with(*SwotKind.values),
@@ -104,6 +97,7 @@ def writing_agencies_took_part(facts):
 
 
 def dimensions_have_tows(facts):
+    """TOWS makes a strategy of the SWOT of every dimension (P31)."""
     return dimensions_without(
         facts,
         facts.dimensions_with("tows"),
@@ -114,7 +108,8 @@ def dimensions_have_tows(facts):
 
 
 def readiness_is_scored(facts):
-    missing = [h.label for h in ReadinessHead if h.value not in facts.readiness_heads]
+    """Struktur, infrastruktur, suprastruktur: nine heads in all (P16)."""
+    missing = [head.label for head in ReadinessHead if head.value not in facts.present["heads"]]
     return lacking(
         missing,
         "unsur kesiapan",
@@ -125,7 +120,9 @@ def readiness_is_scored(facts):
 
 
 def readiness_has_evidence(facts):
-    missing = [h.label for h in ReadinessHead if facts.readiness_heads.get(h.value) is False]
+    """ "Answers without valid evidence" is a weakness that assessors record (G07)."""
+    unproven = facts.present["unproven_heads"]
+    missing = [head.label for head in ReadinessHead if head.value in unproven]
     return lacking(
         missing,
         "unsur kesiapan",
@@ -136,6 +133,7 @@ def readiness_has_evidence(facts):
 
 
 def subdimensions_have_gaps(facts):
+    """Analisis kesenjangan, for every sub-dimension (P16)."""
     return subdimensions_without(
         facts,
         facts.present["gaps"],
@@ -146,6 +144,7 @@ def subdimensions_have_gaps(facts):
 
 
 def vision_has_keywords(facts):
+    """The analyses give the keywords of the visi (P15)."""
     written = bool(facts.masterplan.vision_keywords.strip())
     return Requirement(
         "Kata kunci visi sudah ditulis." if written else "Kata kunci visi belum ditulis.",
@@ -155,6 +154,7 @@ def vision_has_keywords(facts):
 
 
 def dimensions_have_ideas(facts):
+    """First quick-win ideas are named in bimtek I (P11)."""
     return dimensions_without(
         facts,
         facts.dimensions_with("idea"),
@@ -165,7 +165,9 @@ def dimensions_have_ideas(facts):
 
 
 def phases_cover_the_years(facts):
-    covered = Counter(year for phase in facts.phases for year in phase.years)
+    """Every year belongs to exactly one jangka, or the roadmap would tear."""
+    spans = [range(span["first"], span["last"] + 1) for span in facts.present["spans"]]
+    covered = Counter(year for years in spans for year in years)
     bare = [year for year in facts.masterplan.years if not covered[year]]
     twice = [year for year, times in sorted(covered.items()) if times > 1]
     outside = [year for year in sorted(covered) if year not in facts.masterplan.years]
@@ -192,6 +194,7 @@ def phases_cover_the_years(facts):
 
 
 def vision_and_missions_are_written(facts):
+    """Visi and misi are settled before programs are (P16)."""
     missing = [] if facts.masterplan.vision.strip() else ["Visi"]
     missing += [] if facts.present["has_missions"] else ["Misi"]
     return Requirement(
@@ -204,6 +207,7 @@ def vision_and_missions_are_written(facts):
 
 
 def plans_are_aligned(facts):
+    """Alignment with RPJPD, RPJMD and RTRW (P39, P41b)."""
     missing = [doc.label for doc in PlanDocument if doc.value not in facts.present["documents"]]
     return Requirement(
         f"Keselarasan dengan {named(missing)} belum ditulis."
@@ -226,6 +230,7 @@ def subdimensions_have_strategies(facts):
 
 
 def subdimensions_have_programs(facts):
+    """The program list covers every sub-dimension."""
     return subdimensions_without(
         facts,
         {program.subdimension_id for program in facts.programs},
@@ -248,6 +253,7 @@ def programs_are_described(facts):
 
 
 def dimensions_have_nominees(facts):
+    """Quick-win nominees come out of bimtek II (P10b)."""
     return dimensions_without(
         facts,
         {quickwin.program.subdimension.dimension_id for quickwin in facts.quickwins},
@@ -261,6 +267,7 @@ def dimensions_have_nominees(facts):
 
 
 def programs_are_complete(facts):
+    """What `programs.completeness` asks of a program, asked of all of them."""
     bare = [program for program in facts.programs if missing_from(program)]
     line = lacking(
         bare if len(bare) > 1 else [f"Program {program}" for program in bare],
@@ -274,14 +281,8 @@ def programs_are_complete(facts):
     return Requirement(line.text, False, f"Belum ada: {named(missing_from(bare[0]))}.", line.url)
 
 
-def missing_from(program) -> list[str]:
-    """The items of `programs.completeness` that a program lacks, each in a word or two."""
-    texts = [field for field in TEXTS if not re.search(WRITTEN, getattr(program, field))]
-    names = [program._meta.get_field(field).verbose_name for field in texts]
-    return names + [name for flag, name in ITEMS.items() if not getattr(program, flag)]
-
-
 def roadmap_fills_the_years(facts):
+    """The roadmap starts and ends with the plan, without an empty year."""
     busy = {year for program in facts.programs for year in program.years}
     bare = [year for year in facts.masterplan.years if year not in busy]
     return Requirement(
@@ -294,6 +295,7 @@ def roadmap_fills_the_years(facts):
 
 
 def programs_stay_in_the_plan(facts):
+    """No program runs in a year that the plan does not have."""
     years = facts.masterplan.years
     astray = [p for p in facts.programs if any(year not in years for year in p.years)]
     return lacking(
@@ -306,6 +308,7 @@ def programs_stay_in_the_plan(facts):
 
 
 def a_quickwin_is_chosen(facts):
+    """At least one quick win is chosen in bimtek III (P14c)."""
     return Requirement(
         "Quick win sudah dipilih." if facts.chosen else "Belum ada quick win yang dipilih.",
         is_met=bool(facts.chosen),
@@ -346,7 +349,12 @@ def one_quickwin_a_dimension(facts):
 
 
 def quickwin_profiles_are_complete(facts):
-    bare = {quickwin: missing for quickwin in facts.chosen if (missing := _profile_lacks(quickwin))}
+    """Profile, risks with mitigation, monthly milestones (P32)."""
+    bare = {
+        quickwin: missing
+        for quickwin in facts.chosen
+        if (missing := missing_from_profile(quickwin))
+    }
     first = next(iter(bare), None)
     line = lacking(
         [f"Quick win {first}"] if len(bare) == 1 else list(bare),
@@ -360,17 +368,11 @@ def quickwin_profiles_are_complete(facts):
     return Requirement(line.text, False, f"Belum ada: {named(bare[first])}.", line.url)
 
 
-def _profile_lacks(quickwin) -> list[str]:
-    fields = [quickwin._meta.get_field(name) for name in quickwin.PROFILE_FIELDS]
-    missing = [f.verbose_name for f in fields if not getattr(quickwin, f.name).strip()]
-    missing += [] if quickwin.has_risks else ["risiko"]
-    return missing + ([] if quickwin.has_milestones else ["tonggak"])
-
-
 # --- bimtek IV: chapter-by-chapter review, ringkasan eksekutif, who will sign -------------------
 
 
 def head_of_region_is_known(facts):
+    """The head of region signs in bimtek IV (P07)."""
     title = facts.masterplan.region.head_title
     is_known = facts.present["has_head"]
     return Requirement(

@@ -14,6 +14,7 @@ from bimtek.matrix import Matrix, matrix
 from bimtek.models import Decision, Freezing, Verb
 from bimtek.requirements import Requirement, named
 from commitments.models import Commitment, Signatory
+from commitments.state import Kind, State, has_signed, state_of
 from masterplans.models import STAGE_CONTENTS, Masterplan, Stage, Status
 from regions.models import Membership, Role
 from regions.rules import agencies_of, roles_of
@@ -53,6 +54,8 @@ class Situation:
     @cached_property
     def my_rows(self) -> list:
         """The rows of the agencies that I write for."""
+        if Role.WRITER not in self.roles:
+            return []
         return self.matrix.of(agencies_of(self.user, self.masterplan.region))
 
     @cached_property
@@ -126,24 +129,30 @@ class Situation:
 
     @cached_property
     def freezing(self) -> Freezing | None:
-        if self.masterplan.status != Status.APPROVED:
+        """The last attempt, while it matters: how far it is, why it failed, what it remarked."""
+        if self.masterplan.status not in (Status.APPROVED, Status.FROZEN):
             return None
         return self.masterplan.freezings.first()
 
     @cached_property
-    def commitment(self) -> Commitment | None:
-        """The living commitment of the present edition, with `waiting`: who has not signed."""
+    def signing(self) -> State | None:
+        """How far the living commitment of the present edition is."""
         if self.masterplan.status not in (Status.FROZEN, Status.SIGNED):
             return None
         living = Commitment.objects.filter(
             edition__masterplan=self.masterplan,
             edition__number=self.masterplan.edition_number,
             cancelled_at=None,
-        )
+        ).select_related("edition")
         commitment = living.first()
-        if commitment:
-            commitment.waiting = list(commitment.signatories.unsigned())
-        return commitment
+        return state_of(commitment) if commitment else None
+
+    @property
+    def unsigned(self) -> list[Signatory]:
+        """Who still has to sign, in order."""
+        if self.signing is None or self.signing.kind != Kind.OPEN:
+            return []
+        return [person for person in self.signing.signatories if not has_signed(person)]
 
     @property
     def cord(self) -> list[dict]:
@@ -182,9 +191,7 @@ class Situation:
             return lines + ([f"{angka(rest)} Perangkat Daerah lain"] if rest > 0 else [])
         if plan.status == Status.REVIEW:
             return [f"{expert.name}: meninjau tahap {plan.stage}" for expert in self.experts]
-        if plan.status == Status.FROZEN and self.commitment and self.commitment.opened_at:
-            return [f"{one.name}, {one.position}" for one in self.commitment.waiting[:NAMED]]
-        return []
+        return [f"{person.name}, {person.position}" for person in self.unsigned[:NAMED]]
 
     @cached_property
     def experts(self) -> list:
