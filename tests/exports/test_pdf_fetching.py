@@ -10,6 +10,7 @@ import subprocess
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.request import urlopen
 
 import pikepdf
 import pytest
@@ -175,11 +176,9 @@ def test_the_door_itself_holds_when_nothing_tidies_before_it(way, listener, secr
 
 
 def test_the_listener_of_these_tests_would_notice_a_connection(listener):
-    html = weasyprint.HTML(string=f'<link rel="stylesheet" href="{listener.url}/pindah"><p>x</p>')
+    with urlopen(f"{listener.url}/pindah") as answer:
+        assert SECRET in answer.read().decode()
 
-    pdf = html.write_pdf()
-
-    assert SECRET in words_of(pdf)
     assert len(listener.connections) == 2  # the redirect was followed
 
 
