@@ -12,6 +12,12 @@ from tests.commitments.making import frozen
 from tests.plans import bring_to, fill_analysis
 
 
+@pytest.fixture(autouse=True)
+def letter_box(settings):
+    """Letters of the test's own process are kept in memory."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
 def deliver():
     """Run what is queued, and what that queues, as the worker would."""
     while queued := DBTaskResult.objects.first():
@@ -21,9 +27,8 @@ def deliver():
 
 
 def told():
-    """Addresses of the letters in the box, which is emptied."""
-    addresses = sorted(address for letter in mail.outbox for address in letter.to)
-    return addresses
+    """Addresses of the letters in the box."""
+    return sorted(address for letter in mail.outbox for address in letter.to)
 
 
 def of(people, *who):
