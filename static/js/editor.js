@@ -203,8 +203,10 @@ function mount(parts, textarea) {
   });
   editor.on("update", () => (textarea.value = editor.isEmpty ? "" : editor.getHTML()));
   box.prepend(toolbar(editor, config, { link: () => askForLink(editor), picture: askForPicture }));
+  const had = document.activeElement === textarea; // somebody began before the editor stood
   textarea.before(box);
   textarea.hidden = true;
+  if (had) editor.commands.focus("end");
   textarea.closest("[data-editor]")?.classList.add("is-rich");
   document.querySelector(`label[for="${textarea.id}"]`)?.addEventListener("click", () => editor.commands.focus());
   watch(editor, textarea);

@@ -14,6 +14,7 @@ from masterplans.writing import write_section
 from tests.factories import SectionFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
+expect.set_options(timeout=20_000)  # two cores, and others at work
 
 TEXT = "<h3>Keadaan</h3><p>Data dari <strong>35</strong> puskesmas.</p><ul><li>Satu</li></ul>"
 TABLE = (
@@ -64,7 +65,10 @@ def open_as(context, page, live_server, signed_in):
 
 
 def editor_of(page):
-    return page.get_by_role("textbox", name="Isi bagian")
+    """The editor once it stands; before that the plain box has the same role and name."""
+    return page.get_by_role("textbox", name="Isi bagian").and_(
+        page.locator("[contenteditable=true]")
+    )
 
 
 def test_the_editor_opens_with_the_text_and_saves_what_is_typed(
@@ -235,6 +239,20 @@ def test_two_people_write_at_once_and_one_chooses(section, writer, lead, open_as
 
     expect(editor_of(page)).to_contain_text("Dari staf.")
     assert Section.objects.get().body == "<p>Dari staf.</p>"
+
+
+def test_what_is_typed_before_the_editor_stands_is_kept(section, writer, open_as, page):
+    held = []
+    page.route("**/django_prose_editor/editor*.js", lambda route: held.append(route))
+    with page.expect_request("**/django_prose_editor/editor*.js"):
+        open_as(writer, section.get_absolute_url())
+    page.locator("textarea[name=body]").fill("<p>Diketik lebih dahulu.</p>")
+    page.locator("textarea[name=body]").focus()
+
+    held[0].continue_()
+
+    expect(editor_of(page)).to_have_text("Diketik lebih dahulu.")
+    expect(editor_of(page)).to_be_focused()
 
 
 def test_leaving_with_unsaved_words_is_asked_about(section, writer, open_as, page):
