@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from accounts.indonesian import angka, rupiah
 from programs.models import Activity, Direction, Helix, Program, Source
 from regions.models import Agency
@@ -13,6 +15,7 @@ FIELDS = (
     "name", "expansion", "subdimension", "agency", "kind", "is_new", "description", "problem",
     "output", "outcome", "beneficiaries", "beneficiaries_count", "rpjmd_link", "risks",
 )  # fmt: skip
+ROWS = ("supporters", "partners", "indicators__targets", "schedule", "budget")
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,8 @@ class Difference:
 
 
 def entry_of(program: Program) -> ProgramEntry:
-    """What the database says of a program now."""
+    """What the database says of a program; rows that were fetched with it are not asked again."""
+    prefetch_related_objects([program], *ROWS)
     return ProgramEntry(
         fields={name: getattr(program, name) for name in FIELDS},
         supporters=frozenset(program.supporters.all()),
@@ -65,7 +69,7 @@ def entry_of(program: Program) -> ProgramEntry:
                 targets={target.year: target.value for target in row.targets.all()},
                 key=row.pk,
             )
-            for row in program.indicators.prefetch_related("targets")
+            for row in program.indicators.all()
         ),
         schedule={row.year: row.activity for row in program.schedule.all()},
         budget={(row.year, row.source): row.amount for row in program.budget.all() if row.amount},

@@ -72,6 +72,7 @@ def change_program(program: Program, entry: ProgramEntry, *, version: int, by: U
         _write(program, entry)
         labels = changed_labels(before, entry)
         record(by, "program.changed", program, version=program.version, fields=labels)
+        program.refresh_from_db()  # forget the rows that were read before
     return program
 
 

@@ -39,7 +39,8 @@ def add(request, slug):
 def edit(request, slug, pk):
     may = "programs.write_program" if request.method == "POST" else "programs.change_program"
     try:
-        program = get_for(request.user, may, Program.objects, masterplan__slug=slug, pk=pk)
+        programs = Program.objects.with_rows()
+        program = get_for(request.user, may, programs, masterplan__slug=slug, pk=pk)
     except Http404:
         if request.method != "POST":
             raise
