@@ -23,6 +23,7 @@ PRODUCTION = env.bool("SIMPUL_PRODUCTION", False)
 DEBUG = env.bool("SIMPUL_DEBUG", False)
 # Example logins, the folder of letters and the codes of the example people: never in production.
 EXAMPLE_SITE = env.bool("SIMPUL_EXAMPLE", not PRODUCTION)
+SECOND_FACTOR_REQUIRED = env.bool("SIMPUL_SECOND_FACTOR_REQUIRED", True)
 SITE_URL = env.str("SIMPUL_URL", f"http://localhost:{env.str('PORT', '8000')}").rstrip("/")
 SITE_ORGANISATION = env.str("SIMPUL_ORGANISATION", "Simpul, situs contoh")
 
@@ -41,6 +42,7 @@ if PRODUCTION:  # a site that would be unsafe, or lose letters or data, does not
         "SIMPUL_URL must begin with https://.": SITE_URL.startswith("https://"),
         "SIMPUL_DEBUG must be off.": not DEBUG,
         "SIMPUL_EXAMPLE must be off.": not EXAMPLE_SITE,
+        "SIMPUL_SECOND_FACTOR_REQUIRED must be on.": SECOND_FACTOR_REQUIRED,
         "SIMPUL_HOSTS must name the hosts, without *.": "*" not in ALLOWED_HOSTS,
         "DATABASE_URL must name the database.": bool(env.str("DATABASE_URL", "")),
         "EMAIL_URL must name the mail server.": bool(env.str("EMAIL_URL", "")),
@@ -206,7 +208,6 @@ MFA_TOTP_ISSUER = "Simpul"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the address is proven by the invitation's link
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 USERSESSIONS_TRACK_ACTIVITY = True
-SECOND_FACTOR_REQUIRED = env.bool("SIMPUL_SECOND_FACTOR_REQUIRED", True)
 # Counters of the rate limits are shared by all web processes and machines through the database.
 CACHES = {
     "default": {

@@ -78,6 +78,7 @@ def test_the_deployment_check_of_django_finds_nothing():
         ({"SIMPUL_URL": "http://simpul.example"}, "SIMPUL_URL must begin with https://."),
         ({"SIMPUL_DEBUG": "1"}, "SIMPUL_DEBUG must be off."),
         ({"SIMPUL_EXAMPLE": "1"}, "SIMPUL_EXAMPLE must be off."),
+        ({"SIMPUL_SECOND_FACTOR_REQUIRED": "0"}, "SIMPUL_SECOND_FACTOR_REQUIRED must be on."),
         ({"SIMPUL_HOSTS": "*"}, "SIMPUL_HOSTS must name the hosts"),
         ({"DATABASE_URL": ""}, "DATABASE_URL must name the database."),
         ({"EMAIL_URL": ""}, "EMAIL_URL must name the mail server."),
