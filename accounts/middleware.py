@@ -1,7 +1,10 @@
-"""People whose signature or reach is great must hold a second factor before they go on."""
+"""What holds for a signed-in person on every page: a second factor, and a place in her list."""
+
+import time
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -10,6 +13,7 @@ SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 # Where she may go meanwhile: to what sets the second factor up, to proving who she is, and out.
 SET_UP = "mfa_"
 WAYS_OUT = {"account_logout", "account_reauthenticate"}
+SEEN, PAUSE = "seen_at", 5 * 60  # seconds between two notes about one session
 
 
 def require_second_factor(get_response):
@@ -37,6 +41,21 @@ def require_second_factor(get_response):
         return redirect("mfa_index")
 
     middleware.process_view = process_view
+    return middleware
+
+
+def note_activity(get_response):
+    """Keeps the list of devices up to date, at the price of one note in five minutes.
+
+    allauth's own middleware writes a row with every page.
+    """
+
+    def middleware(request):
+        if request.user.is_authenticated and time.time() - request.session.get(SEEN, 0) > PAUSE:
+            request.session[SEEN] = int(time.time())
+            UserSession.objects.create_from_request(request)
+        return get_response(request)
+
     return middleware
 
 

@@ -110,7 +110,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "accounts.middleware.note_activity",
     "accounts.middleware.require_second_factor",
     "smartcity.place.remember_place",
     "django_htmx.middleware.HtmxMiddleware",
@@ -207,7 +207,6 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Simpul"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the address is proven by the invitation's link
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
-USERSESSIONS_TRACK_ACTIVITY = True
 # Counters of the rate limits are shared by all web processes and machines through the database.
 CACHES = {
     "default": {

@@ -1,8 +1,13 @@
 """Where one is signed in: listed, and ended, all others or one."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.usersessions.models import UserSession
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.accounts.doors import MASUK, PERANGKAT, sign_in
 from tests.factories import UserFactory
@@ -90,6 +95,39 @@ def test_a_link_alone_ends_no_session(here, there):
 
     assert answer.status_code == 405
     assert is_in(there)
+
+
+def test_what_was_used_last_is_noted_once_in_five_minutes(here, there, client):
+    session = session_of(there)
+    long_ago = timezone.now() - timedelta(hours=3)
+    UserSession.objects.filter(pk=session.pk).update(last_seen_at=long_ago)
+    is_in(there)
+    at_once = session_of(there).last_seen_at
+    kept = there.session
+    kept["seen_at"] -= 6 * 60
+    kept.save()
+
+    is_in(there)
+
+    assert at_once == long_ago
+    assert timezone.now() - session_of(there).last_seen_at < timedelta(minutes=1)
+
+
+def test_a_page_in_between_writes_nothing(here):
+    is_in(here)
+
+    with CaptureQueriesContext(connection) as queries:
+        here.get("/akun/kata-sandi/")
+
+    assert [one["sql"] for one in queries if one["sql"].startswith(("INSERT", "UPDATE"))] == []
+
+
+def test_somebody_who_came_in_by_an_invitation_is_listed_too(siti, signed_in):
+    """Her session was not begun at allauth's sign-in page."""
+    browser = signed_in(siti)
+
+    assert "Akun Anda hanya masuk di perangkat ini." in browser.get(PERANGKAT).text
+    assert session_of(browser).user == siti
 
 
 def test_a_session_has_a_new_name_after_signing_in(client, siti):
