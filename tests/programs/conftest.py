@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from masterplans.models import Stage, Status
+from tests.factories import complete_program
 from tests.plans import bring_to, give_dimensions
 
 
@@ -58,3 +59,13 @@ def hand_in(masterplan, lead, facilitator):
         )
 
     return close
+
+
+@pytest.fixture
+def browser(signed_in, lead):
+    return signed_in(lead)
+
+
+@pytest.fixture
+def program(masterplan, parts):
+    return complete_program(masterplan, parts[0], name="Banter")

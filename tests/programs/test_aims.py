@@ -1,17 +1,13 @@
 """Aims and strategies: who may write them, and that two people do not overwrite each other."""
 
 import pytest
-from django.utils.html import strip_tags
 
 from audit.models import Event
 from programs.models import Aim
 from tests.factories import AimFactory, MembershipFactory, StrategyFactory
+from tests.programs.reading import words
 
 pytestmark = pytest.mark.django_db
-
-
-def words(response):
-    return " ".join(strip_tags(response.content.decode().replace("<", " <")).split())
 
 
 def sent(response, **said):
@@ -24,11 +20,6 @@ def aim(masterplan, parts):
     aim = AimFactory(masterplan=masterplan, subdimension=parts[0], text="Layanan sehari selesai.")
     StrategyFactory(aim=aim, text="Menyatukan loket.")
     return aim
-
-
-@pytest.fixture
-def browser(signed_in, lead):
-    return signed_in(lead)
 
 
 def test_the_page_counts_the_subdimensions_that_lack_an_aim_with_strategy(
