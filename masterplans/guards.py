@@ -41,20 +41,24 @@ def content_guard(lookup: str = "ROW.masterplan_id") -> pgtrigger.Trigger:
 
 
 def through(table: str, column: str, then: str = "masterplan_id") -> str:
-    """The lookup of a row that hangs on another content table: `through("programs_program", "program_id")`."""
+    """The lookup of a row that hangs on another content table.
+
+    `through("programs_program", "program_id")` is the guard of an indicator.
+    """
     return f"SELECT {then} FROM {table} WHERE id = ROW.{column}"
 
 
 def masterplan_guard() -> pgtrigger.Trigger:
     """Holds the masterplan's own row: closed plans change only in what the workflow moves."""
     moved = "ARRAY['stage', 'status', 'edition_number', 'stage_since']"
+    differs = f"(to_jsonb(NEW) - {moved}) IS DISTINCT FROM (to_jsonb(OLD) - {moved})"
     return pgtrigger.Trigger(
         name="masterplan_guard",
         when=pgtrigger.Before,
         operation=pgtrigger.Update | pgtrigger.Delete,
         func=f"""
         IF OLD.status <> 'writing' THEN
-            IF TG_OP = 'DELETE' OR (to_jsonb(NEW) - {moved}) IS DISTINCT FROM (to_jsonb(OLD) - {moved}) THEN
+            IF TG_OP = 'DELETE' OR {differs} THEN
                 RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'restrict_violation';
             END IF;
         END IF;

@@ -7,7 +7,7 @@ from masterplans.models import Masterplan
 
 
 def home(request):
-    """To the letter that waits for a signature, to the only masterplan, or to the list of regions."""
+    """To the letter that waits for a signature, the only masterplan, or the list of regions."""
     waiting = Signatory.objects.waiting_for(request.user).first()
     if waiting:
         return redirect("commitments:read", waiting.masterplan.slug)

@@ -187,7 +187,7 @@ class OutlineSectionFactory(DjangoModelFactory):
 
 
 class MasterplanFactory(DjangoModelFactory):
-    """An empty masterplan in tahap 1, open for writing. Other states are reached by the workflow."""
+    """An empty masterplan in tahap 1, open for writing. The workflow leads to other states."""
 
     class Meta:
         model = Masterplan

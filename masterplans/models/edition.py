@@ -47,7 +47,7 @@ class Edition(models.Model):
 
 
 class EditionBook(models.Model):
-    """The bytes of one printed book of an edition. Kept in the database: one backup, one trigger."""
+    """The bytes of one printed book of an edition, in the database: one backup, one trigger."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="books")
     number = models.PositiveSmallIntegerField("buku")

@@ -68,7 +68,9 @@ class Masterplan(models.Model):
             models.UniqueConstraint(
                 fields=["region", "first_year"],
                 name="masterplan_once_for_region_and_first_year",
-                violation_error_message="Daerah ini sudah punya masterplan dengan tahun pertama itu.",
+                violation_error_message=(
+                    "Daerah ini sudah punya masterplan dengan tahun pertama itu."
+                ),
             ),
         ]
 
