@@ -32,6 +32,7 @@ WORDS = {
     "stage.frozen": "membekukan masterplan",
     "stage.signed": "melengkapi tanda tangan komitmen",
     "freezing.requested": "meminta pembekuan masterplan",
+    "book.requested": "meminta buku disusun",
     "program.added": "menambah program",
     "program.changed": "mengubah program",
     "program.removed": "menghapus program",

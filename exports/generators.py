@@ -35,6 +35,7 @@ Generator = Callable[[Gathered, Place], Iterable[Block]]
 
 
 def issues(data: Gathered, place: Place):
+    """The issues of each dimension, a table each."""
     for key, dimension in data.dimensions.items():
         if rows := data.issues[key]:
             caption = place.captions.table(f"Isu strategis {dimension.name}")
@@ -42,6 +43,7 @@ def issues(data: Gathered, place: Place):
 
 
 def swot(data: Gathered, place: Place):
+    """The four fields of each dimension; entries get their codes here."""
     for key, dimension in data.dimensions.items():
         fields = data.swot[key]
         if not fields:
@@ -64,6 +66,7 @@ def _swot_title(dimension):
 
 
 def tows(data: Gathered, place: Place):
+    """The strategies of each dimension, with the codes of the SWOT tables before them."""
     for key, dimension in data.dimensions.items():
         if fields := data.tows[key]:
             yield analysis.TowsTable(
@@ -75,6 +78,7 @@ def tows(data: Gathered, place: Place):
 
 
 def readiness(data: Gathered, place: Place):
+    """The radar of all heads, then the items with their proof, a table for each area."""
     heads = tuple(data.readiness)
     if len(heads) >= 3:
         caption = place.captions.figure("Kesiapan daerah menurut unsur")
@@ -85,6 +89,7 @@ def readiness(data: Gathered, place: Place):
 
 
 def gap(data: Gathered, place: Place):
+    """What is and what should be in every sub-dimension, in one table."""
     groups = tuple(
         analysis.GapGroup(dimension, tuple(data.gaps[key]))
         for key, dimension in data.dimensions.items()
@@ -95,11 +100,13 @@ def gap(data: Gathered, place: Place):
 
 
 def vision(data: Gathered, place: Place):
+    """Vision and missions, as soon as one of them is written."""
     if data.masterplan.vision.strip() or data.missions:
         yield analysis.Vision(data.masterplan.vision, data.missions)
 
 
 def alignment(data: Gathered, place: Place):
+    """The missions of the regional plans and the dimensions that answer them."""
     if data.alignments:
         caption = place.captions.table("Keselarasan dimensi dengan rencana pembangunan daerah")
         dimensions = tuple(data.dimensions.values())
@@ -107,6 +114,7 @@ def alignment(data: Gathered, place: Place):
 
 
 def aims(data: Gathered, place: Place):
+    """Aims with their strategies, a table for each dimension."""
     for key, dimension in data.dimensions.items():
         if rows := data.aims[key]:
             caption = place.captions.table(f"Sasaran dan strategi {dimension.name}")
@@ -114,6 +122,7 @@ def aims(data: Gathered, place: Place):
 
 
 def programs(data: Gathered, place: Place):
+    """What each program is, under the band of its dimension."""
     for key, dimension in data.dimensions.items():
         if not data.programs[key]:
             continue
@@ -129,6 +138,7 @@ def programs(data: Gathered, place: Place):
 
 
 def program_details(data: Gathered, place: Place):
+    """What each program counts and costs from year to year."""
     for key, dimension in data.dimensions.items():
         if rows := data.programs[key]:
             caption = place.captions.table(f"Rincian program {dimension.name}")
@@ -138,6 +148,7 @@ def program_details(data: Gathered, place: Place):
 
 
 def summary_programs(data: Gathered, place: Place):
+    """Each program in a line, for the short book."""
     for key, dimension in data.dimensions.items():
         if rows := data.programs[key]:
             caption = place.captions.table(f"Program {dimension.name}")
@@ -145,6 +156,7 @@ def summary_programs(data: Gathered, place: Place):
 
 
 def roadmap(data: Gathered, place: Place):
+    """All programs over the years of the plan, as one table."""
     plan = data.masterplan
     opening = {phase.first_year for phase in data.phases}
     groups = tuple(
@@ -210,6 +222,7 @@ def _source(value):
 
 
 def quickwins(data: Gathered, place: Place):
+    """The nominees with their scores (not in the short book), then those chosen."""
     if data.quickwins and not place.brief:
         rows = sorted(
             (data.nominee(quickwin) for quickwin in data.quickwins),
@@ -232,11 +245,13 @@ def quickwins(data: Gathered, place: Place):
 
 
 def quickwin_profiles(data: Gathered, place: Place):
+    """A sheet for each chosen quick win."""
     for quickwin in data.chosen:
         yield data.profile(quickwin)
 
 
 def team(data: Gathered, place: Place):
+    """Who made the plan."""
     if data.team:
         yield planned.TeamTable(place.captions.table("Tim penyusun"), tuple(data.team))
 

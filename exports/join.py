@@ -189,27 +189,8 @@ class _Numbers:
         self.pdf, self.font = pdf, self._embed(pdf, font, ascent, descent)
 
     def _embed(self, pdf, font, ascent, descent):
-        file = io.BytesIO()
-        font.recalcTimestamp = False
-        font.save(file)
-        name, head = Name("/SIMPUL+Book-Sans-Numbers"), font["head"]
-        box = [head.xMin, head.yMin, head.xMax, head.yMax]
-        descriptor = Dictionary(
-            Type=Name.FontDescriptor,
-            FontName=name,
-            Flags=4,
-            FontBBox=[side * 1000 // head.unitsPerEm for side in box],
-            ItalicAngle=0,
-            Ascent=round(ascent * 1000),
-            Descent=round(-descent * 1000),
-            CapHeight=700,
-            StemV=100,
-            FontFile2=pdf.make_stream(file.getvalue()),
-        )
-        widths = Array()
-        for character in self.CHARACTERS:
-            widths.append(self.glyph[character])
-            widths.append(Array([round(self.width[character], 1)]))
+        """The font as PDF wants it: a composite one, glyphs written by their number."""
+        name = Name("/SIMPUL+Book-Sans-Numbers")
         described = Dictionary(
             Type=Name.Font,
             Subtype=Name.CIDFontType2,
@@ -217,8 +198,8 @@ class _Numbers:
             CIDSystemInfo=Dictionary(
                 Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
             ),
-            FontDescriptor=pdf.make_indirect(descriptor),
-            W=widths,
+            FontDescriptor=pdf.make_indirect(self._descriptor(pdf, font, name, ascent, descent)),
+            W=self._widths(),
             DW=0,
             CIDToGIDMap=Name.Identity,
         )
@@ -232,6 +213,31 @@ class _Numbers:
                 ToUnicode=pdf.make_stream(self._to_unicode().encode()),
             )
         )
+
+    def _descriptor(self, pdf, font, name, ascent, descent):
+        file, head = io.BytesIO(), font["head"]
+        font.recalcTimestamp = False
+        font.save(file)
+        box = [head.xMin, head.yMin, head.xMax, head.yMax]
+        return Dictionary(
+            Type=Name.FontDescriptor,
+            FontName=name,
+            Flags=4,
+            FontBBox=[side * 1000 // head.unitsPerEm for side in box],
+            ItalicAngle=0,
+            Ascent=round(ascent * 1000),
+            Descent=round(-descent * 1000),
+            CapHeight=700,
+            StemV=100,
+            FontFile2=pdf.make_stream(file.getvalue()),
+        )
+
+    def _widths(self):
+        widths = Array()
+        for character in self.CHARACTERS:
+            widths.append(self.glyph[character])
+            widths.append(Array([round(self.width[character], 1)]))
+        return widths
 
     def _to_unicode(self):
         pairs = " ".join(f"<{self.glyph[c]:04x}> <{ord(c):04x}>" for c in self.CHARACTERS)

@@ -15,7 +15,6 @@ from exports.pdf import Piece, render_piece
 from exports.pictures import Images
 from exports.program_blocks import QuickWinSheet
 
-PRINT = "exports/print"
 # Called with (done, total, what is being typeset) before each piece and once at the end.
 Progress = Callable[[int, int, str], None]
 
@@ -62,8 +61,11 @@ def typeset(
         done += 1
         return render_piece(_page(book, body), images=images)
 
-    cover = Part(COVER, piece(_render("cover", book=book), "Sampul"))
-    front = [Part(FRONT, piece(_render("front", front=part), part.title)) for part in book.front]
+    cover = Part(COVER, piece(_render("exports/print/cover.html", book=book), "Sampul"))
+    front = [
+        Part(FRONT, piece(_render("exports/print/front.html", front=part), part.title))
+        for part in book.front
+    ]
     chapters = [
         Part(f"{chapter.roman}-", piece(print_chapter(chapter), f"Bab {chapter.roman}"))
         for chapter in book.chapters
@@ -87,13 +89,13 @@ def print_chapter(chapter: Chapter) -> SafeString:
         body = SafeString("".join(_section(section) for section in chapter.sections))
     else:
         todo = {"what": "Bab ini belum berisi.", "who": chapter.owed_by}
-        body = _render("todo", block=todo)
-    return _render("chapter", chapter=chapter, body=body)
+        body = _render("exports/print/todo.html", block=todo)
+    return _render("exports/print/chapter.html", chapter=chapter, body=body)
 
 
 def _section(section: Section) -> str:
     """A section; tables that need width stand together on turned pages."""
-    head = _render("section_head", section=section)
+    head = _render("exports/print/section_head.html", section=section)
     if section.blocks and isinstance(section.blocks[0], QuickWinSheet):
         head = format_html('<div class="profile-head">{}</div>', head)
     out = []
@@ -110,13 +112,13 @@ def _block(block: Block) -> str:
     return render_to_string(block.template, {"block": block})
 
 
-def _render(name, **context) -> SafeString:
-    return SafeString(render_to_string(f"{PRINT}/{name}.html", context))
+def _render(template, **context) -> SafeString:
+    return SafeString(render_to_string(template, context))
 
 
 def _page(book, body):
     context = {"title": book.full_title, "run": book.run, "edition": book.edition, "body": body}
-    return render_to_string(f"{PRINT}/page.html", context)
+    return render_to_string("exports/print/page.html", context)
 
 
 # ------------------------------------------------------------------------------ table of contents
@@ -178,7 +180,7 @@ def _entries(block: Block):
 
 def _set_list(book, title, groups) -> Piece:
     anchor = title.lower().replace(" ", "-")
-    body = _render("contents", title=title, anchor=anchor, groups=groups)
+    body = _render("exports/print/contents.html", title=title, anchor=anchor, groups=groups)
     return render_piece(_page(book, body))
 
 

@@ -18,16 +18,19 @@ def dimension_mark(dimension, negative=False):
 
 @register.simple_tag
 def cover_braid():
+    """The braid over the foot of the cover."""
     return drawings.cover_braid()
 
 
 @register.simple_tag
 def opener_braid():
+    """The thin braid at the foot of a chapter's first page."""
     return drawings.opener_braid()
 
 
 @register.simple_tag
 def radar(axes):
+    """A radar of (label, value, wanted value or None)."""
     return drawings.radar(axes)
 
 

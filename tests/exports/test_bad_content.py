@@ -1,0 +1,126 @@
+"""Whatever people type is printed, readable and inside the page; nothing of it stops a book."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from exports import analysis_blocks as analysis
+from exports import program_blocks as planned
+from exports.book_content import Captions, Chapter, Dimension, Section, Text
+from exports.typesetting import typeset
+from tests.exports import sample
+from tests.exports.sample_book import chapter_of, small_book
+
+LONG = "Penanggulangankesenjanganinfrastrukturtelekomunikasiperdesaan"  # 61 letters
+
+
+BAD_WORDS = (
+    f"<h3>{LONG}</h3><p>{LONG * 7}</p><p>😀 👩‍🌾 🇮🇩 🌾 → ≥ ✓ ●</p>"
+    '<p lang="ar" dir="rtl">السلام عليكم ورحمة الله</p>'
+    "<p>&lt;script&gt;alert(1)&lt;/script&gt;<script>alert(2)</script></p>"
+    f"<table><tr><td>{'x' * 400}</td><td>{LONG}</td><td>{LONG}</td><td>{LONG}</td></tr></table>"
+    '<figure><img src="image:1" alt="Peta wilayah"><figcaption>Peta</figcaption></figure>'
+)
+
+
+def test_bad_content_is_printed_readable_and_inside_the_page(opened):
+    dimension = Dimension(1, "gov", f"Smart {LONG}")
+    caption = Captions(1).table(LONG * 4)
+    issue = analysis.IssueRow(LONG * 3, f"{LONG} 😀\n\n" * 30, "مرحبا بكم", LONG)
+    title = (LONG + " ") * 5
+    chapter = Chapter(
+        1,
+        title,
+        title,
+        (
+            Section("1.1", title, "bagian-1-1", (Text(BAD_WORDS),)),
+            Section(
+                "1.2", "Isu", "bagian-1-2", (analysis.IssueTable(caption, dimension, (issue,) * 3),)
+            ),
+        ),
+    )
+
+    book = typeset(small_book(chapter), images=lambda key: (b"bukan gambar", "image/png"))
+
+    pdf = opened(book.pdf)
+    pdf.check()
+    assert pdf.words_outside() == []
+    text = pdf.text
+    assert "<script>alert(1)</script>" in text
+    assert "alert(2)" not in text
+    assert "→" in text
+    assert "≥" in text
+    assert "✓" in text
+    assert "😀" in text
+    assert "Gambar “Peta wilayah” tidak dicetak" in text
+    assert book.remarks == (
+        "Bab I: Gambar “Peta wilayah” tidak dicetak: berkasnya bukan gambar yang utuh.",
+    )
+
+
+def test_an_empty_chapter_says_who_owes_it(opened):
+    empty = Chapter(1, "Bab yang masih kosong", "", (), owed_by="Baperlitbang")
+
+    pdf = opened(typeset(small_book(empty)).pdf)
+
+    assert "Bab ini belum berisi. Penulis: Baperlitbang." in pdf.text
+
+
+def test_a_book_without_chapters_is_still_a_book(opened):
+    opened(typeset(small_book()).pdf).check()
+
+
+def test_five_hundred_rows_come_out_with_their_head_on_every_page_and_one_total(opened):
+    lines = tuple(planned.MoneyRow(f"Baris {number}", (number, 0)) for number in range(1, 501))
+    table = planned.BudgetTable(Captions(1).table("Banyak"), "Tahun", ("APBD", "CSR"), lines)
+
+    pdf = opened(typeset(small_book(chapter_of(table))).pdf)
+
+    pages = [page for page in pdf.pages if "Baris" in page]
+    assert sum(page.count("Baris ") for page in pages) == 500
+    assert all("APBD" in page for page in pages)
+    assert sum(line.split()[:1] == ["Jumlah"] for page in pages for line in page.splitlines()) == 1
+    assert "125.250" in pages[-1]
+
+
+def test_a_cell_higher_than_a_page_goes_on_and_loses_nothing(opened):
+    words = " ".join(f"kata{number}" for number in range(3000))
+    row = analysis.IssueRow("Isu", words, "", "Dinkes")
+    table = analysis.IssueTable(Captions(1).table("Isu"), sample.DIMENSIONS[0], (row,))
+
+    found = set(opened(typeset(small_book(chapter_of(table))).pdf).text.split())
+
+    assert {f"kata{number}" for number in range(0, 3000, 50)} <= found
+
+
+@pytest.mark.parametrize("years", [5, 20])
+def test_a_roadmap_begins_and_ends_with_the_plan(years, opened):
+    span = tuple(range(2025, 2025 + years))
+    cells = tuple(planned.RoadYear("B", True, True, year == 2025) for year in span)
+    row = planned.RoadRow(replace(sample.program(sample.DIMENSIONS[0], 1), name="Satu Data"), cells)
+    road = planned.Roadmap(
+        Captions(1).table("Peta jalan"),
+        span,
+        (planned.Phase("Jangka panjang", 2025, span[-1]),),
+        (planned.RoadGroup(sample.DIMENSIONS[0], (row,)),),
+    )
+
+    pdf = opened(typeset(small_book(chapter_of(road))).pdf)
+
+    page = next(page for page in pdf.pages if "Satu Data" in page)
+    assert [int(year) for year in re.findall(r"\b20[2-5]\d\b", page)] == list(span)
+    assert pdf.words_outside() == []
+
+
+def test_a_long_quick_win_goes_on_over_the_page_and_loses_nothing(opened):
+    words = " ".join(f"kata{number}" for number in range(900))
+    sheet = replace(sample.quickwin_sheet(), texts=(("Latar belakang", words),))
+    assert sheet.is_long
+
+    pdf = opened(typeset(small_book(chapter_of(sheet))).pdf)
+
+    found = set(pdf.text.split())
+    assert {f"kata{number}" for number in range(0, 900, 30)} <= found
+    assert "Aplikasi bekerja luring." in pdf.text
+    assert pdf.words_outside() == []
