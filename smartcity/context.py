@@ -1,7 +1,7 @@
 """What the frame of every page shows: where we are, where one can go, who is signed in."""
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from regions.models import Role
 from regions.rules import roles_of
@@ -40,15 +40,7 @@ def _nav(match, masterplan):
             "current": match.namespace == page.split(":")[0],
         }
         for label, page in MASTERPLAN_PAGES
-        if _there(page, masterplan.slug)
     ]
-
-
-def _there(page, slug):  # TEMPORARY while rooms are being built
-    try:
-        return reverse(page, args=[slug])
-    except NoReverseMatch:
-        return ""
 
 
 def _home_nav(match, region):

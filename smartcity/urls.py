@@ -1,19 +1,11 @@
 """Where every page lives. Paths are Indonesian, because users read them; names are English."""
 
-from importlib.util import find_spec
-
 from django.conf import settings
-from django.urls import include as django_include
-from django.urls import path
+from django.urls import include, path
 
 from smartcity.components import components
 from smartcity.health import health, ready
 from smartcity.home import home
-
-
-def include(module):  # TEMPORARY while rooms are being built: removed before the end
-    return django_include(module if find_spec(module) else ([], module.split(".")[0]))
-
 
 urlpatterns = [
     path("", home, name="home"),
