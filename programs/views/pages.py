@@ -37,7 +37,7 @@ def detail(request, slug, pk):
     program = get_for(
         request.user,
         "programs.view_program",
-        Program.objects.with_rows(),
+        Program.objects.with_rows().select_related("quickwin"),
         masterplan__slug=slug,
         pk=pk,
     )
@@ -52,6 +52,8 @@ def detail(request, slug, pk):
         "indicators": indicator_table(program),
         "budget": budget_table(program),
         "may_change": request.user.has_perm("programs.change_program", program),
+        # The button belongs here, where a program is read; the deed to the room above.
+        "may_nominate": request.user.has_perm("quickwins.nominate_program", program),
     }
     return render(request, "programs/detail.html", context)
 

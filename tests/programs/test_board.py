@@ -1,6 +1,7 @@
 """The list of programs: what is asked, what is shown, what a filter finds, what it costs."""
 
 import pytest
+from django.urls import reverse
 
 from programs.models import Program
 from tests.factories import (
@@ -220,6 +221,21 @@ def test_one_program_costs_the_same_however_much_it_holds(
         costs.append(len(queries))
 
     assert costs[0] == costs[1]
+
+
+def test_a_program_is_nominated_from_its_own_page(masterplan, parts, lead, people, signed_in, page):
+    program = ProgramFactory(masterplan=masterplan, subdimension=parts[0])
+    browser = signed_in(lead)
+    nominate = reverse("quickwins:nominate", args=[masterplan.slug, program.pk])
+    assert f'action="{nominate}"' in browser.get(page("detail", program.pk)).content.decode()
+    viewer = signed_in(people["viewer"]).get(page("detail", program.pk))
+    assert nominate not in viewer.content.decode()
+
+    browser.post(nominate)
+
+    shown = browser.get(page("detail", program.pk))
+    assert nominate not in shown.content.decode()
+    assert "Quick win Dinominasikan" in words(shown)
 
 
 def test_a_stranger_finds_no_page_and_a_viewer_may_read(masterplan, parts, people, signed_in, page):
