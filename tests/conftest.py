@@ -149,3 +149,10 @@ def queries_of():
         return len(captured)
 
     return count
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Debian's chromium; it keeps its peace in a closed network."""
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+    return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium", "args": quiet}

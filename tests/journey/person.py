@@ -1,0 +1,151 @@
+"""Somebody at a browser: opens pages, fills what they ask, presses what is written on buttons."""
+
+import re
+import time
+
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import resolve
+
+from smartcity.example.codes import code
+
+AXE = Axe()
+SERIOUS = {"serious", "critical"}
+
+
+class Person:
+    """One person with a browser of her own. Every kind of page she meets is checked by axe once."""
+
+    checked: set = set()
+    faults: list = []
+
+    def __init__(self, browser, site, *, email, name, password, phone=False):
+        size = {"width": 360, "height": 740} if phone else {"width": 1280, "height": 900}
+        self.context = browser.new_context(viewport=size, has_touch=phone, locale="id-ID")
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(20_000)
+        self.page.on("console", self._heard)
+        self.site, self.email, self.name, self.password = site, email, name, password
+        self.secret = ""
+
+    def _heard(self, said):
+        if said.type == "error" and "Failed to load resource" not in said.text:
+            self.faults.append(f"{self.page.url}: {said.text}")
+
+    # --- pages ---
+
+    def opens(self, path: str):
+        """Go to a page by its path or full address."""
+        self.page.goto(path if path.startswith("http") else self.site.url + path)
+        return self.looks()
+
+    def follows(self, words: str):
+        """Click the first link with these words."""
+        self.page.get_by_role("link", name=words).first.click()
+        return self.looks()
+
+    def presses(self, words: str, within=None):
+        """Press the button on which these words stand."""
+        (within or self.page.locator("main")).get_by_role("button", name=words).first.click()
+        self.page.wait_for_load_state()
+        return self.looks()
+
+    def looks(self):
+        """Check the page: no error page, and nothing serious for axe on a kind not seen before."""
+        self.page.wait_for_load_state()
+        path = self.page.url.removeprefix(self.site.url).split("?")[0].split("#")[0]
+        kind = (resolve(path).view_name, self.page.title())
+        if kind not in self.checked:
+            self.checked.add(kind)
+            for fault in AXE.run(self.page).response["violations"]:
+                if fault["impact"] in SERIOUS:
+                    where = [node["target"] for node in fault["nodes"][:3]]
+                    self.faults.append(f"{path}: {fault['id']} {where}")
+        return self
+
+    def reads(self, words: str) -> bool:
+        """Whether these words stand on the page."""
+        return words in self.page.locator("main").inner_text()
+
+    # --- forms ---
+
+    def fills(self, values: dict):
+        """Fill fields by name: text, choices (by their words or value), check boxes."""
+        for name, value in values.items():
+            field = self.page.locator(f'main [name="{name}"]')
+            kind = field.first.evaluate("e => e.tagName == 'SELECT' ? 'select' : e.type")
+            if kind == "select":
+                _choose(field.first, value)
+            elif kind == "checkbox" and value == "on":
+                field.first.check()
+            elif kind in ("checkbox", "radio"):
+                self.page.locator(f'main [name="{name}"][value="{value}"]').first.check()
+            else:
+                field.first.fill(str(value))
+        return self
+
+    def writes(self, text: str):
+        """Write into the rich-text editor, as one does with the keyboard."""
+        editor = self.page.locator(".ProseMirror").first
+        editor.click()
+        self.page.keyboard.press("Control+End")
+        self.page.keyboard.insert_text(text)
+        return self
+
+    # --- coming in ---
+
+    def accepts_invitation(self):
+        """Follow the link of the letter, choose a password, come in."""
+        self.opens(self.site.link_for(self.email, "mengundang"))
+        self.fills({"name": self.name, "password": self.password})
+        return self.presses("Buat akun dan masuk")
+
+    def signs_in(self):
+        """Sign in with the password, and with the code where one was set up."""
+        self.opens("/")
+        self.fills({"login": self.email, "password": self.password})
+        self.page.press('[name="password"]', "Enter")
+        self.page.wait_for_load_state()
+        if self.secret:
+            self.fills({"code": self._next_code()})
+            self.page.press('[name="code"]', "Enter")
+            self.page.wait_for_load_state()
+        return self.looks()
+
+    def signs_out(self):
+        """Leave through the account menu."""
+        self.page.locator("summary").first.click()
+        self.page.get_by_role("button", name="Keluar").click()
+        self.page.wait_for_load_state()
+        self.context.clear_cookies()
+        return self
+
+    def sets_up_second_step(self):
+        """Install a code app, as the page asks of people in her role."""
+        assert self.reads("Peran Anda menuntut langkah kedua")
+        self.page.locator('main a[href*="totp"], main a[href*="aplikasi"]').first.click()
+        self.looks()
+        if self.page.locator('[name="password"]').count():
+            self.fills({"password": self.password})
+            self.page.press('[name="password"]', "Enter")
+            self.page.wait_for_load_state()
+            self.looks()
+        self.secret = re.search(r"\b[A-Z2-7]{32}\b", self.page.locator("main").inner_text())[0]
+        self.used = code(self.secret)
+        self.fills({"code": self.used})
+        return self.presses("Pasang aplikasi kode")
+
+    def _next_code(self):
+        """A code that was not used yet: each opens the door once."""
+        while code(self.secret) == self.used:
+            time.sleep(1)
+        self.used = code(self.secret)
+        return self.used
+
+
+def _choose(field, value):
+    labels = field.evaluate("e => [...e.options].map(o => [o.value, o.text])")
+    for option, label in labels:
+        if value in (option, label) or (len(str(value)) > 3 and str(value) in label):
+            field.select_option(value=option)
+            return
+    raise AssertionError(f"{value!r} is not among {labels}")
