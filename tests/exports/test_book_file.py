@@ -1,6 +1,7 @@
 """The file of a book, opened by other programs: cover, contents, chapters, labels, figures."""
 
 import io
+import logging
 import re
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from django.conf import settings as site
 from exports import program_blocks as planned
 from exports.book_content import Captions, Text, roman
 from exports.drawings import STRANDS, colours
+from exports.pdf import render_piece
 from exports.typesetting import typeset
 from tests.exports import sample
 from tests.exports.sample_book import chapter_of, sample_book, small_book
@@ -216,3 +218,17 @@ def test_a_program_is_printed_with_everything_that_was_entered(opened):
         "Layanan yang selesai di desa, persen", "10.250", "1.500", "750", "12.500",
     ):  # fmt: skip
         assert words in text
+
+
+def test_the_signs_that_people_type_are_in_our_fonts(caplog):
+    signs = "a–b — “c” ‘d’ … • × ÷ ± ² ³ ½ ° § © € ≥ ≤ ≠ ≈ → ← ↔ ✓ ✔ ✗ ● ○ ■ □ ▪ é ñ ž Ω"
+
+    with caplog.at_level(logging.WARNING, logger="weasyprint"):
+        piece = render_piece(f"<p>{signs}</p><table><tr><td>{signs}</td></tr></table>")
+
+    assert [record.getMessage() for record in caplog.records if "weasy" in record.name] == []
+    fonts = set()
+    with pikepdf.open(io.BytesIO(piece.pdf)) as document:
+        for page in document.pages:
+            fonts |= {str(font.BaseFont).split("+")[-1] for font in page.Resources.Font.values()}
+    assert {name for name in fonts if not name.startswith("Book-")} == set()
