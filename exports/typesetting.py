@@ -1,20 +1,24 @@
 """A Book becomes a PDF: chapter by chapter, the table of contents last."""
 
 import hashlib
+import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from exports.book_content import Block, Book, Chapter, Section
+from exports.book_content import Block, Book, Chapter, Section, Todo
 from exports.join import COVER, FRONT, Part, anchor_pages, join, page_labels
 from exports.pdf import Piece, render_piece
 from exports.pictures import Images
 from exports.program_blocks import QuickWinSheet
 
+logger = logging.getLogger("simpul.exports")
+
+IMPOSSIBLE = "Isi ini tidak dapat dicetak karena susunannya terlalu rumit. Sederhanakan isinya."
 # Called with (done, total, what is being typeset) before each piece and once at the end.
 Progress = Callable[[int, int, str], None]
 
@@ -61,15 +65,19 @@ def typeset(
         done += 1
         return render_piece(_page(book, body), images=images)
 
+    def chapter_piece(chapter):
+        try:
+            return piece(print_chapter(chapter), f"Bab {chapter.roman}")
+        except Exception:  # whatever WeasyPrint cannot do must not cost the book
+            logger.exception("Chapter %s of %s cannot be typeset", chapter.roman, book.full_title)
+            return _without_the_impossible(book, chapter, images)
+
     cover = Part(COVER, piece(_render("exports/print/cover.html", book=book), "Sampul"))
     front = [
         Part(FRONT, piece(_render("exports/print/front.html", front=part), part.title))
         for part in book.front
     ]
-    chapters = [
-        Part(f"{chapter.roman}-", piece(print_chapter(chapter), f"Bab {chapter.roman}"))
-        for chapter in book.chapters
-    ]
+    chapters = [Part(f"{chapter.roman}-", chapter_piece(chapter)) for chapter in book.chapters]
     tell(total - 1, total, "Daftar isi")
     contents = _contents(book, cover, front, chapters)
     parts = [cover, *contents, *front, *chapters]
@@ -81,6 +89,24 @@ def typeset(
         pages=sum(len(part.piece.pages) for part in parts),
         remarks=tuple(_remarks(book, [cover, *front, *chapters])),
     )
+
+
+def _without_the_impossible(book, chapter, images) -> Piece:
+    """The chapter once more, with a remark in place of each block that cannot be typeset."""
+    remarks, sections = [], []
+    for section in chapter.sections:
+        blocks = []
+        for block in section.blocks:
+            try:
+                render_piece(_page(book, _block(block)), images=images)
+            except Exception:
+                remarks.append(f"{section.number} {section.title}: {IMPOSSIBLE}")
+                block = Todo(IMPOSSIBLE)
+            blocks.append(block)
+        sections.append(replace(section, blocks=tuple(blocks)))
+    body = print_chapter(replace(chapter, sections=tuple(sections)))
+    piece = render_piece(_page(book, body), images=images)
+    return replace(piece, remarks=(*piece.remarks, *remarks))
 
 
 def print_chapter(chapter: Chapter) -> SafeString:

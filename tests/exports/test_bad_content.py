@@ -124,3 +124,26 @@ def test_a_long_quick_win_goes_on_over_the_page_and_loses_nothing(opened):
     assert {f"kata{number}" for number in range(0, 900, 30)} <= found
     assert "Aplikasi bekerja luring." in pdf.text
     assert pdf.words_outside() == []
+
+
+def test_what_cannot_be_typeset_at_all_costs_only_itself(opened, caplog):
+    knot = Text("<blockquote>" * 700 + "<p>di dasar</p>" + "</blockquote>" * 700)
+    chapter = Chapter(
+        1,
+        "Pendahuluan",
+        "",
+        (
+            Section("1.1", "Rumit", "bagian-1-1", (Text("<p>Sebelum.</p>"), knot)),
+            Section("1.2", "Biasa", "bagian-1-2", (Text("<p>Sesudah.</p>"),)),
+        ),
+    )
+
+    book = typeset(small_book(chapter))
+
+    text = opened(book.pdf).text
+    assert "Sebelum." in text
+    assert "tidak dapat dicetak karena susunannya terlalu rumit" in text
+    assert "Sesudah." in text
+    assert len(book.remarks) == 1
+    assert book.remarks[0].startswith("Bab I: 1.1 Rumit: Isi ini tidak dapat dicetak")
+    assert "cannot be typeset" in caplog.text
