@@ -16,7 +16,7 @@ class PrepareForm(forms.Form):
     number = forms.CharField(
         label="Nomor surat", max_length=80, required=False, help_text="Misalnya 555/123/2023."
     )
-    place = forms.CharField(label="Tempat", max_length=80)
+    place = forms.CharField(label="Tempat", max_length=80, help_text="Kota tempat penandatanganan.")
     date = forms.DateField(
         label="Tanggal",
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),

@@ -125,7 +125,7 @@ def _place(signatory, by) -> tuple[Signatory, Commitment]:
     commitment = locked(signatory.commitment)
     signatory = commitment.signatories.get(pk=signatory.pk)
     if signatory.user_id != by.pk:
-        raise SigningError(f"Tempat tanda tangan ini milik {signatory.name}.")
+        raise SigningError(f"Di sini {signatory.name} yang menandatangani, bukan Anda.")
     check_person(by)
     return signatory, commitment
 
@@ -136,8 +136,8 @@ def _check_turn(signatory, commitment):
         raise SigningError(f"{state.sentence} Tanda tangan Anda tidak dicatat.")
     if state.waiting_for.pk != signatory.pk:
         raise SigningError(
-            f"Belum giliran Anda; masih menunggu {state.waiting_for.name}. Anda menerima surel"
-            " ketika giliran Anda tiba."
+            f"Belum giliran Anda; {state.waiting_for.name} ditunggu lebih dahulu. Anda menerima"
+            " surel ketika giliran Anda tiba."
         )
     return state
 

@@ -272,7 +272,7 @@ def _context(place):
     waiting = state.waiting_for
     return {
         "masterplan": place.masterplan,
-        "place": place,
+        "signatory": place,
         "commitment": place.commitment,
         "state": state,
         "is_my_turn": waiting is not None and waiting.pk == place.pk,

@@ -17,6 +17,11 @@ from commitments.views import pdf_response
 from verification.forms import CodeForm, FileForm
 from verification.verdicts import newer_edition, on_document, on_file
 
+PLACE = {"place": "Pemeriksaan keaslian dokumen"}
+TOO_OFTEN = (
+    "Terlalu banyak berkas diperiksa dari jaringan Anda. Tunggu satu menit, lalu unggah lagi."
+)
+
 
 @login_not_required
 @transaction.non_atomic_requests  # reads only, and counts tries that must not wait for each other
@@ -30,11 +35,9 @@ def search(request):
                 return redirect("verification:show", found.code)
             code_form.add_error("kode", "Tidak ada dokumen dengan kode ini. Periksa tiap hurufnya.")
     if request.method == "POST":
-        if not ratelimit.consume(request, action="check_file"):
-            return ratelimit.respond_429(request)
-        file_form = FileForm(request.POST, request.FILES)
+        file_form = _sent_file(request)
         ruling = _ruling(file_form, None)
-    context = {"code_form": code_form, "file_form": file_form, "ruling": ruling}
+    context = PLACE | {"code_form": code_form, "file_form": file_form, "ruling": ruling}
     mistaken = code_form.errors or file_form.errors
     return render(request, "verification/search.html", context, status=422 if mistaken else 200)
 
@@ -52,9 +55,7 @@ def check(request, code):
     """Compare an uploaded file with what is kept under this code."""
     if request.method != "POST":
         return redirect("verification:show", code)
-    if not ratelimit.consume(request, action="check_file"):
-        return ratelimit.respond_429(request)
-    return _page(request, code, FileForm(request.POST, request.FILES))
+    return _page(request, code, _sent_file(request))
 
 
 @require_safe
@@ -66,6 +67,14 @@ def document(request, code):
     if commitment is None or kept is None:
         raise Http404("Dokumen ini belum ada.")
     return pdf_response(kept.pdf, f"komitmen-{commitment.code}")
+
+
+def _sent_file(request) -> FileForm:
+    """The uploaded file, looked at only so often from one address."""
+    form = FileForm(request.POST, request.FILES)
+    if not ratelimit.consume(request, action="check_file"):
+        form.add_error("file", TOO_OFTEN)
+    return form
 
 
 def _find(code) -> Commitment | None:
@@ -82,15 +91,14 @@ def _find(code) -> Commitment | None:
 def _page(request, code, form):
     commitment = _find(code)
     if commitment is None:
-        context = {"code": code, "code_form": CodeForm(initial={"kode": code})}
+        context = PLACE | {"code": code[:40], "code_form": CodeForm(initial={"kode": code[:40]})}
         return render(request, "verification/unknown.html", context, status=404)
     state = state_of(commitment)
     ruling = _ruling(form, state)
-    context = {
+    context = PLACE | {
         "commitment": commitment,
         "state": state,
         "ruling": ruling or on_document(state),
-        "is_of_file": ruling is not None,
         "upload_sha256": _sha256(form) if ruling else "",
         "newer": newer_edition(commitment),
         "form": form,

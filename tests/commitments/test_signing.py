@@ -69,7 +69,7 @@ def test_a_drawing_that_cannot_be_printed_is_refused(places, drawing, sentence):
 
 
 def test_they_sign_in_their_order(places):
-    with pytest.raises(SigningError, match="masih menunggu Drs"):
+    with pytest.raises(SigningError, match=r"Suryanto, M.Si\. ditunggu lebih dahulu"):
         sign(places[1])
     sign(places[0])
     sign(places[1])
@@ -78,9 +78,9 @@ def test_they_sign_in_their_order(places):
 
 
 def test_nobody_signs_for_another(places, lead):
-    with pytest.raises(SigningError, match="milik Drs"):
+    with pytest.raises(SigningError, match="bukan Anda"):
         sign(places[0], by=lead)
-    with pytest.raises(SigningError, match="milik Drs"):
+    with pytest.raises(SigningError, match="bukan Anda"):
         sign(places[0], by=places[1].user)
 
 
