@@ -15,11 +15,15 @@ from regions.forms import AcceptForm, AgencyForm, InviteForm, OfficialForm, Role
 from regions.models import Agency, Invitation, Membership, Official, Region
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+FORMS = {
+    AgencyForm: ("agency", "regions/agency_form.html"),
+    OfficialForm: ("official", "regions/official_form.html"),
+}
 
 
 def agency_add(request, code):
     region = get_for(request.user, "regions.change_region", Region.objects, code=code)
-    return _edit(request, region, AgencyForm(request.POST or None, region=region), "agency")
+    return _edit(request, region, AgencyForm(request.POST or None, region=region))
 
 
 def agency_edit(request, code, pk):
@@ -27,12 +31,12 @@ def agency_edit(request, code, pk):
         request.user, "regions.change_region", Agency.objects, region__code=code, pk=pk
     )
     form = AgencyForm(request.POST or None, instance=agency, region=agency.region)
-    return _edit(request, agency.region, form, "agency")
+    return _edit(request, agency.region, form)
 
 
 def official_add(request, code):
     region = get_for(request.user, "regions.change_region", Region.objects, code=code)
-    return _edit(request, region, OfficialForm(request.POST or None, region=region), "official")
+    return _edit(request, region, OfficialForm(request.POST or None, region=region))
 
 
 def official_edit(request, code, pk):
@@ -40,18 +44,19 @@ def official_edit(request, code, pk):
         request.user, "regions.change_region", Official.objects, region__code=code, pk=pk
     )
     form = OfficialForm(request.POST or None, instance=official, region=official.region)
-    return _edit(request, official.region, form, "official")
+    return _edit(request, official.region, form)
 
 
-def _edit(request, region, form, kind):
+def _edit(request, region, form):
     """Save an agency or an official of a region, or show its form (again)."""
+    kind, template = FORMS[type(form)]
     if request.method == "POST" and form.is_valid():
         verb = "changed" if form.instance.pk else "added"
         thing = form.save()
         record(request.user, f"{kind}.{verb}", thing, fields=form.changed_data)
         messages.success(request, f"{thing} disimpan.")
         return redirect(region)
-    return render(request, f"regions/{kind}_form.html", {"form": form, "region": region})
+    return render(request, template, {"form": form, "region": region})
 
 
 def members(request, code):
