@@ -31,7 +31,7 @@ def main() -> int:
 
 
 def _report(both, options):
-    rows, results, failed = [], [], []
+    rows, results, failed, measured = [], [], [], []
     for page in _pages(options.page):
         try:
             found = measure(both, page.name, options.requests)
@@ -39,15 +39,18 @@ def _report(both, options):
             failed.append(f"{page.name}: {error}")
             continue
         figures = [found[country] for country in places.COUNTRIES]
+        measured += figures
         told = report.results_of(page.name, *figures, is_alike=page.is_alike)
         rows.append(report.row_of(page.name, *figures, told))
         results += told
         if options.queries:
             _print("", page.name, *(f"  {sql}" for sql in figures[0].queries))
+    results.append(disturbance := report.disturbance(measured))
     missed = [result for result in results if not result.ok]
     _print("", report.table(rows), "")
     _print(*(f"Missed: {r.name} is {r.value} {r.unit}, limit {r.limit}." for r in missed))
     _print(*(f"Failed: {line}" for line in failed))
+    _print(f"Other programs had the cores for {disturbance.value} % of the time (left out above).")
     if not options.page:
         report.write(var_dir() / "bench.json", results)
         _print(f"{len(results)} figures in {var_dir() / 'bench.json'}.")

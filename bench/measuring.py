@@ -16,9 +16,10 @@ WARM_UP = 5
 
 @dataclass(frozen=True)
 class Figures:
-    """What one page costs in one country."""
+    """What one page costs in one country, in milliseconds and queries."""
 
-    times: list[float]  # milliseconds
+    times: list[float]
+    waits: list[float]  # for cores that other programs had; not in `times`
     queries: list[str]
     bytes: int
 
@@ -94,6 +95,11 @@ def measure(both: dict[str, Site], page: str, requests: int) -> dict[str, Figure
         for country, site in both.items():
             answers[country].append(site.ask(page))
     return {
-        country: Figures([one["ms"] for one in found], queries[country], found[-1]["bytes"])
+        country: Figures(
+            times=[one["ms"] for one in found],
+            waits=[one["waited"] for one in found],
+            queries=queries[country],
+            bytes=found[-1]["bytes"],
+        )
         for country, found in answers.items()
     }

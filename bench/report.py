@@ -41,6 +41,14 @@ def results_of(page: str, nation: Figures, small: Figures, *, is_alike: bool) ->
     ]
 
 
+def disturbance(figures: list[Figures]) -> Result:
+    """How much of the time other programs had the cores; above some ten percent, measure again."""
+    waits = sum(sum(one.waits) for one in figures)
+    total = waits + sum(sum(one.times) for one in figures)
+    share = round(100 * waits / total, 1) if total else 0
+    return Result("all pages: time that other programs had the cores", share, "%")
+
+
 def row_of(page: str, nation: Figures, small: Figures, results: list[Result]) -> tuple[str, ...]:
     """The line of the table; a star marks what misses its limit."""
     missed = [result.name.removeprefix(f"{page}: ") for result in results if not result.ok]

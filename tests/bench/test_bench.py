@@ -131,8 +131,8 @@ def test_every_measured_page_opens_with_at_most_25_queries(settings):
 
 
 def test_a_page_that_grows_with_the_nation_misses_its_limits(tmp_path):
-    nation = Figures(times=[140.0, 120.0, 130.0], queries=["SELECT 1"] * 30, bytes=9)
-    small = Figures(times=[50.0, 60.0, 55.0], queries=["SELECT 1"] * 8, bytes=9)
+    nation = Figures(times=[140.0, 120.0, 130.0], waits=[], queries=["SELECT 1"] * 30, bytes=9)
+    small = Figures(times=[50.0, 60.0, 55.0], waits=[], queries=["SELECT 1"] * 8, bytes=9)
     results = report.results_of("board", nation, small, is_alike=True)
     missed = {result.name: result.value for result in results if not result.ok}
     assert missed == {
@@ -150,9 +150,15 @@ def test_a_page_that_grows_with_the_nation_misses_its_limits(tmp_path):
 
 
 def test_a_list_that_shows_more_in_the_nation_is_not_held_to_the_ratio():
-    nation = Figures(times=[60.0, 60.0], queries=["SELECT 1"] * 8, bytes=9)
-    small = Figures(times=[20.0, 20.0], queries=["SELECT 1"] * 8, bytes=9)
+    nation = Figures(times=[60.0, 60.0], waits=[], queries=["SELECT 1"] * 8, bytes=9)
+    small = Figures(times=[20.0, 20.0], waits=[], queries=["SELECT 1"] * 8, bytes=9)
     assert all(r.ok for r in report.results_of("list", nation, small, is_alike=False))
+
+
+def test_what_other_programs_cost_is_told_and_not_counted():
+    figures = Figures(times=[30.0, 30.0], waits=[15.0, 5.0], queries=[], bytes=9)
+    assert report.disturbance([figures]).value == 25.0
+    assert figures.median == 30.0
 
 
 def test_the_benchmark_never_uses_the_database_of_the_site():
