@@ -50,7 +50,7 @@ class FindingForm(forms.ModelForm):
 class IssueForm(FindingForm):
     class Meta:
         model = Issue
-        fields = ["dimension", "title", "description", "source"]
+        fields = ["dimension", "title", "description", "source", "agency"]
         widgets = {"description": LONG}
         help_texts = {
             "title": "Satu kalimat tentang masalahnya, bukan tentang aplikasinya.",
@@ -62,14 +62,14 @@ class IssueForm(FindingForm):
 class SwotForm(FindingForm):
     class Meta:
         model = SwotEntry
-        fields = ["dimension", "kind", "text"]
+        fields = ["dimension", "kind", "text", "agency"]
         widgets = {"text": LONG}
 
 
 class TowsForm(FindingForm):
     class Meta:
         model = TowsStrategy
-        fields = ["dimension", "kind", "text"]
+        fields = ["dimension", "kind", "text", "agency"]
         widgets = {"text": LONG}
 
     entries = forms.ModelMultipleChoiceField(
@@ -109,7 +109,7 @@ class TowsForm(FindingForm):
 class ReadinessForm(FindingForm):
     class Meta:
         model = ReadinessItem
-        fields = ["head", "dimension", "statement", "score", "evidence", "evidence_url"]
+        fields = ["head", "dimension", "statement", "score", "evidence", "evidence_url", "agency"]
         widgets = {"statement": LONG, "evidence": LONG}
         help_texts = {
             "dimension": "Kosongkan bila berlaku untuk semua dimensi.",
@@ -125,7 +125,16 @@ class ReadinessForm(FindingForm):
 class GapForm(FindingForm):
     class Meta:
         model = GapRow
-        fields = ["subdimension", "now", "level_now", "wanted", "level_wanted", "gap", "need"]
+        fields = [
+            "subdimension",
+            "now",
+            "level_now",
+            "wanted",
+            "level_wanted",
+            "gap",
+            "need",
+            "agency",
+        ]
         widgets = {"now": LONG, "wanted": LONG, "gap": LONG, "need": LONG}
 
     def __init__(self, *args, **kwargs):
@@ -141,7 +150,7 @@ class GapForm(FindingForm):
 class IdeaForm(FindingForm):
     class Meta:
         model = QuickWinIdea
-        fields = ["dimension", "text"]
+        fields = ["dimension", "text", "agency"]
         widgets = {"text": LONG}
         help_texts = {
             "text": "Apa yang berubah bagi warga dalam satu tahun, dan siapa pelaksananya."
