@@ -150,14 +150,7 @@ def radar(axes: list[tuple[str, float, float | None]], *, top: int = 4) -> SafeS
     def ring(values):
         return " ".join("{:.1f},{:.1f}".format(*at(i, v)) for i, v in enumerate(values))
 
-    out = []
-    for level in range(1, top + 1):
-        stroke = "#aeb4bc" if level == top else HAIR
-        points = ring([level] * count)
-        out.append(f'<polygon points="{points}" fill="none" stroke="{stroke}" stroke-width=".8"/>')
-    for index in range(count):
-        x, y = at(index, top)
-        out.append(f'<path d="M{cx} {cy}L{x:.1f} {y:.1f}" stroke="{HAIR}" stroke-width=".8"/>')
+    out = _web(count, top, at, ring)
     out.append(
         f'<polygon points="{ring([value for _, value, _ in axes])}" fill="{ACCENT}" '
         f'fill-opacity=".18" stroke="{ACCENT}" stroke-width="2"/>'
@@ -177,6 +170,18 @@ def radar(axes: list[tuple[str, float, float | None]], *, top: int = 4) -> SafeS
         f'<svg viewBox="0 0 520 290" role="img" aria-label="Radar kesiapan: {escape(words)}">'
         f"{''.join(out)}</svg>"
     )
+
+
+def _web(count, top, at, ring):
+    """The rings and spokes behind the radar."""
+    out = []
+    for level in range(1, top + 1):
+        stroke = "#aeb4bc" if level == top else HAIR
+        points = ring([level] * count)
+        out.append(f'<polygon points="{points}" fill="none" stroke="{stroke}" stroke-width=".8"/>')
+    (cx, cy), ends = at(0, 0), [at(index, top) for index in range(count)]
+    spokes = "".join(f"M{cx:.1f} {cy:.1f}L{x:.1f} {y:.1f}" for x, y in ends)
+    return [*out, f'<path d="{spokes}" stroke="{HAIR}" stroke-width=".8"/>']
 
 
 def _radar_label(axis, point, place, cx, *, first):

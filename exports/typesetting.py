@@ -65,19 +65,17 @@ def typeset(
         done += 1
         return render_piece(_page(book, body), images=images)
 
-    def chapter_piece(chapter):
+    def part(chapter):
         try:
-            return piece(print_chapter(chapter), f"Bab {chapter.roman}")
+            done = piece(print_chapter(chapter), f"Bab {chapter.roman}")
         except Exception:  # whatever WeasyPrint cannot do must not cost the book
             logger.exception("Chapter %s of %s cannot be typeset", chapter.roman, book.full_title)
-            return _without_the_impossible(book, chapter, images)
+            done = _without_the_impossible(book, chapter, images)
+        return Part(f"{chapter.roman}-", done)
 
     cover = Part(COVER, piece(_render("exports/print/cover.html", book=book), "Sampul"))
-    front = [
-        Part(FRONT, piece(_render("exports/print/front.html", front=part), part.title))
-        for part in book.front
-    ]
-    chapters = [Part(f"{chapter.roman}-", chapter_piece(chapter)) for chapter in book.chapters]
+    front = [Part(FRONT, piece(_front(words), words.title)) for words in book.front]
+    chapters = [part(chapter) for chapter in book.chapters]
     tell(total - 1, total, "Daftar isi")
     contents = _contents(book, cover, front, chapters)
     parts = [cover, *contents, *front, *chapters]
@@ -117,6 +115,10 @@ def print_chapter(chapter: Chapter) -> SafeString:
         todo = {"what": "Bab ini belum berisi.", "who": chapter.owed_by}
         body = _render("exports/print/todo.html", block=todo)
     return _render("exports/print/chapter.html", chapter=chapter, body=body)
+
+
+def _front(front) -> SafeString:
+    return _render("exports/print/front.html", front=front)
 
 
 def _section(section: Section) -> str:
