@@ -6,9 +6,12 @@ lost something only delays it until the next sweep.
 """
 
 import hashlib
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Max
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django_tasks import task
 
@@ -21,6 +24,7 @@ from commitments.paper import signed_letter, unsigned_letter
 from seals.authority import load_authority
 from seals.sealing import seal_pdf
 
+PATIENCE = timedelta(minutes=10)
 REASON = "Komitmen ini sudah ditandatangani semua pihak"
 
 
@@ -80,6 +84,13 @@ def take_up_owed() -> int:
     for pk, letter in owed:
         (seal_commitment if letter else show_letter).enqueue(pk)
     return len(owed)
+
+
+def overdue() -> int:
+    """How many commitments have waited for a worker for longer than that usually takes."""
+    begun = Coalesce(Max("signatories__signature__at"), "opened_at")
+    late = Commitment.objects.owed().annotate(begun=begun)
+    return late.filter(begun__lt=timezone.now() - PATIENCE).count()
 
 
 def _owed(pk) -> Commitment | None:

@@ -199,6 +199,7 @@ def drawing_problem(drawing: str) -> str:
 
 
 def letter_html(letter: CommitmentLetter) -> str:
+    """The official form as the HTML that is typeset."""
     return render_to_string("commitments/print/commitment.html", {"letter": letter})
 
 

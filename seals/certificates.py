@@ -21,6 +21,7 @@ LONGEST_NAME = 64  # X.520 upper bound for common and organisation names
 
 
 def new_key(bits: int) -> rsa.RSAPrivateKey:
+    """A fresh RSA key."""
     return rsa.generate_private_key(public_exponent=65537, key_size=bits)
 
 
@@ -93,6 +94,7 @@ def to_pem(certificate: x509.Certificate, key=None, *, password: bytes = b"") ->
 
 
 def to_der(item: x509.Certificate | x509.CertificateRevocationList) -> bytes:
+    """The bytes of a certificate or a revocation list, as programs read them."""
     return item.public_bytes(serialization.Encoding.DER)
 
 

@@ -162,10 +162,12 @@ def _revoked_serials(trust: Trust) -> set[int]:
 
 
 def to_json(verdict: Verdict) -> str:
+    """A verdict as text, to be handed from one process to another."""
     return json.dumps(asdict(verdict), default=dt.datetime.isoformat)
 
 
 def from_json(text: str) -> Verdict:
+    """The verdict that `to_json` wrote. ValueError, KeyError or TypeError for anything else."""
     fields = json.loads(text)
     signed_at = fields.pop("signed_at")
     problems = tuple(fields.pop("problems"))

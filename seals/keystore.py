@@ -58,10 +58,12 @@ def write_identity(directory: Path, identity: str, certificate: x509.Certificate
 
 
 def read_certificate(directory: Path, identity: str) -> x509.Certificate:
+    """The certificate of one identity. OSError or ValueError when it cannot be read."""
     return x509.load_pem_x509_certificate((directory / f"{identity}.pem").read_bytes())
 
 
 def read_crl(directory: Path, identity: str) -> x509.CertificateRevocationList:
+    """The revocation list of one identity. OSError or ValueError when it cannot be read."""
     return x509.load_der_x509_crl((directory / f"{identity}.crl").read_bytes())
 
 
@@ -91,6 +93,7 @@ def revoked(directory: Path) -> dict[int, dt.datetime]:
 
 
 def revoke(directory: Path, serial: int, when: dt.datetime) -> None:
+    """Write a serial number onto the list of revoked certificates."""
     entries = revoked(directory) | {serial: when}
     text = "".join(f"{number} {moment.isoformat()}\n" for number, moment in entries.items())
     write(directory / REVOKED, text.encode())

@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django_tasks_db.models import DBTaskResult
 
+from commitments.finishing import overdue
 from seals.authority import problems
 
 logger = logging.getLogger("simpul.health")
@@ -80,12 +81,24 @@ def certificate() -> str:
     return " ".join(problems(settings.AUTHORITY_DIR))
 
 
+def commitments() -> str:
+    """Empty when no signed commitment waits for its seal, and none for its letter."""
+    try:
+        late = overdue()
+    except (DatabaseError, InterfaceError):
+        return "Komitmen tidak dapat diperiksa selama basis data tidak menjawab."
+    if not late:
+        return ""
+    return f"{late} komitmen menunggu disusun atau disegel. Jalankan `manage.py seal_waiting`."
+
+
 CHECKS = {
     "basis_data": ("Basis data", database),
     "antrean": ("Antrean pekerjaan", queue),
     "ruang_simpan": ("Ruang simpan", disk),
     "surel": ("Pengiriman surel", mail),
     "sertifikat": ("Sertifikat segel", certificate),
+    "komitmen": ("Penyegelan komitmen", commitments),
 }
 
 

@@ -1,6 +1,7 @@
 """Who signs, in which order, what is kept of it, and who hears of it."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
@@ -8,7 +9,7 @@ from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from bimtek.models import Decision, Verb
-from commitments import preparing, signing
+from commitments import finishing, preparing, signing
 from commitments.finishing import seal_commitment, take_up_owed
 from commitments.locking import SigningError
 from commitments.models import (
@@ -267,6 +268,19 @@ def test_a_seal_that_fails_leaves_the_commitment_complete_and_owed(
 
     assert kind(commitment) == Kind.COMPLETE
     assert list(Commitment.objects.owed()) == [commitment]
+
+
+def test_the_operator_is_told_of_a_commitment_that_waits_for_too_long(
+    commitment, places, client, monkeypatch
+):
+    sign_all(places)
+    assert client.get("/sehat/").json()["komitmen"] == "baik"
+
+    monkeypatch.setattr(finishing, "PATIENCE", timedelta(0))
+    said = client.get("/sehat/").json()["komitmen"]
+    assert said == "1 komitmen menunggu disusun atau disegel. Jalankan `manage.py seal_waiting`."
+    seal_commitment.call(commitment.pk)
+    assert client.get("/sehat/").json()["komitmen"] == "baik"
 
 
 def test_nothing_is_sealed_before_everybody_has_signed(commitment, places):

@@ -20,6 +20,7 @@ STEPS = [
     ("dimensi", "load_dimensions", {}),
     ("kerangka buku", "load_outlines", {}),
     ("otoritas sertifikat", "ensure_authority", {}),
+    ("komitmen yang menunggu", "seal_waiting", {}),
 ]
 EXAMPLE = ("daerah contoh", "load_example", {})
 
