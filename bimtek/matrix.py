@@ -63,6 +63,12 @@ class Row:
     def done(self) -> int:
         return len(self.asked) - len(self.open)
 
+    @property
+    def share(self) -> float:
+        """How much is filled, from 0 to 1; what is begun counts for half."""
+        begun = sum(cell.state == PART for cell in self.open)
+        return (self.done + begun / 2) / len(self.asked)
+
 
 @dataclass(frozen=True)
 class Matrix:
@@ -93,7 +99,7 @@ def matrix(facts: Facts) -> Matrix:
         for agency in facts.agencies
         if agency.is_writing or agency.sections_given or agency.pk in active
     ]
-    rows.sort(key=lambda row: row.done / len(row.asked))  # stable: then the order of the SOTK
+    rows.sort(key=lambda row: row.share)  # stable: then the order of the SOTK
     present = {row.agency.pk for row in rows}
     return Matrix(rows, [agency for agency in facts.agencies if agency.pk not in present])
 

@@ -11,7 +11,7 @@ from audit.words import in_words
 from bimtek import gates
 from bimtek.facts import Facts
 from bimtek.matrix import Matrix, matrix
-from bimtek.models import Decision, Freezing, Verb
+from bimtek.models import Decision, Freezing, FreezingState, Verb
 from bimtek.requirements import Requirement, named
 from commitments.models import Commitment, Signatory
 from commitments.state import Kind, State, has_signed, state_of
@@ -130,9 +130,12 @@ class Situation:
     @cached_property
     def freezing(self) -> Freezing | None:
         """The last attempt, while it matters: how far it is, why it failed, what it remarked."""
-        if self.masterplan.status not in (Status.APPROVED, Status.FROZEN):
-            return None
-        return self.masterplan.freezings.first()
+        attempts = self.masterplan.freezings
+        if self.masterplan.status == Status.APPROVED:
+            return attempts.first()
+        if self.masterplan.status == Status.FROZEN:
+            return attempts.filter(state=FreezingState.DONE).first()
+        return None
 
     @cached_property
     def signing(self) -> State | None:

@@ -5,10 +5,11 @@ Nothing is set by force: the workflow itself walks to the state, so each of its 
 
 from django.utils import timezone
 
+from analyses.models import ReadinessHead
 from bimtek import workflow
 from dimensions.models import SubDimension
 from masterplans.models import PlanDocument, Section, Stage, Status
-from quickwins.models import Standing
+from quickwins.models import QuickWin, Standing
 from tests import factories as make
 
 SIZE = ((1, "governance", "gov", "Smart Governance"), (2, "branding", "bra", "Smart Branding"))
@@ -62,7 +63,7 @@ def fill_analysis(masterplan):
         make.QuickWinIdeaFactory(**own)
         for sub in dimension.subdimensions.all():
             make.GapRowFactory(masterplan=masterplan, subdimension=sub)
-    for head in make.ReadinessHead.values:
+    for head in ReadinessHead.values:
         make.ReadinessItemFactory(masterplan=masterplan, head=head)
     if not masterplan.phases.exists():
         make.PhaseFactory(
@@ -98,7 +99,7 @@ def fill_roadmap(masterplan):
             make.ScheduleYearFactory(program=program, year=year)
             make.TargetFactory(indicator=indicator, year=year, value=70)
             make.BudgetLineFactory(program=program, year=year)
-    for quickwin in make.QuickWin.objects.of(masterplan):
+    for quickwin in QuickWin.objects.of(masterplan):
         quickwin.standing = Standing.CHOSEN
         for field in quickwin.PROFILE_FIELDS:
             setattr(quickwin, field, "Uraian profil.")
