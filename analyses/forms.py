@@ -1,22 +1,36 @@
 """One form for each kind of analysis row. Choices are narrowed to the masterplan's own."""
 
+from itertools import groupby
+
 from django import forms
 
 from analyses.models import (
+    READINESS_AREAS,
     GapRow,
     Issue,
     QuickWinIdea,
+    ReadinessHead,
     ReadinessItem,
     SwotEntry,
+    SwotKind,
+    TowsKind,
     TowsLink,
     TowsStrategy,
 )
+from analyses.writing import state_of
 from dimensions.models import SubDimension
 from masterplans.models import Masterplan
 from regions.models import Agency
 from regions.rules import agencies_of, roles_of
 
 LONG = forms.Textarea(attrs={"rows": 3})
+LEVEL_WORDS = [
+    (0, "0, belum ada"),
+    (1, "1, baru mulai"),
+    (2, "2, sebagian"),
+    (3, "3, berjalan"),
+    (4, "4, berjalan dan terukur"),
+]
 
 
 def agencies_for(user, region):
@@ -30,27 +44,58 @@ def agencies_for(user, region):
 class FindingForm(forms.ModelForm):
     """What all of them share: the agency, and the dimensions of this masterplan."""
 
+    base = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     agency = forms.ModelChoiceField(
-        Agency.objects.none(), label="Perangkat Daerah yang mengisi", empty_label=None
+        Agency.objects.none(),
+        label="Perangkat Daerah yang mengisi",
+        empty_label="Pilih Perangkat Daerah",
+        error_messages={"required": "Pilih Perangkat Daerah."},
     )
+    kept: tuple[str, ...] = ("dimension", "agency")  # what the next row most likely shares
+    wide: tuple[str, ...] = ("text",)  # fields that take the whole width
 
     def __init__(self, *args, masterplan: Masterplan, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.masterplan = self.instance.masterplan = masterplan
-        agencies = agencies_for(user, masterplan.region)
-        self.fields["agency"].queryset = agencies
-        if not self.instance.pk and (own := agencies_of(user, masterplan.region)):
-            self.fields["agency"].initial = min(own)
+        self.initial["base"] = state_of(self.instance)
+        self._offer_agencies(user)
         if "dimension" in self.fields:
-            self.fields["dimension"].queryset = masterplan.dimension_set.dimensions
-            self.fields["dimension"].empty_label = None
-        self.order_fields([*(name for name in self.fields if name != "agency"), "agency"])
+            field = self.fields["dimension"]
+            field.queryset = masterplan.dimension_set.dimensions
+            field.empty_label = "Pilih dimensi"
+            field.error_messages["required"] = "Pilih dimensi."
+
+    def _offer_agencies(self, user):
+        """Agencies that somebody may write for, and the one that the row has already."""
+        region = self.masterplan.region
+        offered = agencies_for(user, region)
+        if self.instance.agency_id:
+            offered = offered | region.agencies.filter(pk=self.instance.agency_id)
+        self.fields["agency"].queryset = offered
+        if not self.instance.pk and (own := agencies_of(user, region)):
+            self.initial.setdefault("agency", min(own))
+
+    def take_base(self, finding) -> None:
+        """Show what was typed once more, begun from the row as it is now."""
+        self.data = self.data.copy()
+        self.data["base"] = state_of(finding)
+
+    def to_keep(self) -> dict[str, str]:
+        """What the form for the next row starts with."""
+        return {name: self.data[name] for name in self.kept if self.data.get(name)}
+
+
+def _choices(field, invitation, choices):
+    field.choices = [("", invitation), *choices]
+    field.error_messages["required"] = f"{invitation}."
 
 
 class IssueForm(FindingForm):
+    wide = ("title", "description", "source")
+
     class Meta:
         model = Issue
-        fields = ["dimension", "title", "description", "source", "agency"]
+        fields = ["dimension", "agency", "title", "description", "source"]
         widgets = {"description": LONG}
         help_texts = {
             "title": "Satu kalimat tentang masalahnya, bukan tentang aplikasinya.",
@@ -60,35 +105,59 @@ class IssueForm(FindingForm):
 
 
 class SwotForm(FindingForm):
+    kept = ("dimension", "kind", "agency")
+
     class Meta:
         model = SwotEntry
         fields = ["dimension", "kind", "text", "agency"]
         widgets = {"text": LONG}
+        help_texts = {
+            "kind": "Kekuatan dan kelemahan ada di dalam daerah, peluang dan ancaman di luar.",
+            "text": "Satu hal, satu kalimat, sebaiknya dengan angka.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _choices(self.fields["kind"], "Pilih jenis", SwotKind.choices)
 
 
 class TowsForm(FindingForm):
-    class Meta:
-        model = TowsStrategy
-        fields = ["dimension", "kind", "text", "agency"]
-        widgets = {"text": LONG}
-
+    kept = ("dimension", "kind", "agency")
+    wide = ("text", "entries")
     entries = forms.ModelMultipleChoiceField(
         SwotEntry.objects.none(),
         label="Berangkat dari baris SWOT",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Pilih kekuatan, kelemahan, peluang, atau ancaman yang digabungkan.",
+        help_text="Tandai kekuatan, kelemahan, peluang, atau ancaman yang digabungkan.",
     )
+
+    class Meta:
+        model = TowsStrategy
+        fields = ["dimension", "kind", "text", "agency"]
+        widgets = {"text": LONG}
+        help_texts = {"text": "Apa yang akan ditempuh, satu kalimat."}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        entries = self.masterplan.swot_entries.select_related("dimension")
-        self.fields["entries"].queryset = entries
-        self.fields["entries"].label_from_instance = lambda entry: (
-            f"{entry.dimension}: {entry.get_kind_display()}: {entry.text}"
-        )
+        _choices(self.fields["kind"], "Pilih jenis", TowsKind.choices)
         if self.instance.pk:
             self.initial["entries"] = list(self.instance.entries.values_list("pk", flat=True))
+        self._offer_entries(self.initial.get("dimension"))
+
+    def _offer_entries(self, dimension):
+        """The SWOT rows under the name of their dimension; of one only, when it is known."""
+        entries = self.masterplan.swot_entries.select_related("dimension")
+        self.fields["entries"].queryset = entries
+        if dimension and not self.is_bound:
+            entries = entries.filter(dimension=dimension)
+        in_order = sorted(
+            entries, key=lambda row: (row.dimension.order, SwotKind.values.index(row.kind))
+        )
+        self.fields["entries"].choices = [
+            (name, [(row.pk, f"{row.get_kind_display()}: {row.text}") for row in rows])
+            for name, rows in groupby(in_order, lambda row: row.dimension.name)
+        ]
 
     def clean(self):
         cleaned = super().clean()
@@ -107,50 +176,84 @@ class TowsForm(FindingForm):
 
 
 class ReadinessForm(FindingForm):
+    kept = ("head", "agency")
+    wide = ("statement", "evidence", "evidence_url")
+    score = forms.TypedChoiceField(
+        label="Nilai",
+        coerce=int,
+        choices=[("", "Pilih nilai"), *LEVEL_WORDS],
+        error_messages={"required": "Pilih nilai."},
+    )
+
     class Meta:
         model = ReadinessItem
-        fields = ["head", "dimension", "statement", "score", "evidence", "evidence_url", "agency"]
+        fields = [
+            "head", "dimension", "statement", "score", "agency", "evidence", "evidence_url",
+        ]  # fmt: skip
         widgets = {"statement": LONG, "evidence": LONG}
         help_texts = {
             "dimension": "Kosongkan bila berlaku untuk semua dimensi.",
-            "score": "0 belum ada, 1 mulai, 2 sebagian, 3 berjalan, 4 berjalan dan terukur.",
-            "evidence": "Dokumen, nomor, atau data. Tanpa bukti, butir ini tidak dihitung.",
+            "statement": "Keadaan daerah dalam hal ini, satu kalimat.",
+            "evidence": "Dokumen, nomor, atau data. Tanpa bukti, tahap 1 belum dapat diserahkan.",
+            "evidence_url": "Misalnya https://jdih.banjarnegarakab.go.id.",
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["dimension"].empty_label = "Semua dimensi"
+        areas = [
+            (area, [(head.value, head.label) for head in map(ReadinessHead, heads)])
+            for area, heads in READINESS_AREAS.items()
+        ]
+        _choices(self.fields["head"], "Pilih unsur", areas)
 
 
 class GapForm(FindingForm):
+    kept = ("agency",)
+    subdimension = forms.TypedChoiceField(
+        label="Subdimensi",
+        error_messages={
+            "required": "Pilih subdimensi.",
+            "invalid_choice": "Pilih subdimensi dari daftar.",
+        },
+    )
+    level_now = forms.TypedChoiceField(
+        label="Tingkat sekarang", coerce=int, choices=LEVEL_WORDS, initial=0
+    )
+    level_wanted = forms.TypedChoiceField(
+        label="Tingkat yang diharapkan", coerce=int, choices=LEVEL_WORDS, initial=4
+    )
+
     class Meta:
         model = GapRow
         fields = [
-            "subdimension",
-            "now",
-            "level_now",
-            "wanted",
-            "level_wanted",
-            "gap",
-            "need",
-            "agency",
-        ]
+            "subdimension", "agency", "now", "wanted", "level_now", "level_wanted", "gap", "need",
+        ]  # fmt: skip
         widgets = {"now": LONG, "wanted": LONG, "gap": LONG, "need": LONG}
+        help_texts = {
+            "now": "Apa yang ada, sebaiknya dengan angka.",
+            "wanted": "Keadaan pada akhir masterplan.",
+            "gap": "Apa yang belum ada di antara keduanya.",
+            "need": "Apa yang diperlukan untuk menutupnya.",
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        subdimensions = SubDimension.objects.filter(
-            dimension__set=self.masterplan.dimension_set_id
-        ).select_related("dimension")
-        self.fields["subdimension"].queryset = subdimensions
-        self.fields["subdimension"].empty_label = None
-        self.fields["subdimension"].label_from_instance = lambda sub: f"{sub.dimension}: {sub}"
+        rows = SubDimension.objects.filter(dimension__set=self.masterplan.dimension_set_id)
+        rows = list(rows.select_related("dimension").order_by("dimension__order", "order"))
+        groups = [
+            (name, [(str(row.pk), row.name) for row in part])
+            for name, part in groupby(rows, lambda row: row.dimension.name)
+        ]
+        by_key = {str(row.pk): row for row in rows}
+        self.fields["subdimension"].choices = [("", "Pilih subdimensi"), *groups]
+        self.fields["subdimension"].coerce = by_key.__getitem__
 
 
 class IdeaForm(FindingForm):
     class Meta:
         model = QuickWinIdea
-        fields = ["dimension", "text", "agency"]
+        fields = ["dimension", "agency", "text"]
         widgets = {"text": LONG}
         help_texts = {
             "text": "Apa yang berubah bagi warga dalam satu tahun, dan siapa pelaksananya."

@@ -1,6 +1,6 @@
 """The kinds of analysis rows and what their pages need: one table instead of six copies."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
@@ -18,6 +18,7 @@ from analyses.models import (
     TowsKind,
     TowsStrategy,
 )
+from dimensions.models import Dimension
 from masterplans.models import Masterplan
 
 
@@ -30,11 +31,19 @@ class Kind:
     model: type[Finding]
     form: type
     one: str
+    short: str
     many: str
     asked: str
     row_template: str
     joined: tuple[str, ...] = ()
     linked: tuple[str, ...] = ()
+    unit: str = "dimensi"  # each of these is asked for at least one row
+    is_square: bool = False  # four parts, shown two by two
+
+    @property
+    def one_capitalised(self) -> str:
+        """ "baris SWOT" is "Baris SWOT": `str.capitalize` would make "Baris swot" of it."""
+        return self.one[0].upper() + self.one[1:]
 
     def rows(self, masterplan: Masterplan) -> QuerySet:
         """All rows of a masterplan, with what a row shows, in two queries at most."""
@@ -54,6 +63,7 @@ KINDS = {
             Issue,
             forms.IssueForm,
             "isu",
+            "isu",
             "Isu daerah",
             "Tulis masalah daerah yang dirasakan warga, dengan angka dan sumbernya.",
             "analyses/_issue.html",
@@ -65,10 +75,12 @@ KINDS = {
             SwotEntry,
             forms.SwotForm,
             "baris SWOT",
+            "baris",
             "SWOT",
             "Tulis kekuatan, kelemahan, peluang, dan ancaman setiap dimensi.",
             "analyses/_swot.html",
             ("dimension",),
+            is_square=True,
         ),
         Kind(
             "tows",
@@ -76,11 +88,13 @@ KINDS = {
             TowsStrategy,
             forms.TowsForm,
             "strategi TOWS",
+            "strategi",
             "Strategi TOWS",
             "Gabungkan kekuatan atau kelemahan dengan peluang atau ancaman menjadi strategi.",
             "analyses/_tows.html",
             ("dimension",),
             ("entries",),
+            is_square=True,
         ),
         Kind(
             "kesiapan",
@@ -88,10 +102,12 @@ KINDS = {
             ReadinessItem,
             forms.ReadinessForm,
             "butir kesiapan",
+            "butir",
             "Kesiapan",
             "Nilai sembilan unsur kesiapan, masing-masing dengan bukti dukung.",
             "analyses/_readiness.html",
             ("dimension", "evidence_file"),
+            unit="unsur",
         ),
         Kind(
             "kesenjangan",
@@ -99,10 +115,12 @@ KINDS = {
             GapRow,
             forms.GapForm,
             "baris kesenjangan",
+            "baris",
             "Kesenjangan",
             "Bandingkan keadaan sekarang dengan yang diharapkan di setiap subdimensi.",
             "analyses/_gap.html",
             ("subdimension__dimension",),
+            unit="subdimensi",
         ),
         Kind(
             "gagasan",
@@ -110,6 +128,7 @@ KINDS = {
             QuickWinIdea,
             forms.IdeaForm,
             "gagasan quick win",
+            "gagasan",
             "Gagasan quick win",
             "Catat gagasan yang hasilnya dapat dirasakan warga dalam satu tahun.",
             "analyses/_idea.html",
@@ -121,12 +140,13 @@ KINDS = {
 
 @dataclass
 class Group:
-    """Rows under one heading: a dimension, or an area of readiness."""
+    """Rows under one heading: a dimension or an area of readiness, or a part of one."""
 
     title: str
     rows: list
-    dimension: object = None
-    parts: list = None
+    start: str  # what the form of its next row begins with, as a query
+    dimension: Dimension | None = None
+    parts: list["Group"] = field(default_factory=list)
 
 
 def grouped(kind: Kind, masterplan: Masterplan, rows) -> list[Group]:
@@ -138,25 +158,48 @@ def grouped(kind: Kind, masterplan: Masterplan, rows) -> list[Group]:
     return [_dimension(kind, dimension, rows) for dimension in dimensions]
 
 
+def unfilled(kind: Kind, groups: list[Group]) -> tuple[list[Group], int]:
+    """Which of the things that are asked for are not filled yet, and how many are asked for."""
+    if kind.unit == "dimensi":
+        swot = kind.model is SwotEntry  # strategies may come from any pair, SWOT needs all four
+        empty = [one for one in groups if not (all(_rows(one)) if swot else one.rows)]
+        return empty, len(groups)
+    parts = [part for group in groups for part in group.parts]
+    return [part for part in parts if not part.rows], len(parts)
+
+
+def _rows(group):
+    return [part.rows for part in group.parts]
+
+
 def _area(area, heads, rows):
     parts = [
-        Group(ReadinessHead(head).label, [row for row in rows if row.head == head])
+        Group(ReadinessHead(head).label, [row for row in rows if row.head == head], f"head={head}")
         for head in heads
     ]
-    return Group(area, [row for part in parts for row in part.rows], parts=parts)
+    return Group(area, [row for part in parts for row in part.rows], parts[0].start, parts=parts)
 
 
 def _dimension(kind, dimension, rows):
     if kind.model is GapRow:
         parts = [
-            Group(sub.name, [row for row in rows if row.subdimension_id == sub.pk])
+            Group(
+                sub.name,
+                [row for row in rows if row.subdimension_id == sub.pk],
+                f"subdimension={sub.pk}",
+            )
             for sub in dimension.subdimensions.all()
         ]
         own = [row for part in parts for row in part.rows]
-        return Group(dimension.name, own, dimension, parts)
+        start = parts[0].start if parts else ""
+        return Group(dimension.name, own, start, dimension, parts)
     own = [row for row in rows if row.dimension_id == dimension.pk]
-    parts = None
+    start = f"dimension={dimension.pk}"
+    parts = []
     if kind.model in (SwotEntry, TowsStrategy):
         choices = SwotKind if kind.model is SwotEntry else TowsKind
-        parts = [Group(one.label, [row for row in own if row.kind == one]) for one in choices]
-    return Group(dimension.name, own, dimension, parts)
+        parts = [
+            Group(one.label, [row for row in own if row.kind == one], f"{start}&kind={one}")
+            for one in choices
+        ]
+    return Group(dimension.name, own, start, dimension, parts)

@@ -18,9 +18,11 @@ def is_of_own_agency(user, thing):
     return thing.agency_id in agencies_of(user, thing.region)
 
 
+may_enter = is_lead | is_dimension_lead | is_writer
+may_write = is_lead | is_dimension_lead | (is_writer & is_of_own_agency)
+
 rules.add_perm("analyses.view_finding", is_member | is_national)
-rules.add_perm("analyses.add_finding", (is_lead | is_dimension_lead | is_writer) & is_open)
-rules.add_perm(
-    "analyses.change_finding",
-    (is_lead | is_dimension_lead | (is_writer & is_of_own_agency)) & is_open,
-)
+rules.add_perm("analyses.enter_finding", may_enter)  # asked of a masterplan, open or not
+rules.add_perm("analyses.add_finding", may_enter & is_open)
+rules.add_perm("analyses.write_finding", may_write)  # whose it is, open or not
+rules.add_perm("analyses.change_finding", may_write & is_open)
