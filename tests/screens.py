@@ -89,9 +89,39 @@ def walk(site, out, chosen):
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
         )
+        print_books(browser, site, people)
         for role, email, password in people:
             photograph(browser, site, out, (role, email, password), chosen)
         browser.close()
+    commitment_letter(out / "komitmen.pdf")
+
+
+def print_books(browser, site, people):
+    """Let the first coordinator have the three books typeset, and wait until they are."""
+    leads = [(email, password) for role, email, password in people if "koordinator" in role.lower()]
+    if not leads:
+        return
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="id-ID")
+    sign_in(context, site, *leads[0])
+    page = context.new_page()
+    page.goto(site)
+    page.get_by_role("link", name="Dokumen").first.click()
+    for number in (1, 2, 3):
+        button = page.get_by_role("button", name=f"Susun Buku {number}", exact=True)
+        if button.count():
+            button.click()
+            page.wait_for_load_state("networkidle")
+    for number in (1, 2, 3):
+        page.get_by_role("link", name=f"Unduh PDF Buku {number}").wait_for(timeout=180_000)
+    context.close()
+
+
+def commitment_letter(path):
+    """The letter with three example signatures; the example region has not signed yet."""
+    from commitments.letter import render_letter
+    from tests.commitments.test_letter import a_letter
+
+    pictures_of(render_letter(a_letter()), path)
 
 
 def photograph(browser, site, out, person, chosen):
@@ -153,8 +183,9 @@ def reachable(context, site, folder):
         except Resolver404:
             continue
         name = match.view_name.replace(":", "-")
-        if "kind" in match.kwargs:
-            name += f"-{match.kwargs['kind']}"
+        for word in ("kind", "number"):
+            if word in match.kwargs:
+                name += f"-{match.kwargs[word]}"
         if address in seen or name in found or name.endswith("logout"):
             continue
         seen.add(address)

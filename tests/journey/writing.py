@@ -34,6 +34,8 @@ def adds(person, address, rows):
     for number, row in enumerate(rows, 1):
         person.fills(row)
         person.presses("Simpan dan tambah lagi" if number < len(rows) else "Simpan")
+        wrong = person.page.locator('[role="alert"]').all_inner_texts()
+        assert wrong == [], (address, row, wrong)
 
 
 def writes_analyses(person, plan):
@@ -64,7 +66,13 @@ def writes_analyses(person, plan):
         person,
         f"{plan}analisis/kesiapan/baru/",
         [
-            {"head": head, "statement": "Sudah mulai.", "score": "2", "evidence": "SK Bupati."}
+            {
+                "head": head,
+                "statement": "Sudah mulai.",
+                "score": "2",
+                "evidence": "SK Bupati.",
+                "agency": agency,
+            }
             for head in HEADS
         ],
     )
@@ -82,6 +90,7 @@ def writes_analyses(person, plan):
                 "need": "Petugas dan jaringan desa.",
                 "level_now": "1",
                 "level_wanted": "3",
+                "agency": agency,
             }
             for value, _ in gaps
         ],
