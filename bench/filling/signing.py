@@ -33,16 +33,21 @@ def commitment(w: Writing, edition: Edition) -> None:
     )
     letter = _file(w)
     w.loader.add(ShownLetter(commitment=made, at=opened, **letter))
+    if _signatories(w, made, {"edition": edition.sha256, "letter": letter["sha256"]}):
+        serial = f"{w.rng.getrandbits(64):x}"
+        sealed = {"sealed_at": after(4, 26), "certificate_serial": serial}
+        w.loader.add(SignedDocument(commitment=made, **_file(w), **sealed))
+
+
+def _signatories(w, commitment, hashes):
+    """The leaders and the coordinator in their order; whether all of them have signed."""
     people = [*w.place.by_role["signatory"], w.place.lead]
     signed = len(people) if w.plan.status == Status.SIGNED else 1
     for order, user in enumerate(people, 1):
+        position = w.place.officials[order - 1].position
         signatory = w.loader.add(
             Signatory(
-                commitment=made,
-                order=order,
-                user=user,
-                name=user.name,
-                position=w.place.officials[order - 1].position,
+                commitment=commitment, order=order, user=user, name=user.name, position=position
             )
         )
         if order <= signed:
@@ -52,14 +57,11 @@ def commitment(w: Writing, edition: Edition) -> None:
                     at=after(4, 22 + order),
                     method=Method.TYPED,
                     typed_name=user.name,
-                    edition_sha256=edition.sha256,
-                    letter_sha256=letter["sha256"],
+                    edition_sha256=hashes["edition"],
+                    letter_sha256=hashes["letter"],
                 )
             )
-    if signed == len(people):
-        serial = f"{w.rng.getrandbits(64):x}"
-        sealed = {"sealed_at": after(4, 26), "certificate_serial": serial}
-        w.loader.add(SignedDocument(commitment=made, **_file(w), **sealed))
+    return signed == len(people)
 
 
 def _file(w):
