@@ -179,13 +179,15 @@ def _quickwins(plan):
         _values(quickwin, "standing", "reason", *QuickWin.PROFILE_FIELDS)
         | {
             "program": quickwin.program.name,
+            # what was judged, not who judged: the book prints the means
+            "scores": sorted([score.criterion, score.value] for score in quickwin.scores.all()),
             "risks": [
                 _values(risk, "text", "likelihood", "impact", "mitigation")
                 for risk in quickwin.risks.all()
             ],
             "milestones": [_values(step, "month", "text") for step in quickwin.milestones.all()],
         }
-        for quickwin in quickwins.prefetch_related("risks", "milestones")
+        for quickwin in quickwins.prefetch_related("scores", "risks", "milestones")
     ]
 
 
