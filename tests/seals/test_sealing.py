@@ -223,10 +223,10 @@ def test_a_document_stays_good_after_its_certificate_has_ended_but_no_other_is_s
 def test_a_signature_made_after_the_certificate_ended_is_not_trusted(plain_pdf, settings):
     ended = ensure_authority(now=dt.datetime.now(dt.UTC) - dt.timedelta(days=365 * 4))
     metadata = signers.PdfSignatureMetadata(field_name="segel", subfilter=SigSeedSubFilter.PADES)
-    late = signers.PdfSigner(
-        metadata, signer=sealing._signer(ended)
-    )  # by a hand that skips our checks
-    signed = late.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(plain_pdf))).getvalue()
+    # by a hand that skips our checks; in a thread, for a browser test may have left a loop here
+    late = signers.PdfSigner(metadata, signer=sealing._signer(ended))
+    writer = IncrementalPdfFileWriter(io.BytesIO(plain_pdf))
+    signed = examination.in_own_thread(lambda: late.sign_pdf(writer)).getvalue()
 
     verdict = verify_pdf(signed, authority=ended)
 
@@ -274,7 +274,8 @@ def test_sealing_works_where_an_event_loop_runs(plain_pdf, made_authority):
     async def inside():
         return seal(plain_pdf, made_authority)
 
-    assert examine(asyncio.run(inside()), trust(made_authority)).sound
+    sealed = examination.in_own_thread(lambda: asyncio.run(inside()))
+    assert examine(sealed, trust(made_authority)).sound
 
 
 def test_sealing_and_checking_open_no_connection(plain_pdf, settings):
