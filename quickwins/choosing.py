@@ -1,10 +1,13 @@
-"""From nominee to quick win: nominate, score, choose, drop. One per dimension is expected."""
+"""From nominee to quick win: nominate, score, choose, drop. One per dimension is expected.
+
+Every verb raises PlanClosedError when the masterplan is not being written.
+"""
 
 from django.db import transaction
 
 from accounts.models import User
 from audit.trail import record
-from masterplans.models import Masterplan
+from masterplans.writing import locked_plan
 from programs.models import Program
 from quickwins.models import Criterion, QuickWin, Score, Standing
 
@@ -16,7 +19,7 @@ class ChoosingError(Exception):
 @transaction.atomic
 def nominate(program: Program, *, by: User) -> QuickWin:
     """Put a program forward. Doing it twice changes nothing."""
-    _open(program.masterplan)
+    locked_plan(program.masterplan)
     quickwin, is_new = QuickWin.objects.get_or_create(
         program=program, defaults={"nominated_by": by}
     )
@@ -27,7 +30,7 @@ def nominate(program: Program, *, by: User) -> QuickWin:
 
 @transaction.atomic
 def withdraw(quickwin: QuickWin, *, by: User) -> None:
-    """Take a nomination back, while it is neither chosen nor described."""
+    """Take a nomination back, unless it is chosen. Raises ChoosingError."""
     quickwin = _locked(quickwin)
     if quickwin.standing == Standing.CHOSEN:
         raise ChoosingError("Quick win yang sudah terpilih dilepas dahulu, dengan alasan.")
@@ -91,15 +94,9 @@ def _stand(quickwin, standing, reason, *, by, verb):
 
 
 def _locked(quickwin):
-    quickwin = (
+    locked_plan(quickwin.masterplan)
+    return (
         QuickWin.objects.select_for_update(of=("self",))
-        .select_related("program__masterplan", "program__subdimension__dimension")
+        .select_related("program__masterplan__region", "program__subdimension__dimension")
         .get(pk=quickwin.pk)
     )
-    _open(quickwin.masterplan)
-    return quickwin
-
-
-def _open(masterplan: Masterplan):
-    if not masterplan.is_open:
-        raise ChoosingError("Masterplan ini tidak sedang ditulis, jadi tidak ada yang diubah.")

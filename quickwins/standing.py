@@ -1,10 +1,10 @@
 """Where the quick wins of a masterplan stand: the board's groups, and what a profile lacks."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db.models import Avg, Count
 
+from accounts.indonesian import terbilang
 from masterplans.models import Masterplan
 from quickwins.models import QuickWin, Standing
 
@@ -42,7 +42,8 @@ class DimensionBoard:
         if self.chosen == 0:
             return "Belum ada yang dipilih."
         if self.chosen > 1:
-            return f"{self.chosen} quick win dipilih; lazimnya satu. Alasannya tertulis."
+            chosen = terbilang(self.chosen).capitalize()
+            return f"{chosen} quick win dipilih; lazimnya satu. Alasannya tertulis."
         return ""
 
 
@@ -66,8 +67,3 @@ def board(masterplan: Masterplan) -> list[DimensionBoard]:
     for one in boards.values():
         one.quickwins.sort(key=lambda q: (order[q.standing], -(q.score or 0), q.program.name))
     return list(boards.values())
-
-
-def standing_counts(boards: list[DimensionBoard]) -> Counter:
-    """How many nominees stand where, over all dimensions."""
-    return Counter(q.standing for one in boards for q in one.quickwins)

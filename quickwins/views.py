@@ -1,18 +1,29 @@
 """Pages of the quick wins: the board by dimension, a nominee, its profile, its scores."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.db.models import Avg, Count
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from audit.trail import record
 from masterplans.models import Masterplan
+from masterplans.writing import PlanClosedError
 from programs.models import Program
 from quickwins import choosing, standing
+from quickwins.asking import Ask
+from quickwins.describing import StaleProfile, describe
 from quickwins.forms import MilestoneFormSet, ProfileForm, ReasonForm, RiskFormSet, ScoreForm
-from quickwins.models import Criterion, QuickWin, Standing
+from quickwins.models import Criterion, QuickWin
 from regions.access import get_for
+
+CLOSED = (
+    "Masterplan ini tidak sedang ditulis, jadi belum ada yang disimpan."
+    " Isian Anda masih ada di bawah: salin lebih dahulu."
+)
+STALE = (
+    "{who} mengubah quick win ini ketika Anda masih mengisi, jadi isian Anda belum disimpan dan"
+    " masih ada di bawah. Bandingkan; simpan lagi untuk memakai isian Anda."
+)
 
 
 def board(request, slug):
@@ -21,11 +32,8 @@ def board(request, slug):
     context = {
         "masterplan": masterplan,
         "boards": boards,
-        "counts": standing.standing_counts(boards),
         "complete": sum(one.chosen > 0 for one in boards),
-        "incomplete_profiles": [
-            q for b in boards for q in b.quickwins if q.standing == Standing.CHOSEN and q.missing
-        ],
+        "ask": Ask(boards, request.user, masterplan),
     }
     return render(request, "quickwins/board.html", context)
 
@@ -34,12 +42,16 @@ def board(request, slug):
 def nominate(request, slug, program):
     program = get_for(
         request.user,
-        "quickwins.nominate_program",
+        "quickwins.nominate_open_or_not",
         Program.objects,
         masterplan__slug=slug,
         pk=program,
     )
-    quickwin = choosing.nominate(program, by=request.user)
+    try:
+        quickwin = choosing.nominate(program, by=request.user)
+    except PlanClosedError as error:
+        messages.error(request, str(error))
+        return redirect(program)
     messages.success(request, f"{program} dinominasikan sebagai quick win.")
     return redirect(quickwin)
 
@@ -66,44 +78,66 @@ def detail(request, slug, pk):
 
 
 def edit(request, slug, pk):
-    quickwin = _get(request, "quickwins.change_quickwin", slug, pk)
+    quickwin = _get(request, _may(request, "change"), slug, pk)
     data = request.POST or None
-    form = ProfileForm(data, instance=quickwin)
-    risks = RiskFormSet(data, instance=quickwin, prefix="risiko")
-    milestones = MilestoneFormSet(data, instance=quickwin, prefix="tonggak")
-    if request.method == "POST" and all([form.is_valid(), risks.is_valid(), milestones.is_valid()]):
-        _save_profile(form, risks, milestones, by=request.user)
-        messages.success(request, "Profil quick win disimpan.")
-        more = "more" in request.POST
-        return redirect("quickwins:edit" if more else "quickwins:detail", slug, pk)
+    forms = (
+        ProfileForm(data, instance=quickwin),
+        RiskFormSet(data, instance=quickwin, prefix="risiko"),
+        MilestoneFormSet(data, instance=quickwin, prefix="tonggak"),
+    )
+    if request.method != "POST":
+        return _profile(request, quickwin, forms)
+    if not all(form.is_valid() for form in forms):
+        return _profile(request, quickwin, forms, status=422)
+    try:
+        describe(*forms, by=request.user)
+    except PlanClosedError:
+        return _profile(request, quickwin, forms, status=409, refused=CLOSED)
+    except StaleProfile as clash:
+        forms[0].take_base(clash.theirs)
+        refused = STALE.format(who=clash.who)
+        return _profile(request, quickwin, forms, status=409, refused=refused)
+    messages.success(request, "Profil quick win disimpan.")
+    if more := request.POST.get("more"):
+        return redirect(f"{reverse('quickwins:edit', args=[slug, pk])}#{more}")
+    return redirect(quickwin)
+
+
+def _profile(request, quickwin, forms, *, status=200, refused=""):
+    form, risks, milestones = forms
     context = {
         "quickwin": quickwin,
         "masterplan": quickwin.masterplan,
         "form": form,
         "risks": risks,
         "milestones": milestones,
+        "refused": refused,
     }
-    return render(request, "quickwins/form.html", context)
-
-
-@transaction.atomic
-def _save_profile(form, risks, milestones, *, by):
-    quickwin = form.save()
-    risks.save()
-    milestones.save()
-    record(by, "quickwin.described", quickwin.program, fields=form.changed_data)
+    return render(request, "quickwins/form.html", context, status=status)
 
 
 def score(request, slug, pk):
-    quickwin = _get(request, "quickwins.score_quickwin", slug, pk)
+    quickwin = _get(request, _may(request, "score"), slug, pk)
     own = dict(quickwin.scores.filter(by=request.user).values_list("criterion", "value"))
     form = ScoreForm(request.POST or None, initial=own)
-    if request.method == "POST" and form.is_valid():
-        choosing.score(quickwin, values=form.cleaned_data, by=request.user)
-        messages.success(request, f"Nilai Anda untuk {quickwin} disimpan.")
-        return redirect(quickwin)
-    context = {"quickwin": quickwin, "masterplan": quickwin.masterplan, "form": form}
-    return render(request, "quickwins/score.html", context)
+    status, refused = 200, ""
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                choosing.score(quickwin, values=form.cleaned_data, by=request.user)
+            except PlanClosedError:
+                status, refused = 409, CLOSED
+            else:
+                messages.success(request, f"Nilai Anda untuk {quickwin} disimpan.")
+                return redirect(quickwin)
+    context = {
+        "quickwin": quickwin,
+        "masterplan": quickwin.masterplan,
+        "form": form,
+        "refused": refused,
+    }
+    return render(request, "quickwins/score.html", context, status=status)
 
 
 @require_POST
@@ -118,28 +152,41 @@ def drop(request, slug, pk):
 
 def _decide(request, slug, pk, step, sentence):
     """Choose or drop with the reason that was typed; a refusal shows it again beside the reason."""
-    quickwin = _get(request, "quickwins.choose_quickwin", slug, pk)
+    quickwin = _get(request, "quickwins.choose_open_or_not", slug, pk)
     form = ReasonForm(request.POST)
-    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    if not form.is_valid():
+        return _reason(request, quickwin, form, 422)
     try:
-        step(quickwin, by=request.user, reason=reason)
+        step(quickwin, by=request.user, **form.cleaned_data)
     except choosing.ChoosingError as error:
         form.add_error("reason", str(error))
-        context = {"quickwin": quickwin, "masterplan": quickwin.masterplan, "form": form}
-        return render(request, "quickwins/reason.html", context, status=422)
+        return _reason(request, quickwin, form, 422)
+    except PlanClosedError as error:
+        form.add_error(None, str(error))
+        return _reason(request, quickwin, form, 409)
     messages.success(request, sentence.format(quickwin))
     return redirect(quickwin)
 
 
+def _reason(request, quickwin, form, status):
+    context = {"quickwin": quickwin, "masterplan": quickwin.masterplan, "form": form}
+    return render(request, "quickwins/reason.html", context, status=status)
+
+
 @require_POST
 def withdraw(request, slug, pk):
-    quickwin = _get(request, "quickwins.change_quickwin", slug, pk)
+    quickwin = _get(request, "quickwins.change_open_or_not", slug, pk)
     try:
         choosing.withdraw(quickwin, by=request.user)
         messages.success(request, f"Nominasi {quickwin} dibatalkan.")
-    except choosing.ChoosingError as error:
+    except (choosing.ChoosingError, PlanClosedError) as error:
         messages.error(request, str(error))
     return redirect("quickwins:board", slug)
+
+
+def _may(request, verb):
+    """The permission for a page, or for its form that comes back."""
+    return f"quickwins.{verb}_" + ("open_or_not" if request.method == "POST" else "quickwin")
 
 
 def _get(request, permission, slug, pk):
