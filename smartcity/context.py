@@ -17,14 +17,14 @@ MASTERPLAN_PAGES = [
 
 
 def frame(request):
-    """`place`, `nav`, `role_label` and `account_menu` for base.html; nothing for strangers."""
+    """`place`, `nav`, `role_label`, `account_menu` and `foot`; strangers get the foot alone."""
     user = getattr(request, "user", None)
     match = getattr(request, "resolver_match", None)
+    known = {"example_site": settings.EXAMPLE_SITE, "foot": _foot()}
     if user is None or not user.is_authenticated or match is None:
-        return {"example_site": settings.EXAMPLE_SITE}
+        return known
     region, masterplan = request.region, request.masterplan
-    return {
-        "example_site": settings.EXAMPLE_SITE,
+    return known | {
         "place": str(region) if region else "",
         "nav": _nav(match, masterplan) if masterplan else _home_nav(match, region),
         "role_label": _role_label(user, region),
@@ -33,35 +33,36 @@ def frame(request):
 
 
 def _nav(match, masterplan):
+    # The commitment is signed over the frozen books and found among them: one place of the six.
+    here = "exports" if match.namespace == "commitments" else match.namespace
     return [
         {
             "label": label,
             "url": reverse(page, args=[masterplan.slug]),
-            "current": match.namespace == page.split(":")[0],
+            "current": here == page.split(":")[0],
         }
         for label, page in MASTERPLAN_PAGES
     ]
 
 
 def _home_nav(match, region):
-    pages = [("Daerah", reverse("monitoring:regions"), match.namespace == "monitoring")]
+    pages = [("Daerah", reverse("monitoring:regions"), match.view_name == "monitoring:regions")]
     if region:
-        pages.append(
-            (
-                str(region),
-                reverse("monitoring:region", args=[region.code]),
-                match.namespace == "regions",
-            )
-        )
+        pages.append((str(region), reverse("monitoring:region", args=[region.code]), True))
     return [{"label": label, "url": url, "current": current} for label, url, current in pages]
+
+
+def _foot():
+    links = [{"label": "Periksa keaslian dokumen", "url": reverse("verification:search")}]
+    if settings.EXAMPLE_SITE:
+        links.append({"label": "Situs contoh", "url": reverse("example:index")})
+    return links
 
 
 def _role_label(user, region) -> str:
     if user.is_national:
         return "Petugas nasional"
-    if region is None:
-        return ""
-    roles = roles_of(user, region)
+    roles = roles_of(user, region) if region else {held.role for held in user.memberships.all()}
     return ", ".join(role.label for role in Role if role in roles)
 
 

@@ -10,3 +10,9 @@ document.addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
   }
 });
+// On a phone the navigation scrolls sideways: bring the current place into view.
+const current = document.querySelector(".sp-nav [aria-current]");
+if (current) {
+  const nav = current.parentElement;
+  nav.scrollLeft = current.offsetLeft - nav.offsetLeft - (nav.clientWidth - current.clientWidth) / 2;
+}
