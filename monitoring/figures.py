@@ -1,14 +1,20 @@
 """Where regions stand, as plain data. Every figure is a fixed number of queries."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from bimtek.models import Decision, Verb
 from masterplans.models import Masterplan, Status
 from regions.models import Membership, Region, Role
 
+# What waits for somebody stands before what goes its way.
+PLAN_RANK = Case(When(status=Status.REVIEW, then=Value(0)), default=Value(1))
+
 
 def region_list(user, **filters) -> QuerySet:
-    """The regions somebody may see, each with its newest masterplan's slug, stage and status."""
+    """The regions somebody may see, each with its newest masterplan's slug, stage and status.
+
+    First those in review, then those with a plan, then the others.
+    """
     newest = Masterplan.objects.filter(region=OuterRef("pk")).order_by("-first_year")
     regions = (
         Region.objects.visible_to(user)
@@ -20,9 +26,11 @@ def region_list(user, **filters) -> QuerySet:
             plan_since=Subquery(newest.values("stage_since")[:1]),
             plan_first_year=Subquery(newest.values("first_year")[:1]),
             plan_last_year=Subquery(newest.values("last_year")[:1]),
+            plan_rank=Subquery(newest.values(rank=PLAN_RANK)[:1]),
         )
     )
-    return _filtered(regions, **filters)
+    # Most regions of a young site have no plan: those that have one stand first.
+    return _filtered(regions, **filters).order_by(F("plan_rank").asc(nulls_last=True), "code")
 
 
 def _filtered(regions, *, cari="", provinsi=None, tahap=None, keadaan=""):

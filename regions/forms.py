@@ -62,6 +62,8 @@ class OfficialForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.instance.region = region
         self.fields["agency"].queryset = region.agencies.filter(is_active=True)
+        self.fields["agency"].empty_label = "Bukan dari Perangkat Daerah"
+        self.fields["user"].empty_label = "Belum punya akun"
         self.fields["user"].queryset = User.objects.filter(
             pk__in=region.memberships.values("user")
         ).order_by("name")

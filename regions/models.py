@@ -205,6 +205,11 @@ class MembershipQuerySet(models.QuerySet):
     def active(self):
         return self.filter(user__is_active=True)
 
+    def by_role(self):
+        """In the order of the roles: the coordinator first, readers last; then by name."""
+        ranks = [models.When(role=role, then=rank) for rank, role in enumerate(Role)]
+        return self.order_by(models.Case(*ranks), "user__name")
+
 
 class Membership(models.Model):
     """Somebody holds a role in a region: the only source of permissions besides `is_national`."""

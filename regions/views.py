@@ -63,9 +63,10 @@ def members(request, code):
     region = get_for(request.user, "regions.view_region", Region.objects, code=code)
     context = {
         "region": region,
-        "memberships": region.memberships.select_related("user", "agency"),
+        "memberships": region.memberships.select_related("user", "agency").by_role(),
         "invitations": region.invitations.pending(timezone.now()).select_related("agency"),
         "may_manage": request.user.has_perm("regions.manage_members", region),
+        "may_see_trail": request.user.has_perm("monitoring.view_trail", region),
     }
     return render(request, "regions/members.html", context)
 
