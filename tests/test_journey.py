@@ -127,12 +127,13 @@ def adds_officials(lead, leaders):
 def stage_one(lead, writer, expert, plan):
     writing.writes_analyses(lead, plan)
     writer.opens(f"{plan}analisis/isu/baru/")
-    writer.fills({"title": "Posyandu jauh", "description": "37 dusun tanpa posyandu."})
-    writer.presses("Simpan isu")
+    living = {"dimension": "Smart Living", "agency": "Dinas Kesehatan"}
+    issue = {"title": "Posyandu jauh", "description": "37 dusun tanpa posyandu."}
+    writing.adds(writer, f"{plan}analisis/isu/baru/", [living | issue])
     writing.adds(
         writer,
         f"{plan}analisis/swot/baru/",
-        [{"kind": kind, "text": text} for kind, text in writing.SWOT.items()],
+        [living | {"kind": kind, "text": text} for kind, text in writing.SWOT.items()],
     )
     writing.writes_vision(lead, plan)
     assert writing.writes_sections(lead, plan) > 10
@@ -247,7 +248,7 @@ def run(*command):
 
 def other_programs_verify(site, pdf, leaders):
     root = pdf.with_name("root.pem")
-    with urllib.request.urlopen(f"{site.url}/pki/root.pem") as answer:
+    with urllib.request.urlopen(f"{site.url}/pki/akar.pem") as answer:
         root.write_bytes(answer.read())
     nss = pdf.with_name("nss")
     nss.mkdir()

@@ -239,5 +239,5 @@ def describes_and_chooses(person, plan):
         )
         person.presses("Simpan profil")
         person.opens(nominee)
-        person.presses("Pilih sebagai quick win", within=person.page.locator("aside"))
+        person.presses("Pilih sebagai quick win")
     return len(nominees)
