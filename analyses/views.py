@@ -44,7 +44,8 @@ def findings(request, slug, kind):
     rows = list(kind.rows(masterplan))
     own = _may_change(request.user, masterplan)
     for row in rows:
-        row.masterplan, row.may_change = masterplan, own(row)
+        row.masterplan = masterplan  # first: the rule asks the row for its region
+        row.may_change = own(row)
     groups = grouped(kind, masterplan, rows)
     empty, total = unfilled(kind, groups)
     context = {

@@ -1,0 +1,51 @@
+"""What the tests of the analyses share: dimensions, addresses, a filled form."""
+
+import pytest
+from django.urls import reverse
+
+from masterplans.models import Stage, Status
+from tests.plans import bring_to, give_dimensions
+
+
+@pytest.fixture
+def dimensions(masterplan):
+    return give_dimensions(masterplan)
+
+
+@pytest.fixture
+def at(masterplan):
+    """`at("edit", "isu", 4)` is the address of a page of the analyses."""
+
+    def address(name, *args):
+        return reverse(f"analyses:{name}", args=[masterplan.slug, *args])
+
+    return address
+
+
+@pytest.fixture
+def typed(dimensions, agency):
+    """`typed(title="…")` is what a browser sends for an issue, with what is said changed."""
+
+    def form(**said):
+        issue = {
+            "dimension": dimensions[0].pk,
+            "agency": agency.pk,
+            "title": "Posyandu jauh dari dusun",
+            "description": "37 dusun lebih dari lima kilometer dari posyandu.",
+            "source": "Dinas Kesehatan, 2023",
+        }
+        return issue | said
+
+    return form
+
+
+@pytest.fixture
+def hand_in(masterplan, lead, facilitator):
+    """`hand_in()` hands the stage in: from then on the plan is closed."""
+
+    def close():
+        return bring_to(
+            masterplan, Stage.ANALYSIS, Status.REVIEW, lead=lead, facilitator=facilitator
+        )
+
+    return close

@@ -1,0 +1,120 @@
+"""What the pages of the analyses show, and what they cost."""
+
+import pytest
+
+from analyses.kinds import KINDS
+from analyses.progress import overview
+from tests.factories import (
+    GapRowFactory,
+    IssueFactory,
+    QuickWinIdeaFactory,
+    ReadinessItemFactory,
+    SwotEntryFactory,
+    TowsStrategyFactory,
+)
+
+SCRIPT = "<script>alert(1)</script>"
+
+
+def fill(masterplan, dimension, agency, times):
+    """`times` rows of every kind, each strategy with an entry."""
+    own = {"masterplan": masterplan, "agency": agency}
+    for number in range(times):
+        IssueFactory(**own, dimension=dimension)
+        entry = SwotEntryFactory(**own, dimension=dimension, kind="SWOT"[number % 4])
+        TowsStrategyFactory(**own, dimension=dimension).links.create(entry=entry)
+        QuickWinIdeaFactory(**own, dimension=dimension)
+        GapRowFactory(**own, subdimension=dimension.subdimensions.first())
+        ReadinessItemFactory(**own, dimension=dimension)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
+def test_fifty_rows_cost_no_more_queries_than_one(
+    kind, at, masterplan, dimensions, agency, writer, signed_in, queries_of
+):
+    browser = signed_in(writer)
+    fill(masterplan, dimensions[0], agency, 1)
+    few = queries_of(browser, at(kind.url_name))
+    fill(masterplan, dimensions[0], agency, 49)
+
+    assert queries_of(browser, at(kind.url_name)) == few
+    assert few <= 25
+
+
+def test_the_overview_costs_the_same_however_much_is_written(
+    at, masterplan, dimensions, agency, lead, signed_in, queries_of
+):
+    browser = signed_in(lead)
+    fill(masterplan, dimensions[0], agency, 1)
+    few = queries_of(browser, at("board"))
+    fill(masterplan, dimensions[0], agency, 20)
+
+    assert queries_of(browser, at("board")) == few
+    assert few <= 25
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
+def test_what_people_write_is_never_run(kind, at, masterplan, dimensions, lead, signed_in):
+    own = {"masterplan": masterplan}
+    IssueFactory(**own, dimension=dimensions[0], title=SCRIPT, description=SCRIPT, source=SCRIPT)
+    entry = SwotEntryFactory(**own, dimension=dimensions[0], text=SCRIPT)
+    strategy = TowsStrategyFactory(**own, dimension=dimensions[0], text=SCRIPT)
+    strategy.links.create(entry=entry)
+    QuickWinIdeaFactory(**own, dimension=dimensions[0], text=SCRIPT)
+    part = dimensions[0].subdimensions.first()
+    GapRowFactory(**own, subdimension=part, now=SCRIPT, wanted=SCRIPT, gap=SCRIPT, need=SCRIPT)
+    ReadinessItemFactory(**own, statement=SCRIPT, evidence=SCRIPT)
+
+    text = signed_in(lead).get(at(kind.url_name)).content.decode()
+
+    assert "&lt;script&gt;alert(1)" in text
+    assert SCRIPT not in text
+
+
+def test_swot_is_filled_when_all_four_fields_have_a_row(masterplan, dimensions):
+    for kind in "SWO":
+        SwotEntryFactory(masterplan=masterplan, dimension=dimensions[0], kind=kind)
+    assert swot_of(masterplan).state == "part"
+
+    SwotEntryFactory(masterplan=masterplan, dimension=dimensions[0], kind="T")
+    assert swot_of(masterplan).state == "done"
+
+
+def swot_of(masterplan):
+    _, cells = overview(masterplan).rows[0]
+    return next(cell for cell in cells if cell.kind.slug == "swot")
+
+
+def test_a_gap_is_asked_for_in_every_subdimension(masterplan, dimensions):
+    first, second = dimensions[0].subdimensions.all()
+    GapRowFactory(masterplan=masterplan, subdimension=first)
+    GapRowFactory(masterplan=masterplan, subdimension=first)
+    _, cells = overview(masterplan).rows[0]
+    assert [cell.state for cell in cells if cell.kind.slug == "kesenjangan"] == ["part"]
+
+    GapRowFactory(masterplan=masterplan, subdimension=second)
+    _, cells = overview(masterplan).rows[0]
+    assert [cell.state for cell in cells if cell.kind.slug == "kesenjangan"] == ["done"]
+
+
+def test_the_page_leads_to_the_first_field_that_is_empty(
+    at, masterplan, dimensions, lead, signed_in
+):
+    IssueFactory(masterplan=masterplan, dimension=dimensions[0])
+
+    response = signed_in(lead).get(at("issues"))
+
+    assert response.context["far"] == "1 dari 2 dimensi sudah terisi"
+    button = f'class="btn btn-primary" href="{at("add", "isu")}?dimension={dimensions[1].pk}"'
+    assert button in response.content.decode()
+
+
+def test_readiness_shows_all_nine_heads(at, masterplan, lead, signed_in):
+    ReadinessItemFactory(masterplan=masterplan, head="ict", evidence="")
+
+    response = signed_in(lead).get(at("readiness"))
+
+    heads = [part.title for group in response.context["groups"] for part in group.parts]
+    assert len(heads) == 9
+    assert response.context["far"] == "1 dari 9 unsur sudah terisi"
+    assert "Belum ada bukti dukung" in response.content.decode()
