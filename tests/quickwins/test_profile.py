@@ -1,0 +1,140 @@
+"""The profile of a quick win, with its risks and its months: nothing typed is lost."""
+
+import pytest
+
+from quickwins import standing
+from quickwins.models import Milestone, QuickWin, Risk
+from tests.factories import AgencyFactory, MilestoneFactory, RiskFactory
+
+
+@pytest.fixture
+def quickwin(nominee):
+    return nominee("Banter")
+
+
+def test_the_whole_profile_is_saved_at_once(quickwin, profile, writer, at, signed_in):
+    response = signed_in(writer).post(at("edit", quickwin.pk), profile(quickwin))
+
+    quickwin.refresh_from_db()
+    assert response.url == at("detail", quickwin.pk)
+    assert quickwin.purpose == "Uraian purpose."
+    assert quickwin.risks.get().mitigation == "Layanan luring."
+    assert quickwin.milestones.get().month == 3
+    assert standing.missing(quickwin) == []
+
+
+def test_the_profile_of_another_agency_is_not_hers_to_write(
+    nominee, profile, region, writer, at, signed_in
+):
+    foreign = nominee("Solar Plastik", agency=AgencyFactory(region=region))
+
+    response = signed_in(writer).post(at("edit", foreign.pk), profile(foreign))
+
+    assert response.status_code == 403
+    foreign.refresh_from_db()
+    assert foreign.purpose == ""
+
+
+@pytest.mark.parametrize("more", ["risiko", "tonggak"])
+def test_adding_a_row_keeps_everything_and_offers_an_empty_one(
+    quickwin, profile, writer, at, signed_in, more
+):
+    browser = signed_in(writer)
+
+    response = browser.post(at("edit", quickwin.pk), profile(quickwin, more=more))
+
+    assert response.url == at("edit", quickwin.pk) + f"#{more}"
+    form = browser.get(response.url).context
+    assert form["form"]["purpose"].value() == "Uraian purpose."
+    assert [row["text"].value() for row in form["risks"]] == ["Jaringan terputus", None]
+    assert form["milestones"][0]["text"].value() == "Uji coba di dua kecamatan"
+    assert form["milestones"][1]["text"].value() is None
+
+
+def test_a_row_with_a_gap_is_named_and_nothing_is_lost(quickwin, profile, writer, at, signed_in):
+    faulty = profile(quickwin, **{"risiko-0-mitigation": "", "tonggak-0-month": "13"})
+
+    response = signed_in(writer).post(at("edit", quickwin.pk), faulty)
+
+    assert response.status_code == 422
+    shown = response.context
+    assert "mitigation" in shown["risks"][0].errors
+    assert "month" in shown["milestones"][0].errors
+    assert shown["form"]["purpose"].value() == "Uraian purpose."
+    assert shown["risks"][0]["text"].value() == "Jaringan terputus"
+    assert "Belum ada yang disimpan" in response.content.decode()
+    assert not Risk.objects.exists()
+    assert QuickWin.objects.get().purpose == ""
+
+
+def test_rows_are_removed_by_their_box(quickwin, profile, writer, at, signed_in):
+    risk, milestone = RiskFactory(quickwin=quickwin), MilestoneFactory(quickwin=quickwin)
+    rows = {
+        "risiko-INITIAL_FORMS": "1",
+        "risiko-0-id": risk.pk,
+        "risiko-0-DELETE": "on",
+        "tonggak-INITIAL_FORMS": "1",
+        "tonggak-0-id": milestone.pk,
+    }
+
+    signed_in(writer).post(at("edit", quickwin.pk), profile(quickwin, **rows))
+
+    assert not Risk.objects.exists()
+    assert Milestone.objects.get().text == "Uji coba di dua kecamatan"
+
+
+def test_a_risk_of_another_quick_win_can_be_neither_taken_over_nor_removed(
+    quickwin, nominee, profile, lead, at, signed_in
+):
+    foreign = RiskFactory(quickwin=nominee("Lapor Bupati"))
+    rows = {"risiko-INITIAL_FORMS": "1", "risiko-0-id": foreign.pk}
+    browser = signed_in(lead)
+
+    for box in ({}, {"risiko-0-DELETE": "on"}):
+        quickwin.refresh_from_db()
+        browser.post(at("edit", quickwin.pk), profile(quickwin, **rows, **box))
+
+    risk = Risk.objects.get()
+    assert (risk.pk, risk.quickwin, risk.text) == (foreign.pk, foreign.quickwin, foreign.text)
+
+
+def test_a_profile_that_comes_after_the_stage_was_handed_in_is_shown_again(
+    quickwin, profile, writer, hand_in, at, signed_in
+):
+    hand_in()
+    browser = signed_in(writer)
+
+    response = browser.post(
+        at("edit", quickwin.pk), profile(quickwin, purpose="Tujuan yang sudah dipikirkan.")
+    )
+
+    assert response.status_code == 409
+    text = response.content.decode()
+    assert "Tujuan yang sudah dipikirkan." in text
+    assert "Jaringan terputus" in text
+    assert "Masterplan ini tidak sedang ditulis" in text
+    quickwin.refresh_from_db()
+    assert quickwin.purpose == ""
+    assert not Risk.objects.exists()
+    assert browser.get(at("edit", quickwin.pk)).status_code == 403
+
+
+def test_who_saves_second_is_told_and_overwrites_only_knowingly(
+    quickwin, profile, lead, writer, at, signed_in
+):
+    late = profile(quickwin, purpose="Tujuan kedua.")
+    signed_in(lead).post(at("edit", quickwin.pk), profile(quickwin, purpose="Tujuan pertama."))
+    browser = signed_in(writer)
+
+    refused = browser.post(at("edit", quickwin.pk), late)
+
+    assert refused.status_code == 409
+    assert "Tujuan kedua." in refused.content.decode()
+    assert str(lead) in refused.content.decode()
+    quickwin.refresh_from_db()
+    assert quickwin.purpose == "Tujuan pertama."
+
+    base = refused.context["form"]["base"].value()
+    browser.post(at("edit", quickwin.pk), late | {"base": base})
+    quickwin.refresh_from_db()
+    assert quickwin.purpose == "Tujuan kedua."
