@@ -45,6 +45,11 @@ class Kind:
         """ "baris SWOT" is "Baris SWOT": `str.capitalize` would make "Baris swot" of it."""
         return self.one[0].upper() + self.one[1:]
 
+    @property
+    def many_within(self) -> str:
+        """The name within a sentence: "isu daerah", but "SWOT"."""
+        return self.many if self.many.isupper() else self.many[0].lower() + self.many[1:]
+
     def rows(self, masterplan: Masterplan) -> QuerySet:
         """All rows of a masterplan, with what a row shows, in two queries at most."""
         return (

@@ -6,6 +6,7 @@ from django.db.models import Count
 
 from analyses.kinds import KINDS, Kind
 from analyses.models import GapRow, ReadinessHead, ReadinessItem, SwotEntry, SwotKind
+from dimensions.models import Dimension
 from masterplans.models import Masterplan
 
 
@@ -30,6 +31,15 @@ class Overview:
     @property
     def sentence(self) -> str:
         return f"{self.done} dari {self.total} isian analisis sudah lengkap"
+
+    @property
+    def first_gap(self) -> tuple[Kind, Dimension | None] | None:
+        """The kind and the dimension to go on with; None when nothing is missing."""
+        for dimension, cells in self.rows:
+            for cell in cells:
+                if cell.state != "done":
+                    return cell.kind, dimension
+        return (self.readiness.kind, None) if self.readiness.state != "done" else None
 
 
 def overview(masterplan: Masterplan) -> Overview:

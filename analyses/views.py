@@ -34,7 +34,11 @@ GONE = (
 
 def board(request, slug):
     masterplan = get_for(request.user, "analyses.view_finding", Masterplan.objects, slug=slug)
-    context = {"masterplan": masterplan, "overview": overview(masterplan)}
+    context = {
+        "masterplan": masterplan,
+        "overview": overview(masterplan),
+        "may_add": request.user.has_perm("analyses.add_finding", masterplan),
+    }
     return render(request, "analyses/board.html", context)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from accounts.indonesian import terbilang
-from masterplans.models import Masterplan
+from masterplans.models import Masterplan, Stage
 from quickwins.models import QuickWin, Standing
 from quickwins.standing import DimensionBoard
 from regions.rules import roles_of
@@ -34,7 +34,9 @@ class Ask:
             for quickwin in one.quickwins
             if quickwin.standing == Standing.CHOSEN and quickwin.missing
         ]
-        if without:
+        if len(without) == len(self.boards) and self.masterplan.stage < Stage.PROGRAMS:
+            self.title = "Quick win dinominasikan dari program, mulai tahap 2."
+        elif without:
             self.title = f"{_named(without)} belum punya calon quick win."
             self._nominate(without[0], roles)
         elif undecided:

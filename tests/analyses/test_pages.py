@@ -118,3 +118,17 @@ def test_readiness_shows_all_nine_heads(at, masterplan, lead, signed_in):
     assert len(heads) == 9
     assert response.context["far"] == "1 dari 9 unsur sudah terisi"
     assert "Belum ada bukti dukung" in response.content.decode()
+
+
+def test_the_overview_leads_writers_to_the_first_gap(
+    at, masterplan, dimensions, lead, people, signed_in
+):
+    IssueFactory(masterplan=masterplan, dimension=dimensions[0])
+
+    text = signed_in(lead).get(at("board")).content.decode()
+    assert "Isi SWOT Smart Governance" in text
+    assert f'href="{at("swot")}#d-governance"' in text
+
+    read = signed_in(people["viewer"]).get(at("board")).content.decode()
+    assert "Analisis masih dilengkapi." in read
+    assert "Isi SWOT" not in read

@@ -48,14 +48,17 @@ def test_what_people_write_is_never_run(nominee, at, lead, signed_in):
         assert SCRIPT not in text
 
 
-def test_the_board_asks_for_what_is_missing_now(nominee, at, lead, signed_in):
+def test_the_board_asks_for_what_is_missing_now(nominee, dimensions, at, lead, signed_in):
     browser = signed_in(lead)
 
     def asked():
         return browser.get(at("board")).context["ask"]
 
-    assert asked().title == "Smart Governance dan Smart Branding belum punya calon quick win."
-    first, second = nominee("Banter"), nominee("Tikete Nyong", dimension=1)
+    assert asked().title == "Quick win dinominasikan dari program, mulai tahap 2."
+    first = nominee("Banter")
+    assert asked().title == "Smart Branding belum punya calon quick win."
+    assert asked().do_url.endswith("?dimensi=branding")
+    second = nominee("Tikete Nyong", dimension=1)
     assert asked().title == (
         "Smart Governance dan Smart Branding belum punya quick win yang dipilih."
     )
