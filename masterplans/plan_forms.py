@@ -1,7 +1,6 @@
 """The forms of what a masterplan stands on. Each saves through its verb in `foundation`."""
 
 from django import forms
-from django.db.models import Q
 
 from accounts.models import User
 from masterplans import foundation
@@ -252,9 +251,9 @@ class TeamsForm(PlanForm):
         """Members who work on the plan, and who leads a team now; experts and readers do not."""
         roles = (Role.DIMENSION_LEAD, Role.LEAD, Role.WRITER)
         working = Membership.objects.filter(region=masterplan.region_id, role__in=roles).active()
-        leading = masterplan.teams.values("lead")
-        chosen = Q(pk__in=working.values("user")) | Q(pk__in=leading)
-        return list(User.objects.filter(chosen).order_by("name"))
+        # A union, not an "or": with "or" PostgreSQL reads every person of the nation.
+        chosen = working.values("user").union(masterplan.teams.values("lead"))
+        return list(User.objects.filter(pk__in=chosen).order_by("name"))
 
     def stored_teams(self):
         """Each dimension with its lead, as they stand in the database now."""
