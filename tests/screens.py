@@ -78,13 +78,7 @@ def walk(site, out, chosen):
     """Photograph the site as a stranger and as every example person."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartcity.settings")
     django.setup()
-    from smartcity.example import logins  # needs Django to be set up
-
-    people = [("tamu", "", "")] + [
-        (role, email, password)
-        for role, email, password in logins()
-        if not chosen.roles or any(word in role.lower() for word in chosen.roles.lower().split(","))
-    ]
+    people = [("tamu", "", ""), *chosen_people(chosen.roles)]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
@@ -94,6 +88,21 @@ def walk(site, out, chosen):
             photograph(browser, site, out, (role, email, password), chosen)
         browser.close()
     commitment_letter(out / "komitmen.pdf")
+
+
+def chosen_people(words):
+    """Those whose label has one of the words; without words one of each role and place."""
+    from smartcity.example import PASSWORD, logins, people
+
+    labels = [label for label, *_ in logins()]
+    found = {}
+    for label, row in zip(labels, people(), strict=True):
+        place = (row["role"], row["email"].rpartition("@")[2])
+        if words and any(word.strip() in label.lower() for word in words.lower().split(",")):
+            found[row["email"]] = (label, row["email"], PASSWORD)
+        elif not words:
+            found.setdefault(place, (label, row["email"], PASSWORD))
+    return list(found.values())
 
 
 def print_books(browser, site, people):
@@ -127,7 +136,7 @@ def commitment_letter(path):
 def photograph(browser, site, out, person, chosen):
     """All pages that one person can reach, in every width and scheme."""
     role, email, password = person
-    folder = out / re.sub(r"\W+", "-", role.lower()).strip("-")
+    folder = out / re.sub(r"\W+", "-", f"{role} {email.partition('@')[2]}".lower()).strip("-")
     folder.mkdir(exist_ok=True)
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="id-ID")
     if email:
