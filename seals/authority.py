@@ -50,8 +50,8 @@ class Authority:
 
     @property
     def seal_serial(self) -> str:
-        """The serial number of the seal's certificate, in hex as readers and OpenSSL show it."""
-        return f"{self.seal.serial_number:X}"
+        """The serial number of the seal's certificate, as readers and OpenSSL show it."""
+        return certificates.serial_in_hex(self.seal.serial_number)
 
     @property
     def chain(self) -> tuple[x509.Certificate, ...]:

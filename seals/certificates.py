@@ -154,3 +154,9 @@ def _usage(**allowed: bool) -> x509.KeyUsage:
         False,
     )
     return x509.KeyUsage(**nothing | allowed)
+
+
+def serial_in_hex(number: int) -> str:
+    """A serial number in whole bytes of hexadecimal: 0xABC is "0ABC"."""
+    digits = f"{number:X}"
+    return digits.zfill(len(digits) + len(digits) % 2)

@@ -368,3 +368,8 @@ def test_the_command_ends_with_the_sentence_of_the_trouble(authority):
 
     with pytest.raises(CommandError, match="Pulihkan dari cadangan"):
         call_command("ensure_authority")
+
+
+@pytest.mark.parametrize(("number", "shown"), [(0xABC, "0ABC"), (0xABCD, "ABCD"), (1, "01")])
+def test_a_serial_number_is_shown_in_whole_bytes(number, shown):
+    assert certificates.serial_in_hex(number) == shown
