@@ -1,6 +1,6 @@
 """Where regions stand, as plain data. Every figure is a fixed number of queries."""
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from bimtek.models import Decision, Verb
 from masterplans.models import Masterplan, Status
@@ -51,10 +51,11 @@ def state_counts(user) -> dict[str, int]:
     """How many visible regions have no plan, one that is written, reviewed, frozen or signed."""
     plans = Masterplan.objects.filter(region=OuterRef("pk"))
     regions = Region.objects.visible_to(user).annotate(has_plan=Exists(plans))
-    counts = {"total": regions.count(), "without": regions.filter(has_plan=False).count()}
-    for status in Status:
-        counts[status.value] = Masterplan.objects.visible_to(user).filter(status=status).count()
-    return counts
+    counts = regions.aggregate(total=Count("pk"), without=Count("pk", filter=Q(has_plan=False)))
+    by_status = (
+        Masterplan.objects.visible_to(user).order_by().values_list("status").annotate(Count("pk"))
+    )
+    return dict.fromkeys(Status.values, 0) | counts | dict(by_status)
 
 
 def portfolio(user) -> dict[str, list[Masterplan]]:

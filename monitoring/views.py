@@ -10,12 +10,14 @@ from monitoring.forms import RegionFilter
 from regions.access import get_for
 from regions.models import Region
 
+PAGE = 25  # regions on a page of the list
+
 
 def regions(request):
     """Every region that somebody may see; first what waits for an expert."""
     form = RegionFilter(request.GET or None)
     chosen = form.cleaned_data if form.is_valid() else {}
-    page = Paginator(figures.region_list(request.user, **chosen), 50).get_page(
+    page = Paginator(figures.region_list(request.user, **chosen), PAGE).get_page(
         request.GET.get("halaman")
     )
     portfolio = figures.portfolio(request.user)
