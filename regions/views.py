@@ -108,12 +108,8 @@ def membership_remove(request, code, pk):
     membership = get_for(
         request.user, "regions.manage_members", Membership.objects, region__code=code, pk=pk
     )
-    try:
-        memberships.revoke(membership, by=request.user)
-        messages.success(request, f"Peran {membership.user} dicabut. Tulisannya tetap ada.")
-    except memberships.MembershipError as error:
-        messages.error(request, str(error))
-    return redirect("regions:members", code)
+    said = f"Peran {membership.user} dicabut. Tulisannya tetap ada."
+    return _take(request, memberships.revoke, membership, said)
 
 
 @require_POST
@@ -121,12 +117,8 @@ def invitation_resend(request, code, pk):
     invitation = get_for(
         request.user, "regions.manage_members", Invitation.objects, region__code=code, pk=pk
     )
-    try:
-        invitations.resend(invitation, by=request.user)
-        messages.success(request, f"Undangan dikirim lagi ke {invitation.email}.")
-    except invitations.InvitationError as error:
-        messages.error(request, str(error))
-    return redirect("regions:members", code)
+    said = f"Undangan dikirim lagi ke {invitation.email}."
+    return _take(request, invitations.resend, invitation, said)
 
 
 @require_POST
@@ -134,10 +126,17 @@ def invitation_withdraw(request, code, pk):
     invitation = get_for(
         request.user, "regions.manage_members", Invitation.objects, region__code=code, pk=pk
     )
+    said = f"Undangan untuk {invitation.name} ditarik."
+    return _take(request, invitations.withdraw, invitation, said)
+
+
+def _take(request, step, thing, said):
+    """Take a step and say so, or say why it was refused; then back to the list of members."""
+    code = thing.region.code
     try:
-        invitations.withdraw(invitation, by=request.user)
-        messages.success(request, f"Undangan untuk {invitation.name} ditarik.")
-    except invitations.InvitationError as error:
+        step(thing, by=request.user)
+        messages.success(request, said)
+    except (memberships.MembershipError, invitations.InvitationError) as error:
         messages.error(request, str(error))
     return redirect("regions:members", code)
 
