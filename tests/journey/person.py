@@ -5,6 +5,7 @@ import time
 
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import resolve
+from playwright.sync_api import TimeoutError as NotThere
 
 from smartcity.example.codes import code
 
@@ -72,6 +73,7 @@ class Person:
         """Fill fields by name: text, choices (by their words or value), check boxes."""
         for name, value in values.items():
             field = self.page.locator(f'main [name="{name}"]')
+            self._finds(field, name)
             kind = field.first.evaluate("e => e.tagName == 'SELECT' ? 'select' : e.type")
             if kind == "select":
                 _choose(field.first, value)
@@ -82,6 +84,13 @@ class Person:
             else:
                 field.first.fill(str(value))
         return self
+
+    def _finds(self, field, name):
+        try:
+            field.first.wait_for(state="attached")
+        except NotThere as error:
+            page = f"{self.page.url}\n{self.page.locator('body').inner_text()}"
+            raise AssertionError(f"No field {name!r} on {page}") from error
 
     def writes(self, text: str):
         """Write into the rich-text editor, as one does with the keyboard."""
@@ -103,19 +112,17 @@ class Person:
         """Sign in with the password, and with the code where one was set up."""
         self.opens("/")
         self.fills({"login": self.email, "password": self.password})
-        self.page.press('[name="password"]', "Enter")
-        self.page.wait_for_load_state()
+        self._enters("password")
         if self.secret:
             self.fills({"code": self._next_code()})
-            self.page.press('[name="code"]', "Enter")
-            self.page.wait_for_load_state()
+            self._enters("code")
         return self.looks()
 
     def signs_out(self):
         """Leave through the account menu."""
         self.page.locator("summary").first.click()
-        self.page.get_by_role("button", name="Keluar").click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name="Keluar").click()
         self.context.clear_cookies()
         return self
 
@@ -126,13 +133,21 @@ class Person:
         self.looks()
         if self.page.locator('[name="password"]').count():
             self.fills({"password": self.password})
-            self.page.press('[name="password"]', "Enter")
-            self.page.wait_for_load_state()
+            self._enters("password")
             self.looks()
         self.secret = re.search(r"\b[A-Z2-7]{32}\b", self.page.locator("main").inner_text())[0]
         self.used = code(self.secret)
         self.fills({"code": self.used})
         return self.presses("Pasang aplikasi kode")
+
+    def _enters(self, name):
+        """Press Enter in a field, and wait for the page that answers.
+
+        The next step must not begin on the page that is about to go: a late answer to an
+        abandoned request would change the cookies under the new one.
+        """
+        with self.page.expect_navigation():
+            self.page.press(f'main [name="{name}"]', "Enter")
 
     def _next_code(self):
         """A code that was not used yet: each opens the door once."""
