@@ -8,6 +8,7 @@ WORDS = {
     "masterplan.teams_changed": "menunjuk ketua pokja",
     "section.written": "menulis bagian",
     "section.refused": "menyimpan bagian sesudah orang lain; tulisannya ada di riwayat",
+    "section.named": "memberi nama satu versi bagian",
     "section.assigned": "menunjuk penulis bagian",
     "attachment.added": "mengunggah berkas",
     "role.granted": "memberi peran",

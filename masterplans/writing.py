@@ -5,6 +5,7 @@ refused, and the refused text is kept, so that nothing typed is ever lost or sil
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -13,8 +14,12 @@ from accounts.models import User
 from audit.trail import record
 from masterplans import rich_text
 from masterplans.guards import MESSAGE
+from masterplans.merging import merged
 from masterplans.models import Masterplan, Section, SectionRevision
 from regions.models import Agency
+
+PAUSE = timedelta(minutes=30)
+LONGEST = timedelta(hours=4)
 
 
 class PlanClosedError(Exception):
@@ -33,23 +38,56 @@ class StaleWrite(Exception):  # noqa: N818 - not a fault of anybody; two people 
         self.mine = mine
 
 
-def write_section(section: Section, *, html: str, base_number: int, by: User) -> Section:
+def write_section(
+    section: Section,
+    *,
+    html: str,
+    base_number: int,
+    by: User,
+    goes_on: bool = False,
+    base_html: str | None = None,
+    restored: SectionRevision | None = None,
+) -> Section:
     """Save a text as the newest revision, begun from revision `base_number`.
 
-    The same text again changes nothing, so a double click makes one revision. Raises
-    PlanClosedError when the masterplan is not open, StaleWrite when another revision came between;
-    the refused text is then already kept. The caller must let the transaction commit: catch
-    StaleWrite inside it.
+    `goes_on`: the person is still typing, so the revision of her sitting stays open and the next
+    save changes it in place; otherwise it is closed. The same text again changes nothing, so a
+    double click makes one revision. `base_html` is the text that `base_number` stood for: with it,
+    what she wrote in another window of her own is joined, if both did not change the same
+    paragraph. `restored` is the revision whose text is taken again.
+
+    Raises PlanClosedError when the masterplan is not open, StaleWrite when another revision came
+    between; the refused text is then already kept. The caller must let the transaction commit:
+    catch StaleWrite inside it.
     """
     with closed_as_sentence(), transaction.atomic():
         section = locked(section)
         body = rich_text.clean(html, section.masterplan)
         if body == section.body:
-            return section
+            return section if goes_on else _closed(section)
         if base_number == section.revision_number or not section.revision_number:
-            return _write(section, body, by)
+            return _write(section, body, by, goes_on, restored)
+        if base_html is not None and section.changed_by_id == by.pk:
+            base = rich_text.clean(base_html, section.masterplan)
+            joined = merged(base, section.body, body)
+            if joined is not None:
+                return _write(section, joined, by, goes_on)
         theirs, mine = _refuse(section, body, base_number, by)
     raise StaleWrite(theirs, mine)
+
+
+def name_revision(revision: SectionRevision, *, name: str, by: User) -> SectionRevision:
+    """Give a state of a text a name by which it is found again; an empty name takes it away.
+
+    A sitting that goes on is closed first, so that the name keeps meaning this very text.
+    """
+    with closed_as_sentence(), transaction.atomic():
+        section = locked(revision.section)
+        revision = section.revisions.select_for_update().get(pk=revision.pk)
+        revision.name, revision.is_open = name.strip(), False
+        revision.save(update_fields=["name", "is_open"])
+        record(by, "section.named", section, number=section.outline.number, name=revision.name)
+    return revision
 
 
 def assign_section(section: Section, *, agencies: Iterable[Agency], by: User) -> Section:
@@ -104,15 +142,30 @@ def locked(section: Section) -> Section:
     return section
 
 
-def _write(section, body, by):
+def _write(section, body, by, goes_on, restored=None):
     base, now = section.revision_number, timezone.now()
     section.body = body
     section.revision_number = base + 1
     section.changed_by, section.changed_at = by, now
     section.save(update_fields=["body", "revision_number", "changed_by", "changed_at"])
+    sitting = section.revisions.filter(is_open=True).first()
+    if sitting and sitting.author_id == by.pk and _lasts(sitting, now) and not restored:
+        sitting.number, sitting.body, sitting.at, sitting.is_open = base + 1, body, now, goes_on
+        sitting.save(update_fields=["number", "body", "at", "is_open"])
+        return section
+    _closed(section)
     SectionRevision.objects.create(
-        section=section, number=base + 1, base_number=base, body=body, author=by
+        section=section,
+        number=base + 1,
+        base_number=base,
+        body=body,
+        author=by,
+        started_at=now,
+        at=now,
+        is_open=goes_on,
+        restored_from=restored,
     )
+    # One line in the trail a sitting, not one a second.
     record(
         by,
         "section.written",
@@ -121,6 +174,16 @@ def _write(section, body, by):
         revision=base + 1,
         words=rich_text.count_words(body),
     )
+    return section
+
+
+def _lasts(sitting, now):
+    """A sitting ends half an hour after its last save, and at the latest after four hours."""
+    return now - sitting.at < PAUSE and now - sitting.started_at < LONGEST
+
+
+def _closed(section):
+    section.revisions.filter(is_open=True).update(is_open=False)
     return section
 
 
@@ -136,6 +199,7 @@ def _refuse(section, body, base_number, by):
             "author": section.changed_by or by,
         },
     )
+    _closed(section)  # what is shown beside the refused text must still be there tomorrow
     mine, is_new = section.revisions.get_or_create(
         refused=True,
         author=by,

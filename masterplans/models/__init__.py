@@ -8,6 +8,7 @@ from masterplans.models.choices import (
     Status,
 )
 from masterplans.models.edition import Edition, EditionBook
+from masterplans.models.history import Presence, RowRevision, SectionRevision
 from masterplans.models.masterplan import (
     Alignment,
     DimensionTeam,
@@ -16,7 +17,7 @@ from masterplans.models.masterplan import (
     Phase,
 )
 from masterplans.models.outline import Outline, OutlineBook, OutlineChapter, OutlineSection
-from masterplans.models.section import Attachment, Section, SectionRevision
+from masterplans.models.section import Attachment, Section
 
 __all__ = [
     "STAGE_CONTENTS",
@@ -33,6 +34,8 @@ __all__ = [
     "OutlineSection",
     "Phase",
     "PlanDocument",
+    "Presence",
+    "RowRevision",
     "Section",
     "SectionKind",
     "SectionRevision",

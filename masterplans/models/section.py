@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from masterplans.guards import content_guard, write_once
+from masterplans.guards import content_guard
 from masterplans.models.choices import SectionKind
 from masterplans.models.masterplan import Masterplan
 from masterplans.models.outline import OutlineSection
@@ -76,42 +76,6 @@ class Section(models.Model):
     @property
     def is_generated(self) -> bool:
         return self.outline.kind == SectionKind.GENERATED
-
-
-class SectionRevision(models.Model):
-    """What somebody wrote, kept for ever; also the text that lost a race (`refused`)."""
-
-    section = models.ForeignKey(Section, models.PROTECT, related_name="revisions")
-    number = models.PositiveIntegerField("nomor")
-    base_number = models.PositiveIntegerField("dimulai dari")
-    body = models.TextField("isi", blank=True)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField("waktu", auto_now_add=True)
-    refused = models.BooleanField("tidak dipakai karena sudah ada yang lebih baru", default=False)
-
-    class Meta:
-        verbose_name = "revisi"
-        verbose_name_plural = "revisi"
-        ordering = ["-number", "-pk"]
-        triggers = [write_once()]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["section", "number"],
-                condition=Q(refused=False),
-                name="revision_number_in_its_section",
-            )
-        ]
-
-    def __str__(self):
-        return f"Revisi {self.number}"
-
-    @property
-    def masterplan(self):
-        return self.section.masterplan
-
-    @property
-    def region(self):
-        return self.section.region
 
 
 class AttachmentQuerySet(models.QuerySet):

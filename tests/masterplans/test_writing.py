@@ -143,7 +143,7 @@ def test_revisions_are_written_once(section, writer):
         lambda: SectionRevision.objects.update(body="lain"),
         lambda: SectionRevision.objects.all().delete(),
     ):
-        with pytest.raises(Exception, match="write_once"), transaction.atomic():
+        with pytest.raises(Exception, match="closed revision"), transaction.atomic():
             attempt()
 
     assert section.revisions.get().body == "<p>Satu.</p>"

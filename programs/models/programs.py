@@ -1,5 +1,6 @@
-"""What agencies will do, from year to year: aims, strategies, programs with targets and budgets."""
+"""What agencies will do, from year to year: programs with targets and budgets."""
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
@@ -8,6 +9,7 @@ from django.urls import reverse
 from dimensions.models import SubDimension
 from masterplans.guards import content_guard, through
 from masterplans.models import Masterplan
+from programs.models.aims import Aim
 from regions.models import Agency
 
 OF_PROGRAM = through("programs_program", "program_id")
@@ -15,56 +17,6 @@ OF_INDICATOR = (
     "SELECT p.masterplan_id FROM programs_indicator i JOIN programs_program p"
     " ON p.id = i.program_id WHERE i.id = ROW.indicator_id"
 )
-
-
-class AimQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(
-            masterplan__in=Masterplan.objects.visible_to(user).values("pk")
-        ).select_related("masterplan__region", "subdimension__dimension")
-
-
-class Aim(models.Model):
-    """A sasaran of one sub-dimension."""
-
-    masterplan = models.ForeignKey(Masterplan, models.CASCADE, related_name="aims")
-    subdimension = models.ForeignKey(
-        SubDimension, models.PROTECT, related_name="+", verbose_name="subdimensi"
-    )
-    text = models.TextField("sasaran")
-    order = models.PositiveSmallIntegerField("urutan", default=0)
-
-    objects = AimQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "sasaran"
-        verbose_name_plural = "sasaran"
-        ordering = ["subdimension__dimension__order", "subdimension__order", "order", "pk"]
-        triggers = [content_guard()]
-
-    def __str__(self):
-        return self.text
-
-    @property
-    def region(self):
-        return self.masterplan.region
-
-
-class Strategy(models.Model):
-    """How an aim is reached."""
-
-    aim = models.ForeignKey(Aim, models.CASCADE, related_name="strategies")
-    text = models.TextField("strategi")
-    order = models.PositiveSmallIntegerField("urutan", default=0)
-
-    class Meta:
-        verbose_name = "strategi"
-        verbose_name_plural = "strategi"
-        ordering = ["order", "pk"]
-        triggers = [content_guard(through("programs_aim", "aim_id"))]
-
-    def __str__(self):
-        return self.text
 
 
 class ProgramKind(models.TextChoices):
@@ -218,6 +170,14 @@ class Program(models.Model):
         related_name="programs",
         verbose_name="Perangkat Daerah penanggung jawab",
     )
+    aim = models.ForeignKey(
+        Aim,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="programs",
+        verbose_name="sasaran yang dilayani",
+    )
     name = models.CharField("nama singkat", max_length=80)
     expansion = models.CharField("kepanjangan nama", max_length=250, blank=True)
     kind = models.CharField("jenis", max_length=14, choices=ProgramKind)
@@ -231,6 +191,12 @@ class Program(models.Model):
         "jumlah penerima manfaat", null=True, blank=True
     )
     rpjmd_link = models.CharField("kaitan dengan RPJMD atau Renstra", max_length=250, blank=True)
+    rpjmd_amount = models.PositiveBigIntegerField(
+        "pagu menurut RPJMD (rupiah)",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100_000_000_000_000)],
+    )
     risks = models.TextField("risiko", blank=True)
     supporters = models.ManyToManyField(
         Agency,

@@ -18,6 +18,14 @@ class FindingQuerySet(models.QuerySet):
             masterplan__in=Masterplan.objects.visible_to(user).values("pk")
         ).select_related("masterplan__region")
 
+    def standing(self):
+        """Without the rows that were merged into another one."""
+        return self.filter(merged_into=None)
+
+    def for_book(self):
+        """The rows that are printed."""
+        return self.standing().filter(in_book=True)
+
 
 class Finding(models.Model):
     """What every row of an analysis has: the plan it belongs to, and the agency that wrote it."""
@@ -32,6 +40,14 @@ class Finding(models.Model):
         verbose_name="Perangkat Daerah",
     )
     order = models.PositiveSmallIntegerField("urutan", default=0)
+    # What the pokja lead decides: a row that says the same as another one is merged into it. It
+    # stays, because who named it first must never be lost.
+    in_book = models.BooleanField("masuk buku", default=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="origins", editable=False
+    )
+    # The opened row that made it: the same row sent twice finds its finding, not a second one.
+    form_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     changed_at = models.DateTimeField("diubah", auto_now=True)
 
     objects = FindingQuerySet.as_manager()

@@ -1,0 +1,53 @@
+"""Rows of the analyses and inventories."""
+
+from analyses.models.findings import (
+    READINESS_AREAS,
+    Finding,
+    FindingQuerySet,
+    GapRow,
+    Issue,
+    QuickWinIdea,
+    ReadinessHead,
+    ReadinessItem,
+    SwotEntry,
+    SwotKind,
+    TowsKind,
+    TowsLink,
+    TowsStrategy,
+)
+from analyses.models.inventories import (
+    Application,
+    Education,
+    IctSpending,
+    IctStaff,
+    Integration,
+    Regulation,
+    RegulationForm,
+    RegulationStatus,
+    VisionKeyword,
+)
+
+__all__ = [
+    "READINESS_AREAS",
+    "Application",
+    "Education",
+    "Finding",
+    "FindingQuerySet",
+    "GapRow",
+    "IctSpending",
+    "IctStaff",
+    "Integration",
+    "Issue",
+    "QuickWinIdea",
+    "ReadinessHead",
+    "ReadinessItem",
+    "Regulation",
+    "RegulationForm",
+    "RegulationStatus",
+    "SwotEntry",
+    "SwotKind",
+    "TowsKind",
+    "TowsLink",
+    "TowsStrategy",
+    "VisionKeyword",
+]

@@ -1,0 +1,72 @@
+"""The answers to a form that saves itself (static/js/autosave.js), in one shape for all rooms.
+
+The same view that answers the button answers the script; `asked` tells which of them it was.
+"""
+
+from datetime import datetime
+
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+
+from accounts.indonesian import pukul
+
+HEADER = "X-Simpul-Save"
+
+
+def asked(request: HttpRequest) -> bool:
+    """Whether the script sent this form while somebody is still writing."""
+    return HEADER in request.headers
+
+
+def saved(
+    *,
+    base: object,
+    at: datetime | None = None,
+    messages: dict[str, str] | None = None,
+    values: dict[str, str] | None = None,
+    url: str = "",
+) -> JsonResponse:
+    """It is in the database. `base` is the token that the next save begins from.
+
+    `messages` are the boxes that could not be saved (field name -> sentence); all others were.
+    `values` are put into the form's boxes, `url` becomes its address (a row that was new).
+    """
+    answer = {
+        "state": "saved",
+        "base": str(base),
+        "at": pukul(at or timezone.now(), timezone.get_current_timezone_name()),
+        "messages": messages or {},
+    }
+    if values:
+        answer["values"] = values
+    if url:
+        answer["url"] = url
+    return JsonResponse(answer)
+
+
+def invalid(messages: dict[str, str]) -> JsonResponse:
+    """Nothing could be saved; a sentence for each box."""
+    return JsonResponse({"state": "invalid", "messages": messages}, status=422)
+
+
+def stale(
+    *, who: str, base: object, html: str, values: dict[str, str] | None = None
+) -> JsonResponse:
+    """Somebody was faster. `html` shows both texts; `values` are theirs (None: load the page)."""
+    return JsonResponse(
+        {"state": "stale", "who": who, "base": str(base), "html": html, "values": values},
+        status=409,
+    )
+
+
+def refused(sentence: str) -> JsonResponse:
+    """The form cannot be taken in any more: the plan was handed in, the section given away."""
+    return JsonResponse({"state": "refused", "sentence": sentence}, status=409)
+
+
+def messages_of(form) -> dict[str, str]:
+    """The sentences of a Django form, one for each box; those of the whole form under ""."""
+    return {
+        "" if name == "__all__" else form.add_prefix(name): " ".join(errors)
+        for name, errors in form.errors.items()
+    }

@@ -1,0 +1,123 @@
+"""What was written before, and by whom: of sections, and of rows of the worksheets and programs.
+
+One revision holds one sitting of one person: what she saves within half an hour changes it in
+place, so that saving every second does not flood the history. Then it is closed, and a trigger
+holds it as it is.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from masterplans.guards import written_while_open
+from masterplans.models.masterplan import Masterplan
+from masterplans.models.section import Section
+
+
+class SectionRevision(models.Model):
+    """What somebody wrote in one sitting; also the text that lost a race (`refused`).
+
+    `number` is the number of the section at its last save, so numbers have gaps.
+    """
+
+    section = models.ForeignKey(Section, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField("nomor")
+    base_number = models.PositiveIntegerField("dimulai dari")
+    body = models.TextField("isi", blank=True)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    started_at = models.DateTimeField("mulai", default=timezone.now)
+    at = models.DateTimeField("waktu", default=timezone.now)
+    is_open = models.BooleanField("masih ditulis", default=False)
+    refused = models.BooleanField("tidak dipakai karena sudah ada yang lebih baru", default=False)
+    name = models.CharField("nama versi", max_length=80, blank=True)
+    # The revision whose text was taken again, if this is how it came to be.
+    restored_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+
+    class Meta:
+        verbose_name = "revisi"
+        verbose_name_plural = "revisi"
+        ordering = ["-number", "-pk"]
+        triggers = [written_while_open("name")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["section", "number"],
+                condition=Q(refused=False),
+                name="revision_number_in_its_section",
+            ),
+            models.UniqueConstraint(
+                fields=["section"], condition=Q(is_open=True), name="one_open_revision_a_section"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name or f"Revisi {self.number}"
+
+    @property
+    def masterplan(self):
+        return self.section.masterplan
+
+    @property
+    def region(self):
+        return self.section.region
+
+
+class RowRevision(models.Model):
+    """What somebody wrote into a program or a row of a worksheet in one sitting.
+
+    `told` is a list of [label, words], as a reader sees them: it can be shown when the row, its
+    kind or a name in it is long gone.
+    """
+
+    masterplan = models.ForeignKey(Masterplan, models.CASCADE, related_name="row_revisions")
+    kind = models.CharField("jenis", max_length=20)
+    row_id = models.BigIntegerField("baris")
+    told = models.JSONField("isi")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    started_at = models.DateTimeField("mulai", default=timezone.now)
+    at = models.DateTimeField("waktu", default=timezone.now)
+    is_open = models.BooleanField("masih ditulis", default=False)
+    refused = models.BooleanField("tidak dipakai", default=False)
+
+    class Meta:
+        verbose_name = "revisi isian"
+        verbose_name_plural = "revisi isian"
+        ordering = ["-at", "-pk"]
+        triggers = [written_while_open()]
+        indexes = [models.Index(fields=["masterplan", "kind", "row_id"], name="revisions_of_row")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["masterplan", "kind", "row_id"],
+                condition=Q(is_open=True),
+                name="one_open_revision_a_row",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.author}, {self.at:%d.%m.%Y %H.%M}"
+
+    @property
+    def region(self):
+        return self.masterplan.region
+
+
+class Presence(models.Model):
+    """Somebody has a place of the masterplan open ("bagian-12", "program-5"), seen at a moment."""
+
+    masterplan = models.ForeignKey(Masterplan, models.CASCADE, related_name="+")
+    place = models.CharField(max_length=40)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    writes = models.BooleanField("sedang menulis", default=False)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["masterplan", "place", "user"], name="present_once_at_a_place"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.place}"

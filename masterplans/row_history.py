@@ -1,0 +1,57 @@
+"""The history of programs and worksheet rows, one revision a person and sitting."""
+
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from masterplans.models import RowRevision
+from masterplans.writing import LONGEST, PAUSE
+
+Told = list[tuple[str, str]]
+
+
+def remember(row: Model, *, kind: str, told: Told, by: User, refused: bool = False) -> RowRevision:
+    """Keep what a row says now, as pairs of label and words.
+
+    What the same person saves within half an hour changes her revision in place. `refused` keeps
+    a text that lost a race, once, beside the revision that was faster; that one is closed. Call it
+    inside the transaction that holds the row's lock. Raises IntegrityError on a closed plan never:
+    the history may be written when the content may not, so that nothing typed is lost.
+    """
+    now, pairs = timezone.now(), [list(pair) for pair in told]
+    revisions = revisions_of(row, kind=kind)
+    sitting = revisions.filter(is_open=True).first()
+    if refused:
+        revisions.filter(is_open=True).update(is_open=False)
+        same = revisions.filter(refused=True, author=by, told=pairs).first()
+        return same or _new(row, kind, pairs, by, now, refused=True)
+    if sitting and sitting.author_id == by.pk and _lasts(sitting, now):
+        sitting.told, sitting.at = pairs, now
+        sitting.save(update_fields=["told", "at"])
+        return sitting
+    revisions.filter(is_open=True).update(is_open=False)
+    return _new(row, kind, pairs, by, now, is_open=True)
+
+
+def revisions_of(row: Model, *, kind: str) -> QuerySet[RowRevision]:
+    """What was written into a row, the newest first."""
+    return RowRevision.objects.filter(
+        masterplan_id=row.masterplan_id, kind=kind, row_id=row.pk
+    ).select_related("author")
+
+
+def _lasts(sitting, now):
+    return now - sitting.at < PAUSE and now - sitting.started_at < LONGEST
+
+
+def _new(row, kind, told, by, now, **more):
+    return RowRevision.objects.create(
+        masterplan_id=row.masterplan_id,
+        kind=kind,
+        row_id=row.pk,
+        told=told,
+        author=by,
+        started_at=now,
+        at=now,
+        **more,
+    )

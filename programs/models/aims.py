@@ -1,0 +1,66 @@
+"""What is to be reached in a sub-dimension, and how."""
+
+from django.db import models
+
+from dimensions.models import SubDimension
+from masterplans.guards import content_guard, through
+from masterplans.models import Alignment, Masterplan
+
+
+class AimQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(
+            masterplan__in=Masterplan.objects.visible_to(user).values("pk")
+        ).select_related("masterplan__region", "subdimension__dimension")
+
+
+class Aim(models.Model):
+    """A sasaran of one sub-dimension."""
+
+    masterplan = models.ForeignKey(Masterplan, models.CASCADE, related_name="aims")
+    subdimension = models.ForeignKey(
+        SubDimension, models.PROTECT, related_name="+", verbose_name="subdimensi"
+    )
+    # The mission and aim of the RPJMD that it serves: the first step of the alignment matrix.
+    alignment = models.ForeignKey(
+        Alignment,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="aims",
+        verbose_name="keselarasan dengan RPJMD",
+    )
+    text = models.TextField("sasaran")
+    order = models.PositiveSmallIntegerField("urutan", default=0)
+
+    objects = AimQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "sasaran"
+        verbose_name_plural = "sasaran"
+        ordering = ["subdimension__dimension__order", "subdimension__order", "order", "pk"]
+        triggers = [content_guard()]
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def region(self):
+        return self.masterplan.region
+
+
+class Strategy(models.Model):
+    """How an aim is reached."""
+
+    aim = models.ForeignKey(Aim, models.CASCADE, related_name="strategies")
+    text = models.TextField("strategi")
+    order = models.PositiveSmallIntegerField("urutan", default=0)
+
+    class Meta:
+        verbose_name = "strategi"
+        verbose_name_plural = "strategi"
+        ordering = ["order", "pk"]
+        triggers = [content_guard(through("programs_aim", "aim_id"))]
+
+    def __str__(self):
+        return self.text
