@@ -1,4 +1,4 @@
-"""What allauth asks us: who may sign up, how it sends letters, where it keeps secrets."""
+"""What allauth asks us: who may sign up, where it keeps secrets. Letters: letters/adapter.py."""
 
 import base64
 
@@ -8,13 +8,6 @@ from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
-from django.core.mail import EmailMessage
-
-from accounts.letters import deliver
-
-# What opens a door must not lie in the queue: see accounts/passwords.py for the way around it.
-SECRETS = {"key", "code", "password_reset_url", "activate_url"}
 
 
 class ByInvitation(DefaultAccountAdapter):
@@ -22,13 +15,6 @@ class ByInvitation(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
-
-    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Queue a notice about the account; a mail server that is down breaks no page."""
-        if SECRETS & context.keys():
-            raise ImproperlyConfigured(f"{template_prefix} holds a secret; send it from a task.")
-        letter: EmailMessage = self.render_mail(template_prefix, email, context)
-        deliver.enqueue(to=email, subject=letter.subject, text=letter.body)
 
     def _get_login_attempts_cache_key(self, request, **credentials):
         # allauth counts for each host name apart: a site with two names would allow ten tries

@@ -18,6 +18,14 @@ class UserManager(BaseUserManager):
         return self.get(email__iexact=email)
 
 
+class NewsMail(models.TextChoices):
+    """How news comes that does not wait for its reader. What waits for her is always sent."""
+
+    DAILY = "daily", "Satu surat ringkasan setiap pagi"
+    AT_ONCE = "at_once", "Segera, satu surat untuk setiap kabar"
+    OFF = "off", "Tidak dikirim lewat surel"
+
+
 class User(AbstractBaseUser):
     """A person. What she may do is told by her memberships (`regions`), never here.
 
@@ -30,6 +38,9 @@ class User(AbstractBaseUser):
     is_national = models.BooleanField("petugas nasional", default=False)
     is_active = models.BooleanField("aktif", default=True)
     joined_at = models.DateTimeField("bergabung", auto_now_add=True)
+    news_mail = models.CharField(
+        "kabar lewat surel", max_length=8, choices=NewsMail, default=NewsMail.DAILY
+    )
 
     objects = UserManager()
 

@@ -12,7 +12,7 @@ from allauth.mfa.webauthn import views as passkey
 from allauth.usersessions import views as sessions
 from django.urls import include, path, re_path
 
-from accounts.views import end_session
+from accounts.views import end_session, mail_settings
 
 passwords = [
     path("", account.password_change, name="account_change_password"),
@@ -55,7 +55,10 @@ second_step = [
     path("kode-cadangan/", include(backup_codes)),
     path("kunci-sandi/", include(passkeys)),
 ]
-own = [path("<int:pk>/keluarkan/", end_session, name="end_session")]
+own = [
+    path("perangkat/<int:pk>/keluarkan/", end_session, name="end_session"),
+    path("surat/", mail_settings, name="mail"),
+]
 
 urlpatterns = [
     path("masuk/", account.login, name="account_login"),
@@ -65,5 +68,5 @@ urlpatterns = [
     path("kata-sandi/", include(passwords)),
     path("langkah-kedua/", include(second_step)),
     path("perangkat/", sessions.list_usersessions, name="usersessions_list"),
-    path("perangkat/", include((own, "accounts"))),
+    path("", include((own, "accounts"))),
 ]

@@ -3,8 +3,14 @@
 from allauth.usersessions.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.contrib.auth.decorators import login_not_required
+from django.http import JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.forms import MailForm
 
 
 @require_POST
@@ -15,3 +21,22 @@ def end_session(request, pk):
     get_adapter().end_sessions([session])
     messages.info(request, "Perangkat itu sudah dikeluarkan dari akun Anda.")
     return redirect("usersessions_list")
+
+
+def mail_settings(request):
+    """Which letters one wants. What waits for oneself always comes."""
+    form = MailForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "Pilihan surat Anda disimpan.")
+        return redirect("accounts:mail")
+    return render(request, "account/mail_settings.html", {"form": form})
+
+
+@require_safe
+@never_cache
+@login_not_required
+def current_session(request):
+    """Who is signed in in this browser, and her token: an open page asks before it sends again."""
+    person = str(request.user.pk) if request.user.is_authenticated else ""
+    return JsonResponse({"person": person, "token": get_token(request) if person else ""})

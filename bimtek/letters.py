@@ -11,9 +11,9 @@ from django.db import transaction
 from django.urls import reverse
 from django_tasks import task
 
-from accounts.letters import send_letter
 from accounts.models import User
 from bimtek.models import Decision, Verb
+from letters.writing import send_letter
 from masterplans.models import Stage
 from regions.models import Role
 

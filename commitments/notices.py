@@ -3,9 +3,9 @@
 from django.db.models import Q
 from django.urls import reverse
 
-from accounts.letters import send_letter
 from accounts.models import User
 from commitments.models import Commitment, Decline, Signatory
+from letters.writing import send_letter
 from regions.models import Role
 
 NOTICE = "commitments/mail/notice"

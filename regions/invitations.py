@@ -11,15 +11,17 @@ from datetime import timedelta
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django_tasks import task
 
-from accounts.letters import send_now
 from accounts.models import User
 from audit.trail import record
+from letters.models import Letter
+from letters.secret import NotNeededError, Written
+from letters.writing import drop, rendered, send_secret
 from regions.memberships import MembershipError, grant
 from regions.models import Agency, Invitation, Membership, Region
 
 VALID_FOR = timedelta(days=14)
+LETTER = "invitation"  # the kind of its letters
 
 
 class InvitationError(Exception):
@@ -63,7 +65,7 @@ def invite(
         expires_at=now + VALID_FOR,
     )
     record(by, "invitation.sent", region, person=name, role=role)
-    send_invitation.enqueue(invitation.pk)
+    _send(invitation)
     return invitation
 
 
@@ -76,7 +78,7 @@ def resend(invitation: Invitation, *, by: User) -> Invitation:
     invitation.expires_at = timezone.now() + VALID_FOR
     invitation.save(update_fields=["expires_at"])
     record(by, "invitation.resent", invitation.region, person=invitation.name)
-    send_invitation.enqueue(invitation.pk)
+    _send(invitation)
     return invitation
 
 
@@ -88,6 +90,7 @@ def withdraw(invitation: Invitation, *, by: User) -> None:
         raise InvitationError("Undangan ini sudah diterima. Cabut perannya di daftar anggota.")
     invitation.withdrawn_at = timezone.now()
     invitation.save(update_fields=["withdrawn_at"])
+    drop(Letter.objects.filter(kind=LETTER, about=invitation.pk), "Undangannya ditarik.")
     record(by, "invitation.withdrawn", invitation.region, person=invitation.name)
 
 
@@ -122,27 +125,44 @@ def accept(invitation: Invitation, *, password: str | None = None, name: str | N
     return user
 
 
-@task()
-def send_invitation(pk: int) -> int:
-    """Draw a new secret, send the letter that holds it, keep its hash. Sent again: a new link."""
+def write(letter: Letter) -> Written:
+    """Draw a new secret, keep its hash, and write the letter that holds it. An old link is dead.
+
+    Raises NotNeededError when the invitation was followed or withdrawn meanwhile.
+    """
     with transaction.atomic():
         invitation = (
             Invitation.objects.select_for_update(of=("self",))
             .select_related("region", "agency", "invited_by")
-            .get(pk=pk)
+            .get(pk=letter.about)
         )
         if invitation.accepted_at or invitation.withdrawn_at:
-            return 0
+            raise NotNeededError("Undangan ini sudah diterima atau ditarik.")
         secret = secrets.token_urlsafe(24)
         invitation.secret_hash = _hash(secret)
         invitation.save(update_fields=["secret_hash"])
-        return send_now(
-            "regions/mail/invitation",
-            to=invitation.email,
-            subject=f"Undangan menyusun Masterplan Smart City {invitation.region}",
-            path=reverse("invitations:accept", args=[secret]),
-            invitation=invitation,
-        )
+    return rendered(
+        "regions/mail/invitation",
+        person=invitation.email,
+        subject=_subject(invitation),
+        path=reverse("invitations:accept", args=[secret]),
+        invitation=invitation,
+    )
+
+
+def _send(invitation):
+    send_secret(
+        LETTER,
+        about=invitation.pk,
+        to=invitation.email,
+        name=invitation.name,
+        subject=_subject(invitation),
+        region=invitation.region,
+    )
+
+
+def _subject(invitation):
+    return f"Undangan menyusun Masterplan Smart City {invitation.region}"
 
 
 def _hash(secret: str) -> str:

@@ -1,0 +1,53 @@
+"""A new password through a letter. The link is drawn by the worker and kept nowhere.
+
+The page does the same for every address (one letter in the table, one task in the queue), so
+neither its words nor its speed tell whether there is an account.
+"""
+
+from datetime import timedelta
+
+from allauth.account.forms import ResetPasswordForm, default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from letters.models import Letter
+from letters.secret import NotNeededError, Written
+from letters.writing import rendered, send_secret
+
+KIND = "account.new_password"
+SUBJECT = "Buat kata sandi baru"
+PATIENCE = timedelta(hours=24)  # who was asked for longer ago has asked again, or given up
+
+
+class AskForLink(ResetPasswordForm):
+    """allauth's form, without looking the person up."""
+
+    def clean_email(self):
+        return self.cleaned_data["email"].strip().lower()
+
+    def save(self, request, **kwargs):
+        send_secret(KIND, to=self.cleaned_data["email"], subject=SUBJECT)
+        return self.cleaned_data["email"]
+
+
+def write(letter: Letter) -> Written:
+    """The link to a new password, or that the address has no account."""
+    if timezone.now() - letter.created_at > PATIENCE and not letter.again:
+        raise NotNeededError("Permintaan kata sandi baru lebih tua dari 24 jam.")
+    user = User.objects.filter(email__iexact=letter.address, is_active=True).first()
+    if user is None:
+        return rendered(
+            "account/mail/no_account",
+            person=letter.address,
+            subject="Alamat ini belum punya akun",
+            path=reverse("account_login"),
+        )
+    secret = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    return rendered(
+        "account/mail/new_password",
+        person=user,
+        subject=SUBJECT,
+        path=reverse("account_reset_password_from_key", kwargs=secret),
+    )
