@@ -1,18 +1,20 @@
 """The text of the books: which HTML it may hold, and what is plain in it.
 
 One list says it for both sides: `EXTENSIONS` is what the editor in the browser can make, and the
-cleaner keeps the tags of exactly these extensions. The database field is cleaned by the verb that
-writes it (`masterplans.writing`), because a model field cleans only in `full_clean()`, and again
-whenever it is shown (`|rich`).
+cleaner keeps the tags of exactly these extensions, in the form in which the editor writes them
+(`masterplans.one_form`). The database field is cleaned by the verb that writes it
+(`masterplans.writing`), because a model field cleans only in `full_clean()`, and again whenever it
+is shown (`|rich`).
 """
 
 import re
 from functools import cache
 from html import escape, unescape
-from html.parser import HTMLParser
 
 import nh3
 from django_prose_editor.config import allowlist_from_extensions
+
+from masterplans.one_form import BLOCKS, ROWS, in_one_form
 
 EXTENSIONS = {
     "Bold": True,
@@ -35,32 +37,43 @@ EXTENSIONS = {
     "Figure": True,
     "Caption": True,
     "Image": True,
+    "TableCaption": True,
+    "Footnote": True,
 }
-TAGS = allowlist_from_extensions(EXTENSIONS)["tags"]
-# Narrower than what the extensions could make: no class, no style, no size, no data-.
+# Two that the package does not have; static/js/editor-parts.js makes them for the editor.
+OWN = {"TableCaption": {"caption"}, "Footnote": {"span"}}
+PACKAGED = {name: options for name, options in EXTENSIONS.items() if name not in OWN}
+# The editor knows heads of tables by their cells (<th>), so there is no <thead>.
+TAGS = (allowlist_from_extensions(PACKAGED)["tags"] - {"thead"}).union(*OWN.values())
+# Narrower than what the extensions could make: no style, no size, no data-, one class.
 ATTRIBUTES = {
     "a": {"href"},
     "img": {"src", "alt"},
-    "th": {"colspan", "rowspan", "scope"},
+    "th": {"colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
     "ol": {"start"},
+    "span": {"class"},
 }
 LINK = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
-NUMBER = re.compile(r"[1-9][0-9]{0,2}")
-SCOPES = {"row", "col", "rowgroup", "colgroup"}
+# One is what a cell or a list has without saying so; the editor does not say it either.
+SPAN = re.compile(r"[2-9]|[1-9][0-9]|100")
+START = re.compile(r"[2-9]|[1-9][0-9]{1,2}")
 # The address of `masterplans:attachment`, in the only form in which a picture may be named.
 PICTURE = re.compile(r"/masterplan/(?P<slug>[-a-zA-Z0-9_]+)/isi/berkas/(?P<pk>[0-9]{1,18})/")
 
 ROUNDS = 5  # odd nesting needs a second or third look
-VOID = {"img", "br", "hr"}
-BLOCKS = {
-    "p", "h3", "h4", "ul", "ol", "li", "blockquote", "table", "figure", "figcaption", "hr",
-}  # fmt: skip
-BREAKS = BLOCKS | {"tr", "br", "thead", "tbody"}
+BREAKS = BLOCKS | ROWS | {"tr", "br", "caption"}
 TAG = re.compile(r'</?([a-z][a-z0-9]*)(?:\s+[-a-z]+="[^"]*")*\s*/?>')
 CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)</t[dh]>")
+NOTE = re.compile(r' *<span class="fn">(.*?)</span>')
+# Blocks that no book has. Where they end a paragraph ends, or two of them would become one word.
+OTHER_BLOCKS = re.compile(
+    r"</(?:div|h[1256]|section|article|header|footer|main|aside|address|pre|d[ltd])\s*>",
+    re.IGNORECASE,
+)
 SPACE, SPACES = re.compile(r"\s+"), re.compile(r"[^\S\t\n]+")
 EDGE = re.compile(r" *\t[ \t]*")  # of a cell
+WORDS_A_MINUTE = 200  # of an adult who reads a text of an office
 
 
 def clean(html: str, masterplan=None) -> str:
@@ -72,22 +85,26 @@ def clean(html: str, masterplan=None) -> str:
     Cleaning twice changes nothing more.
     """
     cleaner = _cleaner(masterplan.slug if masterplan else None)
-    text, before = cleaner.clean(html.replace("\r\n", "\n").replace("\r", "\n")), None
+    html = html.replace("\r\n", "\n").replace("\r", "\n")
+    text, before = cleaner.clean(OTHER_BLOCKS.sub("\\g<0>\n\n", html)), None
     for _ in range(ROUNDS):
         if text == before:
             break
         # Whatever is rearranged, the last word is the cleaner's.
-        text, before = cleaner.clean(_wrapped(_without_lost_pictures(text))).strip(), text
+        text, before = cleaner.clean(in_one_form(_without_lost_pictures(text))).strip(), text
     return text if plain_text(text) or "<img" in text else ""
 
 
 def plain_text(html: str) -> str:
     """What can be read, a line per paragraph, row or list item; cells are parted by a tab.
 
+    A note stands in square brackets at its place: "35 puskesmas [Dinas Kesehatan, 2024]."
+
     Meant for cleaned text, in which no value holds a quotation mark; a page of contents reads
     sixty sections, so this is done without a parser.
     """
-    text = CELL.sub(lambda cell: f"\t{TAG.sub(_in_cell, cell[1])}\t", SPACE.sub(" ", html))
+    text = NOTE.sub(r" [\1]", SPACE.sub(" ", html))
+    text = CELL.sub(lambda cell: f"\t{TAG.sub(_in_cell, cell[1])}\t", text)
     lines = unescape(TAG.sub(_between, text)).split("\n")
     told = (EDGE.sub("\t", SPACES.sub(" ", line)).strip() for line in lines)
     return "\n".join(line for line in told if line)
@@ -96,6 +113,11 @@ def plain_text(html: str) -> str:
 def count_words(html: str) -> int:
     """How many words there are to read."""
     return len(plain_text(html).split())
+
+
+def minutes_to_read(words: int) -> int:
+    """How long an adult needs for so many words, at least a minute."""
+    return max(1, -(-words // WORDS_A_MINUTE))
 
 
 def figure(attachment, caption: str) -> str:
@@ -118,15 +140,17 @@ def _cleaner(slug):
             found = PICTURE.fullmatch(value)
             return value if found and slug in (None, found["slug"]) else None
         if attribute == "href":
-            return value if LINK.fullmatch(value.strip()) else None
-        if attribute in ("colspan", "rowspan", "start"):
-            return value if NUMBER.fullmatch(value) else None
-        if attribute == "scope":
-            return value if value in SCOPES else None
+            return value.strip() if LINK.fullmatch(value.strip()) else None
+        if attribute in ("colspan", "rowspan"):
+            return value if SPAN.fullmatch(value) else None
+        if attribute == "start":
+            return value if START.fullmatch(value) else None
+        if attribute == "class":
+            return value if value == "fn" else None
         return value
 
     return nh3.Cleaner(
-        tags=TAGS,
+        tags=TAGS | ROWS,  # with <thead>: its rows would fall out of their table
         attributes=ATTRIBUTES,
         attribute_filter=keep,
         url_schemes={"http", "https", "mailto"},
@@ -143,69 +167,9 @@ def _without_lost_pictures(text):
     return IMG.sub(lambda found: found[0] if ' src="' in found[0] else "", text)
 
 
-def _wrapped(text):
-    """Words and inline tags that stand in no block become paragraphs, parted at empty lines."""
-    writer = _Wrapper()
-    writer.feed(text)
-    writer.close()
-    return writer.result()
-
-
 def _between(tag):
     return "\n" if tag[1] in BREAKS else ""
 
 
 def _in_cell(tag):
     return " " if tag[1] in BREAKS else ""
-
-
-class _Wrapper(HTMLParser):
-    """Reads clean HTML and puts what is loose on its top level into paragraphs."""
-
-    def __init__(self):
-        super().__init__(convert_charrefs=False)
-        self.done = []
-        self.loose = []
-        self.open = []  # inline tags that are open on the top level
-        self.depth = 0  # inside how many tags of a block
-
-    def handle_starttag(self, tag, attrs):
-        if self.depth:
-            self.depth += tag not in VOID
-            self.done.append(self.get_starttag_text())
-        elif tag in BLOCKS:
-            self._end_loose()
-            self.depth = int(tag not in VOID)
-            self.done.append(self.get_starttag_text())
-        else:
-            self.loose.append(self.get_starttag_text())
-            if tag not in VOID:
-                self.open.append(tag)
-
-    def handle_endtag(self, tag):
-        if self.depth:
-            self.depth -= 1
-            self.done.append(f"</{tag}>")
-        elif tag in self.open:
-            self.open.remove(tag)
-            self.loose.append(f"</{tag}>")
-
-    def handle_data(self, data):
-        (self.done if self.depth else self.loose).append(data)
-
-    def handle_entityref(self, name):
-        self.handle_data(f"&{name};")
-
-    def handle_charref(self, name):
-        self.handle_data(f"&#{name};")
-
-    def _end_loose(self):
-        words = "".join(self.loose) + "".join(f"</{tag}>" for tag in reversed(self.open))
-        self.loose, self.open = [], []
-        for paragraph in re.split(r"\n\s*\n", words):
-            if paragraph.strip():
-                self.done.append(f"<p>{paragraph.strip()}</p>")
-
-    def result(self):
-        self._end_loose()
-        return "".join(self.done)

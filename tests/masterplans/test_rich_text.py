@@ -19,8 +19,8 @@ class Plan:
 
 def test_the_list_of_tags_is_the_one_of_the_editor():
     listed = (
-        "p h3 h4 strong em u ul ol li blockquote a table thead tbody tr th td sub sup figure"
-        " figcaption img br hr"
+        "p h3 h4 strong em u ul ol li blockquote a table caption tbody tr th td sub sup figure"
+        " figcaption img br hr span"
     )
 
     assert set(listed.split()) == rich_text.TAGS
@@ -34,17 +34,22 @@ def test_the_list_of_tags_is_the_one_of_the_editor():
         ("<p>Satu<!-- rahasia --> dua</p>", "<p>Satu dua</p>"),
         ("<h1>Judul</h1>", "<p>Judul</p>"),
         ("<div><p>Dalam kotak</p></div>", "<p>Dalam kotak</p>"),
-        ('<p><a href="javascript:alert(1)">klik</a></p>', "<p><a>klik</a></p>"),
-        ('<p><a href="/masterplan/lain/">sini</a></p>', "<p><a>sini</a></p>"),
+        ("<div>Satu</div><div>Dua</div><h1>Tiga</h1>", "<p>Satu</p><p>Dua</p><p>Tiga</p>"),
+        ('<p><a href="javascript:alert(1)">klik</a></p>', "<p>klik</p>"),
+        ('<p><a href="/masterplan/lain/">sini</a></p>', "<p>sini</p>"),
         (
             '<p><a href="https://bps.go.id" target="_blank" rel="x">BPS</a></p>',
             '<p><a href="https://bps.go.id">BPS</a></p>',
         ),
         ('<iframe src="https://contoh.example"></iframe><p>Ya</p>', "<p>Ya</p>"),
         (
-            '<table><thead><tr><th scope="col" colspan="2">A</th></tr></thead></table>',
-            '<table><thead><tr><th scope="col" colspan="2">A</th></tr></thead></table>',
+            '<table><caption>C</caption><thead><tr><th scope="col" colspan="2">A</th></tr></thead>'
+            "<tbody><tr><td rowspan=1>B</td></tr></tbody></table>",
+            '<table><caption>C</caption><tbody><tr><th colspan="2">A</th></tr>'
+            "<tr><td>B</td></tr></tbody></table>",
         ),
+        ('<ol start="1"><li>A</li></ol>', "<ol><li>A</li></ol>"),
+        ('<ol start="4" type="a"><li>A</li></ol>', '<ol start="4"><li>A</li></ol>'),
         ('<table><tbody><tr><td colspan="9999">A</td></tr></tbody></table>', None),
         ("<svg><script>alert(1)</script></svg><p>Ya</p>", "<p>Ya</p>"),
         ("<p>H<sub>2</sub>O dan m<sup>2</sup></p>", "<p>H<sub>2</sub>O dan m<sup>2</sup></p>"),
@@ -54,6 +59,30 @@ def test_a_text_keeps_only_what_a_book_may_hold(typed, kept):
     if kept is None:
         kept = "<table><tbody><tr><td>A</td></tr></tbody></table>"
 
+    assert clean(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (
+            '<p>A<span class="fn">BPS, 2024</span>.</p>',
+            '<p>A<span class="fn">BPS, 2024</span>.</p>',
+        ),
+        (
+            '<p>A<span class="fn">  BPS,\n <em>Data</em><br> &lt;2024&gt;</span></p>',
+            '<p>A<span class="fn">BPS, Data &lt;2024&gt;</span></p>',
+        ),
+        (
+            '<p>A<span class="fn">satu <span class="fn">dua</span> tiga</span></p>',
+            '<p>A<span class="fn">satu dua tiga</span></p>',
+        ),
+        ('<p>A<span class="fn"> <b></b></span></p>', "<p>A</p>"),
+        ('<p>A <span class="sp-save">B</span><span>C</span></p>', "<p>A BC</p>"),
+        ('A<span class="fn">B</span>', '<p>A<span class="fn">B</span></p>'),
+    ],
+)
+def test_a_note_holds_words_only_and_no_other_span_stays(typed, kept):
     assert clean(typed) == kept
 
 
@@ -84,9 +113,9 @@ def test_words_typed_without_tags_become_paragraphs():
     ],
 )
 def test_a_picture_from_anywhere_else_is_dropped(address):
-    text = f'<p>Peta</p><figure><img src="{address}" alt="x"><figcaption>Peta</figcaption></figure>'
+    text = f'<p>Peta</p><figure><img src="{address}" alt="x"><figcaption>Desa</figcaption></figure>'
 
-    assert clean(text, Plan) == "<p>Peta</p><figure><figcaption>Peta</figcaption></figure>"
+    assert clean(text, Plan) == "<p>Peta</p><p>Desa</p>"
 
 
 def test_a_picture_of_the_same_masterplan_stays():
@@ -131,6 +160,7 @@ PIECES = (
     "|<tr>|<td>|</td>|</table>|<img src=x>|<img src='/masterplan/a/isi/berkas/1/'>|<figure>"
     "|</figure>|<figcaption>|<br>|<hr>|<script>|</script>|<!--|-->|&lt;|&amp;|&|<|>|\"|<a href='"
     "https://a.b'>|</a>|<blockquote>|</blockquote>|<svg>|<math>|<style>|</style>|<td colspan=2>"
+    "|<span class=fn>|<span>|</span>|<thead>|<caption>|</caption>|<th rowspan=3>|<ol start=3>"
     "|<template>|<p style=x>|<noscript>|<textarea>|</textarea>|<plaintext>"
 )
 TOKENS = st.sampled_from(PIECES.split("|"))
@@ -154,6 +184,24 @@ def test_plain_text_has_a_line_for_every_paragraph_item_and_row():
         "Judul", "Satu dua", "tiga", "empat", "lima", "enam\ttujuh",
     ]  # fmt: skip
     assert count_words(html) == 8
+
+
+def test_a_note_stands_in_brackets_at_its_place():
+    html = '<p>35 puskesmas<span class="fn">Dinas Kesehatan, 2024</span>, 20 desa.</p>'
+
+    assert plain_text(html) == "35 puskesmas [Dinas Kesehatan, 2024], 20 desa."
+    assert count_words(html) == 7
+
+
+def test_the_name_of_a_table_is_a_line_of_its_own():
+    html = "<table><caption>Luas desa</caption><tbody><tr><td>A</td></tr></tbody></table>"
+
+    assert plain_text(html) == "Luas desa\nA"
+
+
+@pytest.mark.parametrize(("words", "minutes"), [(0, 1), (200, 1), (201, 2), (10_000, 50)])
+def test_the_time_to_read_is_told_in_whole_minutes(words, minutes):
+    assert rich_text.minutes_to_read(words) == minutes
 
 
 def test_characters_written_as_references_are_read_as_characters():
