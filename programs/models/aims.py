@@ -32,6 +32,8 @@ class Aim(models.Model):
     )
     text = models.TextField("sasaran")
     order = models.PositiveSmallIntegerField("urutan", default=0)
+    # The opened form that made it: the same form sent twice finds its aim, not a second one.
+    form_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
     objects = AimQuerySet.as_manager()
 
