@@ -20,6 +20,7 @@ urlpatterns = [
     path("daerah/<str:code>/", include("regions.urls")),
     path("undangan/", include("regions.invitation_urls")),
     path("masterplan/<slug:slug>/", include("bimtek.urls")),
+    path("masterplan/<slug:slug>/cari/", include("search.urls")),
     path("masterplan/<slug:slug>/isi/", include("masterplans.urls")),
     path("masterplan/<slug:slug>/analisis/", include("analyses.urls")),
     path("masterplan/<slug:slug>/program/", include("programs.urls")),

@@ -46,6 +46,7 @@ PAGES = [
     ("bimtek:reopen", "post", REVIEWERS, "slug"),
     ("bimtek:freeze", "post", MANAGERS, "slug"),
     ("bimtek:freezing", "get", READERS, "slug"),
+    ("search:find", "get", READERS, "slug"),
     ("masterplans:contents", "get", READERS, "slug"),
     ("masterplans:section", "get", READERS, "slug section"),
     ("masterplans:section", "post", WRITERS, "slug section"),
