@@ -25,6 +25,7 @@ def frame(request):
         return known
     region, masterplan = request.region, request.masterplan
     return known | {
+        "find_url": reverse("search:find", args=[masterplan.slug]) if masterplan else "",
         "place": str(region) if region else "",
         "nav": _nav(match, masterplan) if masterplan else _home_nav(match, region),
         "role_label": _role_label(user, region),
