@@ -13,8 +13,8 @@ def meant(typed: str, vocabulary: Iterable[tuple[str, int]]) -> list[str]:
     """The words that begin with what was typed, or else those with the fewest typing errors.
 
     `vocabulary`: each word with the number of places that have it. A letter that is wrong, missing,
-    too many or swapped with its neighbour is one error; words up to six letters may have one, longer
-    ones two. Of words with the same stem only the most frequent is named.
+    too many or swapped with its neighbour is one error; words up to six letters may have one,
+    longer ones two. Of words with the same stem only the most frequent is named.
     """
     vocabulary = [one for one in vocabulary if not one[0].isdecimal()]
     begun = [

@@ -47,7 +47,7 @@ def snippet(text: str, stems: set[str]) -> list[Piece]:
 
 
 def fragment(text: str, stems: set[str]) -> str:
-    """What after `#` leads a browser to the first of these words: `:~:text=…`; "" when none is there.
+    """What after `#` leads a browser to the first of these words: `:~:text=…`, or "" without any.
 
     Browsers that do not know it open the page at its beginning.
     """

@@ -13,16 +13,8 @@ from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 ROOTS = Path(__file__).resolve().parent / "data" / "roots.txt"
 WORD = re.compile(r"[^\W_]+")
+STOP_WORDS = Path(__file__).resolve().parent / "data" / "stop_words.txt"
 LONGEST = 60  # letters of a word; what is longer is a mistake or an attack
-# Words that stand in every text and tell nothing.
-STOP_WORDS = frozenset(
-    "ada adalah agar akan antara apa atas atau bagi bahwa banyak baru beberapa belum bila bisa"
-    " dalam dan dapat dari demi dengan di guna hal hingga ialah ini itu jika juga kami karena"
-    " kami ke kepada kita lagi lain lalu lebih maka mana masih mereka namun oleh pada para per"
-    " saat saja sangat sebagai sebuah secara sehingga sejak sekitar selama semua seperti serta"
-    " setiap suatu sudah supaya tapi telah tentang tersebut tetapi tiap tidak untuk yaitu yakni"
-    " yang".split()
-)
 
 
 def normal(text: str) -> str:
@@ -39,7 +31,7 @@ def words_of(text: str) -> list[str]:
 @lru_cache(maxsize=60_000)
 def stem(word: str) -> str:
     """The stem of one normal word; "" for a word that tells nothing."""
-    if word in STOP_WORDS:
+    if word in _stop_words():
         return ""
     if word in exceptions() or not word.isalpha() or not word.isascii():
         return exceptions().get(word, word)
@@ -52,6 +44,16 @@ def _stemmer():
 
 
 @cache
+def _stop_words():
+    return frozenset(word for line in _lines_of(STOP_WORDS) for word in line.split())
+
+
+def _lines_of(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+@cache
 def exceptions() -> dict[str, str]:
     """Forms whose stem is told by `data/roots.txt`: a root a line, then forms that are irregular.
 
@@ -59,11 +61,10 @@ def exceptions() -> dict[str, str]:
     belongs to the one that is named first.
     """
     told = {}
-    for line in ROOTS.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            root, *irregular = line.split()
-            for form in [root, *irregular, *forms_of(root)]:
-                told.setdefault(form, root)
+    for line in _lines_of(ROOTS):
+        root, *irregular = line.split()
+        for form in [root, *irregular, *forms_of(root)]:
+            told.setdefault(form, root)
     return told
 
 
