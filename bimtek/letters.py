@@ -23,13 +23,17 @@ EXPERTS = (Role.FACILITATOR,)
 
 @dataclass(frozen=True)
 class Letter:
-    """What a step tells to whom. `{stage}`, `{next}`, `{region}` and `{by}` are filled in."""
+    """What a step tells to whom. `{stage}`, `{next}`, `{region}` and `{by}` are filled in.
+
+    `waits`: something is asked of the reader now. Otherwise it is news for the daily letter.
+    """
 
     roles: tuple
     subject: str
     sentence: str
     page: str = "bimtek:overview"
     button: str = "Buka masterplan"
+    waits: bool = True
 
 
 TOLD = {
@@ -44,6 +48,7 @@ TOLD = {
         EXPERTS,
         "Tahap {stage} {region} ditarik kembali",
         "{by} menarik kembali tahap {stage}. Untuk sekarang tidak ada yang perlu Anda tinjau.",
+        waits=False,
     ),
     Verb.RETURNED: Letter(
         TEAM,
@@ -55,6 +60,7 @@ TOLD = {
         "Tahap {stage} {region} disetujui",
         "{by} menyetujui tahap {stage}. Tahap {next} sudah dibuka; halaman masterplan menyebutkan"
         " apa yang diminta dari Anda.",
+        waits=False,
     ),
     Verb.REOPENED: Letter(
         TEAM,
@@ -95,7 +101,10 @@ def tell(decision_pk: int) -> int:
             to=people,
             subject=letter.subject.format(**words),
             path=reverse(letter.page, args=[decision.masterplan.slug]),
-            place=str(region),
+            urgent=letter.waits,
+            reason=f"Anda ikut menyusun atau meninjau masterplan {region}",
+            region=region,
+            once=f"decision-{decision.pk}",
             title=decision.masterplan.title,
             sentence=letter.sentence.format(**words),
             note=decision.note,

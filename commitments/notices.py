@@ -82,7 +82,8 @@ def _send(commitment, *, page="commitments:detail", path="", button="Buka komitm
     send_letter(
         NOTICE,
         path=path or reverse(page, args=[commitment.masterplan.slug]),
-        place=str(commitment.region),
+        region=commitment.region,
+        reason="Anda terlibat dalam komitmen ini",
         title=commitment.title,
         button=button,
         **letter,

@@ -48,9 +48,14 @@ def deliver(ids: list[str]) -> int:
 
 
 def send_due() -> int:
-    """Hand over what is due: put off, forgotten by a killed worker, or gathered for the day."""
-    due = Letter.objects.due(timezone.now()).order_by("next_attempt")
-    return post(list(due.values_list("pk", flat=True)[:BATCH]))
+    """Hand over what is due: put off, forgotten by a killed worker, or gathered for the day.
+
+    Goes on as long as the server takes letters; how many it took.
+    """
+    sent = 0
+    while took := post(_due()):
+        sent += took
+    return sent
 
 
 def post(ids) -> int:
@@ -89,6 +94,11 @@ def send_again(letter: Letter) -> Letter:
     letter.save()
     deliver.enqueue([str(letter.pk)])
     return letter
+
+
+def _due():
+    due = Letter.objects.due(timezone.now()).order_by("next_attempt")
+    return list(due.values_list("pk", flat=True)[:BATCH])
 
 
 def _claim(pk):

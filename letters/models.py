@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+PREFIX = "[Simpul] "  # before every subject, as ACCOUNT_EMAIL_SUBJECT_PREFIX is before allauth's
+
 
 class Urgency(models.TextChoices):
     NOW = "now", "menunggu orangnya"
@@ -128,3 +130,8 @@ class Letter(models.Model):
 
     def __str__(self):
         return f"{self.subject} <{self.address}>"
+
+    @property
+    def title(self) -> str:
+        """The subject without the name of the site before it."""
+        return self.subject.removeprefix(PREFIX)

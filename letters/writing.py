@@ -14,11 +14,10 @@ from django.utils import timezone
 
 from accounts.models import NewsMail, User
 from letters.delivery import deliver
-from letters.models import Letter, State, Urgency
+from letters.models import PREFIX, Letter, State, Urgency
 from letters.secret import Written
 
 MORNING = time(6, 30)  # when the daily letter is made, on the clock of the region
-PREFIX = "[Simpul] "
 TOGETHER = 50  # letters of one task, so that a long list is shared among workers
 
 

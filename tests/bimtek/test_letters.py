@@ -8,6 +8,8 @@ from django_tasks_db.models import DBTaskResult
 
 from bimtek import letters, workflow
 from bimtek.models import Decision, Verb
+from letters.delivery import send_due
+from letters.digest import gather_due
 from letters.models import Letter
 from masterplans.models import Masterplan, Stage, Status
 from tests.commitments.making import frozen
@@ -70,6 +72,10 @@ def test_an_approval_tells_the_team_that_the_next_stage_is_open(in_review, peopl
     mail.outbox.clear()
     workflow.advance_stage(in_review, by=people["facilitator"])
     deliver()
+    assert told() == []  # it waits for nobody, so for the morning
+    Letter.objects.uncollected().update(next_attempt=timezone.now())
+    gather_due()
+    send_due()
 
     assert told() == of(people, "lead", "dimension_lead", "writer")
     assert "Tahap 2 sudah dibuka" in mail.outbox[0].body

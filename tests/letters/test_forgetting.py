@@ -1,0 +1,30 @@
+from datetime import timedelta
+
+from django.utils import timezone
+
+from letters.forgetting import forget_old_texts
+from letters.models import Letter, State
+
+
+def letter(state, days):
+    made = Letter.objects.create(
+        address="a@contoh.example",
+        kind="x",
+        subject="x",
+        text="isi",
+        html="<p>isi",
+        state=state,
+        sent_at=timezone.now(),
+    )
+    Letter.objects.filter(pk=made.pk).update(created_at=timezone.now() - timedelta(days=days))
+    return made
+
+
+def test_the_words_of_finished_letters_are_forgotten_after_a_month(db):
+    old, new = letter(State.SENT, 31), letter(State.SENT, 29)
+    waiting = letter(State.WAITING, 31)
+
+    assert forget_old_texts() == 1
+
+    kept = {one.pk: one.text for one in Letter.objects.all()}
+    assert kept == {old.pk: "", new.pk: "isi", waiting.pk: "isi"}
