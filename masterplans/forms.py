@@ -3,9 +3,11 @@
 from django import forms
 from django.conf import settings
 from django.templatetags.static import static
+from django.urls import reverse
 from django_prose_editor.widgets import ProseEditorWidget
 from js_asset import ImportMap, Media, Script
 
+from masterplans import rich_text
 from masterplans.creation import TAKEN
 from masterplans.models import Masterplan, Section
 from masterplans.rich_text import EXTENSIONS
@@ -22,27 +24,53 @@ class BookTextWidget(ProseEditorWidget):
     static/js/editor.js draws it: the editor's parts come from the package, the tool bar is ours.
     """
 
+    MODULES = ("editor-parts", "editor-paste", "editor-dialogs", "editor-tools")
+
     def __init__(self, masterplan=None):
         super().__init__(config={"extensions": EXTENSIONS}, preset="simpul", attrs={"rows": 18})
         self.masterplan = masterplan
 
     @property
     def media(self):
+        ours = {f"simpul/{name}": f"js/{name}.js" for name in self.MODULES}
+        package = {"django-prose-editor/editor": "django_prose_editor/editor.js"}
         return Media(
-            importmap=ImportMap({"django-prose-editor/editor": "django_prose_editor/editor.js"}),
+            importmap=ImportMap(package | ours),
             css={"all": ["css/editor.css"]},
-            js=[Script("js/editor.js", type="module")],
+            # The package is named as well: so the browser asks for it at once, not only when
+            # it has read the others.
+            js=[
+                Script("django_prose_editor/editor.js", type="module"),
+                Script("js/editor.js", type="module"),
+            ],
         )
 
     def get_config(self):
-        pictures = f"/masterplan/{self.masterplan.slug}/isi/berkas/" if self.masterplan else ""
-        return {"extensions": EXTENSIONS, "pictures": pictures, "icons": static("img/icons.svg")}
+        plan = self.masterplan
+        picture = rich_text.PICTURE.pattern.replace("?P<slug>", "?:").replace("?P<pk>", "?:")
+        if plan:
+            picture = picture.replace("[-a-zA-Z0-9_]+", plan.slug)
+        return {
+            "extensions": EXTENSIONS,
+            "patterns": {
+                "picture": picture,
+                "link": rich_text.LINK.pattern,
+                "span": rich_text.SPAN.pattern,
+                "start": rich_text.START.pattern,
+            },
+            "wordsPerMinute": rich_text.WORDS_A_MINUTE,
+            "upload": reverse("masterplans:upload", args=[plan.slug]) if plan else "",
+            "icons": static("img/icons.svg"),
+            "tools": static("img/editor.svg"),
+        }
 
 
 class SectionForm(forms.Form):
     """The text of a section, the revision that it began from, and perhaps a picture to add."""
 
-    base_number = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    base_number = forms.IntegerField(
+        widget=forms.HiddenInput(attrs={"data-base": True}), min_value=0
+    )
     body = forms.CharField(
         label="Isi bagian",
         required=False,

@@ -18,3 +18,9 @@ def rich(html):
 def word_count(html):
     """How many words a text has."""
     return rich_text.count_words(html or "")
+
+
+@register.filter
+def minutes_to_read(words):
+    """How many minutes somebody needs for so many words."""
+    return rich_text.minutes_to_read(words)

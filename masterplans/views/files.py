@@ -3,9 +3,10 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, JsonResponse
 from django.shortcuts import redirect
 
+from masterplans import autosave
 from masterplans.forms import UploadForm
 from masterplans.models import Attachment, Masterplan
 from masterplans.uploads import UploadRefused, attach
@@ -15,12 +16,20 @@ from regions.access import get_for
 
 # Shown in the page; everything else is only ever downloaded.
 INLINE = {"image/png", "image/jpeg"}
+NOT_YOURS = (
+    "Gambar belum diunggah: Anda tidak lagi menulis masterplan ini. Tulisan Anda tetap ada di sini."
+)
+CLOSED = (
+    "Gambar belum diunggah: masterplan ini tidak sedang ditulis. Tulisan Anda tetap ada di sini."
+)
 
 
 def upload(request, slug):
     masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
     may_add = request.user.has_perm("masterplans.add_attachment", masterplan)
     form = UploadForm()
+    if autosave.asked(request):
+        return _for_the_text(request, masterplan, may_add)
     if request.method == "POST":
         if not may_add and masterplan.is_open:
             raise PermissionDenied  # of a closed plan the form says that it is closed
@@ -46,6 +55,23 @@ def _take(request, masterplan, form):
         return False
     messages.success(request, "Berkas disimpan.")
     return True
+
+
+def _for_the_text(request, masterplan, may_add):
+    """A picture for the text that somebody is writing, taken without leaving the page: JSON."""
+    if not may_add:
+        refusal = NOT_YOURS if masterplan.is_open else CLOSED
+        return JsonResponse({"message": refusal}, status=409)
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        first = next(iter(form.errors.values()))[0]
+        return JsonResponse({"message": first}, status=422)
+    file, alt = form.cleaned_data["file"], form.cleaned_data["alt"]
+    try:
+        stored = attach(masterplan, upload=file, alt=alt, by=request.user, pictures_only=True)
+    except (UploadRefused, PlanClosedError) as refusal:
+        return JsonResponse({"message": str(refusal)}, status=422)
+    return JsonResponse({"src": stored.get_absolute_url(), "alt": alt}, status=201)
 
 
 def attachment(request, slug, pk):

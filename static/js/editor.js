@@ -1,221 +1,182 @@
 // The rich-text editor over the box of a section. The parts come from django-prose-editor; which of
 // them, the server says in data-django-prose-editor-simpul, the same list that cleans the text.
-// Loaded when the page is ready, because the page works without it: the box itself holds HTML.
+// The page works without it: the box itself holds HTML, and after every change it does so again.
+//
+// For whoever saves the form: the box has the newest text whenever its `input` event comes, and
+// the event `autosave:take` on the form (detail.values) puts another text into the editor.
+import { askForCaption, askForLink, askForNote, askForPicture, askForTable } from "simpul/editor-dialogs";
+import { Editor, chosen, documentOf, written } from "simpul/editor-parts";
+import { cleaned } from "simpul/editor-paste";
+import { make, toolbar } from "simpul/editor-tools";
+
 const MARKER = "data-django-prose-editor-simpul";
+const PICTURE = /^image\/(png|jpeg|webp)$/;
+const LOST = "gambar tidak ikut ditempel. Sisipkan gambarnya satu per satu.";
+const OTHER_FILE = "Hanya gambar PNG, JPEG, atau WebP yang dapat diletakkan di sini. Berkas lain diunggah di halaman Berkas.";
 
-// name, label, icon of the sprite or text, command, active?, only inside a table?
-const TOOLS = [
-  ["h3", "Judul kecil", "type-h3", (c) => c.toggleHeading({ level: 3 }), (e) => e.isActive("heading", { level: 3 })],
-  ["bold", "Tebal", "type-bold", (c) => c.toggleBold(), (e) => e.isActive("bold")],
-  ["italic", "Miring", "type-italic", (c) => c.toggleItalic(), (e) => e.isActive("italic")],
-  ["link", "Tautan", "link-45deg", "link", (e) => e.isActive("link")],
-  null,
-  ["ul", "Daftar butir", "list-ul", (c) => c.toggleBulletList(), (e) => e.isActive("bulletList")],
-  ["ol", "Daftar bernomor", "list-ol", (c) => c.toggleOrderedList(), (e) => e.isActive("orderedList")],
-  ["quote", "Kutipan", "quote", (c) => c.toggleBlockquote(), (e) => e.isActive("blockquote")],
-  ["table", "Sisipkan tabel", "table", (c, e) => c.setTextSelection(e.state.selection.to).insertTable({ rows: 3, cols: 3, withHeaderRow: true })],
-  ["picture", "Sisipkan gambar", "image", "picture"],
-  null,
-  ["undo", "Urungkan", "arrow-counterclockwise", (c) => c.undo()],
-  ["redo", "Ulangi", "arrow-clockwise", (c) => c.redo()],
-];
-const TABLE_TOOLS = [
-  ["row", "Tambah baris", "", (c) => c.addRowAfter()],
-  ["col", "Tambah kolom", "", (c) => c.addColumnAfter()],
-  ["head", "Baris judul", "", (c) => c.toggleHeaderRow()],
-  ["delrow", "Hapus baris", "", (c) => c.deleteRow()],
-  ["delcol", "Hapus kolom", "", (c) => c.deleteColumn()],
-  ["deltable", "Hapus tabel", "", (c) => c.deleteTable()],
-];
-
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
-
-function drawn(icons, name) {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  const use = document.createElementNS(space, "use");
-  svg.setAttribute("class", "sp-icon");
-  svg.setAttribute("aria-hidden", "true");
-  use.setAttribute("href", `${icons}#i-${name}`);
-  svg.append(use);
-  return svg;
-}
-
-// Which of the package's parts the server's list names. Pictures only from this masterplan: what
-// else is pasted would be dropped when it is saved, so it is not shown either.
-function chosen(parts, config) {
-  const ours = {
-    Image: parts.Image.extend({
-      parseHTML: () => [{ tag: `img[src^="${config.pictures}"]` }],
-    }),
-    Figure: parts.Figure.extend({
-      addExtensions: () => [], // its floating menu speaks English; ours is the tool bar
-      parseHTML: () => [
-        { tag: "figure", getAttrs: (figure) => figure.querySelector(`img[src^="${config.pictures}"]`) && null },
-      ],
-    }),
+// The HTML and the words of a text, block by block: blocks that nobody touched are not read again,
+// so a key costs the same in a long text as in a short one.
+function reader() {
+  const known = new WeakMap();
+  const read = (block) => {
+    if (!known.has(block)) known.set(block, { html: written(block), words: countWords(block) });
+    return known.get(block);
   };
-  const always = ["Document", "Paragraph", "Text", "Dropcursor", "Gapcursor", "History"];
-  const named = Object.entries(config.extensions).map(([name, options]) => {
-    const part = ours[name] || parts[name];
-    return typeof options === "object" ? part.configure(options) : part;
-  });
-  return [...always.map((name) => parts[name]), ...named];
-}
-
-// What comes from Word and web pages brings styles that the policy blocks and pictures that would be
-// fetched from elsewhere. The editor's schema drops them later; here they go before they are read.
-function bare(html, config) {
-  const inert = html.replace(/<(style|script|head|xml)\b[\s\S]*?<\/\1>/gi, "");
-  return inert.replace(/<[a-z][^>]*>/gi, (tag) => {
-    if (/^<img\b/i.test(tag) && !tag.includes(`src="${config.pictures}`)) return "";
-    if (/^<(link|meta|base|iframe|object|embed|source|video|audio)\b/i.test(tag)) return "";
-    return tag.replace(/\s(style|background|on\w+)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, "");
-  });
-}
-
-function button(editor, config, tool, act) {
-  const [name, label, icon, command, active] = tool;
-  const made = make("button", { type: "button", "data-tool": name, tabindex: "-1" });
-  if (icon) {
-    made.setAttribute("aria-label", label);
-    made.title = label;
-    made.append(drawn(config.icons, icon));
-  } else {
-    made.textContent = label;
-  }
-  if (active) editor.on("transaction", () => made.setAttribute("aria-pressed", String(active(editor))));
-  made.addEventListener("click", () => act(command));
-  return made;
-}
-
-// One stop of the Tab key; arrows, Home and End go from tool to tool (ARIA toolbar).
-function walkable(bar) {
-  const seen = () => [...bar.querySelectorAll("button")].filter((one) => one.offsetParent);
-  const go = (to) => {
-    bar.querySelectorAll("button").forEach((one) => (one.tabIndex = -1));
-    to.tabIndex = 0;
-    to.focus();
+  return (doc) => {
+    const blocks = doc.children.map(read);
+    const words = blocks.reduce((sum, block) => sum + block.words, 0);
+    const html = blocks.map((block) => block.html).join("");
+    const isEmpty = !words && !html.includes("<img");
+    return { html: isEmpty ? "" : html, words };
   };
-  bar.querySelector("button").tabIndex = 0;
-  bar.addEventListener("keydown", (event) => {
-    const all = seen();
-    const here = all.indexOf(document.activeElement);
-    const to = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: all.length - 1 }[event.key];
-    if (to === undefined) return;
+}
+
+// As the server counts: parts of a paragraph belong together, a note is a word apart.
+function countWords(block) {
+  let text = "";
+  block.nodesBetween(0, block.content.size, (node) => {
+    if (node.isText) text += node.text;
+    else if (node.type.name === "footnote") text += ` [${node.attrs.text}]`;
+    else text += " ";
+    return true;
+  });
+  return `${block.attrs.caption || ""} ${text}`.split(/\s+/).filter(Boolean).length;
+}
+
+function showCount(textarea, words, perMinute) {
+  const place = textarea.form?.querySelector("[data-words]");
+  if (!place) return;
+  const [count, minutes] = [place.querySelector("[data-word-count]"), place.querySelector("[data-minutes]")];
+  if (count) count.textContent = words.toLocaleString("id-ID");
+  if (minutes) minutes.textContent = Math.max(1, Math.ceil(words / perMinute)).toLocaleString("id-ID");
+}
+
+// Only what differs is replaced, so that the caret and what can be undone stay where they were.
+function take(editor, html) {
+  const { state, view } = editor;
+  const next = documentOf(editor, html);
+  const start = state.doc.content.findDiffStart(next.content);
+  if (start === null) return;
+  let { a, b } = state.doc.content.findDiffEnd(next.content);
+  const overlap = start - Math.min(a, b);
+  if (overlap > 0) [a, b] = [a + overlap, b + overlap];
+  const tr = state.tr.replace(start, a, next.slice(start, b));
+  view.dispatch(tr.setMeta("addToHistory", false).setMeta("taken", true));
+}
+
+// Pictures on the clipboard or dropped on the text. Word and Excel send a picture of the words along.
+function pictureIn(data) {
+  const html = data?.getData("text/html") || "";
+  if (data?.getData("text/plain") || html.replace(/<[^>]*>/g, "").trim()) return null;
+  return [...(data?.files || [])];
+}
+
+function filesTaken(files, ask, say) {
+  if (!files?.length) return false;
+  const picture = files.find((file) => PICTURE.test(file.type));
+  if (picture) ask(picture);
+  else say(OTHER_FILE);
+  return true;
+}
+
+// True stops the editor from reading a key; the browser then does with it what it always does.
+function keys(acts, bar) {
+  let leaves = false; // Esc, then Tab: out of a table, where Tab goes from cell to cell
+  return (view, event) => {
+    const ctrl = event.ctrlKey || event.metaKey;
+    if (leaves && event.key === "Tab") return true;
+    if (event.key !== "Shift") leaves = event.key === "Escape";
+    if (event.altKey && event.key === "F10") bar().querySelector("button[tabindex='0']").focus();
+    else if (ctrl && !event.altKey && event.key.toLowerCase() === "k") acts.link();
+    else if (ctrl && event.altKey && event.key.toLowerCase() === "f") acts.note();
+    else if (event.key === "Enter" && view.state.selection.node?.type.name === "footnote") acts.note();
+    else return false;
     event.preventDefault();
-    go(all[(to + all.length) % all.length]);
-  });
-}
-
-function toolbar(editor, config, acts) {
-  const bar = make("div", { class: "sp-editor__bar", role: "toolbar", "aria-label": "Format tulisan" });
-  const act = (command) => {
-    if (typeof command === "string") acts[command]();
-    else command(editor.chain(), editor).run();
-    if (typeof command !== "string") editor.view.focus();
+    return true;
   };
-  const here = TOOLS.filter((tool) => tool?.[0] !== "picture" || document.getElementById("gambar"));
-  for (const tool of here) {
-    bar.append(tool ? button(editor, config, tool, act) : make("span", { class: "sp-editor__sep" }));
-  }
-  const tables = make("span", { class: "sp-editor__tables", hidden: "" });
-  for (const tool of TABLE_TOOLS) tables.append(button(editor, config, tool, act));
-  bar.append(tables);
-  editor.on("transaction", () => (tables.hidden = !editor.isActive("table")));
-  walkable(bar);
-  return bar;
 }
 
-// The dialog stands in the page (masterplans/_link_dialog.html).
-function askForLink(editor) {
-  const dialog = document.getElementById("tautan");
-  const field = document.getElementById("tautan-alamat");
-  field.value = editor.getAttributes("link").href || "";
-  dialog.returnValue = "";
-  dialog.addEventListener("close", () => {
-    const chain = editor.chain().extendMarkRange("link");
-    const href = field.value.trim();
-    if (dialog.returnValue === "unset") chain.unsetLink().run();
-    editor.view.focus();
-    if (dialog.returnValue !== "set" || !href) return;
-    if (editor.state.selection.empty && !editor.isActive("link")) {
-      chain.insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] }).run();
-    } else {
-      chain.setLink({ href }).run();
-    }
-  }, { once: true });
-  dialog.showModal();
-}
-
-function askForPicture() {
-  const form = document.getElementById("gambar");
-  form.open = true;
-  form.querySelector("input[type=file]").focus();
-}
-
-// "Belum disimpan" beside the text, the number of words, and a warning before leaving.
-function watch(editor, textarea) {
-  const form = textarea.form;
-  const state = document.querySelector(".sp-statusbar .sp-save");
-  const words = form?.querySelector("[data-words]");
-  const tail = words?.textContent.match(/ dari .*$/)?.[0] || "";
-  let changed = false;
-  editor.on("update", () => {
-    if (!changed && state) {
-      state.className = "sp-save sp-save--off";
-      state.replaceChildren("Ada perubahan yang belum disimpan");
-    }
-    changed = true;
-    const count = editor.getText({ blockSeparator: "\n" }).split(/\s+/).filter(Boolean).length;
-    if (words) words.textContent = `${count.toLocaleString("id-ID")} kata${tail}`;
-  });
-  form?.addEventListener("submit", () => (changed = false));
-  window.addEventListener("beforeunload", (event) => changed && event.preventDefault());
-}
-
-function mount(parts, textarea) {
-  const config = JSON.parse(textarea.getAttribute(MARKER));
-  const box = make("div", { class: "sp-editor" });
-  const name = document.querySelector(`label[for="${textarea.id}"]`)?.textContent || "Isi bagian";
+function attributes(textarea) {
+  const label = document.querySelector(`label[for="${textarea.id}"]`);
   const faulty = textarea.getAttribute("aria-invalid");
-  const editor = new parts.Editor({
+  return {
+    class: "sp-editor__text sp-book",
+    role: "textbox",
+    "aria-multiline": "true",
+    "aria-label": textarea.getAttribute("aria-label") || label?.textContent || "Isi bagian",
+    lang: "id",
+    ...(faulty ? { "aria-invalid": faulty } : {}),
+  };
+}
+
+function mount(textarea) {
+  const config = JSON.parse(textarea.getAttribute(MARKER));
+  const notice = make("p", { class: "sp-editor__notice", role: "status" });
+  const say = (sentence) => void (notice.textContent = sentence);
+  const box = make("div", { class: "sp-editor" });
+  const acts = {
+    link: () => askForLink(editor),
+    note: () => askForNote(editor),
+    table: () => askForTable(editor),
+    caption: () => askForCaption(editor),
+    picture: (file) => askForPicture(editor, config, textarea, file),
+  };
+  const addPicture = (file) => (config.upload ? acts.picture(file) : say(OTHER_FILE));
+  const editor = new Editor({
     element: box,
     injectCSS: false, // the policy allows no inline style; css/editor.css has what it would inject
-    extensions: chosen(parts, config),
+    extensions: chosen(config),
     content: textarea.value,
     editorProps: {
-      transformPastedHTML: (html) => bare(html, config),
-      attributes: {
-        class: "sp-editor__text sp-book",
-        role: "textbox",
-        "aria-multiline": "true",
-        "aria-label": textarea.getAttribute("aria-label") || name,
-        lang: "id",
-        ...(faulty ? { "aria-invalid": faulty } : {}),
+      attributes: attributes(textarea),
+      handleDOMEvents: { keydown: keys(acts, () => bar) },
+      transformPastedHTML: (html) => {
+        const { html: bare, lost } = cleaned(html, config);
+        if (lost) say(`${lost} ${LOST}`);
+        return bare;
       },
+      handlePaste: (view, event) => filesTaken(pictureIn(event.clipboardData), addPicture, say),
+      handleDrop: (view, event) => filesTaken([...(event.dataTransfer?.files || [])], addPicture, say),
+      handleClickOn: (view, at, node) => node.type.name === "footnote" && void setTimeout(acts.note),
     },
   });
-  editor.on("update", () => (textarea.value = editor.isEmpty ? "" : editor.getHTML()));
-  box.prepend(toolbar(editor, config, { link: () => askForLink(editor), picture: askForPicture }));
+  const bar = toolbar(editor, config, acts, say);
   const had = document.activeElement === textarea; // somebody began before the editor stood
+  box.prepend(bar);
+  box.append(notice);
   textarea.before(box);
   textarea.hidden = true;
   if (had) editor.commands.focus("end");
   textarea.closest("[data-editor]")?.classList.add("is-rich");
   document.querySelector(`label[for="${textarea.id}"]`)?.addEventListener("click", () => editor.commands.focus());
-  watch(editor, textarea);
+  keepCurrent(editor, textarea, config, say);
   editor.view.dispatch(editor.state.tr); // so that the tools show their state
   textarea.dispatchEvent(new CustomEvent("editor:ready", { bubbles: true, detail: { editor } }));
 }
 
+function keepCurrent(editor, textarea, config, say) {
+  const read = reader();
+  editor.on("update", ({ transaction }) => {
+    const { html, words } = read(editor.state.doc);
+    textarea.value = html;
+    showCount(textarea, words, config.wordsPerMinute);
+    if (transaction.getMeta("taken")) return;
+    say("");
+    textarea.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  editor.on("blur", () => textarea.dispatchEvent(new Event("change", { bubbles: true })));
+  textarea.form?.addEventListener("autosave:take", ({ detail }) => {
+    const html = detail?.values?.[textarea.name];
+    if (html === undefined) return;
+    take(editor, html);
+    textarea.value = html;
+  });
+  requestIdleCallback?.(() => editor.isDestroyed || read(editor.state.doc)); // the first key is quick too
+}
+
 const boxes = document.querySelectorAll(`textarea[${MARKER}]`);
 if (boxes.length) {
-  const parts = await import("django-prose-editor/editor");
-  boxes.forEach((textarea) => mount(parts, textarea));
+  const dialogs = document.querySelector("template[data-editor-dialogs]");
+  if (dialogs) document.body.append(dialogs.content.cloneNode(true));
+  boxes.forEach(mount);
 }
