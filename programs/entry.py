@@ -12,8 +12,8 @@ from programs.models import Activity, Direction, Helix, Program, Source
 from regions.models import Agency
 
 FIELDS = (
-    "name", "expansion", "subdimension", "agency", "kind", "is_new", "description", "problem",
-    "output", "outcome", "beneficiaries", "beneficiaries_count", "rpjmd_link", "risks",
+    "name", "expansion", "subdimension", "agency", "aim", "kind", "is_new", "description", "problem",
+    "output", "outcome", "beneficiaries", "beneficiaries_count", "rpjmd_link", "rpjmd_amount", "risks",
 )  # fmt: skip
 ROWS = ("supporters", "partners", "indicators__targets", "schedule", "budget")
 
@@ -95,7 +95,7 @@ def told(entry: ProgramEntry) -> Iterator[tuple[str, str]]:
     """An entry as pairs of label and words; what is empty is left out."""
     for name, value in entry.fields.items():
         if words := _words(name, value):
-            yield _label(name), words
+            yield label_of(name), words
     if entry.supporters:
         yield "Perangkat Daerah pendukung", ", ".join(sorted(map(str, entry.supporters)))
     if entry.partners:
@@ -108,7 +108,8 @@ def told(entry: ProgramEntry) -> Iterator[tuple[str, str]]:
         yield f"Anggaran {year} {Source(source).label}", rupiah(amount)
 
 
-def _label(name):
+def label_of(name: str) -> str:
+    """What a reader calls a field of a program."""
     label = str(Program._meta.get_field(name).verbose_name)
     return label[:1].upper() + label[1:]
 
@@ -118,6 +119,8 @@ def _words(name, value):
         return "Ya" if value else "Tidak, sudah ada"
     if name == "kind":
         return str(dict(Program._meta.get_field("kind").choices).get(value, value))
+    if name == "rpjmd_amount":
+        return "" if value is None else rupiah(value)
     if isinstance(value, int | Decimal):
         return angka(value)
     return "" if value is None else str(value)

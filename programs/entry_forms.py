@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.forms import BaseFormSet, formset_factory
 from django.forms.models import model_to_dict
 
+from masterplans.autosave import messages_of
 from masterplans.models import Masterplan
 from programs.entry import FIELDS, IndicatorEntry, ProgramEntry, entry_of
 from programs.forms import (
@@ -18,7 +19,9 @@ from programs.forms import (
     ScheduleForm,
     initial_budget,
 )
+from programs.merging import Base, changed_parts
 from programs.models import Program, Source
+from programs.remembering import remember_refused
 from programs.writing import add_program, change_program
 
 MOST_ROWS = 40
@@ -117,48 +120,119 @@ class EntryForms:
         return found + _problems(self.schedule, "Jadwal ") + _problems(self.budget)
 
     def entry(self) -> ProgramEntry:
-        """What was typed, as values. Only after `is_valid`."""
-        cleaned = self.main.cleaned_data
-        schedule = {int(year): what for year, what in self.schedule.cleaned_data.items() if what}
-        budget = {
-            (int(name[:4]), name[5:]): amount
-            for name, amount in self.budget.cleaned_data.items()
-            if amount
-        }
-        partners = [
-            (row["helix"], row["name"]) for row in self.partners.cleaned_data if row.get("name")
-        ]
+        """What was typed, as values; a box that cannot be read says what is stored."""
+        cleaned, stored = self.main.cleaned_data, self.stored or NOTHING
+        fields = {name: cleaned.get(name, stored.fields.get(name)) for name in FIELDS}
+        fields |= {name: stored.fields.get(name) for name in self.main.errors if name in FIELDS}
+        supporters = cleaned.get("supporters", stored.supporters)
         return ProgramEntry(
-            fields={name: cleaned[name] for name in FIELDS},
-            supporters=frozenset(cleaned["supporters"]) - {cleaned["agency"]},
-            partners=tuple(sorted(partners, key=lambda partner: partner[0])),
-            indicators=tuple(
-                _indicator(form)
-                for form in self.indicators.forms
-                if form.cleaned_data and not form.cleaned_data.get("DELETE")
-            ),
-            schedule=schedule,
-            budget=budget,
+            fields=fields,
+            supporters=frozenset(supporters) - {fields["agency"]},
+            partners=self._partner_entries(stored),
+            indicators=self._indicator_entries(stored),
+            schedule=self._schedule_entries(stored),
+            budget=self._budget_entries(stored),
         )
 
-    def save(self, *, by) -> Program:
-        """Write it. Raises what `add_program` and `change_program` raise."""
+    def can_be_kept(self) -> bool:
+        """Whether there is enough for a program though some boxes cannot be read."""
         if self.program:
-            version = self.main.cleaned_data.get("version") or 0
-            return change_program(self.program, self.entry(), version=version, by=by)
-        key = self.main.cleaned_data.get("form_key")
-        return add_program(self.masterplan, self.entry(), by=by, form_key=key)
+            return True
+        needed = {name for name, field in self.main.fields.items() if field.required}
+        return not needed & self.main.errors.keys() and self._says_enough()
 
-    def take_version(self, version: int):
-        """From now on the page knows of this version: saving again is done knowingly."""
+    def messages(self) -> dict[str, str]:
+        """A sentence for each box that cannot be saved."""
+        found = messages_of(self.main)
+        for rows in (self.partners, self.indicators):
+            for form in rows.forms:
+                found |= messages_of(form)
+            if errors := rows.non_form_errors():
+                found[""] = " ".join(errors)
+        return found | messages_of(self.schedule) | messages_of(self.budget)
+
+    def unread_parts(self) -> set[str]:
+        """The parts (`merging.parts_of`) of which a box still shows something else than is stored."""
+        parts = {*self.main.errors}
+        parts |= {f"schedule-{year}" for year in self.schedule.errors}
+        parts |= {f"budget-{name[:4]}" for name in self.budget.errors}
+        if any(form.errors for form in self.partners.forms):
+            parts.add("partners")
+        if any(form.errors for form in self.indicators.forms):
+            parts.add("indicators")
+        return parts
+
+    def boxes(self) -> dict[str, str]:
+        """What stands in the boxes of a form that nobody has typed in, by name."""
+        fields = [*self.main, *self.schedule, *self.budget]
+        fields = [field for field in fields if field.name != "supporters"]
+        return {field.html_name: _as_typed(field.value()) for field in fields}
+
+    @property
+    def base(self) -> Base:
+        """What the page began from."""
+        return Base.read(self.main["version"].value() or "")
+
+    def save(self, *, by, goes_on: bool = False) -> Program:
+        """Write it. Raises what `add_program` and `change_program` raise."""
+        entry = self.entry()
+        if self.program:
+            return change_program(self.program, entry, base=self.base, by=by, goes_on=goes_on)
+        key = self.main.cleaned_data.get("form_key")
+        base = self.base if self.base.version else Base(0, {})
+        return add_program(self.masterplan, entry, by=by, form_key=key, base=base, goes_on=goes_on)
+
+    def next_base(self, program: Program, *, told=()) -> Base:
+        """What the page begins from after a save; `told` are the parts that it learns of now.
+
+        Of what others changed and this page does not show, it keeps what it began from.
+        """
+        untold = changed_parts(self.entry(), entry_of(program)) | self.unread_parts()
+        return self.base.moved_to(program, except_for=untold - {*told})
+
+    def take_base(self, program: Program, *, told=()) -> None:
+        """Show the page again so that it knows of what it clashed with."""
         self.main.data = self.main.data.copy()
-        self.main.data["version"] = version
+        self.main.data["version"] = str(self.next_base(program, told=told))
+
+    def keep_typed(self, *, by) -> None:
+        """What cannot be stored any more stays readable in the history of its program."""
+        if self.program:
+            remember_refused(self.program, self.entry(), by=by)
+
+    def _partner_entries(self, stored):
+        if any(form.errors for form in self.partners.forms) or self.partners.non_form_errors():
+            return stored.partners
+        rows = [form.cleaned_data for form in self.partners.forms]
+        partners = [(row["helix"], row["name"]) for row in rows if row.get("name")]
+        return tuple(sorted(partners, key=lambda partner: partner[0]))
+
+    def _indicator_entries(self, stored):
+        if self.indicators.non_form_errors():
+            return stored.indicators
+        by_key = {row.key: row for row in stored.indicators}
+        found = [
+            _indicator(form, by_key)
+            for form in self.indicators.forms
+            if form.cleaned_data and not form.cleaned_data.get("DELETE")
+        ]
+        return tuple(entry for entry in found if entry)
+
+    def _schedule_entries(self, stored):
+        years = {int(year): what for year, what in self.schedule.cleaned_data.items()}
+        unread = {int(year): stored.schedule.get(int(year)) for year in self.schedule.errors}
+        return {year: what for year, what in sorted((years | unread).items()) if what}
+
+    def _budget_entries(self, stored):
+        amounts = {_line(name): amount for name, amount in self.budget.cleaned_data.items()}
+        unread = {_line(name): stored.budget.get(_line(name)) for name in self.budget.errors}
+        return {line: amount for line, amount in (amounts | unread).items() if amount}
 
     def _parts(self):
         return [self.main, self.partners, self.indicators, self.schedule, self.budget]
 
     def _says_enough(self):
-        return bool(self.main.cleaned_data["description"] or self.entry().schedule)
+        return bool(self.main.cleaned_data.get("description") or self._schedule_entries(NOTHING))
 
     def _rows(self, form, formset, prefix, *, can_delete=False, **form_kwargs):
         initial = [] if self.data or not self.stored else self._initial_rows(prefix)
@@ -202,7 +276,7 @@ class EntryForms:
         if not self.program:
             return {"form_key": uuid4(), "is_new": "1"}
         return model_to_dict(self.program, FIELDS) | {
-            "version": self.program.version,
+            "version": str(Base.of(self.program)),
             "is_new": "1" if self.program.is_new else "0",
             "supporters": list(self.stored.supporters),
         }
@@ -238,10 +312,26 @@ def _anchor(form, name):
     return form[name].auto_id if name in form.fields else ""
 
 
-def _indicator(form):
-    cleaned = form.cleaned_data
-    targets = {year: cleaned[f"target_{year}"] for year in form.years}
+def _indicator(form, stored):
+    """A row of the page; what it cannot say, it says as stored; a new row waits for its name."""
+    cleaned, before = form.cleaned_data, stored.get(form.cleaned_data.get("key"))
+    said = {name: cleaned[name] for name in INDICATOR_FIELDS if name in cleaned}
+    targets = {year: cleaned.get(f"target_{year}") for year in form.years}
+    if before:
+        said = {name: getattr(before, name) for name in INDICATOR_FIELDS} | said
+        unread = [year for year in form.years if f"target_{year}" in form.errors]
+        targets |= {year: before.targets.get(year) for year in unread}
+    if not (said.get("name") and said.get("unit")):
+        return None
     return IndicatorEntry(
-        **{name: cleaned[name] for name in INDICATOR_FIELDS},
-        targets={year: value for year, value in targets.items() if value is not None},
+        **said, targets={year: value for year, value in targets.items() if value is not None}
     )
+
+
+def _line(name):
+    """The budget line of a box: "2024-apbd" -> (2024, "apbd")."""
+    return int(name[:4]), name[5:]
+
+
+def _as_typed(value):
+    return "" if value is None else str(getattr(value, "pk", value))

@@ -12,6 +12,7 @@ from programs.fields import CountField, DecimalField, RupiahField, YearField
 from programs.models import (
     TEXTS,
     Activity,
+    Aim,
     Direction,
     Helix,
     Indicator,
@@ -41,10 +42,20 @@ class QuietForm(forms.BaseForm):
             super().full_clean()
 
 
+class AimSelect(forms.Select):
+    """Aims under their sub-dimensions; each says its own, so that the page can narrow the list."""
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        if aim := getattr(value, "instance", None):
+            option["attrs"]["data-part"] = aim.subdimension_id
+        return option
+
+
 class ProgramForm(QuietForm, forms.ModelForm):
     """The program's own fields. Choices are narrowed to the masterplan's own."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    version = forms.CharField(widget=forms.HiddenInput({"data-base": True}), required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     subdimension = forms.TypedChoiceField(
         label="Subdimensi",
@@ -61,6 +72,20 @@ class ProgramForm(QuietForm, forms.ModelForm):
         widget=forms.RadioSelect,
         initial="1",
     )
+    aim = forms.ModelChoiceField(
+        Aim.objects.none(),
+        label="Sasaran yang dilayani",
+        required=False,
+        empty_label="Belum dipilih",
+        widget=AimSelect,
+        help_text="Sasaran dari subdimensi yang dipilih.",
+        error_messages={"invalid_choice": "Pilih sasaran dari daftar."},
+    )
+    rpjmd_amount = RupiahField(
+        label="Pagu menurut RPJMD",
+        required=False,
+        help_text="Seluruh masa masterplan, misalnya 1,25 miliar. Dibandingkan dengan anggaran.",
+    )
     beneficiaries_count = CountField(
         label="Jumlah penerima manfaat", required=False, help_text="Misalnya 21.000."
     )
@@ -75,9 +100,9 @@ class ProgramForm(QuietForm, forms.ModelForm):
     class Meta:
         model = Program
         fields = [
-            "name", "expansion", "subdimension", "agency", "supporters", "kind", "is_new",
+            "name", "expansion", "subdimension", "agency", "aim", "supporters", "kind", "is_new",
             "description", "problem", "output", "outcome", "beneficiaries", "beneficiaries_count",
-            "rpjmd_link", "risks",
+            "rpjmd_link", "rpjmd_amount", "risks",
         ]  # fmt: skip
         labels = {"agency": "Penanggung jawab", "expansion": "Kepanjangan"}
         help_texts = {
@@ -105,6 +130,7 @@ class ProgramForm(QuietForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self._offer_agencies(masterplan, user, program)
         self._offer_subdimensions(masterplan)
+        self._offer_aims(masterplan)
         self.fields["kind"].choices = [("", "Pilih jenis"), *ProgramKind.choices]
         for name in (*TEXTS, "risks", "expansion"):
             field = self.fields[name]
@@ -140,8 +166,22 @@ class ProgramForm(QuietForm, forms.ModelForm):
         field.choices = [("", "Pilih subdimensi"), *groups.items()]
         field.coerce = by_key.__getitem__
 
+    def _offer_aims(self, masterplan):
+        field = self.fields["aim"]
+        field.queryset = masterplan.aims.select_related("subdimension__dimension")
+        field.label_from_instance = lambda aim: aim.text
+        groups = {}
+        for choice in field.choices:
+            aim = getattr(choice[0], "instance", None)
+            place = f"{aim.subdimension.dimension}: {aim.subdimension}" if aim else ""
+            groups.setdefault(place, []).append(choice)
+        field.choices = [*groups.pop("", []), *groups.items()]
+
     def clean(self):
         cleaned = super().clean()
+        aim, place = cleaned.get("aim"), cleaned.get("subdimension")
+        if aim and place and aim.subdimension_id != place.pk:
+            self.add_error("aim", "Sasaran ini milik subdimensi lain. Pilih lagi.")
         for name in (*TEXTS, "risks"):  # browsers send lines of a box with CRLF
             if name in cleaned:
                 cleaned[name] = cleaned[name].replace("\r\n", "\n")

@@ -1,9 +1,11 @@
 """The verbs of a program: save it whole, remove it.
 
-Every save carries the version that its page began from. A save from a stale page is refused and
-changes nothing; the page shows both, so that nothing typed is lost or silently overwritten.
+Every save carries what its page began from. What only one of two people changed is joined; what
+both changed stays as it is stored, the other text is kept in the history, and the page shows both:
+nothing typed is lost or silently overwritten.
 """
 
+from collections.abc import Container, Sequence
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -11,68 +13,124 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
-from audit.models import Event
 from audit.trail import record
 from masterplans.models import Masterplan
 from masterplans.writing import closed_as_sentence, locked_plan
-from programs.entry import FIELDS, ProgramEntry, changed_labels, entry_of, told
+from programs.entry import FIELDS, ProgramEntry, changed_labels, differences, entry_of, told
+from programs.merging import Base, merge, replaced
 from programs.models import Indicator, Partner, Program
+from programs.remembering import (
+    close_sitting,
+    last_writer,
+    last_writers_name,
+    remember_refused,
+    remember_save,
+)
 
 
 class StaleWrite(Exception):  # noqa: N818 - not a fault of anybody; two people wrote
-    """Somebody was faster: `program` is the row now, `theirs` what it says, `who` wrote it."""
+    """Somebody was faster: `program` is the row now, `theirs` what it says, `who` wrote it.
 
-    def __init__(self, program: Program, theirs: ProgramEntry):
+    `clashes` are the parts that both changed; the rest of what was typed is stored.
+    """
+
+    def __init__(self, program: Program, theirs: ProgramEntry, clashes: Sequence[str] = ()):
         super().__init__("Program ini sudah diubah orang lain.")
         self.program = program
         self.theirs = theirs
-        last = Event.objects.about(program).first()
-        self.who = last.actor_name if last else "Orang lain"
+        self.clashes = clashes
+        self.who = last_writers_name(program, clashes[0] if clashes else "")
+
+    def differences(self, mine: ProgramEntry) -> list:
+        """What both changed, in words."""
+        return differences(replaced(self.theirs, mine, self.clashes), self.theirs)
 
 
-@transaction.atomic
 def add_program(
-    masterplan: Masterplan, entry: ProgramEntry, *, by: User, form_key: UUID | None = None
+    masterplan: Masterplan,
+    entry: ProgramEntry,
+    *,
+    by: User,
+    form_key: UUID | None = None,
+    base: Base | None = None,
+    goes_on: bool = False,
 ) -> Program:
     """Make a program out of what a form held.
 
     `form_key` names the opened form: sent twice, it makes one program, and what was changed in it
     in between is saved to that program. Raises PlanClosedError, StaleWrite (as `change_program`).
     """
-    with closed_as_sentence():
+    with closed_as_sentence(), transaction.atomic():
         plan = locked_plan(masterplan)  # one at a time, so that a double click finds the first
-        made = Program.objects.filter(masterplan=plan, form_key=form_key).first()
-        if form_key and made:
-            return change_program(made, entry, version=1, by=by)
-        _check(plan, entry)
-        last = plan.programs.filter(subdimension=entry.fields["subdimension"])
-        order = (last.aggregate(last=Max("order"))["last"] or 0) + 1
-        program = Program(masterplan=plan, form_key=form_key, order=order)
-        _write(program, entry)
-        record(by, "program.added", program, agency=str(program.agency))
+        made = form_key and Program.objects.filter(masterplan=plan, form_key=form_key).first()
+        if not made:
+            return _add(plan, entry, by=by, form_key=form_key)
+    return change_program(made, entry, version=1, base=base, by=by, goes_on=goes_on)
+
+
+def change_program(
+    program: Program,
+    entry: ProgramEntry,
+    *,
+    by: User,
+    version: int = 0,
+    base: Base | None = None,
+    only: Container[str] | None = None,
+    goes_on: bool = False,
+) -> Program:
+    """Make a program say what the form held, which began from `base`, or from `version`.
+
+    The same again changes nothing, so a double click is one change. `only` names the parts that
+    the form holds; the others stay as they are stored. `goes_on`: she is still typing, so the
+    trail hears of it once a sitting.
+
+    Raises PlanClosedError when the masterplan is not open. Raises StaleWrite when somebody else
+    changed the same part; what did not clash is stored then and the whole text is in the history,
+    if the caller lets the transaction commit. What she wrote herself in another window does not
+    clash: the newest counts, and the older one stays in the history.
+    """
+    with closed_as_sentence(), transaction.atomic():
+        program = _locked(program, by)
+        before = entry_of(program)
+        base = base or Base(version)
+        merged = merge(entry, before, base, version=program.version, only=only)
+        own = set()
+        if base.marks is not None:  # a page; a caller who names a version means this very one
+            own = {part for part in merged.clashes if last_writer(program, part) == by}
+        clashes = [part for part in merged.clashes if part not in own]
+        if own:
+            close_sitting(program)
+        wanted = replaced(merged.entry, entry, own)
+        if wanted != before:
+            program = _change(program, before, wanted, by=by, goes_on=goes_on)
+        if clashes:
+            remember_refused(program, entry, by=by)
+            stale = StaleWrite(program, entry_of(program), clashes)
+    if clashes:
+        raise stale
     return program
 
 
-@transaction.atomic
-def change_program(program: Program, entry: ProgramEntry, *, version: int, by: User) -> Program:
-    """Make a program say what the form held, which began from `version`.
+def _add(plan, entry, *, by, form_key=None):
+    _check(plan, entry)
+    last = plan.programs.filter(subdimension=entry.fields["subdimension"])
+    order = (last.aggregate(last=Max("order"))["last"] or 0) + 1
+    program = Program(masterplan=plan, form_key=form_key, order=order)
+    _write(program, entry)
+    remember_save(program, None, by=by)
+    record(by, "program.added", program, agency=str(program.agency))
+    return program
 
-    The same again changes nothing, so a double click is one change. Raises PlanClosedError when the
-    masterplan is not open, StaleWrite when another version came between.
-    """
-    with closed_as_sentence():
-        program = _locked(program, by)
-        before = entry_of(program)
-        if before == entry:
-            return program
-        if version != program.version:
-            raise StaleWrite(program, before)
-        _check(program.masterplan, entry)
-        program.version += 1
-        _write(program, entry)
+
+def _change(program, before, entry, *, by, goes_on):
+    _check(program.masterplan, entry)
+    program.version += 1
+    _write(program, entry)
+    is_new_sitting = remember_save(program, before, by=by)
+    if is_new_sitting or not goes_on:
         labels = changed_labels(before, entry)
         record(by, "program.changed", program, version=program.version, fields=labels)
-        program.refresh_from_db()  # forget the rows that were read before
+    program.refresh_from_db()  # forget the rows that were read before
     return program
 
 
@@ -113,11 +171,16 @@ def _check(plan, entry):
         raise ValueError("An agency of another region has no part in this plan.")
     if entry.fields["subdimension"].dimension.set_id != plan.dimension_set_id:
         raise ValueError("This sub-dimension is not one of the plan's dimensions.")
+    if (aim := entry.fields["aim"]) and aim.masterplan_id != plan.pk:
+        raise ValueError("An aim of another masterplan is not served here.")
 
 
 def _write(program, entry):
     for name in FIELDS:
         setattr(program, name, entry.fields[name])
+    # Moved to another sub-dimension while somebody else chose the aim: the place counts.
+    if program.aim and program.aim.subdimension_id != program.subdimension_id:
+        program.aim = None
     program.full_clean()
     program.save()
     program.supporters.set(entry.supporters)
@@ -143,10 +206,16 @@ def _write(program, entry):
 
 
 def _write_indicators(program, entries):
-    """An indicator that goes on keeps its row: what is reported on it later stays with it."""
+    """An indicator that goes on keeps its row: what is reported on it later stays with it.
+
+    A page that saves itself does not learn the key of a new row: it is found by its name.
+    """
     present = {row.pk: row for row in program.indicators.all()}
+    claimed = {entry.key for entry in entries}
+    by_name = {row.name: pk for pk, row in present.items() if pk not in claimed}
     for order, entry in enumerate(entries, 1):
-        row = present.pop(entry.key, None) or Indicator(program=program)
+        key = entry.key or by_name.pop(entry.name, None)
+        row = present.pop(key, None) or Indicator(program=program)
         row.order, row.name, row.unit = order, entry.name, entry.unit
         row.baseline, row.baseline_year = entry.baseline, entry.baseline_year
         row.direction = entry.direction

@@ -41,6 +41,7 @@ class Source(models.TextChoices):
     KPBU = "kpbu", "KPBU"
     GRANT = "grant", "Hibah"
     COMMUNITY = "community", "Masyarakat"
+    UNDECIDED = "undecided", "Belum ditentukan"  # an amount that is known before its source is
 
 
 class Helix(models.TextChoices):
@@ -92,7 +93,7 @@ class ProgramQuerySet(models.QuerySet):
     def with_rows(self):
         """With everything that `missing` and the pages of one program read, in few queries."""
         return self.select_related(
-            "masterplan", "agency", "subdimension__dimension"
+            "masterplan", "agency", "aim", "subdimension__dimension"
         ).prefetch_related("indicators__targets", "schedule", "budget")
 
     def for_board(self):

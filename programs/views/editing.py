@@ -6,13 +6,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from audit.models import Event
+from masterplans import autosave
 from masterplans.models import Masterplan
 from masterplans.writing import PlanClosedError
 from programs.completeness import lacks, progress
-from programs.entry import differences
 from programs.entry_forms import EntryForms
 from programs.forms import RemoveForm
 from programs.models import Program
+from programs.views import saving
 from programs.writing import StaleWrite, remove_program
 from regions.access import get_for
 
@@ -24,6 +25,10 @@ GONE = (
     "{who} menghapus program ini ketika Anda masih mengisi, jadi belum ada yang disimpan."
     " Isian Anda masih ada di bawah; simpan untuk membuatnya sebagai program baru."
 )
+TOO_LATE = (
+    "Masterplan ini tidak sedang ditulis. Isian Anda ada di riwayat program dan di peramban ini."
+)
+TOO_LATE_FOR_NEW = "Masterplan ini tidak sedang ditulis. Isian Anda ada di peramban ini."
 STALE_REMOVAL = "{who} baru saja mengubah program ini, jadi belum dihapus. Baca dahulu isinya."
 
 
@@ -81,24 +86,41 @@ def _save(request, forms):
     """Save what was typed, or show it (again)."""
     if request.method != "POST" or forms.adds:
         return _show(request, forms)
-    if not forms.is_valid():
-        return _show(request, forms, status=422)
+    goes_on = autosave.asked(request)
+    is_whole = forms.is_valid()
+    # A program that is there takes what can be read; a new one is made only by what it needs.
+    if not is_whole and not (forms.can_be_kept() and (forms.program or goes_on)):
+        return saving.waits(forms) if goes_on else _show(request, forms, status=422)
     try:
-        program = forms.save(by=request.user)
+        program = forms.save(by=request.user, goes_on=goes_on)
     except PlanClosedError:
-        return _show(request, forms, status=409, refused=CLOSED)
+        forms.keep_typed(by=request.user)
+        if goes_on:
+            return autosave.refused(TOO_LATE if forms.program else TOO_LATE_FOR_NEW)
+        return _show(request, forms, 409, refused=CLOSED)
     except Program.DoesNotExist:
         return _gone(request, forms.masterplan.slug, forms.program.pk)
     except StaleWrite as clash:
-        forms.take_version(clash.program.version)
-        return _show(request, forms, status=409, clash=clash)
+        if goes_on:
+            return saving.stale(request, forms, clash)
+        forms.take_base(clash.program, told=clash.clashes)
+        return _show(request, forms, 409, clash=clash)
+    if goes_on:
+        return saving.saved(request, forms, program)
+    if not is_whole:
+        forms.take_base(program)
+        return _show(request, forms, 422)
+    return _leave(request, program)
+
+
+def _leave(request, program):
     messages.success(request, f"Program {program} disimpan.")
     if "lagi" in request.POST:
         return redirect("programs:add", program.masterplan.slug)
     return redirect(program)
 
 
-def _show(request, forms, *, status=200, refused="", clash=None):
+def _show(request, forms, status=200, *, refused="", clash=None):
     program, masterplan = forms.program, forms.masterplan
     found = lacks(program) if program else []
     context = {
@@ -108,9 +130,10 @@ def _show(request, forms, *, status=200, refused="", clash=None):
         "lacks": found,
         **progress(found),
         "problems": forms.problems() if status == 422 else [],
+        "place": f"program-{program.pk}" if program else "",
         "refused": refused,
         "clash": clash,
-        "differences": differences(forms.entry(), clash.theirs) if clash else [],
+        "differences": clash.differences(forms.entry()) if clash else [],
         "leave_url": program.get_absolute_url()
         if program
         else reverse("programs:board", args=[masterplan.slug]),
@@ -126,5 +149,9 @@ def _gone(request, slug, pk):
     ).first()
     if not removal:
         raise Http404
+    told = GONE.format(who=removal.actor_name)
+    if autosave.asked(request):
+        return autosave.refused(told)
     forms = EntryForms(request.POST, masterplan=masterplan, user=request.user)
-    return _show(request, forms, status=409, refused=GONE.format(who=removal.actor_name))
+    forms.is_valid()
+    return _show(request, forms, 409, refused=told)

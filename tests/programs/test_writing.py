@@ -29,7 +29,9 @@ def entry(agency, subdimension, **said):
         "outcome": "",
         "beneficiaries": "",
         "beneficiaries_count": None,
+        "aim": None,
         "rpjmd_link": "",
+        "rpjmd_amount": None,
         "risks": "",
     }
     return ProgramEntry(fields=fields | said)
