@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Value
 
 from analyses.kinds import KINDS, Kind
 from analyses.models import GapRow, ReadinessHead, ReadinessItem, SwotEntry, SwotKind
@@ -48,7 +48,7 @@ def overview(masterplan: Masterplan) -> Overview:
     counts = {
         slug: _by_dimension(kind, masterplan)
         for slug, kind in KINDS.items()
-        if kind.model is not ReadinessItem
+        if kind.model is not ReadinessItem and not kind.is_inventory
     }
     swot_kinds = _variety(masterplan)
     rows = [
@@ -58,22 +58,38 @@ def overview(masterplan: Masterplan) -> Overview:
         )
         for dimension in dimensions
     ]
-    heads = masterplan.readiness_items.values("head").distinct().count()
+    heads = masterplan.readiness_items.for_book().values("head").distinct().count()
     readiness = Cell(KINDS["kesiapan"], heads, _state(heads, len(ReadinessHead.choices)))
     cells = [cell for _, cells in rows for cell in cells] + [readiness]
     return Overview(rows, readiness, sum(cell.state == "done" for cell in cells), len(cells))
 
 
+def inventories(masterplan: Masterplan) -> list[tuple[Kind, int, int]]:
+    """Of each inventory: how many rows, and of how many Perangkat Daerah; one query."""
+    counts = [
+        kind.model.objects.standing()
+        .filter(masterplan=masterplan)
+        .order_by()
+        .values(slug=Value(slug))
+        .annotate(rows=Count("pk"), agencies=Count("agency", distinct=True))
+        .values_list("slug", "rows", "agencies")
+        for slug, kind in KINDS.items()
+        if kind.is_inventory
+    ]
+    found = {slug: (rows, agencies) for slug, rows, agencies in counts[0].union(*counts[1:])}
+    return [(kind, *found.get(slug, (0, 0))) for slug, kind in KINDS.items() if kind.is_inventory]
+
+
 def _by_dimension(kind, masterplan):
     path = "subdimension__dimension" if kind.model is GapRow else "dimension"
-    rows = kind.model.objects.filter(masterplan=masterplan).order_by()
+    rows = kind.model.objects.for_book().filter(masterplan=masterplan).order_by()
     if kind.model is GapRow:  # what counts is how many sub-dimensions have a row
         return dict(rows.values_list(path).annotate(n=Count("subdimension", distinct=True)))
     return dict(rows.values_list(path).annotate(n=Count("pk")))
 
 
 def _variety(masterplan):
-    rows = SwotEntry.objects.filter(masterplan=masterplan).order_by()
+    rows = SwotEntry.objects.for_book().filter(masterplan=masterplan).order_by()
     return dict(rows.values_list("dimension").annotate(n=Count("kind", distinct=True)))
 
 

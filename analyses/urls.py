@@ -1,6 +1,6 @@
 from django.urls import path
 
-from analyses import views
+from analyses import views, views_compiling
 from analyses.kinds import KINDS
 
 app_name = "analyses"
@@ -8,6 +8,10 @@ app_name = "analyses"
 # /masterplan/<slug>/analisis/
 urlpatterns = [
     path("", views.board, name="board"),
+    path("pokja/<slug:dimension>/", views_compiling.pokja, name="pokja"),
+    path("pokja/<slug:dimension>/<slug:kind>/", views_compiling.pokja, name="pokja_kind"),
+    path("pokja/<slug:dimension>/<slug:kind>/atur/", views_compiling.arrange, name="arrange"),
+    path("pokja/<slug:dimension>/<slug:kind>/gabung/", views_compiling.merge, name="merge"),
     *(
         path(f"{kind.slug}/", views.findings, {"kind": kind.slug}, name=kind.url_name)
         for kind in KINDS.values()

@@ -108,7 +108,7 @@ class Changes:
     def analyses(self) -> list[tuple]:
         """(how many, of what, page) of each kind of analysis rows that changed; one query."""
         counts = [
-            self._changed(model.objects.filter(masterplan=self.masterplan))
+            self._changed(model.objects.standing().filter(masterplan=self.masterplan))
             .order_by()
             .values(place=Value(place))
             .annotate(rows=Count("pk"))

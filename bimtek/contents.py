@@ -5,6 +5,9 @@ that is renamed, merged or removed later changes nothing in what was signed. Eve
 order in which the books print it, so the same content always gives the same text.
 """
 
+from django.db.models import Prefetch
+
+from analyses.models import SwotEntry
 from masterplans.models import Masterplan, Section
 from quickwins.models import QuickWin
 
@@ -97,10 +100,10 @@ def _sections(plan):
 
 def _analyses(plan):
     def rows(related, *fields, **joined):
-        found = related.select_related("agency", *(path.split(".")[0] for path in joined.values()))
+        found = related.for_book().with_origins().select_related("agency", *joined.values())
         return [
             _values(row, *fields)
-            | {"agency": _name(row.agency)}
+            | {"agency": _named(row)}
             | {key: _name(getattr(row, attribute)) for key, attribute in joined.items()}
             for row in found
         ]
@@ -118,20 +121,23 @@ def _analyses(plan):
         "gaps": [
             _values(row, "now", "wanted", "gap", "need", "level_now", "level_wanted")
             | _place(row.subdimension)
-            | {"agency": _name(row.agency)}
-            for row in plan.gap_rows.select_related("agency", "subdimension__dimension")
+            | {"agency": _named(row)}
+            for row in plan.gap_rows.for_book()
+            .with_origins()
+            .select_related("agency", "subdimension__dimension")
         ],
         "ideas": rows(plan.quickwin_ideas, "text", dimension="dimension"),
     }
 
 
 def _tows(plan):
-    strategies = plan.tows_strategies.select_related("agency", "dimension")
+    strategies = plan.tows_strategies.for_book().with_origins()
+    printed = Prefetch("entries", SwotEntry.objects.for_book())
     return [
         _values(row, "kind", "text")
-        | {"agency": _name(row.agency), "dimension": row.dimension.name}
+        | {"agency": _named(row), "dimension": row.dimension.name}
         | {"from": [_values(entry, "kind", "text") for entry in row.entries.all()]}
-        for row in strategies.prefetch_related("entries")
+        for row in strategies.select_related("agency", "dimension").prefetch_related(printed)
     ]
 
 
@@ -206,6 +212,11 @@ def _place(sub):
 def _name(thing):
     """The full name as it is now; of an agency not its short name."""
     return thing.name if thing is not None else ""
+
+
+def _named(finding):
+    """Who named it: its own agency, and those whose rows were merged into it."""
+    return ", ".join(agency.name for agency in finding.agencies)
 
 
 def _number(value):

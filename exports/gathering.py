@@ -39,10 +39,8 @@ class Gathered:
     def issues(self):
         """Rows of issues by dimension key."""
         found = defaultdict(list)
-        for issue in self.masterplan.issues.select_related("agency"):
-            row = analysis.IssueRow(
-                issue.title, issue.description, issue.source, _name(issue.agency)
-            )
+        for issue in self.masterplan.issues.for_book().with_origins().select_related("agency"):
+            row = analysis.IssueRow(issue.title, issue.description, issue.source, _names(issue))
             found[issue.dimension_id].append(row)
         return found
 
@@ -50,7 +48,7 @@ class Gathered:
     def swot(self):
         """By dimension key: a dict of S, W, O, T to coded entries ("S1", "S2" …)."""
         found = defaultdict(lambda: defaultdict(list))
-        for entry in self.masterplan.swot_entries.all():
+        for entry in self.masterplan.swot_entries.for_book():
             rows = found[entry.dimension_id][entry.kind]
             rows.append((entry.pk, analysis.Coded(f"{entry.kind}{len(rows) + 1}", entry.text)))
         return found
@@ -65,8 +63,10 @@ class Gathered:
             for key, coded in rows
         }
         found = defaultdict(lambda: defaultdict(list))
-        for strategy in self.masterplan.tows_strategies.prefetch_related("links"):
-            joined = sorted(codes[link.entry_id] for link in strategy.links.all())
+        for strategy in self.masterplan.tows_strategies.for_book().prefetch_related("links"):
+            joined = sorted(
+                codes[link.entry_id] for link in strategy.links.all() if link.entry_id in codes
+            )
             found[strategy.dimension_id][strategy.kind].append(
                 analysis.Coded(", ".join(joined), strategy.text)
             )
@@ -76,12 +76,13 @@ class Gathered:
     def readiness(self) -> list[analysis.ReadinessHead]:
         """The heads that have items, in the order of the three areas."""
         items = defaultdict(list)
-        for item in self.masterplan.readiness_items.select_related("agency", "evidence_file"):
+        rows = self.masterplan.readiness_items.for_book().with_origins()
+        for item in rows.select_related("agency", "evidence_file"):
             proof = [item.evidence, item.evidence_url]
             proof += [item.evidence_file.name] if item.evidence_file else []
             evidence = "\n".join(part for part in proof if part)
             items[item.head].append(
-                analysis.ReadinessItem(item.statement, item.score, evidence, _name(item.agency))
+                analysis.ReadinessItem(item.statement, item.score, evidence, _names(item))
             )
         return [
             analysis.ReadinessHead(area, ReadinessHead(head).label, tuple(items[head]))
@@ -94,7 +95,7 @@ class Gathered:
     def gaps(self):
         """Rows by dimension key."""
         found = defaultdict(list)
-        for row in self.masterplan.gap_rows.select_related("subdimension"):
+        for row in self.masterplan.gap_rows.for_book().select_related("subdimension"):
             found[row.subdimension.dimension_id].append(
                 analysis.GapRow(
                     subdimension=row.subdimension.name,
@@ -321,6 +322,11 @@ class Gathered:
 
 def _name(agency) -> str:
     return str(agency) if agency else ""
+
+
+def _names(finding) -> str:
+    """Who named it: its own agency, and those whose rows were merged into it."""
+    return ", ".join(map(_name, finding.agencies))
 
 
 def _mean(values):

@@ -15,6 +15,7 @@ from tests.commitments.making import commitment_for, frozen, opened, put_signatu
 from tests.factories import (
     AgencyFactory,
     AimFactory,
+    DimensionFactory,
     IssueFactory,
     MasterplanFactory,
     OfficialFactory,
@@ -56,6 +57,7 @@ class World:
             "revision": ("revision", revision.pk),
             "attachment": ("pk", self._attachment(lead).pk),
             "kind": ("kind", "isu"),
+            "dimension": ("dimension", self._dimension(people["dimension_lead"])),
             "issue": ("pk", IssueFactory(masterplan=masterplan, agency=agency).pk),
             "foreign_issue": ("pk", IssueFactory(masterplan=masterplan, agency=other).pk),
             "program": ("pk", self._program(agency).pk),
@@ -73,6 +75,12 @@ class World:
             self._bring(plan, asked.pop())
             self.things |= {"edition": ("edition", edition.number)}
         return dict(self.things[word] for word in words.split())
+
+    def _dimension(self, lead):
+        """The code of a dimension whose working group this person leads."""
+        dimension = DimensionFactory(set=self.masterplan.dimension_set)
+        self.masterplan.teams.create(dimension=dimension, lead=lead)
+        return dimension.code
 
     def _print(self, lead):
         """Buku 1, printed some time ago."""

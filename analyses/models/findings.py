@@ -26,6 +26,10 @@ class FindingQuerySet(models.QuerySet):
         """The rows that are printed."""
         return self.standing().filter(in_book=True)
 
+    def with_origins(self):
+        """With the rows that were merged into each, and whose they are: two queries more."""
+        return self.prefetch_related("origins__agency")
+
 
 class Finding(models.Model):
     """What every row of an analysis has: the plan it belongs to, and the agency that wrote it."""
@@ -59,6 +63,12 @@ class Finding(models.Model):
     @property
     def region(self):
         return self.masterplan.region
+
+    @property
+    def agencies(self) -> list[Agency]:
+        """Who named it: its own agency, then those whose rows were merged into it; each once."""
+        named = [self.agency, *(origin.agency for origin in self.origins.all())]
+        return list(dict.fromkeys(agency for agency in named if agency))
 
 
 class Issue(Finding):
