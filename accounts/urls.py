@@ -12,7 +12,7 @@ from allauth.mfa.webauthn import views as passkey
 from allauth.usersessions import views as sessions
 from django.urls import include, path, re_path
 
-from accounts.views import end_session, mail_settings
+from accounts.views import current_session, end_session, mail_settings
 
 passwords = [
     path("", account.password_change, name="account_change_password"),
@@ -58,6 +58,7 @@ second_step = [
 own = [
     path("perangkat/<int:pk>/keluarkan/", end_session, name="end_session"),
     path("surat/", mail_settings, name="mail"),
+    path("sesi/", current_session, name="session"),
 ]
 
 urlpatterns = [

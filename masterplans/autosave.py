@@ -10,12 +10,20 @@ from django.utils import timezone
 
 from accounts.indonesian import pukul
 
-HEADER = "X-Simpul-Save"
+HEADER = "X-Simpul-Save"  # its value is the key of the person whom the page was made for
 
 
 def asked(request: HttpRequest) -> bool:
     """Whether the script sent this form while somebody is still writing."""
     return HEADER in request.headers
+
+
+def is_of_another(request: HttpRequest) -> bool:
+    """Whether the page was made for somebody else than who is signed in in this browser now.
+
+    On a computer with many users nothing must be saved under the name of the next one.
+    """
+    return asked(request) and request.headers[HEADER] != str(request.user.pk)
 
 
 def saved(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
+from django.utils.html import format_html, format_html_join
+
 from masterplans.rich_text import plain_text
 
 SAME, INS, DEL = "same", "ins", "del"
@@ -76,3 +78,15 @@ def _paragraph(left, right):
 def _words(text):
     """Words, numbers and signs, each with the space after it."""
     return re.findall(r"\w+(?:[.,'’/-]\w+)*\s*|[^\w\s]\s*", text)
+
+
+def marked(mine: str, theirs: str) -> tuple[str, str]:
+    """Two short plain texts as safe HTML, with the words that differ in `<mark>`."""
+    a, b = _words(mine), _words(theirs)
+    matcher = SequenceMatcher(None, [w.strip() for w in a], [w.strip() for w in b], autojunk=False)
+    left, right = [], []
+    for kind, a1, a2, b1, b2 in matcher.get_opcodes():
+        for side_of, words in ((left, a[a1:a2]), (right, b[b1:b2])):
+            shape = "<mark>{}</mark>" if kind != "equal" and words else "{}"
+            side_of.append((format_html(shape, "".join(words)),))
+    return tuple(format_html_join("", "{}", pieces) or "–" for pieces in (left, right))

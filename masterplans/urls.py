@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from masterplans.views import contents, files, plan, sections
+from masterplans.views import contents, files, history, plan, saving, sections
 
 app_name = "masterplans"
 
@@ -10,10 +10,14 @@ app_name = "masterplans"
 urlpatterns = [
     path("", contents.contents, name="contents"),
     path("<int:pk>/", sections.section, name="section"),
-    path("<int:pk>/riwayat/", sections.section_history, name="section_history"),
-    path("<int:pk>/riwayat/<int:revision>/", sections.revision, name="revision"),
+    path("<int:pk>/terbaru/", saving.newest, name="newest"),
+    path("<int:pk>/riwayat/", history.section_history, name="section_history"),
+    path("<int:pk>/riwayat/banding/", history.compare_revisions, name="compare"),
+    path("<int:pk>/riwayat/<int:revision>/", history.revision, name="revision"),
+    path("<int:pk>/riwayat/<int:revision>/nama/", history.name, name="name_revision"),
     path("<int:pk>/riwayat/<int:revision>/pakai/", sections.keep, name="keep"),
     path("<int:pk>/penulis/", sections.assign, name="assign"),
+    path("hadir/", saving.presence, name="presence"),
     path("pokok/", plan.identity, name="identity"),
     path("visi/", plan.vision, name="vision"),
     path("keselarasan/", plan.alignment, name="alignment"),

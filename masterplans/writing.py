@@ -29,6 +29,10 @@ class PlanClosedError(Exception):
         super().__init__(message)
 
 
+class BaseWanted(Exception):  # noqa: N818 - a question, not a fault
+    """She wrote in another window herself: with the text this one began from, both are joined."""
+
+
 class StaleWrite(Exception):  # noqa: N818 - not a fault of anybody; two people wrote
     """Somebody was faster. Both texts are kept: `theirs` is current, `mine` was refused."""
 
@@ -56,9 +60,10 @@ def write_section(
     what she wrote in another window of her own is joined, if both did not change the same
     paragraph. `restored` is the revision whose text is taken again.
 
-    Raises PlanClosedError when the masterplan is not open, StaleWrite when another revision came
-    between; the refused text is then already kept. The caller must let the transaction commit:
-    catch StaleWrite inside it.
+    Raises PlanClosedError when the masterplan is not open, BaseWanted when she wrote in another
+    window and `base_html` is missing, StaleWrite when another revision came between; the refused
+    text is then already kept. The caller must let the transaction commit: catch StaleWrite inside
+    it.
     """
     with closed_as_sentence(), transaction.atomic():
         section = locked(section)
@@ -67,7 +72,9 @@ def write_section(
             return section if goes_on else _closed(section)
         if base_number == section.revision_number or not section.revision_number:
             return _write(section, body, by, goes_on, restored)
-        if base_html is not None and section.changed_by_id == by.pk:
+        if section.changed_by_id == by.pk and goes_on:
+            if base_html is None:
+                raise BaseWanted
             base = rich_text.clean(base_html, section.masterplan)
             joined = merged(base, section.body, body)
             if joined is not None:

@@ -2,9 +2,11 @@
 
 import re
 
+from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.html import strip_tags
 
+from masterplans import autosave
 from smartcity.logs import SECRET_NAME
 
 WORTH_KEEPING = 40  # letters; what is shorter is quickly typed again
@@ -32,6 +34,8 @@ def typed_texts(request) -> list[str]:
 
 def stale_form(request, reason=""):
     """Django's answer to a form without a valid token: mostly one that was left open too long."""
+    if autosave.asked(request):
+        return JsonResponse({"state": "token"}, status=403)
     page = {"texts": typed_texts(request)}
     return render(request, "403_csrf.html", page, status=403)
 
@@ -45,7 +49,11 @@ def keep_what_was_typed(get_response):
     def process_view(request, view, args, kwargs):
         if request.method != "POST" or not getattr(view, "login_required", True):
             return None
-        if request.user.is_authenticated or not (texts := typed_texts(request)):
+        if autosave.is_of_another(request):
+            return JsonResponse({"state": "signed_out"}, status=401)
+        if request.user.is_authenticated:
+            return None
+        if not (texts := typed_texts(request)):
             return None
         return render(request, "smartcity/signed_out.html", {"texts": texts}, status=403)
 

@@ -3,6 +3,8 @@
 `people` is a dict by role; `signed_in(person)` is a browser that she has signed in with.
 """
 
+import time
+
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
@@ -20,6 +22,7 @@ from tests.factories import (
     RegionFactory,
     UserFactory,
 )
+from tests.live import WebServer
 
 
 @pytest.fixture(scope="session")
@@ -160,6 +163,62 @@ def queries_of():
         return len(captured)
 
     return count
+
+
+@pytest.fixture
+def web_server(transactional_db):
+    """A real gunicorn on the test's database; tests kill and start it (tests/live.py)."""
+    server = WebServer().start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def desk(transactional_db, browser, request, signed_in):
+    """`desk(person)` is a browser of her own (a playwright page); `desk.site` is its address.
+
+    Pages are closed and the server has answered before the database is emptied.
+    """
+    contexts = []
+
+    def sit_down(person, site=None, path="", **options):
+        site = site or request.getfixturevalue("live_server").url
+        context = browser.new_context(locale="id-ID", **options)
+        contexts.append(context)
+        if person:
+            session = signed_in(person).cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": session, "url": site}])
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        if path:
+            page.goto(f"{site}{path}")
+        return page
+
+    yield sit_down
+    for context in contexts:
+        context.close()
+    _wait_for_the_server()
+
+
+@pytest.fixture
+def page(transactional_db, page):
+    """The browser's page, closed before the database is emptied under a request of it."""
+    yield page
+    page.close()
+    _wait_for_the_server()
+
+
+def _wait_for_the_server():
+    """A page that closes says good-bye; its request must not meet a table that is emptied."""
+    for _ in range(40):
+        time.sleep(0.05)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                " AND pid <> pg_backend_pid() AND state <> 'idle'"
+            )
+            if not cursor.fetchone()[0]:
+                return
 
 
 @pytest.fixture(scope="session")

@@ -74,6 +74,11 @@ class Section(models.Model):
         return self.masterplan.region
 
     @property
+    def place(self) -> str:
+        """How the presence of people on its page is noted (`masterplans.presence`)."""
+        return f"bagian-{self.pk}"
+
+    @property
     def is_generated(self) -> bool:
         return self.outline.kind == SectionKind.GENERATED
 

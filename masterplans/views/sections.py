@@ -2,17 +2,17 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from masterplans import rich_text
+from masterplans import autosave, rich_text
 from masterplans.contents import asked_in
 from masterplans.differences import DEL, INS, compare, differs, side
 from masterplans.forms import AssignForm, SectionForm
 from masterplans.models import Section
 from masterplans.uploads import UploadRefused, attach
 from masterplans.views.page import show
+from masterplans.views.saving import save_while_writing
 from masterplans.writing import PlanClosedError, StaleWrite, assign_section, write_section
 from regions.access import get_for
 
@@ -28,6 +28,8 @@ CLOSED = (
 
 def section(request, slug, pk):
     section = get_for(request.user, "masterplans.view_section", _sections(slug), pk=pk)
+    if autosave.asked(request):
+        return save_while_writing(request, section)
     if request.method == "POST":
         return _save(request, section)
     if request.user.has_perm("masterplans.change_section", section):
@@ -101,39 +103,6 @@ def _conflict(request, section, clash):
     return show(request, "masterplans/conflict.html", section.masterplan, context, 409)
 
 
-def section_history(request, slug, pk):
-    section = get_for(request.user, "masterplans.view_section", _sections(slug), pk=pk)
-    revisions = section.revisions.select_related("author")
-    page = Paginator(revisions, 25).get_page(request.GET.get("halaman"))
-    return show(
-        request, "masterplans/history.html", section.masterplan, {"section": section, "page": page}
-    )
-
-
-def revision(request, slug, pk, revision):
-    section = get_for(request.user, "masterplans.view_section", _sections(slug), pk=pk)
-    chosen = get_object_or_404(section.revisions.select_related("author"), pk=revision)
-    before = _before(section, chosen)
-    paragraphs = compare(before.body if before else "", chosen.body)
-    context = {
-        "section": section,
-        "revision": chosen,
-        "before": before,
-        "paragraphs": paragraphs,
-        "differs": differs(paragraphs),
-        "is_current": not chosen.refused and chosen.number == section.revision_number,
-        "may_write": request.user.has_perm("masterplans.change_section", section),
-    }
-    return show(request, "masterplans/revision.html", section.masterplan, context)
-
-
-def _before(section, chosen):
-    """What a revision is compared with: the one before it; a refused one, with what beat it."""
-    number = chosen.number if chosen.refused else chosen.number - 1
-    found = section.revisions.filter(refused=False, number=number)
-    return found.select_related("author").first()
-
-
 @require_POST
 def keep(request, slug, pk, revision):
     """Make the text of a revision the current one, or let the current one stand."""
@@ -151,6 +120,7 @@ def keep(request, slug, pk, revision):
             html=chosen.body,
             base_number=int(base) if base.isdecimal() else section.revision_number,
             by=request.user,
+            restored=chosen,
         )
     except PlanClosedError as refusal:
         messages.error(request, f"{refusal} Tulisan tetap ada di riwayat.")

@@ -29,7 +29,7 @@ def test_the_history_lists_every_save_with_author_and_marks_the_refused(
         )
     )
 
-    assert "Revisi 1" in page
+    assert f"Tulisan {lead.name}" in page
     assert "Tulisan yang tidak dipakai" in page
     assert lead.name in page
     assert writer.name in page

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from regions.models import Official
+from tests.factories import SectionFactory
 
 TEXT = "Layanan kependudukan di Kecamatan Batur menempuh dua jam perjalanan."
 HTML = f"<h2>Latar</h2><p>{TEXT}</p><p>Warga <b>menunggu</b>.</p>"
@@ -70,3 +71,41 @@ def test_what_was_typed_is_shown_as_text_and_never_as_markup(db, address):
 
 def test_who_was_signed_out_with_nothing_typed_is_simply_asked_to_sign_in(db, address):
     assert Client().post(address, {"name": "Budi"}).url == f"/akun/masuk/?next={address}"
+
+
+def test_a_form_that_saves_itself_hears_that_the_session_is_over(client, masterplan, writer):
+    answer = client.post(
+        "/masterplan/apa-saja/program/baru/", {"name": "Banter"}, HTTP_X_SIMPUL_SAVE=str(writer.pk)
+    )
+
+    assert (answer.status_code, answer.json()) == (401, {"state": "signed_out"})
+
+
+def test_nothing_is_saved_under_the_name_of_the_next_person_at_this_computer(
+    masterplan, writer, lead, signed_in
+):
+    section = SectionFactory(masterplan=masterplan)
+    answer = signed_in(lead).post(
+        section.get_absolute_url(),
+        {"body": "<p>Tulisan staf.</p>", "base_number": 0},
+        HTTP_X_SIMPUL_SAVE=str(writer.pk),
+    )
+
+    section.refresh_from_db()
+    assert (answer.status_code, section.body) == (401, "")
+
+
+def test_a_form_that_saves_itself_hears_that_its_token_is_old(writer):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(writer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    answer = browser.post("/", {"a": "b"}, HTTP_X_SIMPUL_SAVE=str(writer.pk))
+
+    assert (answer.status_code, answer.json()) == (403, {"state": "token"})
+
+
+def test_an_open_page_learns_who_is_signed_in_and_gets_a_new_token(writer, signed_in, client):
+    mine = signed_in(writer).get("/akun/sesi/").json()
+
+    assert mine["person"] == str(writer.pk)
+    assert len(mine["token"]) == 64
+    assert client.get("/akun/sesi/").json() == {"person": "", "token": ""}

@@ -1,0 +1,109 @@
+"""A section that saves itself while somebody writes, and who else is there."""
+
+from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.indonesian import initials
+from masterplans import autosave
+from masterplans.differences import DEL, INS, compare, differs, side
+from masterplans.forms import SectionForm
+from masterplans.models import Masterplan, Section
+from masterplans.presence import forget_presence, note_presence, others_at
+from masterplans.writing import BaseWanted, PlanClosedError, StaleWrite, write_section
+from regions.access import get_for
+
+NOT_YOURS = "bagian ini tidak lagi ditugaskan kepada Anda. Salin tulisan Anda lebih dahulu."
+CLOSED = "masterplan ini tidak sedang ditulis. Salin tulisan Anda lebih dahulu."
+SECTION = "bagian-"
+
+
+def save_while_writing(request, section) -> HttpResponse:
+    """Answer the script of a section's page; the section was fetched for this person already."""
+    form = SectionForm(request.POST, section=section)
+    if not request.user.has_perm("masterplans.write_section", section):
+        return autosave.refused(NOT_YOURS)
+    if not form.is_valid():
+        return autosave.invalid(autosave.messages_of(form))
+    sent = form.cleaned_data["body"]
+    try:
+        section = write_section(
+            section,
+            html=sent,
+            base_number=form.cleaned_data["base_number"],
+            by=request.user,
+            goes_on=True,
+            base_html=request.POST.get("base_body"),
+        )
+    except PlanClosedError:
+        return autosave.refused(CLOSED)
+    except BaseWanted:
+        return JsonResponse({"state": "base_wanted"}, status=409)
+    except StaleWrite as clash:
+        return _clash(request, clash)
+    joined = "base_body" in request.POST
+    return autosave.saved(
+        base=section.revision_number,
+        at=section.changed_at,
+        values={"body": section.body} if joined else None,
+    )
+
+
+def _clash(request, clash):
+    paragraphs = compare(clash.theirs.body, clash.mine.body)
+    own = clash.theirs.author_id == request.user.pk
+    page = {
+        "who": "Anda di jendela lain" if own else clash.theirs.author.name,
+        "theirs": clash.theirs,
+        "mine": clash.mine,
+        "their_text": side(paragraphs, DEL),
+        "my_text": side(paragraphs, INS),
+        "differs": differs(paragraphs),
+    }
+    return autosave.stale(
+        who=page["who"],
+        base=clash.theirs.number,
+        html=render_to_string("masterplans/_clash_text.html", page),
+        values={"body": clash.theirs.body},
+    )
+
+
+@require_safe
+def newest(request, slug, pk):
+    """The text as it is now, for a page on which nobody is typing."""
+    sections = Section.objects.filter(masterplan__slug=slug)
+    section = get_for(request.user, "masterplans.view_section", sections, pk=pk)
+    return JsonResponse({"base": section.revision_number, "values": {"body": section.body}})
+
+
+@require_POST
+def presence(request, slug):
+    """Note that somebody has a place open, and tell who else has."""
+    masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
+    place = request.POST.get("place", "")[:40]
+    if not place:
+        return HttpResponseBadRequest("Tempat tidak disebut.")
+    if "leaves" in request.POST:
+        forget_presence(masterplan, place, by=request.user)
+        return HttpResponse(status=204)
+    note_presence(masterplan, place, by=request.user, writes="writes" in request.POST)
+    people = [
+        {"name": one.user.name, "initials": initials(one.user.name), "writes": one.writes}
+        for one in others_at(masterplan, place, than=request.user)
+    ]
+    return JsonResponse({"people": people, "newest": _newest_of(masterplan, place, request.user)})
+
+
+def _newest_of(masterplan, place, user):
+    """The number of the newest text at this place, and who wrote it; None where it has none."""
+    key = place.removeprefix(SECTION)
+    if not place.startswith(SECTION) or not key.isdecimal():
+        return None
+    section = masterplan.sections.select_related("changed_by").filter(pk=key).first()
+    if section is None or section.changed_by is None:
+        return None
+    return {
+        "number": section.revision_number,
+        "by": section.changed_by.name,
+        "own": section.changed_by_id == user.pk,
+    }
