@@ -12,6 +12,7 @@ from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.db.models import BooleanField, FloatField, Func, Q, Value
 
+from dimensions.models import Dimension
 from masterplans.models import Masterplan
 from search.models import Entry
 from search.nearness import meant
@@ -71,8 +72,8 @@ class Hit:
     title: list[Piece]
     text: list[Piece]
     place: str
-    dimension: object = None
-    agencies: list = field(default_factory=list)
+    dimension: Dimension | None = None
+    agencies: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -98,8 +99,7 @@ def find(masterplan: Masterplan, asked: str, *, kind: str = "", page: str | None
     if refusal:
         return Answer(refusal=refusal)
     agencies = list(masterplan.region.agencies.all())
-    for term in terms:
-        term.agency_ids = _named(term, agencies)
+    _name_agencies(terms, agencies)
     rows = _rows(masterplan, terms)
     if missing := [n for n, term in enumerate(terms) if not any(row[3][n] for row in rows)]:
         rows = _widened(masterplan, terms, missing) or rows
@@ -116,13 +116,15 @@ def _terms(asked):
     return [], ONLY_STOP_WORDS if words else NO_WORD
 
 
-def _named(term, agencies):
-    """The agencies in whose name the word stands."""
-    return [
-        agency.pk
-        for agency in agencies
-        if term.stems & {stem(word) for word in words_of(f"{agency.name} {agency.short_name}")}
-    ]
+def _name_agencies(terms, agencies):
+    """Whoever names an agency ("dinkes", "dinas kesehatan") asks for what is the agency's."""
+    asked = set().union(*(term.stems for term in terms))
+    for agency in agencies:
+        for name in (agency.short_name, agency.name):
+            stems = {root for word in words_of(name) if (root := stem(word))}
+            if stems and stems <= asked:
+                for term in terms:
+                    term.agency_ids += [agency.pk] if term.stems & stems else []
 
 
 def _rows(masterplan, terms):
@@ -198,5 +200,5 @@ def _hit(slug, entry, stems, dimensions, agencies):
         text=snippet(entry.text, stems),
         place=entry.place,
         dimension=dimensions.get(entry.dimension_id),
-        agencies=[agencies[key] for key in entry.agency_ids if key in agencies],
+        agencies=[str(agencies[key]) for key in entry.agency_ids if key in agencies],
     )

@@ -7,6 +7,7 @@ from search.words import stem
 MOST_MEANT = 3
 SHORTEST = 3  # letters of which a word must have to be the beginning of another
 SHORTEST_TYPED_WRONG = 4
+SWAPPED = 0.9  # of an error, the commonest: "smrat" is rather "smart" than "surat"
 
 
 def meant(typed: str, vocabulary: Iterable[tuple[str, int]]) -> list[str]:
@@ -46,7 +47,7 @@ def _first_of_each_stem(ranked):
     return list(firsts.values())[:MOST_MEANT]
 
 
-def typing_errors(a: str, b: str, limit: int) -> int:
+def typing_errors(a: str, b: str, limit: int) -> float:
     """How many typing errors make one word of the other; `limit` + 1 when there are more."""
     before, last = [], list(range(len(b) + 1))
     for row, letter in enumerate(a, 1):
@@ -54,7 +55,7 @@ def typing_errors(a: str, b: str, limit: int) -> int:
         for column, other in enumerate(b, 1):
             cost = min(last[column] + 1, line[-1] + 1, last[column - 1] + (letter != other))
             if row > 1 and column > 1 and letter == b[column - 2] and a[row - 2] == other:
-                cost = min(cost, before[column - 2] + 1)
+                cost = min(cost, before[column - 2] + SWAPPED)
             line.append(cost)
         if min(line) > limit:
             return limit + 1

@@ -41,7 +41,9 @@ def snippet(text: str, stems: set[str]) -> list[Piece]:
     if end - begin > LENGTH:
         end = text.rfind(" ", begin + LENGTH // 2, begin + LENGTH)
         end = begin + LENGTH if end < 0 else end
-    part = " ".join(text[begin:end].split())
+    part = " · ".join(
+        " ".join(line.split()) for line in text[begin:end].split("\n") if line.strip()
+    )
     before, after = "… " if begin else "", " …" if end < len(text) else ""
     return marked(f"{before}{part}{after}", stems)
 

@@ -49,11 +49,11 @@ BEGIN
     END IF;
     FOR turn IN 1..2 LOOP
         IF turn = 1 THEN
-            CONTINUE WHEN TG_OP = 'INSERT';
-            r := OLD;
-        ELSE
             CONTINUE WHEN TG_OP = 'DELETE';
             r := NEW;
+        ELSE
+            CONTINUE WHEN TG_OP = 'INSERT';
+            r := OLD;
         END IF;
         CASE TG_ARGV[0]
             {branches}

@@ -25,12 +25,19 @@ def frame(request):
         return known
     region, masterplan = request.region, request.masterplan
     return known | {
-        "find_url": reverse("search:find", args=[masterplan.slug]) if masterplan else "",
+        "find_url": _find_url(match, masterplan),
         "place": str(region) if region else "",
         "nav": _nav(match, masterplan) if masterplan else _home_nav(match, region),
         "role_label": _role_label(user, region),
         "account_menu": _account_menu(),
     }
+
+
+def _find_url(match, masterplan):
+    """The search of the masterplan; its own page has a larger box."""
+    if masterplan is None or match.namespace == "search":
+        return ""
+    return reverse("search:find", args=[masterplan.slug])
 
 
 def _nav(match, masterplan):
@@ -73,4 +80,5 @@ def _account_menu():
         {"label": "Langkah kedua saat masuk", "url": reverse("mfa_index")},
         {"label": "Kata sandi", "url": reverse("account_change_password")},
         {"label": "Perangkat yang masuk", "url": reverse("usersessions_list")},
+        {"label": "Surat yang Anda terima", "url": reverse("accounts:mail")},
     ]
