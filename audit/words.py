@@ -43,6 +43,7 @@ WORDS = {
     "program.added": "menambah program",
     "program.changed": "mengubah program",
     "program.removed": "menghapus program",
+    "sheet.applied": "menerapkan lembar XLSX",
     "aim.added": "menambah sasaran",
     "aim.changed": "mengubah sasaran",
     "aim.removed": "menghapus sasaran",

@@ -82,13 +82,17 @@ def post(ids) -> int:
 
 @transaction.atomic
 def send_again(letter: Letter) -> Letter:
-    """Queue a letter that was sent, refused or given up once more. Raises LetterError."""
+    """Send a letter that was sent, refused or given up once more; one that waits, now.
+
+    Raises LetterError for a letter that is not needed any more, or whose words are forgotten.
+    """
     letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
-    if letter.state not in FINISHED:
-        raise LetterError("Surat ini masih menunggu dikirim, atau sudah tidak diperlukan.")
+    if letter.state == State.DROPPED:
+        raise LetterError("Surat ini sudah tidak diperlukan, jadi tidak dikirim ulang.")
     if not letter.text and not is_secret(letter.kind):
         raise LetterError("Isi surat ini sudah tidak disimpan, jadi tidak dapat dikirim ulang.")
-    letter.state, letter.attempts, letter.again = State.WAITING, 0, letter.again + 1
+    if letter.state in FINISHED:
+        letter.state, letter.attempts, letter.again = State.WAITING, 0, letter.again + 1
     letter.urgency = Urgency.NOW if letter.urgency == Urgency.NOW else Urgency.NEWS
     letter.digest, letter.last_error, letter.next_attempt = None, "", timezone.now()
     letter.save()

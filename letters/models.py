@@ -132,6 +132,11 @@ class Letter(models.Model):
         return f"{self.subject} <{self.address}>"
 
     @property
+    def can_go_again(self) -> bool:
+        """Whether somebody may send it again by hand: finished, or put off after a fault."""
+        return self.state in FINISHED or (self.state == State.WAITING and bool(self.last_error))
+
+    @property
     def title(self) -> str:
         """The subject without the name of the site before it."""
         return self.subject.removeprefix(PREFIX)

@@ -5,6 +5,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
+from letters.models import State
 from regions.models import Agency, Level, Official, Role
 
 
@@ -72,6 +73,15 @@ class OfficialForm(forms.ModelForm):
         return self.cleaned_data["nip"].replace(" ", "")
 
 
+def roles_of_level(region):
+    """The roles that somebody may hold in a region; officers of a province only in a province."""
+    return [
+        (role.value, role.label)
+        for role in Role
+        if role != Role.PROVINCE_OFFICER or region.level == Level.PROVINCE
+    ]
+
+
 class RoleForm(forms.Form):
     """A role in a region, with the agency that a writer belongs to."""
 
@@ -87,11 +97,7 @@ class RoleForm(forms.Form):
     def __init__(self, *args, region, **kwargs):
         super().__init__(*args, **kwargs)
         self.region = region
-        self.fields["role"].choices = [
-            (role.value, role.label)
-            for role in Role
-            if role != Role.PROVINCE_OFFICER or region.level == Level.PROVINCE
-        ]
+        self.fields["role"].choices = roles_of_level(region)
         self.fields["agency"].queryset = region.agencies.filter(is_active=True)
 
     def clean(self):
@@ -109,6 +115,45 @@ class InviteForm(RoleForm):
         help_text="Orangnya dapat membetulkannya.",
     )
     email = forms.EmailField(label="Surel", help_text="Undangan dikirim ke alamat ini.")
+
+
+class PasteForm(forms.Form):
+    """A list of people, pasted; one role for all of them."""
+
+    MOST = 200  # people of one list
+    role = forms.ChoiceField(label="Peran untuk semua orang di daftar", initial=Role.WRITER)
+    people = forms.CharField(
+        label="Daftar orang",
+        max_length=100_000,
+        help_text="Satu orang satu baris: nama, surel, Perangkat Daerah. Salin langsung dari Excel,"
+        " atau pisahkan dengan koma atau titik koma. Baris judul boleh ikut.",
+        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false", "autocomplete": "off"}),
+        error_messages={"required": "Tempel daftarnya dahulu, satu orang satu baris."},
+    )
+
+    def __init__(self, *args, region, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = roles_of_level(region)
+
+    def clean_people(self):
+        lines = [line for line in self.cleaned_data["people"].splitlines() if line.strip()]
+        if len(lines) > self.MOST + 1:
+            raise ValidationError(
+                f"Daftar ini punya {len(lines)} baris. Kirim paling banyak {self.MOST} orang"
+                " sekali kirim."
+            )
+        return self.cleaned_data["people"]
+
+
+class LetterFilter(forms.Form):
+    """Which letters to show. Both may stay empty."""
+
+    cari = forms.CharField(label="Cari nama, surel, atau perihal", required=False, max_length=80)
+    keadaan = forms.ChoiceField(
+        label="Keadaan",
+        required=False,
+        choices=[("", "Semua keadaan"), ("bermasalah", "Tidak sampai"), *State.choices],
+    )
 
 
 class AcceptForm(forms.Form):

@@ -8,13 +8,14 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from audit.trail import record
-from letters.models import Letter
+from letters.delivery import send_again
+from letters.models import Letter, State
 from letters.secret import NotNeededError, Written
 from letters.writing import drop, rendered, send_secret
 from regions.memberships import MembershipError, grant
@@ -48,12 +49,14 @@ def invite(
     role that was not followed is withdrawn, so that only the newest link works.
     """
     email = email.strip().lower()
+    _one_at_a_time(region)
     if Membership.objects.filter(region=region, role=role, user__email__iexact=email).exists():
         raise InvitationError(f"{email} sudah memegang peran itu di {region}.")
     now = timezone.now()
-    Invitation.objects.pending(now).filter(region=region, email__iexact=email, role=role).update(
-        withdrawn_at=now
-    )
+    earlier = Invitation.objects.unanswered().filter(region=region, email__iexact=email, role=role)
+    for old in earlier:
+        drop(_letters_of(old), "Diganti undangan yang lebih baru.")
+    earlier.update(withdrawn_at=now)
     invitation = Invitation.objects.create(
         region=region,
         email=email,
@@ -70,8 +73,20 @@ def invite(
 
 
 @transaction.atomic
+def invite_all(region: Region, rows, *, role: str, by: User) -> list[Invitation]:
+    """Invite everybody of a list (rows with name, email, agency), or, with a fault, nobody.
+
+    Raises InvitationError that names the row.
+    """
+    return [
+        invite(region, email=row.email, name=row.name, role=role, agency=row.agency, by=by)
+        for row in rows
+    ]
+
+
+@transaction.atomic
 def resend(invitation: Invitation, *, by: User) -> Invitation:
-    """Send the letter again with a new link; the old link stops working."""
+    """Send the letter again with a new link, valid from now; the old link stops working."""
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if invitation.accepted_at or invitation.withdrawn_at:
         raise InvitationError("Undangan ini sudah diterima atau ditarik.")
@@ -90,7 +105,7 @@ def withdraw(invitation: Invitation, *, by: User) -> None:
         raise InvitationError("Undangan ini sudah diterima. Cabut perannya di daftar anggota.")
     invitation.withdrawn_at = timezone.now()
     invitation.save(update_fields=["withdrawn_at"])
-    drop(Letter.objects.filter(kind=LETTER, about=invitation.pk), "Undangannya ditarik.")
+    drop(_letters_of(invitation), "Undangannya ditarik.")
     record(by, "invitation.withdrawn", invitation.region, person=invitation.name)
 
 
@@ -99,16 +114,12 @@ def accept(invitation: Invitation, *, password: str | None = None, name: str | N
     """Follow an invitation: make the account when there is none, and give the role.
 
     A person who already has an account keeps her password and name. A province officer's role
-    lies on a province only.
+    lies on a province only. Raises InvitationError when somebody else followed the link first.
     """
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if invitation.accepted_at or invitation.withdrawn_at:
         raise InvitationError("Tautan undangan ini sudah dipakai atau ditarik.")
-    user = User.objects.filter(email__iexact=invitation.email).first()
-    if user is None:
-        user = User.objects.create_user(
-            invitation.email, name=name or invitation.name, password=password
-        )
+    user = _account(invitation, password=password, name=name)
     try:
         grant(
             invitation.region,
@@ -150,7 +161,26 @@ def write(letter: Letter) -> Written:
     )
 
 
+def _account(invitation, *, password, name):
+    """The account of the invited address; made here unless another invitation just made it."""
+    user = User.objects.filter(email__iexact=invitation.email).first()
+    if user:
+        return user
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(
+                invitation.email, name=name or invitation.name, password=password
+            )
+    except IntegrityError:
+        return User.objects.get(email__iexact=invitation.email)
+
+
 def _send(invitation):
+    """One row for one invitation: sent again, it is the same letter with a new link."""
+    letter = _letters_of(invitation).exclude(state=State.DROPPED).first()
+    if letter:
+        send_again(letter)
+        return
     send_secret(
         LETTER,
         about=invitation.pk,
@@ -159,6 +189,15 @@ def _send(invitation):
         subject=_subject(invitation),
         region=invitation.region,
     )
+
+
+def _letters_of(invitation):
+    return Letter.objects.filter(kind=LETTER, about=invitation.pk)
+
+
+def _one_at_a_time(region):
+    """Two coordinators who invite the same person at once invite her once."""
+    Region.objects.select_for_update(no_key=True).get(pk=region.pk)
 
 
 def _subject(invitation):

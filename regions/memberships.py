@@ -5,6 +5,8 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.trail import record
+from letters.models import Letter
+from letters.writing import drop
 from regions.models import Agency, Membership, Region, Role
 
 
@@ -55,7 +57,7 @@ def change_role(
 
 @transaction.atomic
 def revoke(membership: Membership, *, by: User) -> None:
-    """Take a role away. What the person wrote keeps her name."""
+    """Take a role away. What the person wrote keeps her name; letters that wait are not sent."""
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     if membership.role == Role.LEAD:
         _somebody_else_must_lead(membership, by)
@@ -65,8 +67,19 @@ def revoke(membership: Membership, *, by: User) -> None:
         membership.region,
         person=membership.user.name,
         role=membership.role,
+        agency=_name(membership.agency),
     )
     membership.delete()
+    _write_no_more(membership.user, membership.region)
+
+
+def _write_no_more(user, region):
+    """Who has left a region hears no more of it, also not what was written before."""
+    if not user.is_national and not region.memberships.filter(user=user).exists():
+        drop(
+            Letter.objects.about_region(region.code).filter(person=user),
+            "Penerima bukan anggota daerah ini lagi.",
+        )
 
 
 def _somebody_else_must_lead(membership, by):

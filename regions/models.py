@@ -255,8 +255,12 @@ class InvitationQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(region__in=Region.objects.visible_to(user))
 
+    def unanswered(self):
+        """Neither followed nor withdrawn; the link may have expired."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
     def pending(self, now):
-        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now)
+        return self.unanswered().filter(expires_at__gt=now)
 
 
 class Invitation(models.Model):

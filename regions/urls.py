@@ -1,6 +1,6 @@
 from django.urls import path
 
-from regions import views
+from regions import member_views, views
 
 app_name = "regions"
 
@@ -10,10 +10,15 @@ urlpatterns = [
     path("perangkat-daerah/<int:pk>/", views.agency_edit, name="agency_edit"),
     path("pejabat/baru/", views.official_add, name="official_add"),
     path("pejabat/<int:pk>/", views.official_edit, name="official_edit"),
-    path("anggota/", views.members, name="members"),
-    path("anggota/undang/", views.invite, name="invite"),
-    path("anggota/<int:pk>/ubah/", views.membership_change, name="membership_change"),
-    path("anggota/<int:pk>/hapus/", views.membership_remove, name="membership_remove"),
-    path("undangan/<int:pk>/kirim-ulang/", views.invitation_resend, name="invitation_resend"),
-    path("undangan/<int:pk>/tarik/", views.invitation_withdraw, name="invitation_withdraw"),
+    path("anggota/", member_views.members, name="members"),
+    path("anggota/undang/", member_views.invite, name="invite"),
+    path("anggota/undang-daftar/", member_views.invite_many, name="invite_many"),
+    path("anggota/<int:pk>/ubah/", member_views.membership_change, name="membership_change"),
+    path("anggota/<int:pk>/hapus/", member_views.membership_remove, name="membership_remove"),
+    path(
+        "undangan/<int:pk>/kirim-ulang/", member_views.invitation_resend, name="invitation_resend"
+    ),
+    path("undangan/<int:pk>/tarik/", member_views.invitation_withdraw, name="invitation_withdraw"),
+    path("surat/", member_views.letters, name="letters"),
+    path("surat/<uuid:pk>/kirim-ulang/", member_views.letter_resend, name="letter_resend"),
 ]

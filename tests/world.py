@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from commitments.models import SignedDocument
 from exports.models import PrintJob, PrintState
+from letters.models import Letter
 from masterplans.models import Attachment, EditionBook, Stage, Status
 from masterplans.writing import write_section
 from regions.models import Membership
@@ -53,6 +54,7 @@ class World:
             "official": ("pk", OfficialFactory(region=region).pk),
             "membership": ("pk", Membership.objects.get(user=people["viewer"]).pk),
             "invitation": ("pk", self._invitation(region, lead).pk),
+            "letter": ("pk", self._letter(region).pk),
             "section": ("pk", section.pk),
             "revision": ("revision", revision.pk),
             "attachment": ("pk", self._attachment(lead).pk),
@@ -125,6 +127,11 @@ class World:
             secret_hash="0" * 64,
             invited_by=lead,
             expires_at=timezone.now() + timedelta(days=1),
+        )
+
+    def _letter(self, region):
+        return Letter.objects.create(
+            address="baru@contoh.example", kind="x", subject="x", text="x", region_code=region.code
         )
 
     def _attachment(self, lead):

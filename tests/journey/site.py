@@ -22,6 +22,7 @@ from django.conf import settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NAME = "simpul_journey"
+SEPARATOR = b"-" * 79  # Django's file backend writes this line after every letter of a file
 
 
 class Site:
@@ -58,10 +59,13 @@ class Site:
         end = time.monotonic() + patience
         while time.monotonic() < end:
             for path in sorted((self.var / "mail").glob("*.log"), reverse=True):
-                letter = message_from_bytes(path.read_bytes(), policy=default)
-                text = letter.get_body(("plain",)).get_content()
-                if letter["To"] == address and about in f"{letter['Subject']} {text}":
-                    return text
+                for raw in reversed(path.read_bytes().split(SEPARATOR)):
+                    letter = message_from_bytes(raw.lstrip(b"\n"), policy=default)
+                    if letter["To"] != address:
+                        continue
+                    text = letter.get_body(("plain",)).get_content()
+                    if about in f"{letter['Subject']} {text}":
+                        return text
             time.sleep(0.3)
         raise AssertionError(f"No letter to {address} about {about!r} in {patience} s")
 

@@ -198,9 +198,30 @@ def test_a_letter_sent_again_by_hand_is_a_new_one_to_the_mail_program(siti, box,
     assert first != second
 
 
-def test_what_waits_is_not_sent_again_by_hand(siti, box):
+def test_what_waits_for_its_pause_is_sent_now_by_hand_and_once(siti, box, work):
+    box.refusals[siti.email] = "451 4.7.1 Later"
     (letter,) = write(siti)
-    with pytest.raises(delivery.LetterError, match="masih menunggu"):
+    work()
+    box.refusals.clear()
+    delivery.send_again(letter)
+    delivery.send_again(letter)
+    work()
+
+    assert len(box.letters) == 1
+
+
+def test_a_letter_that_is_not_needed_is_not_sent_again(siti):
+    (letter,) = write(siti)
+    Letter.objects.update(state=State.DROPPED)
+    with pytest.raises(delivery.LetterError, match="tidak diperlukan"):
+        delivery.send_again(letter)
+
+
+def test_a_letter_whose_words_are_forgotten_is_not_sent_empty(siti, box, work):
+    (letter,) = write(siti)
+    work()
+    Letter.objects.update(text="", html="")
+    with pytest.raises(delivery.LetterError, match="sudah tidak disimpan"):
         delivery.send_again(letter)
 
 

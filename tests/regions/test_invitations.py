@@ -1,16 +1,20 @@
 """People come in by invitation, and only so."""
 
 import re
+import threading
 from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
 from audit.models import Event
+from letters.models import Letter
 from regions import invitations
 from regions.models import Invitation, Membership, Role
 
@@ -90,8 +94,10 @@ def test_sending_again_makes_the_old_link_useless(link, lead, client, letters):
 @pytest.mark.django_db(transaction=True)
 def test_the_database_holds_no_working_link(link):
     secret = link.rstrip("/").rsplit("/", 1)[1]
-    kept = str(list(DBTaskResult.objects.values())) + str(list(Invitation.objects.values()))
+    tables = (DBTaskResult, Invitation, Letter)
+    kept = "".join(str(list(table.objects.values())) for table in tables)
 
+    assert "baru@contoh.example" in kept
     assert secret not in kept
 
 
@@ -148,3 +154,131 @@ def test_another_regions_agency_cannot_be_chosen(region, lead, signed_in, elsewh
 
     assert not Invitation.objects.exists()
     assert "form-text" in page.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_follow_a_link_at_the_same_moment_the_second_is_told_so(link):
+    """Both have the form open; both press at once."""
+    start, answers = threading.Barrier(2), []
+
+    def follow(name):
+        start.wait()
+        try:
+            answers.append(Client().post(link, {"name": name, "password": PASSWORD}))
+        finally:
+            connection.close()
+
+    both = [threading.Thread(target=follow, args=[name]) for name in ("Satu", "Dua")]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+
+    assert sorted(answer.status_code for answer in answers) == [302, 410]
+    gone = next(answer for answer in answers if answer.status_code == 410)
+    assert "Tautan ini tidak berlaku lagi." in gone.content.decode()
+    assert Membership.objects.filter(user__email="baru@contoh.example").count() == 1
+
+
+def test_a_link_that_was_followed_while_the_form_was_open_is_gone(region, lead, client, db):
+    """The same race, put in order: found, followed by somebody else, then sent."""
+    invitation = invitations.invite(
+        region, email="baru@contoh.example", name="Baru", role="viewer", by=lead
+    )
+    invitations.accept(invitation, password=PASSWORD)
+
+    with pytest.raises(invitations.InvitationError, match="sudah dipakai"):
+        invitations.accept(invitation, password=PASSWORD)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_invitations_to_one_new_address_make_one_account(region, elsewhere, lead, people):
+    first = invitations.invite(region, email="baru@x.example", name="A", role="viewer", by=lead)
+    second = invitations.invite(
+        elsewhere, email="baru@x.example", name="B", role="viewer", by=people["stranger"]
+    )
+    start, faults = threading.Barrier(2), []
+
+    def accept(invitation):
+        start.wait()
+        try:
+            invitations.accept(invitation, password=PASSWORD)
+        except Exception as error:
+            faults.append(error)
+        finally:
+            connection.close()
+
+    both = [threading.Thread(target=accept, args=[one]) for one in (first, second)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+
+    assert faults == []
+    assert User.objects.get(email="baru@x.example").memberships.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_invitation_that_is_withdrawn_before_it_is_sent_is_not_sent(region, lead, letters):
+    invitation = invitations.invite(
+        region, email="baru@contoh.example", name="Baru", role="viewer", by=lead
+    )
+    invitations.withdraw(invitation, by=lead)
+    work()
+
+    assert letters() == ""
+    assert Letter.objects.get().state == "dropped"
+
+
+def test_inviting_again_leaves_one_invitation_and_one_letter_that_wait(region, lead):
+    for _ in range(2):
+        invitations.invite(region, email="baru@contoh.example", name="Baru", role="viewer", by=lead)
+
+    assert Invitation.objects.unanswered().count() == 1
+    assert Letter.objects.waiting().count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_list_shows_who_has_not_answered_with_the_fate_of_the_letter(
+    region, lead, signed_in, link
+):
+    Letter.objects.update(state="failed", last_error="Server surel menolak: 550 5.1.1 Unknown")
+
+    page = signed_in(lead).get(reverse("regions:members", args=[region.code])).content.decode()
+
+    assert "1 undangan belum diterima" in page
+    assert "550 5.1.1 Unknown" in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_expired_invitation_stays_on_the_list_and_works_again_when_resent(
+    region, lead, signed_in, link, letters, client
+):
+    Invitation.objects.update(
+        expires_at=timezone.now() - timedelta(minutes=1),
+        invited_at=timezone.now() - timedelta(days=15),
+    )
+    browser, address = signed_in(lead), reverse("regions:members", args=[region.code])
+    assert "Kedaluwarsa" in browser.get(address).content.decode()
+
+    browser.post(
+        reverse("regions:invitation_resend", args=[region.code, Invitation.objects.get().pk])
+    )
+    work()
+
+    assert "Kedaluwarsa" not in browser.get(address).content.decode()
+    newest = re.findall(r"http://[^/]+(/undangan/\S+/)", letters())
+    assert any(client.get(path).status_code == 200 for path in newest)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_list_tells_who_accepted_which_invitation_and_when(
+    region, lead, signed_in, link, client
+):
+    client.post(link, {"name": "Baru Sekali", "password": PASSWORD})
+
+    page = signed_in(lead).get(reverse("regions:members", args=[region.code])).content.decode()
+
+    assert f"Menerima undangan {lead}" in page
+    assert "Baru Sekali" in page
+    assert "belum diterima" not in page

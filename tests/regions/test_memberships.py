@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from audit.models import Event
+from letters.models import Letter, State
+from letters.writing import send_letter
 from regions import memberships
 from regions.models import Membership, Role
 from tests.factories import MembershipFactory, UserFactory
@@ -63,3 +65,49 @@ def test_the_list_of_members_costs_the_same_for_1_and_for_50(region, lead, signe
     MembershipFactory.create_batch(50, region=region)
 
     assert queries_of(browser, address) == few <= 25
+
+
+def test_a_role_is_taken_only_after_a_question(region, lead, people, signed_in):
+    browser, viewer = signed_in(lead), Membership.objects.get(user=people["viewer"])
+    address = reverse("regions:membership_remove", args=[region.code, viewer.pk])
+
+    asked = browser.get(address).content.decode()
+
+    assert f"Cabut peran pembaca dari {viewer.user.name}?" in asked
+    assert "tidak dapat membuka Kabupaten Banjarnegara lagi" in asked
+    assert Membership.objects.filter(pk=viewer.pk).exists()
+    browser.post(address)
+    assert not Membership.objects.filter(pk=viewer.pk).exists()
+
+
+def test_who_has_gone_keeps_her_name_on_the_page(region, lead, people, signed_in):
+    writer = Membership.objects.get(user=people["writer"])
+    memberships.revoke(writer, by=lead)
+
+    page = signed_in(lead).get(reverse("regions:members", args=[region.code])).content.decode()
+
+    history = page[page.index("Pernah menjadi anggota") :]
+    assert writer.user.name in history
+    assert "Staf Perangkat Daerah, Dinkes" in history
+    assert f"oleh {lead.name}" in history
+
+
+def test_readers_see_neither_invitations_nor_who_has_gone(region, lead, people, signed_in):
+    memberships.revoke(Membership.objects.get(user=people["writer"]), by=lead)
+
+    page = signed_in(people["viewer"]).get(reverse("regions:members", args=[region.code]))
+
+    assert people["writer"].name not in page.content.decode()
+
+
+def test_letters_that_wait_for_somebody_who_has_gone_are_not_sent(region, lead, people):
+    for one in (people["viewer"], people["facilitator"]):
+        send_letter(
+            "bimtek/mail/step", to=[one], subject="Kabar", path="/", region=region, urgent=False
+        )
+
+    memberships.revoke(Membership.objects.get(user=people["viewer"]), by=lead)
+
+    states = dict(Letter.objects.values_list("address", "state"))
+    assert states[people["viewer"].email] == State.DROPPED
+    assert states[people["facilitator"].email] == State.WAITING

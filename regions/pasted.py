@@ -1,0 +1,199 @@
+"""A list of people as it is copied from Excel, a chat or a letter: name, e-mail, OPD.
+
+Reading changes nothing. Every line becomes a row that is either ready or says in a sentence what
+is wrong with it.
+"""
+
+import csv
+import difflib
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils import timezone
+
+from accounts.indonesian import tanggal
+from regions.models import Agency, Region, Role
+
+COLUMNS = {
+    "name": {"nama", "nama lengkap", "nama lengkap dengan gelar", "nama dan gelar", "name"},
+    "email": {"surel", "email", "e-mail", "alamat surel", "alamat email", "mail"},
+    "agency": {"opd", "perangkat daerah", "instansi", "dinas", "unit kerja", "skpd", "pd"},
+}
+ORDER = ("name", "email", "agency")
+NAMED = re.compile(r"^(?P<name>[^<>]*)<(?P<email>[^<>\s]+@[^<>\s]+)>$")  # Siti <siti@…>
+LONGEST_NAME = 150
+
+
+@dataclass
+class Row:
+    """One line of the list. `problem`: why nobody can be invited; `note`: what to know first."""
+
+    number: int
+    name: str = ""
+    email: str = ""
+    agency_name: str = ""
+    agency: Agency | None = None
+    problem: str = ""
+    note: str = ""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether an invitation can be sent."""
+        return not self.problem
+
+
+def read(text: str, *, region: Region, role: str) -> list[Row]:
+    """The rows of a pasted list, checked against the region. Costs three queries for any length."""
+    rows = list(_rows(text))
+    for row in rows:
+        row.problem = _fault(row)
+    _match_agencies([row for row in rows if row.is_ready], region, role)
+    _tell_duplicates(rows)
+    _tell_known(rows, region, role)
+    return rows
+
+
+def _rows(text):
+    order, is_first = ORDER, True
+    for number, line in enumerate(text.splitlines(), start=1):
+        cells = _cells(line)
+        if not any(cells):
+            continue
+        header = _header(cells) if is_first else None
+        is_first = False
+        if header:
+            order = header
+        else:
+            yield _row(number, cells, order)
+
+
+def _cells(line):
+    """The cells of a line, separated by tabs, semicolons or commas; quotes as Excel writes them."""
+    clean = "".join(sign if _is_plain(sign) else " " for sign in line if sign not in "\u200b\ufeff")
+    separator = next((one for one in "\t;" if one in clean), ",")
+    try:
+        cells = next(csv.reader([clean], delimiter=separator), [])
+    except csv.Error:
+        cells = clean.split(separator)
+    return [" ".join(cell.split()) for cell in cells]
+
+
+def _is_plain(sign):
+    return sign == "\t" or unicodedata.category(sign) not in ("Cc", "Cf", "Zs", "Zl", "Zp")
+
+
+def _header(cells):
+    """Which column is which, when the first line names them; an unknown name is passed over."""
+    if any("@" in cell for cell in cells):
+        return None
+    named = [
+        next((key for key, words in COLUMNS.items() if cell.lower() in words), "") for cell in cells
+    ]
+    return named if "email" in named else None
+
+
+def _row(number, cells, order):
+    """Sort the cells by what they are: an unquoted name may hold commas, an address never."""
+    if len(cells) == len(order) and "@" in cells[order.index("email")]:
+        found = dict(zip(order, cells, strict=True))
+    else:
+        found = _by_address(cells)
+    if named := NAMED.match(found["email"]):
+        found |= {"email": named["email"], "name": found.get("name") or named["name"].strip(' "')}
+    return Row(
+        number, found.get("name", ""), found["email"].lower(), agency_name=found.get("agency", "")
+    )
+
+
+def _by_address(cells):
+    """The address divides a line: the name before it, the OPD after it."""
+    place = next((at for at, cell in enumerate(cells) if "@" in cell), None)
+    if place is None:
+        return {"name": cells[0], "email": "", "agency": _joined(cells[1:])}
+    before, after = cells[:place], cells[place + 1 :]
+    named = NAMED.match(cells[place])
+    if not before and not (named and named["name"].strip()):  # the address stands first
+        before, after = after[:1], after[1:]
+    return {"email": cells[place], "name": _joined(before), "agency": _joined(after)}
+
+
+def _joined(cells):
+    return ", ".join(cell for cell in cells if cell)
+
+
+def _match_agencies(rows, region, role):
+    known = {}
+    for agency in region.agencies.all():
+        for word in (agency.short_name, agency.name):
+            known.setdefault(_plain(word), set()).add(agency)
+    for row in rows:
+        if row.agency_name:
+            _match(row, known, region)
+        elif role == Role.WRITER:
+            row.problem = "Perangkat Daerah belum disebut. Staf harus punya Perangkat Daerah."
+
+
+def _match(row, known, region):
+    found = known.get(_plain(row.agency_name)) or known.get(
+        _plain(row.agency_name).removesuffix(_plain(str(region))).strip(), set()
+    )
+    if len(found) > 1:
+        row.problem = f"“{row.agency_name}” cocok dengan lebih dari satu. Pakai nama singkatnya."
+    elif not found:
+        near = difflib.get_close_matches(_plain(row.agency_name), known, n=1, cutoff=0.7)
+        hint = f" Mungkin maksudnya {min(known[near[0]], key=str)}?" if near else ""
+        row.problem = f"Perangkat Daerah “{row.agency_name}” tidak ada di daerah ini.{hint}"
+    else:
+        row.agency = next(iter(found))
+        if not row.agency.is_active:
+            row.problem = f"{row.agency} sudah tidak aktif."
+
+
+def _plain(words):
+    return " ".join(re.sub(r"[^\w\s]", " ", words.casefold()).split())
+
+
+def _fault(row):
+    """What is wrong with name or address, in a sentence; empty when nothing is."""
+    if not row.email:
+        return "Alamat surel tidak ditemukan di baris ini."
+    try:
+        validate_email(row.email)
+    except ValidationError:
+        return f"“{row.email}” bukan alamat surel yang benar."
+    if not row.name:
+        return "Nama belum ditulis."
+    if len(row.name) > LONGEST_NAME:
+        return f"Nama lebih panjang dari {LONGEST_NAME} huruf."
+    return ""
+
+
+def _tell_duplicates(rows):
+    first = {}
+    for row in rows:
+        if row.is_ready and first.setdefault(row.email, row) is not row:
+            row.problem = f"Surel ini sudah ada di baris {first[row.email].number}."
+
+
+def _tell_known(rows, region, role):
+    """Who holds the role already, and who was invited and has not answered."""
+    addresses = [row.email for row in rows if row.is_ready]
+    held = region.memberships.filter(role=role, user__email__in=addresses)
+    held = dict(held.values_list("user__email", "since"))
+    waiting = region.invitations.pending(timezone.now()).filter(role=role, email__in=addresses)
+    waiting = dict(waiting.values_list("email", "invited_at"))
+    for row in rows:
+        if not row.is_ready:
+            continue
+        if row.email in held:
+            row.problem = f"Sudah memegang peran ini sejak {_day(held[row.email], region)}."
+        elif row.email in waiting:
+            day = _day(waiting[row.email], region)
+            row.note = f"Sudah diundang {day}. Bila dikirim, tautan yang lama tidak berlaku lagi."
+
+
+def _day(moment, region):
+    return tanggal(moment.astimezone(region.zone))
