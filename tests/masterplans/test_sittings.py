@@ -1,0 +1,183 @@
+"""One revision a person and sitting: saving every second does not flood the history."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import InternalError, transaction
+from django.utils import timezone
+
+from audit.models import Event
+from masterplans.models import SectionRevision
+from masterplans.presence import forget_presence, note_presence, others_at
+from masterplans.row_history import remember, revisions_of
+from masterplans.sittings import sittings
+from masterplans.writing import StaleWrite, name_revision, write_section
+from tests.factories import SectionFactory
+
+
+@pytest.fixture
+def section(masterplan):
+    return SectionFactory(masterplan=masterplan)
+
+
+def keeps_typing(section, by, *texts):
+    for text in texts:
+        section = write_section(
+            section,
+            html=f"<p>{text}</p>",
+            base_number=section.revision_number,
+            by=by,
+            goes_on=True,
+        )
+    return section
+
+
+def let_time_pass(section, **ago):
+    """As if the open revision had been saved that long ago."""
+    before = timezone.now() - timedelta(**ago)
+    section.revisions.filter(is_open=True).update(at=before, started_at=before)
+
+
+def test_a_sitting_is_one_revision_and_one_line_in_the_trail(section, writer):
+    section = keeps_typing(section, writer, "S", "Sa", "Sat", "Satu")
+
+    only = section.revisions.get()
+    assert (only.body, only.number, only.is_open) == ("<p>Satu</p>", 4, True)
+    assert section.revision_number == 4
+    assert Event.objects.filter(verb="section.written").count() == 1
+
+
+def test_half_an_hour_later_a_new_revision_begins(section, writer):
+    section = keeps_typing(section, writer, "Pagi")
+    let_time_pass(section, minutes=31)
+    keeps_typing(section, writer, "Siang")
+
+    assert [one.body for one in section.revisions.all()] == ["<p>Siang</p>", "<p>Pagi</p>"]
+    assert [one.is_open for one in section.revisions.all()] == [True, False]
+
+
+def test_another_person_closes_the_sitting(section, writer, lead):
+    section = keeps_typing(section, writer, "Staf")
+    section = keeps_typing(section, lead, "Koordinator")
+    keeps_typing(section, writer, "Staf lagi")
+
+    assert section.revisions.count() == 3
+    assert section.revisions.filter(is_open=True).count() == 1
+
+
+def test_the_button_closes_the_sitting_without_a_second_revision(section, writer):
+    section = keeps_typing(section, writer, "Satu")
+    write_section(section, html="<p>Satu</p>", base_number=1, by=writer)
+
+    assert section.revisions.get().is_open is False
+
+
+def test_a_closed_revision_can_be_neither_changed_nor_removed(section, writer):
+    write_section(section, html="<p>Satu</p>", base_number=0, by=writer)
+
+    for deed in (
+        lambda: section.revisions.update(body="<p>Lain</p>"),
+        lambda: section.revisions.update(is_open=True),
+        lambda: section.revisions.all().delete(),
+    ):
+        with pytest.raises(InternalError, match="closed revision"), transaction.atomic():
+            deed()
+
+
+def test_an_open_revision_stays_with_its_author(section, writer, lead):
+    keeps_typing(section, writer, "Satu")
+
+    with pytest.raises(InternalError, match="closed revision"), transaction.atomic():
+        section.revisions.update(author=lead)
+
+
+def test_a_name_may_be_given_to_a_closed_revision_and_closes_an_open_one(section, writer):
+    section = keeps_typing(section, writer, "Satu")
+    named = name_revision(section.revisions.get(), name="Sesudah bimtek I", by=writer)
+    section = keeps_typing(section, writer, "Dua")
+
+    named.refresh_from_db()
+    assert (named.name, named.body, named.is_open) == ("Sesudah bimtek I", "<p>Satu</p>", False)
+    assert section.revisions.count() == 2
+    name_revision(named, name="", by=writer)
+    assert not section.revisions.exclude(name="").exists()
+
+
+def test_a_clash_closes_what_it_shows(section, writer, lead):
+    section = keeps_typing(section, lead, "Koordinator")
+    with pytest.raises(StaleWrite) as clash:
+        write_section(section, html="<p>Staf</p>", base_number=0, by=writer, goes_on=True)
+    keeps_typing(section, lead, "Koordinator menghapus")
+
+    theirs = SectionRevision.objects.get(pk=clash.value.theirs.pk)
+    assert (theirs.body, theirs.is_open) == ("<p>Koordinator</p>", False)
+    assert section.revisions.filter(refused=True, body="<p>Staf</p>").exists()
+
+
+def test_taking_an_older_text_again_makes_a_new_revision(section, writer):
+    section = keeps_typing(section, writer, "Satu")
+    let_time_pass(section, hours=1)
+    section = keeps_typing(section, writer, "Dua")
+    first = section.revisions.last()
+
+    write_section(section, html=first.body, base_number=2, by=writer, restored=first)
+
+    assert section.revisions.count() == 3
+    assert section.revisions.first().restored_from == first
+
+
+def test_the_history_shows_a_line_a_sitting(section, writer, lead):
+    for number, text in enumerate(["Satu", "Dua", "Tiga"]):
+        write_section(section, html=f"<p>{text}</p>", base_number=number, by=writer)
+    write_section(section, html="<p>Empat</p>", base_number=3, by=lead)
+
+    shown = sittings(section.revisions.select_related("author"))
+
+    assert [(one.author, len(one.revisions)) for one in shown] == [(lead, 1), (writer, 3)]
+
+
+def test_a_row_keeps_one_revision_a_sitting_and_what_lost_a_race(section, writer, lead):
+    row = section  # any row of a masterplan
+    remember(row, kind="isu", told=[("Isu", "Sampah")], by=writer)
+    remember(row, kind="isu", told=[("Isu", "Sampah menumpuk")], by=writer)
+    remember(row, kind="isu", told=[("Isu", "Banjir")], by=lead, refused=True)
+    remember(row, kind="isu", told=[("Isu", "Banjir")], by=lead, refused=True)
+    remember(row, kind="isu", told=[("Isu", "Sampah dan banjir")], by=writer)
+
+    kept = [(one.told[0][1], one.refused) for one in revisions_of(row, kind="isu").order_by("pk")]
+    assert kept == [("Sampah menumpuk", False), ("Banjir", True), ("Sampah dan banjir", False)]
+
+
+def test_people_are_seen_for_as_long_as_they_are_heard(masterplan, writer, lead):
+    note_presence(masterplan, "bagian-1", by=writer, writes=True)
+    note_presence(masterplan, "bagian-1", by=writer)
+    assert [one.user for one in others_at(masterplan, "bagian-1", than=lead)] == [writer]
+    assert not others_at(masterplan, "bagian-1", than=writer)
+    assert not others_at(masterplan, "bagian-2", than=lead)
+
+    forget_presence(masterplan, "bagian-1", by=writer)
+    assert not others_at(masterplan, "bagian-1", than=lead)
+
+
+def test_any_two_revisions_are_compared_the_older_on_the_left(section, writer, signed_in):
+    for number, text in enumerate(["Satu.", "Satu dua.", "Satu dua tiga."]):
+        write_section(section, html=f"<p>{text}</p>", base_number=number, by=writer)
+    newest, _, oldest = section.revisions.all()
+    address = f"/masterplan/{section.masterplan.slug}/isi/{section.pk}/riwayat/banding/"
+
+    for pair in ({"dari": newest.pk, "ke": oldest.pk}, {"dari": oldest.pk, "ke": newest.pk}):
+        assert "<ins>dua tiga" in signed_in(writer).get(address, pair).text
+    assert signed_in(writer).get(address, {"dari": newest.pk, "ke": 0}).status_code == 404
+    assert signed_in(writer).get(address, {"dari": "x"}).status_code == 302
+
+
+def test_a_version_is_named_on_its_page(section, writer, signed_in):
+    write_section(section, html="<p>Satu.</p>", base_number=0, by=writer)
+    only = section.revisions.get()
+    address = f"/masterplan/{section.masterplan.slug}/isi/{section.pk}/riwayat/{only.pk}/"
+
+    signed_in(writer).post(f"{address}nama/", {"name": "Naskah rapat"})
+
+    assert "Naskah rapat" in signed_in(writer).get(address).text
+    refused = signed_in(writer).post(f"{address}nama/", {"name": "x" * 81}, follow=True)
+    assert "paling panjang 80 huruf" in refused.text
