@@ -157,6 +157,8 @@ class Alignment(models.Model):
     dimension = models.ForeignKey(
         Dimension, models.PROTECT, related_name="+", verbose_name="dimensi"
     )
+    # The opened row that made it: the same row sent twice finds its alignment, not a second one.
+    form_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
     class Meta:
         verbose_name = "keselarasan"
