@@ -24,6 +24,7 @@ urlpatterns = [
     path("masterplan/<slug:slug>/isi/", include("masterplans.urls")),
     path("masterplan/<slug:slug>/analisis/", include("analyses.urls")),
     path("masterplan/<slug:slug>/program/", include("programs.urls")),
+    path("masterplan/<slug:slug>/lembar/", include("sheets.urls")),
     path("masterplan/<slug:slug>/quick-win/", include("quickwins.urls")),
     path("masterplan/<slug:slug>/dokumen/", include("exports.urls")),
     path("masterplan/<slug:slug>/komitmen/", include("commitments.urls")),

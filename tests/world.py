@@ -12,6 +12,7 @@ from letters.models import Letter
 from masterplans.models import Attachment, EditionBook, Stage, Status
 from masterplans.writing import write_section
 from regions.models import Membership
+from sheets.models import Import, ImportProgress, State
 from tests.commitments.making import commitment_for, frozen, opened, put_signature
 from tests.factories import (
     AgencyFactory,
@@ -68,6 +69,8 @@ class World:
             "aim": ("pk", AimFactory(masterplan=masterplan).pk),
             "quickwin": ("pk", quickwin.pk),
             "number": ("number", 1),
+            "sheet": ("kind", "program"),
+            "import": ("pk", self._import(lead).pk),
         }
 
     def kwargs(self, words: str) -> dict:
@@ -83,6 +86,21 @@ class World:
         dimension = DimensionFactory(set=self.masterplan.dimension_set)
         self.masterplan.teams.create(dimension=dimension, lead=lead)
         return dimension.code
+
+    def _import(self, lead):
+        """A workbook that the coordinator has sent and not applied yet."""
+        imported = Import.objects.create(
+            masterplan=self.masterplan,
+            kind="program",
+            name="program.xlsx",
+            sha256="0" * 64,
+            content=b"PK",
+            uploaded_by=lead,
+            state=State.READY,
+            read_at=timezone.now(),
+        )
+        ImportProgress.objects.create(imported=imported)
+        return imported
 
     def _print(self, lead):
         """Buku 1, printed some time ago."""

@@ -1,0 +1,18 @@
+"""The form that takes a workbook."""
+
+from django import forms
+
+
+class UploadForm(forms.Form):
+    """One file; what is in it is judged by sheets/looking.py and reading.py."""
+
+    berkas = forms.FileField(
+        label="Berkas XLSX",
+        allow_empty_file=True,  # looking.py has the better sentence
+        help_text="Berkas yang diunduh dari sini dan sudah diisi. Paling besar 20 MB.",
+        error_messages={"required": "Pilih berkas XLSX."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["berkas"].widget.attrs["accept"] = ".xlsx"

@@ -1,0 +1,141 @@
+"""The workbook of programs: one sheet of programs, one of amounts, one of indicators."""
+
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+
+from analyses.forms import agencies_for
+from programs.bulk import ProgramChange, save_programs
+from programs.models import Direction, Program, Source
+from regions.rules import agencies_of, roles_of
+from sheets.books import Book, Change, Line, Mend, Progress, StaleRows, Values
+from sheets.columns import Column
+from sheets.program_columns import sheets_of
+from sheets.program_values import EMPTY, INDICATOR, Entries, parts, rows_of
+
+NEEDS_ONE = "Tulis uraian singkat, atau pilih sedikitnya satu tahun pelaksanaan."
+NOT_YOURS = "Anda hanya dapat menulis untuk Perangkat Daerah Anda sendiri."
+MOST_INDICATORS = 40
+HEADS = {"budget": 1, "indicator": 2}
+
+
+@dataclass
+class ProgramBook(Book):
+    """Programs of one masterplan."""
+
+    kind: str = "program"
+    title: str = "Program"
+    one: str = "program"
+    view: str = "programs.view_program"
+    enter: str = "programs.enter_program"
+    page: str = "programs:board"
+    offered: set[str] = field(default_factory=set)
+
+    def __post_init__(self):
+        region = self.masterplan.region
+        self.sheets = sheets_of(self.masterplan, self.user)
+        self.offered = set(map(str, agencies_for(self.user, region).values_list("pk", flat=True)))
+        self.for_all = bool(roles_of(self.user, region) & {"lead", "dimension_lead"})
+        self.own = agencies_of(self.user, region)
+        self.by_name = {sheet.title: {c.name: c for c in sheet.columns} for sheet in self.sheets}
+
+    def rows(self, agencies=None):
+        programs = Program.objects.filter(masterplan=self.masterplan)
+        if agencies is not None:
+            programs = programs.filter(agency__in=agencies)
+        return rows_of(programs, self.columns())
+
+    def lines(self, sheet, row):
+        if not sheet.is_part:
+            return super().lines(sheet, row)
+        if sheet.title == "Anggaran":
+            amounts = parts(row.values, "budget")
+            keys = [one for one in Source.values if one in amounts]
+            lines = [Line(key, {"source": key, **amounts[key]}) for key in keys]
+            return lines or [Line("", {"source": Source.APBD.value})]
+        return [Line(*own) for own in parts(row.values, "indicator").items()] or [Line("", {})]
+
+    def addresses(self, sheet, key, cells):
+        if sheet.title == "Indikator":
+            if key.startswith("+") and any(cells.values()) and not cells.get("direction"):
+                cells = cells | {"direction": Direction.UP.value}
+            return {f"indicator.{key}.{name}": value for name, value in cells.items()}
+        if sheet.title == "Anggaran":
+            source = cells.get("source", "")
+            return {
+                f"budget.{source}.{year}": value
+                for year, value in cells.items()
+                if year != "source"
+            }
+        return cells
+
+    def column_of(self, address: str) -> Column:
+        head, *rest = address.split(".")
+        if head in HEADS:
+            return self.by_name[self.sheets[HEADS[head]].title][rest[-1]]
+        return self.columns()[address]
+
+    def label_of(self, address: str) -> str:
+        head, *rest = address.split(".")
+        label = self.column_of(address).label
+        if head == "budget":
+            return f"{label} {Source(rest[0]).label}"
+        if head == "indicator":
+            return f"Indikator, {label[:1].lower()}{label[1:]}"
+        return label
+
+    def may_write(self, row):
+        return self.for_all or row.agency in self.own
+
+    def check(self, row, merged, changed):
+        mends = [*self._each(changed), *self._agency(row, changed)]
+        scheduled = any(value for one, value in merged.items() if one.startswith("schedule."))
+        if row is None and not merged.get("description") and not scheduled:
+            mends.append(Mend("description", NEEDS_ONE))
+        return mends + list(self._indicators(merged))
+
+    def filled(self, values: Values) -> Values:
+        """A new row with what people leave out."""
+        return EMPTY | {address: value for address, value in values.items() if value}
+
+    def _each(self, changed):
+        for address, value in changed.items():
+            if address.startswith("indicator."):
+                continue  # judged together: an emptied indicator is removed
+            try:
+                self.column_of(address).check(value)
+            except ValidationError as error:
+                yield Mend(address, error.messages[0])
+
+    def _agency(self, row, changed):
+        agency = changed.get("agency")
+        if agency and agency not in self.offered:
+            yield Mend("agency", NOT_YOURS)
+
+    def _indicators(self, merged):
+        own = parts(merged, "indicator")
+        if len(own) > MOST_INDICATORS:
+            yield Mend("", f"Paling banyak {MOST_INDICATORS} indikator untuk satu program.")
+        for key, values in own.items():
+            if not any(values.get(name) for name in values if name != "direction"):
+                continue
+            for name in (*INDICATOR, *(one for one in values if one not in INDICATOR)):
+                address = f"indicator.{key}.{name}"
+                try:
+                    self.column_of(address).check(values.get(name, ""))
+                except ValidationError as error:
+                    yield Mend(address, error.messages[0])
+
+    def save(self, changes: list[Change], *, progress: Progress) -> None:
+        entries = Entries(self.masterplan)
+        told = [
+            ProgramChange(
+                key=change.key,
+                version=int(change.version or 0),
+                of=lambda stored, values=change.values: entries.changed(stored, values),
+            )
+            for change in changes
+        ]
+        stale = save_programs(self.masterplan, told, by=self.user, progress=progress)
+        if stale:
+            raise StaleRows(stale)

@@ -1,0 +1,305 @@
+"""Reads an uploaded workbook: which cells say what, with a sentence for each that says nothing.
+
+openpyxl reads row by row; what it does not tell in that mode (merged cells, hidden rows) a quick
+walk through the sheet's XML tells. Whatever either of them raises becomes a sentence.
+"""
+
+import io
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from xml.parsers import expat
+
+from django.core.exceptions import ValidationError
+from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
+
+from sheets.books import CODE, OWNER, STATE, Book, Mend, Progress, Sheet, Values
+from sheets.cells import Cell, from_cell, one_line
+from sheets.looking import BROKEN, FileRefused, in_rows
+from sheets.workbook import FORMAT, MARKS
+
+MOST_LINES = 20_000  # with something in them
+MOST_WALKED = 60_000  # with the empty ones between and below
+MOST_COLUMNS = 500
+HEAD_WITHIN = 20  # rows: people put a title above
+AN_EMPTY_TAIL = (
+    "Lembar {0} memuat lebih dari {1}. Hapus baris kosong di bawah data (pilih barisnya, lalu"
+    " Hapus), simpan, dan unggah lagi."
+)
+MERGED = "Sel {0} digabung. Pisahkan selnya, isi setiap baris, lalu unggah lagi."
+
+
+@dataclass
+class ReadLine:
+    """A line of a sheet: its place, and what its cells say by the names of their columns."""
+
+    number: int
+    code: str
+    state: str
+    owner: str
+    cells: Values
+    mends: list[Mend]
+
+
+@dataclass
+class ReadSheet:
+    """A sheet as it was found."""
+
+    sheet: Sheet
+    present: set[str]  # names of the columns that the file has
+    lines: list[ReadLine] = field(default_factory=list)
+
+
+@dataclass
+class ReadFile:
+    """A file as it was read. `marks` are the columns that fingerprints stand for, by sheet."""
+
+    sheets: list[ReadSheet]
+    marks: dict[str, list[str]]
+    remarks: list[str]
+
+
+def read(content: bytes, book: Book, *, progress: Progress) -> ReadFile:
+    """Read the sheets of a book from a file that was looked at. Raises FileRefused."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of what Excel wrote and it does not know
+        try:
+            return _read(content, book, progress)
+        except FileRefused:
+            raise
+        # openpyxl raises what it likes on odd files: KeyError, ValueError, IndexError, zlib.error …
+        except Exception as error:
+            raise FileRefused(BROKEN) from error
+
+
+def _read(content, book, progress):
+    workbook = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+    pages = {page.title.strip().casefold(): page for page in _worksheets(workbook)}
+    marks = _marks(pages.get(MARKS), book)
+    found, remarks = [], []
+    for sheet in book.sheets:
+        page = pages.get(sheet.title.casefold())
+        if page is None:
+            _missing(book, sheet, pages, remarks)
+            continue
+        progress(len(found), len(book.sheets), f"Membaca lembar {sheet.title}")
+        found.append(_read_sheet(page, sheet, remarks))
+    workbook.close()
+    return ReadFile(found, marks, remarks)
+
+
+def _worksheets(workbook):
+    """The sheets that have cells; a sheet of charts has none."""
+    return [page for page in workbook.worksheets if hasattr(page, "iter_rows")]
+
+
+def _missing(book, sheet, pages, remarks):
+    if sheet is not book.main:
+        remarks.append(f"Lembar {sheet.title} tidak ada di berkas; isinya di Simpul dibiarkan.")
+        return
+    seen = ", ".join(f"“{page.title}”" for page in list(pages.values())[:5])
+    raise FileRefused(
+        f"Lembar “{sheet.title}” tidak ada di berkas ini. Lembar yang ada: {seen or 'tidak ada'}."
+        " Unduh berkas baru, lalu isi lembar itu."
+    )
+
+
+def _marks(page, book):
+    """The columns behind the fingerprints. Raises FileRefused for another subject's file."""
+    if page is None:
+        return {}
+    page.reset_dimensions()
+    rows = [
+        [str(value) for value in row if value is not None]
+        for row in page.iter_rows(max_row=10, max_col=MOST_COLUMNS, values_only=True)
+    ]
+    if not rows or len(rows[0]) < 3:
+        return {}
+    made_for = rows[0][1:3]
+    if made_for != [book.kind, book.masterplan.slug]:
+        what = "lembar lain" if made_for[0] != book.kind else "masterplan lain"
+        raise FileRefused(
+            f"Berkas ini diunduh dari {what}, bukan dari {book.name} {book.masterplan.region}."
+            " Unggah di halaman tempat berkas itu diunduh."
+        )
+    return {row[0]: row[1:] for row in rows[1:] if row} if rows[0][0] == FORMAT else {}
+
+
+def _read_sheet(page, sheet, remarks):
+    merged, hidden = _walk(page)
+    page.reset_dimensions()  # a file may claim a million columns
+    rows = _rows(page, sheet)
+    start, places = _find_head(rows, sheet)
+    if hidden := sum(1 for number in hidden if number > start):
+        remarks.append(f"Lembar {sheet.title}: {in_rows(hidden)} tersembunyi ikut dibaca.")
+    _tell_columns(sheet, places, remarks)
+    columns = {column.name: column for column in sheet.columns}
+    known = {name: places[name] for name in columns if name in places}
+    found = ReadSheet(sheet, set(known))
+    for number, cells in rows:
+        line = _line(number, cells, places, known, columns, merged)
+        if line is None:
+            continue
+        found.lines.append(line)
+        if len(found.lines) > MOST_LINES:
+            raise FileRefused(
+                f"Lembar {sheet.title} berisi lebih dari {in_rows(MOST_LINES)}. Kirim sebagian"
+                " saja."
+            )
+    return found
+
+
+def _rows(page, sheet) -> Iterator[tuple[int, tuple]]:
+    for number, cells in enumerate(
+        page.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_WALKED + 1), 1
+    ):
+        if number > MOST_WALKED:
+            raise FileRefused(AN_EMPTY_TAIL.format(sheet.title, in_rows(MOST_WALKED)))
+        yield number, cells
+
+
+def _find_head(rows, sheet):
+    """The number of the heading's row, and the place of each column by name."""
+    wanted = {_key(column.label): column.name for column in sheet.columns}
+    seen = set()
+    for number, cells in rows:
+        labels = [(place, _label(cell)) for place, cell in enumerate(cells)]
+        labels = [(place, label) for place, label in labels if label]
+        seen |= {label for _, label in labels}
+        if len({wanted[label] for _, label in labels if label in wanted}) * 3 >= len(wanted):
+            return number, _places(sheet, labels, wanted)
+        if number >= HEAD_WITHIN:
+            break
+    lost = [column.label for column in sheet.columns if _key(column.label) not in seen]
+    raise FileRefused(
+        f"Lembar {sheet.title} tidak memuat baris judul kolom. Yang tidak ditemukan antara lain:"
+        f" {', '.join(lost[:4])}. Unduh berkas baru, lalu salin isinya ke sana."
+    )
+
+
+def _places(sheet, labels, wanted):
+    places, extra = {}, []
+    keys = {CODE: CODE, STATE: STATE} | ({OWNER: OWNER} if sheet.is_part else {})
+    keys = {_key(label): label for label in keys}
+    for place, label in labels:
+        name = wanted.get(label) or keys.get(label.removesuffix(" (jangan diubah)"))
+        if name is None:
+            extra.append(label)
+        elif name in places:
+            raise FileRefused(
+                f"Lembar {sheet.title}: ada dua kolom “{label}”. Hapus salah satu, lalu unggah"
+                " lagi."
+            )
+        else:
+            places[name] = place
+    for name in (CODE, *([OWNER] if sheet.is_part else [])):
+        if name not in places:
+            raise FileRefused(
+                f"Lembar {sheet.title}: kolom {name} tidak ada, padahal dari situ Simpul mengenali"
+                " baris. Unduh berkas baru, lalu salin isinya ke sana."
+            )
+    places[""] = extra
+    return places
+
+
+def _tell_columns(sheet, places, remarks):
+    extra = places.pop("")
+    for column in sheet.columns:
+        if column.name not in places and column.required:
+            raise FileRefused(
+                f"Lembar {sheet.title}: kolom “{column.label}” tidak ada. Kembalikan judul"
+                " kolomnya, lalu unggah lagi."
+            )
+    lost = [f"“{column.label}”" for column in sheet.columns if column.name not in places]
+    if lost:
+        remarks.append(
+            f"Lembar {sheet.title}: kolom {', '.join(lost)} tidak ada di berkas; isinya di Simpul"
+            " dibiarkan."
+        )
+    if extra:
+        names = ", ".join(f"“{label}”" for label in extra[:8])
+        remarks.append(f"Lembar {sheet.title}: kolom {names} tidak dikenal dan tidak dibaca.")
+
+
+def _line(number, cells, places, known, columns, merged):
+    """A line, or None when nothing stands in the cells that we read."""
+    said = {name: _cell(cells[at]) for name, at in known.items() if at < len(cells)}
+    own = {
+        name: _cell(cells[places[name]])
+        for name in (CODE, STATE, OWNER)
+        if _has(name, places, cells)
+    }
+    if not any(said.values()) and own.get(CODE) is None:
+        return None
+    mends = [Mend("", MERGED.format(where)) for where, rows in merged if number in rows]
+    values = {}
+    for name in known:
+        try:
+            values[name] = columns[name].read(said.get(name))
+        except ValidationError as error:
+            mends.append(Mend(name, error.messages[0]))
+    texts = {name: one_line(cell.text) if cell else "" for name, cell in own.items()}
+    return ReadLine(
+        number, texts.get(CODE, ""), texts.get(STATE, ""), texts.get(OWNER, ""), values, mends
+    )
+
+
+def _has(name, places, cells):
+    return name in places and places[name] < len(cells)
+
+
+def _cell(found) -> Cell | None:
+    value = found.value
+    if value is None or value == "":
+        return None
+    kind = found.data_type
+    if kind == "f":
+        return Cell("formula", value)
+    if kind == "e":
+        return Cell("fault", value)
+    if isinstance(value, bool):
+        return Cell("bool", value)
+    if isinstance(value, int | float):
+        return Cell("number", value, is_percent="%" in str(found.number_format))
+    if isinstance(value, datetime | date | time | timedelta):
+        return Cell("date", value)
+    cell = Cell("text", from_cell(str(value)))
+    return cell if cell.text else None
+
+
+def _label(cell):
+    found = _cell(cell) if cell.value is not None else None
+    return _key(found.text) if found and found.kind != "formula" else ""
+
+
+def _key(text):
+    return one_line(text).casefold()
+
+
+def _walk(page) -> tuple[list[tuple[str, range]], list[int]]:
+    """The merged cells, with the rows that they hide, and the hidden rows of a sheet."""
+    merged, hidden, count = [], [], 0
+
+    def start(name, attributes):
+        nonlocal count
+        name = name.rpartition(" ")[2]
+        if name == "row":
+            count = int(attributes.get("r", count + 1))
+            if attributes.get("hidden") in ("1", "true") and len(hidden) < MOST_WALKED:
+                hidden.append(count)
+        elif name == "mergeCell" and len(merged) < MOST_LINES:
+            _, first, _, last = range_boundaries(attributes["ref"])
+            merged.append((attributes["ref"], range(first, last + 1)))
+
+    def refuse(*_):
+        raise FileRefused(BROKEN)
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = start
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
+    with page._get_source() as source:  # openpyxl has no public name for the sheet's own part
+        while piece := source.read(1 << 16):
+            parser.Parse(piece)
+    return merged, hidden

@@ -1,0 +1,13 @@
+"""Who may see and apply what somebody uploaded: she herself, as long as she may write here."""
+
+import rules
+
+from regions.rules import is_dimension_lead, is_lead, is_writer
+
+
+@rules.predicate
+def is_uploader(user, imported):
+    return imported.uploaded_by_id == user.pk
+
+
+rules.add_perm("sheets.see_import", is_uploader & (is_lead | is_dimension_lead | is_writer))
