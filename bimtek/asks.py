@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.indonesian import hari_tanggal, tanggal
-from bimtek.matrix import Cell
+from accounts.indonesian import angka, hari_tanggal, jarak_hari, tanggal
 from bimtek.requirements import counted, named
 from bimtek.situation import Situation
 from commitments.state import Kind
@@ -75,12 +74,18 @@ def _lead_writing(here):
             f"Buka penyerahan tahap {stage}",
             "#langkah",
         )
-    number = counted(count)
+    number, behind = counted(count), len(here.matrix.behind)
+    why = "Tenaga ahli mulai meninjau setelah Anda menyerahkan."
+    if session := here.next_session:
+        day = hari_tanggal(session.first_day)
+        why += f" {session} mulai {day} ({jarak_hari(session.first_day)})."
     return Ask(
         f"{number.capitalize()} hal lagi, lalu tahap {stage} dapat diserahkan.",
-        "Tenaga ahli mulai meninjau setelah Anda menyerahkan.",
+        why,
         f"Lihat {number} hal itu",
         "#syarat",
+        f"Ingatkan {angka(behind)} Perangkat Daerah" if behind else "",
+        f"{_url(here, 'bimtek:remind')}?semua=1" if behind else "",
     )
 
 
@@ -88,24 +93,25 @@ def _agency_writing(here):
     stage = here.masterplan.stage
     owing = [row for row in here.my_rows if row.open]
     names = named(row.agency.name for row in owing or here.my_rows)
+    page = _url(here, "bimtek:worksheets")
     if not owing:
         return Ask(
             f"Isian {names} untuk tahap {stage} sudah lengkap.",
             "Terima kasih. Anda masih dapat memperbaikinya sampai tahap ini diserahkan.",
-            also_label="Baca isi masterplan",
-            also_url=_contents(here),
+            also_label="Buka Kertas Kerja",
+            also_url=page,
         )
-    cells: list[Cell] = list({cell.name: cell for row in owing for cell in row.open}.values())
+    cells = {cell.name: cell for row in owing for cell in row.open}
     return Ask(
-        f"{names} belum melengkapi {named(cell.name for cell in cells)}.",
+        f"{names} belum melengkapi {named(cells)}.",
         f"Diminta untuk tahap {stage}. Koordinator menyerahkannya kepada tenaga ahli.",
-        f"Isi {cells[0].name}",
-        str(cells[0].url),
+        "Buka Kertas Kerja",
+        page,
     )
 
 
 def _pokja_writing(here):
-    lacks = {d: missing for d in here.my_dimensions if (missing := _lacks(here, d))}
+    lacks = {d: missing for d in here.my_dimensions if (missing := lacks_of(here, d))}
     if not here.my_dimensions:
         return _team(here)
     if not lacks:
@@ -124,7 +130,7 @@ def _pokja_writing(here):
     )
 
 
-def _lacks(here, dimension) -> list[str]:
+def lacks_of(here, dimension) -> list[str]:
     """What one dimension still needs in this stage."""
     facts = here.facts
     subs = {sub.pk for sub in facts.subdimensions if sub.dimension_id == dimension.pk}

@@ -5,18 +5,43 @@ property is one query, made when first asked and kept; none grows with the numbe
 agencies or rows.
 """
 
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import Case, Count, Exists, F, IntegerField, Max, OuterRef, Q, Value, When
+from django.db.models.functions import JSONObject
 
+from analyses.kinds import KINDS
 from analyses.models import GapRow, Issue, QuickWinIdea, ReadinessItem, SwotEntry, TowsStrategy
-from dimensions.models import SubDimension
-from masterplans.models import Alignment, Masterplan, Mission, Phase, Section
+from bimtek.models import Note, NothingToEnter, Session, TakesPart
+from dimensions.models import Dimension, SubDimension
+from masterplans.models import Alignment, Masterplan, Mission, Phase, Section, SectionKind
 from programs.models import Aim, Program, ScheduleYear
 from quickwins.models import Milestone, QuickWin, Risk, Standing
 from regions.models import Agency, Membership, Official, Role
+
+NO_DIMENSION = Value(None, output_field=IntegerField())
+# The other kinds, by the word that stands for them here; SWOT rows go by their letter.
+WORDS = {Issue: "issue", QuickWinIdea: "idea", TowsStrategy: "tows", GapRow: "gap"}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """How many rows of one kind an agency has in a dimension, and when one changed last.
+
+    A row that the pokja lead merged into another one counts: its agency did what was asked of it.
+    `printed` counts those that are in the book.
+    """
+
+    kind: str
+    dimension: int | None
+    agency: int | None
+    count: int
+    last: datetime
+    printed: int
 
 
 class Facts:
@@ -43,7 +68,7 @@ class Facts:
     def present(self) -> dict:
         """Which small things are there, in one query."""
         own = {"masterplan": OuterRef("pk")}
-        items = ReadinessItem.objects.filter(**own)
+        items = ReadinessItem.objects.for_book().filter(**own)
         unproven = items.filter(evidence="", evidence_url="", evidence_file=None)
         spans = Phase.objects.filter(**own).order_by("order")
         spans = spans.values(span=JSONObject(first="first_year", last="last_year"))
@@ -61,7 +86,7 @@ class Facts:
                 spans=ArraySubquery(spans),
                 heads=distinct(items, "head"),
                 unproven_heads=distinct(unproven, "head"),
-                gaps=distinct(GapRow.objects.filter(**own), "subdimension"),
+                gaps=distinct(GapRow.objects.for_book().filter(**own), "subdimension"),
                 strategies=distinct(
                     Aim.objects.filter(strategies__isnull=False, **own), "subdimension"
                 ),
@@ -87,31 +112,42 @@ class Facts:
     # --- analyses
 
     @cached_property
-    def findings(self) -> set[tuple]:
-        """(kind, dimension, agency) of every row of the analyses, once each.
+    def rows(self) -> list[Rows]:
+        """The rows of all analyses and inventories, counted.
 
-        The kind of a SWOT row is its letter: S, W, O or T.
+        A kind is called by its word in `WORDS`, a SWOT row by its letter (S, W, O, T), any other
+        by its slug in `analyses.kinds`.
         """
 
-        def rows(model, kind, dimension="dimension"):
+        def counted(model, kind, dimension):
             return (
                 model.objects.filter(masterplan=self.masterplan)
                 .order_by()
-                .values_list(kind, F(dimension), F("agency"))
+                .values(a_kind=kind, a_dimension=dimension, an_agency=F("agency"))
+                .annotate(
+                    count=Count("pk"),
+                    last=Max("changed_at"),
+                    printed=Count("pk", filter=Q(merged_into=None, in_book=True)),
+                )
+                .values_list("a_kind", "a_dimension", "an_agency", "count", "last", "printed")
             )
 
-        return set(
-            rows(Issue, Value("issue")).union(
-                rows(QuickWinIdea, Value("idea")),
-                rows(TowsStrategy, Value("tows")),
-                rows(GapRow, Value("gap"), "subdimension__dimension"),
-                rows(SwotEntry, F("kind")),
-            )
+        first, *others = (
+            counted(kind.model, word_of(kind), dimension_in(kind.model)) for kind in KINDS.values()
         )
+        return [Rows(*row) for row in first.union(*others, all=True)]
+
+    @property
+    def findings(self) -> set[tuple]:
+        """(kind, dimension, agency) of every row of the analyses, once each."""
+        return {(row.kind, row.dimension, row.agency) for row in self.rows}
 
     def dimensions_with(self, *kinds: str) -> set[int]:
-        """The dimensions in which every one of these kinds of finding is there."""
-        found = [{dim for kind, dim, _ in self.findings if kind == wanted} for wanted in kinds]
+        """The dimensions in which the book has a row of every one of these kinds."""
+        found = [
+            {row.dimension for row in self.rows if row.printed and row.kind == wanted}
+            for wanted in kinds
+        ]
         return set.intersection(*found)
 
     # --- programs and quick wins
@@ -148,22 +184,90 @@ class Facts:
     def agencies(self) -> list[Agency]:
         """The agencies of the region, in the order of the SOTK.
 
-        `is_writing` when somebody with an account writes for it; `sections_given` of the books to
-        it, `sections_written` of these.
+        `is_writing` when somebody with an account writes for it.
         """
         writers = Membership.objects.active().filter(role=Role.WRITER, agency=OuterRef("pk"))
-        given = Section.agencies.through.objects.filter(
-            agency=OuterRef("pk"), section__masterplan=self.masterplan
-        )
         return list(
             Agency.objects.filter(region=self.masterplan.region_id, is_active=True).annotate(
-                is_writing=Exists(writers),
-                sections_given=_count(given),
-                sections_written=_count(given.exclude(section__body="")),
+                is_writing=Exists(writers)
             )
         )
 
+    @cached_property
+    def sections_given(self) -> dict[int, list[dict]]:
+        """By agency: the sections of the books that people write and that were given to it."""
+        given = Section.agencies.through.objects.filter(section__masterplan=self.masterplan)
+        rows = given.exclude(section__outline__kind=SectionKind.GENERATED).order_by(
+            "section__outline__chapter__book__number",
+            "section__outline__chapter__number",
+            "section__outline__order",
+        )
+        found = defaultdict(list)
+        for row in rows.values(
+            "agency",
+            pk=F("section"),
+            number=F("section__outline__number"),
+            title=F("section__outline__title"),
+            stage=F("section__outline__stage"),
+            revision=F("section__revision_number"),
+            is_empty=Case(When(section__body="", then=True), default=False),
+            last=F("section__changed_at"),
+            who=F("section__changed_by__name"),
+        ):
+            found[row["agency"]].append(row)
+        return found
 
-def _count(rows):
-    """How many rows a subquery finds."""
-    return Coalesce(Subquery(rows.order_by().values("agency").values(n=Count("pk"))), 0)
+    @cached_property
+    def parts(self) -> dict[int, list[Dimension]]:
+        """By agency: the dimensions in which it takes part, in their order.
+
+        As the coordinator said; of whom she said nothing, those of its rows and programs.
+        """
+        derived = defaultdict(set)
+        for row in self.rows:
+            derived[row.agency].add(row.dimension)
+        for program in self.programs:
+            derived[program.agency_id].add(program.subdimension.dimension_id)
+        keys = derived | self.parts_said
+        return {
+            agency: [dimension for dimension in self.dimensions if dimension.pk in own]
+            for agency, own in keys.items()
+        }
+
+    @cached_property
+    def parts_said(self) -> dict[int, set[int]]:
+        """By agency: the keys of the dimensions that the coordinator gave it."""
+        said = defaultdict(set)
+        given = TakesPart.objects.filter(masterplan=self.masterplan)
+        for agency, dimension in given.values_list("agency", "dimension"):
+            said[agency].add(dimension)
+        return dict(said)
+
+    @cached_property
+    def nothing(self) -> dict[tuple[int, str], NothingToEnter]:
+        """By agency and task: that it has nothing to enter."""
+        said = NothingToEnter.objects.filter(masterplan=self.masterplan).select_related("by")
+        return {(one.agency_id, one.task): one for one in said}
+
+    # --- the meetings and the margin
+
+    @cached_property
+    def sessions(self) -> list[Session]:
+        return list(Session.objects.filter(masterplan=self.masterplan))
+
+    @cached_property
+    def notes(self) -> list[Note]:
+        return list(Note.objects.filter(masterplan=self.masterplan).select_related("by"))
+
+
+def word_of(kind):
+    """What a kind of row is called in `Facts.rows`, as an expression."""
+    return F("kind") if kind.model is SwotEntry else Value(WORDS.get(kind.model, kind.slug))
+
+
+def dimension_in(model):
+    """Where a row tells its dimension, as an expression; inventories belong to none."""
+    fields = {field.name for field in model._meta.get_fields()}
+    if "subdimension" in fields:
+        return F("subdimension__dimension")
+    return F("dimension") if "dimension" in fields else NO_DIMENSION

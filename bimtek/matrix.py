@@ -5,43 +5,13 @@ Answered from `Facts` in memory, so sixty agencies cost as many queries as one.
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from django.urls import reverse_lazy
-from django.utils.text import format_lazy
-
-from analyses.models import SwotKind
 from bimtek.facts import Facts
+from bimtek.places import PROGRAM, QUICKWIN, SECTION, agencies_of_findings
 from bimtek.requirements import named
-from masterplans.models import Stage
+from bimtek.tasks import DONE, NOT_ASKED, PART, TASKS, Cell, Own, Task, cell_of
 from regions.models import Agency
-
-DONE, PART, NONE, NOT_ASKED = "done", "part", "none", "dash"
-ISSUES, SWOT, GAPS = "isu daerah", "SWOT", "kesenjangan"
-PROGRAMS, TARGETS, BUDGET, SECTIONS = "program", "target tahunan", "anggaran", "bagian buku"
-COLUMNS = [ISSUES, SWOT, GAPS, PROGRAMS, TARGETS, BUDGET, SECTIONS]
-PAGES = {
-    ISSUES: "analyses:issues",
-    SWOT: "analyses:swot",
-    GAPS: "analyses:gaps",
-    PROGRAMS: "programs:board",
-    TARGETS: "programs:board",
-    BUDGET: "programs:board",
-    SECTIONS: "masterplans:contents",
-}
-WORDS = {DONE: "selesai", PART: "sebagian", NONE: "belum diisi", NOT_ASKED: "tidak diminta"}
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One task of one agency: done, part, none, or dash (not asked of it)."""
-
-    name: str
-    state: str
-    url: str
-
-    @property
-    def words(self) -> str:
-        return WORDS[self.state]
 
 
 @dataclass(frozen=True)
@@ -50,14 +20,21 @@ class Row:
 
     agency: Agency
     cells: list[Cell]
+    notes: list = field(default_factory=list)
 
     @property
     def asked(self) -> list[Cell]:
-        return [cell for cell in self.cells if cell.state != NOT_ASKED]
+        """What is asked of it in the present tahap, done or not."""
+        return [cell for cell in self.cells if cell.state != NOT_ASKED and not cell.is_earlier]
 
     @property
     def open(self) -> list[Cell]:
         return [cell for cell in self.asked if cell.state != DONE]
+
+    @property
+    def finished(self) -> list[Cell]:
+        """What is done, of earlier tahap as well."""
+        return [cell for cell in self.cells if cell.state == DONE]
 
     @property
     def done(self) -> int:
@@ -67,7 +44,12 @@ class Row:
     def share(self) -> float:
         """How much is filled, from 0 to 1; what is begun counts for half."""
         begun = sum(cell.state == PART for cell in self.open)
-        return (self.done + begun / 2) / len(self.asked)
+        return (self.done + begun / 2) / len(self.asked) if self.asked else 1
+
+    def cells_under(self, columns: list[Task]) -> list[Cell]:
+        """Its cells under these heads."""
+        shown = {task.key for task in columns}
+        return [cell for cell in self.cells if cell.key in shown]
 
 
 @dataclass(frozen=True)
@@ -81,55 +63,70 @@ class Matrix:
     def absent_names(self) -> str:
         return named(agency.short_name for agency in self.absent)
 
+    @property
+    def behind(self) -> list[Row]:
+        return [row for row in self.rows if row.open]
+
+    @cached_property
+    def columns(self) -> list[Task]:
+        """The tasks that somebody is asked for in the present tahap."""
+        asked = {cell.key for row in self.rows for cell in row.asked}
+        return [task for task in TASKS if task.key in asked]
+
+    @property
+    def table(self) -> list[tuple[Row, list[Cell]]]:
+        """Each row with its cells under `columns`."""
+        return [(row, row.cells_under(self.columns)) for row in self.rows]
+
+    @property
+    def average(self) -> tuple[int, int]:
+        """How many tasks are done and asked of an agency on average, rounded."""
+        count = max(len(self.rows), 1)
+        done = sum(row.done for row in self.rows)
+        return round(done / count), round(sum(len(row.asked) for row in self.rows) / count)
+
     def of(self, agency_keys) -> list[Row]:
         """The rows of these agencies."""
         return [row for row in self.rows if row.agency.pk in agency_keys]
 
 
 def matrix(facts: Facts) -> Matrix:
-    """The rows of the agencies that write or have written something."""
-    found, programs = defaultdict(set), defaultdict(list)
-    for kind, _, agency in facts.findings:
-        found[agency].add(kind)
+    """The rows of the agencies that write, are asked to, or have written something."""
+    found, programs = defaultdict(list), defaultdict(list)
+    for row in facts.rows:
+        found[row.agency].append(row)
     for program in facts.programs:
         programs[program.agency_id].append(program)
-    active = set(found) | set(programs)
-    rows = [
-        Row(agency, _cells(facts, agency, found[agency.pk], programs[agency.pk]))
-        for agency in facts.agencies
-        if agency.is_writing or agency.sections_given or agency.pk in active
-    ]
+    quickwins = defaultdict(list)
+    for quickwin in facts.quickwins:
+        quickwins[quickwin.program.agency_id].append(quickwin)
+    notes = notes_of_agencies(facts)
+    active = {*found, *programs, *facts.sections_given, *facts.parts_said, *notes}
+    rows = []
+    for agency in facts.agencies:
+        if agency.is_writing or agency.pk in active:
+            key = agency.pk
+            own = Own(facts, agency, found[key], programs[key], quickwins[key], notes[key])
+            rows.append(Row(agency, [cell_of(task, own) for task in TASKS], notes[key]))
     rows.sort(key=lambda row: row.share)  # stable: then the order of the SOTK
     present = {row.agency.pk for row in rows}
     return Matrix(rows, [agency for agency in facts.agencies if agency.pk not in present])
 
 
-def _cells(facts, agency, kinds, programs):
-    swot = len(kinds & set(SwotKind.values))
-    states = {
-        ISSUES: DONE if "issue" in kinds else NONE,
-        SWOT: _state(swot, len(SwotKind)),
-        GAPS: DONE if "gap" in kinds else NOT_ASKED,
-        PROGRAMS: _programs(facts, programs),
-        TARGETS: _state(sum(p.has_baselines and p.has_targets for p in programs), len(programs)),
-        BUDGET: _state(sum(p.has_budget for p in programs), len(programs)),
-        SECTIONS: _state(agency.sections_written, agency.sections_given),
-    }
-    return [Cell(name, states[name], _page(facts, name, agency)) for name in COLUMNS]
-
-
-def _programs(facts, programs):
-    if not programs:  # from the second stage on every Perangkat Daerah is asked for programs
-        return NONE if facts.masterplan.stage >= Stage.PROGRAMS else NOT_ASKED
-    return _state(sum(bool(p.description.strip() and p.years) for p in programs), len(programs))
-
-
-def _state(done, asked):
-    if not asked:
-        return NOT_ASKED
-    return DONE if done >= asked else PART if done else NONE
-
-
-def _page(facts, name, agency):
-    url = reverse_lazy(PAGES[name], args=[facts.masterplan.slug])
-    return format_lazy("{}?perangkat={}", url, agency.pk) if "programs" in PAGES[name] else url
+def notes_of_agencies(facts: Facts) -> dict[int, list]:
+    """By agency: the notes on its programs, quick wins, rows, and the sections given to it."""
+    owners: dict[tuple, set[int]] = defaultdict(set)
+    for program in facts.programs if facts.notes else ():
+        owners[PROGRAM, program.pk].add(program.agency_id)
+    for quickwin in facts.quickwins if facts.notes else ():
+        owners[QUICKWIN, quickwin.pk].add(quickwin.program.agency_id)
+    for agency, sections in facts.sections_given.items():
+        for section in sections:
+            owners[SECTION, section["pk"]].add(agency)
+    keys = {(note.kind, note.row_id) for note in facts.notes}
+    owners.update(agencies_of_findings(facts.masterplan, keys))
+    found = defaultdict(list)
+    for note in facts.notes:
+        for agency in owners.get((note.kind, note.row_id), ()):
+            found[agency].append(note)
+    return found

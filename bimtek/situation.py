@@ -9,10 +9,12 @@ from accounts.indonesian import angka, tanggal
 from audit.models import Event
 from audit.words import in_words
 from bimtek import gates
+from bimtek.board import Line, lines_of
 from bimtek.facts import Facts
 from bimtek.matrix import Matrix, matrix
-from bimtek.models import Decision, Freezing, FreezingState, Verb
+from bimtek.models import Decision, Freezing, FreezingState, Session, Verb
 from bimtek.requirements import Requirement, named
+from bimtek.sessions import days_in_short, days_in_words, next_of
 from commitments.models import Commitment, Signatory
 from commitments.state import Kind, State, has_signed, state_of
 from masterplans.models import STAGE_CONTENTS, Masterplan, Stage, Status
@@ -21,6 +23,7 @@ from regions.rules import agencies_of, roles_of
 
 CORD_WORDS = {"done": "disetujui", "now": "sedang berjalan", "todo": "belum mulai"}
 RECENT = NAMED = 6
+FIRST_ROWS = 10
 
 
 class Situation:
@@ -105,6 +108,11 @@ class Situation:
         return matrix(self.facts)
 
     @cached_property
+    def first_lines(self) -> list[Line]:
+        """The emptiest rows of the matrix, as the overview shows them."""
+        return lines_of(self.masterplan, self.matrix)[:FIRST_ROWS]
+
+    @cached_property
     def decisions(self) -> list[Decision]:
         """Newest first, with who took them."""
         return list(self.masterplan.decisions.select_related("by"))
@@ -169,6 +177,8 @@ class Situation:
             state = "done"
         latest = next((d for d in self.decisions if d.stage == stage), None)
         what = [STAGE_CONTENTS[stage]]
+        if session := self.session_of(stage):
+            what.append(f"{session}, {days_in_short(session)}")
         if latest:
             what.append(f"{latest.get_verb_display()} {tanggal(timezone.localtime(latest.at))}")
         return {
@@ -177,6 +187,25 @@ class Situation:
             "state_text": CORD_WORDS[state],
             "what": what,
         }
+
+    # --- the meetings
+
+    def session_of(self, stage) -> Session | None:
+        """The bimtek of a tahap, if its date is set."""
+        return next((one for one in self.facts.sessions if one.stage == stage), None)
+
+    @property
+    def next_session(self) -> Session | None:
+        return next_of(self.facts.sessions)
+
+    @property
+    def next_days(self) -> str:
+        return days_in_words(self.next_session) if self.next_session else ""
+
+    @property
+    def waiting_notes(self) -> list:
+        """The notes to which the team owes a word."""
+        return [note for note in self.facts.notes if note.is_waiting]
 
     # --- the margin
 

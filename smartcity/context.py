@@ -14,6 +14,12 @@ MASTERPLAN_PAGES = [
     ("Quick win", "quickwins:board"),
     ("Dokumen", "exports:books"),
 ]
+# Who fills in worksheets finds them, and the analyses that they make up, under one word.
+FILLING_PAGES = [
+    ("Kertas Kerja", "bimtek:worksheets"),
+    *(page for page in MASTERPLAN_PAGES if page[0] != "Analisis"),
+]
+WORKSHEETS = {"bimtek:worksheets", "bimtek:worksheet", "bimtek:nothing"}
 
 
 def frame(request):
@@ -27,7 +33,7 @@ def frame(request):
     return known | {
         "find_url": _find_url(match, masterplan),
         "place": str(region) if region else "",
-        "nav": _nav(match, masterplan) if masterplan else _home_nav(match, region),
+        "nav": _nav(match, masterplan, user) if masterplan else _home_nav(match, region),
         "role_label": _role_label(user, region),
         "account_menu": _account_menu(),
     }
@@ -40,17 +46,25 @@ def _find_url(match, masterplan):
     return reverse("search:find", args=[masterplan.slug])
 
 
-def _nav(match, masterplan):
-    # The commitment is signed over the frozen books and found among them: one place of the six.
-    here = "exports" if match.namespace == "commitments" else match.namespace
+def _nav(match, masterplan, user):
+    roles = roles_of(user, masterplan.region)
+    fills = roles & {Role.WRITER, Role.DIMENSION_LEAD} and Role.LEAD not in roles
+    pages = FILLING_PAGES if fills else MASTERPLAN_PAGES
+    here = _where(match, fills)
     return [
-        {
-            "label": label,
-            "url": reverse(page, args=[masterplan.slug]),
-            "current": here == page.split(":")[0],
-        }
-        for label, page in MASTERPLAN_PAGES
+        {"label": label, "url": reverse(page, args=[masterplan.slug]), "current": here == page}
+        for label, page in pages
     ]
+
+
+def _where(match, fills):
+    """Under which of the pages of the navigation this one is found."""
+    worksheets = match.view_name in WORKSHEETS or match.namespace == "analyses"
+    if fills and worksheets:
+        return "bimtek:worksheets"
+    # The commitment is signed over the frozen books and found among them: one place of the six.
+    space = "exports" if match.namespace == "commitments" else match.namespace
+    return next((page for _, page in MASTERPLAN_PAGES if page.split(":")[0] == space), "")
 
 
 def _home_nav(match, region):

@@ -1,14 +1,20 @@
 """Where everybody arrives after signing in: at what is asked of her."""
 
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from commitments.models import Signatory
 from masterplans.models import Masterplan
 from regions.models import Region, Role
+from regions.rules import roles_of
 
 
 def home(request):
-    """To the letter that waits for a signature, the only masterplan or region, or the list."""
+    """To the letter that waits for a signature, the only masterplan or region, or the list.
+
+    Who writes for a Perangkat Daerah begins with its Kertas Kerja, the coordinator with the
+    overview, which shows her the same of all.
+    """
     waiting = Signatory.objects.waiting_for(request.user).first()
     if waiting:
         return redirect("commitments:read", waiting.masterplan.slug)
@@ -16,10 +22,19 @@ def home(request):
         for things in (Masterplan.objects, Region.objects):
             mine = list(things.visible_to(request.user)[:2])
             if len(mine) == 1:
-                return redirect(mine[0])
+                return redirect(_beginning(request.user, mine[0]))
             if mine:
                 break
     return redirect("monitoring:regions")
+
+
+def _beginning(user, thing):
+    """Where this person begins with a masterplan or region."""
+    if isinstance(thing, Masterplan):
+        roles = roles_of(user, thing.region)
+        if Role.WRITER in roles and Role.LEAD not in roles:
+            return reverse("bimtek:worksheets", args=[thing.slug])
+    return thing
 
 
 def _looks_over(user) -> bool:

@@ -9,7 +9,6 @@ from bimtek.asks import ask_of, how_far
 from bimtek.changes import Changes
 from bimtek.forms import ReasonForm, StepForm
 from bimtek.freezing import request_freeze
-from bimtek.matrix import COLUMNS
 from bimtek.situation import Situation
 from bimtek.workflow import WorkflowError
 from masterplans.models import Masterplan, Status
@@ -136,11 +135,11 @@ def _overview(request, masterplan, **bound):
     context = {
         "here": here,
         "masterplan": masterplan,
-        "columns": COLUMNS,
         "ask": ask_of(here),
         "far": how_far(here) if here.shows_gate else None,
         "may": here.steps,
         "may_invite": request.user.has_perm("regions.manage_members", masterplan),
+        "may_plan": here.may("bimtek.plan_session"),
         "failed": failed,
         "kept_words": _words(failed) if failed and not here.steps[name.split("_")[0]] else "",
         "submit_form": ReasonForm(**EXPLANATION) if here.unusual else StepForm(**SUBMISSION),

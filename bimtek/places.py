@@ -1,0 +1,108 @@
+"""The places of a masterplan that a note can stand on, and which agencies answer for them.
+
+A place is a kind and the key of a row: a section, a program, a quick win, or a row of a worksheet
+(the slugs of `analyses.kinds`).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Value
+from django.urls import reverse
+
+from analyses.kinds import KINDS
+from masterplans.models import Masterplan, Section
+from programs.models import Program
+from quickwins.models import QuickWin
+
+SECTION, PROGRAM, QUICKWIN = "bagian", "program", "quick-win"
+LONGEST = 80
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a note stands: its name, its address, and the keys of the agencies that answer."""
+
+    kind: str
+    row_id: int
+    name: str
+    url: str
+    agencies: frozenset[int]
+
+
+def is_kind(kind: str) -> bool:
+    """Whether notes can stand on such rows."""
+    return kind in (SECTION, PROGRAM, QUICKWIN) or kind in KINDS
+
+
+def place_of(masterplan: Masterplan, kind: str, row_id: int) -> Place | None:
+    """One place; None when there is no such row (any more) in this masterplan."""
+    return places_of(masterplan, [(kind, row_id)]).get((kind, row_id))
+
+
+def places_of(masterplan: Masterplan, keys: Iterable[tuple[str, int]]) -> dict[tuple, Place]:
+    """The places by kind and key, those that are still there, in one query a kind at most."""
+    wanted = defaultdict(set)
+    for kind, row_id in keys:
+        wanted[kind].add(row_id)
+    found = []
+    for kind, row_ids in wanted.items():
+        look = {SECTION: _sections, PROGRAM: _programs, QUICKWIN: _quickwins}.get(kind, _findings)
+        found += look(masterplan, kind, row_ids)
+    return {(place.kind, place.row_id): place for place in found}
+
+
+def agencies_of_findings(masterplan: Masterplan, keys) -> dict[tuple, frozenset[int]]:
+    """Which agency wrote each of these rows of worksheets, in one query."""
+    wanted = defaultdict(set)
+    for kind, row_id in keys:
+        if kind in KINDS:
+            wanted[kind].add(row_id)
+    queries = [
+        KINDS[kind]
+        .model.objects.filter(masterplan=masterplan, pk__in=row_ids)
+        .order_by()
+        .values_list(Value(kind), "pk", "agency")
+        for kind, row_ids in wanted.items()
+    ]
+    if not queries:
+        return {}
+    rows = queries[0].union(*queries[1:], all=True)
+    return {(kind, pk): _only(agency) for kind, pk, agency in rows}
+
+
+def _only(agency):
+    return frozenset([agency] if agency else [])
+
+
+def _sections(masterplan, kind, row_ids):
+    sections = Section.objects.filter(masterplan=masterplan, pk__in=row_ids)
+    for section in sections.select_related("outline").prefetch_related("agencies"):
+        url = reverse("masterplans:section", args=[masterplan.slug, section.pk])
+        agencies = frozenset(agency.pk for agency in section.agencies.all())
+        yield Place(kind, section.pk, f"Bagian {section.outline}", url, agencies)
+
+
+def _programs(masterplan, kind, row_ids):
+    for program in Program.objects.filter(masterplan=masterplan, pk__in=row_ids):
+        url = reverse("programs:detail", args=[masterplan.slug, program.pk])
+        yield Place(kind, program.pk, f"Program {program}", url, _only(program.agency_id))
+
+
+def _quickwins(masterplan, kind, row_ids):
+    found = QuickWin.objects.of(masterplan).filter(pk__in=row_ids).select_related("program")
+    for quickwin in found:
+        url = reverse("quickwins:detail", args=[masterplan.slug, quickwin.pk])
+        name = f"Quick win {quickwin.program}"
+        yield Place(kind, quickwin.pk, name, url, _only(quickwin.program.agency_id))
+
+
+def _findings(masterplan, kind, row_ids):
+    one = KINDS[kind]
+    rows = one.model.objects.filter(masterplan=masterplan, pk__in=row_ids)
+    for row in rows.select_related(*one.joined):
+        url = reverse(f"analyses:{one.url_name}", args=[masterplan.slug])
+        words = str(row)
+        words = words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
+        yield Place(kind, row.pk, f"{one.one_capitalised} “{words}”", url, _only(row.agency_id))

@@ -1,0 +1,1 @@
+"""Pages of the process, a file for each subject."""

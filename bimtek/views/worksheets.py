@@ -1,0 +1,159 @@
+"""Kertas Kerja: what is asked of my Perangkat Daerah, or, for who leads, of all of them."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_POST
+
+from accounts.indonesian import angka
+from bimtek.asks import Ask, lacks_of
+from bimtek.board import BoardFilter, lines_of
+from bimtek.forms import AnswerForm
+from bimtek.parts import say_nothing, take_back_nothing
+from bimtek.places import places_of
+from bimtek.requirements import many
+from bimtek.situation import Situation
+from bimtek.tasks import BY_KEY
+from bimtek.worksheets import Worksheets
+from masterplans.models import Masterplan
+from masterplans.writing import PlanClosedError
+from regions.access import get_for
+from regions.models import Agency, Role
+
+
+def worksheets(request, slug):
+    masterplan = get_for(request.user, "bimtek.view_stage", Masterplan.objects, slug=slug)
+    here = Situation(masterplan, request.user)
+    if here.my_rows:
+        sheets = Worksheets(here, here.my_rows)
+        return _sheets(request, here, sheets, sheets.ask(), speaks=True, mine=True)
+    return _board(request, here)
+
+
+def worksheet(request, slug, pk):
+    masterplan = get_for(request.user, "bimtek.view_stage", Masterplan.objects, slug=slug)
+    here = Situation(masterplan, request.user)
+    sheets = Worksheets(here, here.matrix.of({pk}))
+    if not sheets.sheets:
+        raise Http404
+    agency = sheets.sheets[0].agency
+    speaks = request.user.has_perm("bimtek.speak_for_agency", agency)
+    hers = any(row.agency.pk == pk for row in here.my_rows)
+    ask = sheets.ask() if hers else sheets.ask_about()
+    return _sheets(request, here, sheets, ask, speaks=speaks, mine=False)
+
+
+@require_POST
+def nothing(request, slug, pk):
+    """An agency says that it has nothing to enter, or takes that back (`batal`)."""
+    agency = get_for(request.user, "bimtek.speak_for_agency", Agency.objects, pk=pk)
+    masterplan = get_for(
+        request.user, "bimtek.view_stage", agency.region.masterplans.all(), slug=slug
+    )
+    task = BY_KEY.get(request.POST.get("isian"))
+    if task is None or not task.may_be_none:
+        raise Http404
+    say = take_back_nothing if "batal" in request.POST else say_nothing
+    try:
+        say(masterplan, agency, task=task.key, by=request.user)
+    except PlanClosedError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        said = "dibatalkan" if "batal" in request.POST else "dicatat"
+        messages.success(request, f"{task.title}: pernyataan tidak ada {said}.")
+    if request.POST.get("dari") == "kertas":
+        return redirect("bimtek:worksheets", slug)
+    return redirect("bimtek:worksheet", slug, pk)
+
+
+def _sheets(request, here, sheets, ask, *, speaks, mine):
+    places = places_of(here.masterplan, {(note.kind, note.row_id) for note in sheets.notes})
+    for note in sheets.notes:
+        note.place = places.get((note.kind, note.row_id))
+    remind = reverse("bimtek:remind", args=[here.masterplan.slug])
+    may_remind = here.may("bimtek.remind_agency") and here.masterplan.is_open and not mine
+    context = {
+        "here": here,
+        "masterplan": here.masterplan,
+        "work": sheets,
+        "ask": ask,
+        "speaks": speaks,
+        "pokjas": _pokjas(here),
+        "answer_form": AnswerForm() if here.may("bimtek.answer_note") else None,
+        "remind_url": (
+            f"{remind}?pd={sheets.sheets[0].agency.pk}" if may_remind and sheets.tasks else ""
+        ),
+        "may_resolve": here.may("bimtek.resolve_any_note"),
+        "mine": mine,
+        "several": len(sheets.sheets) > 1,
+        "from": "kertas" if mine else "satu",
+    }
+    return render(request, "bimtek/worksheets.html", context)
+
+
+def _board(request, here):
+    """The matrix of all agencies, for those who write for none."""
+    form = BoardFilter(request.GET)
+    lines = lines_of(here.masterplan, here.matrix)
+    shown = form.apply(lines)
+    behind = len(here.matrix.behind)
+    context = {
+        "here": here,
+        "masterplan": here.masterplan,
+        "ask": _about_all(here, behind),
+        "far": (
+            f"{angka(len(lines) - behind)} dari {angka(len(lines))} Perangkat Daerah sudah lengkap",
+            len(lines) - behind,
+            len(lines),
+        ),
+        "lines": shown,
+        "all_count": len(lines),
+        "behind": behind,
+        "form": form,
+        "pokjas": _pokjas(here),
+        "may_remind": here.may("bimtek.remind_agency") and here.masterplan.is_open,
+        "may_assign": here.may("bimtek.assign_dimensions"),
+        "may_invite": request.user.has_perm("regions.manage_members", here.masterplan),
+    }
+    return render(request, "bimtek/board.html", context)
+
+
+def _about_all(here, behind):
+    stage, slug = here.masterplan.stage, here.masterplan.slug
+    if not here.matrix.rows:
+        return Ask("Belum ada Perangkat Daerah yang ikut menulis.")
+    if not behind:
+        return Ask(f"Semua Perangkat Daerah sudah mengisi tahap {stage}.")
+    title = f"{many(behind, 'Perangkat Daerah')} belum melengkapi tahap {stage}."
+    if here.may("bimtek.remind_agency") and here.masterplan.is_open:
+        remind = f"{reverse('bimtek:remind', args=[slug])}?semua=1"
+        return Ask(title, "", f"Ingatkan {angka(behind)} Perangkat Daerah", remind)
+    return Ask(title)
+
+
+def _pokjas(here):
+    """The dimensions that I lead: what each lacks, and where its rows stand side by side."""
+    if Role.DIMENSION_LEAD not in here.roles:
+        return []
+    return [
+        {
+            "dimension": dimension,
+            "lacks": lacks_of(here, dimension),
+            "rows": [
+                row
+                for row in here.matrix.rows
+                if dimension in here.facts.parts.get(row.agency.pk, [])
+            ],
+            "url": _side_by_side(here.masterplan, dimension),
+        }
+        for dimension in here.my_dimensions
+    ]
+
+
+def _side_by_side(masterplan, dimension):
+    """The page on which the pokja compiles; before there is one, the overview of the analyses."""
+    try:
+        return reverse("analyses:pokja", args=[masterplan.slug, dimension.code])
+    except NoReverseMatch:
+        return reverse("analyses:board", args=[masterplan.slug])
