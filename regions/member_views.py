@@ -68,7 +68,7 @@ def invite_many(request, code):
         "ready": [row for row in rows if row.is_ready],
         "faulty": [row for row in rows if not row.is_ready],
         "chosen": [row for row in rows if row.is_ready and row.is_chosen],
-        "role_label": dict(form.fields["role"].choices).get(form.data.get("role"), ""),
+        "role_name": dict(form.fields["role"].choices).get(form.data.get("role"), ""),
         "looked": request.method == "POST" and form.is_valid(),
     }
     return render(request, "regions/invite_many.html", context)

@@ -38,6 +38,7 @@ class Row:
     agency: Agency | None = None
     problem: str = ""
     note: str = ""
+    was_invited: bool = False
 
     @property
     def is_ready(self) -> bool:
@@ -137,19 +138,47 @@ def _match_agencies(rows, region, role):
 
 
 def _match(row, known, region):
-    found = known.get(_plain(row.agency_name)) or known.get(
-        _plain(row.agency_name).removesuffix(_plain(str(region))).strip(), set()
-    )
-    if len(found) > 1:
-        row.problem = f"“{row.agency_name}” cocok dengan lebih dari satu. Pakai nama singkatnya."
-    elif not found:
-        near = difflib.get_close_matches(_plain(row.agency_name), known, n=1, cutoff=0.7)
+    typed = _plain(row.agency_name)
+    found = known.get(typed) or known.get(typed.removesuffix(_plain(str(region))).strip())
+    if not found:
+        found = _abbreviated(typed, known)
+        row.note = f"“{row.agency_name}” dibaca sebagai {min(found, key=str)}." if found else ""
+    if not found:
+        near = difflib.get_close_matches(typed, known, n=1, cutoff=0.7)
         hint = f" Mungkin maksudnya {min(known[near[0]], key=str)}?" if near else ""
         row.problem = f"Perangkat Daerah “{row.agency_name}” tidak ada di daerah ini.{hint}"
+    elif len(found) > 1:
+        row.problem = f"“{row.agency_name}” cocok dengan lebih dari satu. Pakai nama singkatnya."
     else:
         row.agency = next(iter(found))
         if not row.agency.is_active:
             row.problem = f"{row.agency} sudah tidak aktif."
+
+
+def _abbreviated(typed, known):
+    """The one agency whose name a word abbreviates by syllables (Dinkes), else nothing."""
+    if " " in typed or len(typed) < 4:
+        return set()
+    found = {
+        agency
+        for name, agencies in known.items()
+        if " " in name and _is_made_of(typed, name.split())
+        for agency in agencies
+    }
+    return found if len(found) == 1 else set()
+
+
+def _is_made_of(short, words):
+    """Whether a short word is the beginnings of all these words, one after the other."""
+    if not words or not short:
+        return not words and not short
+    first, rest = words[0], words[1:]
+    if first == "dan" and _is_made_of(short, rest):
+        return True
+    return any(
+        short.startswith(first[:length]) and _is_made_of(short[length:], rest)
+        for length in range(2, min(len(first), len(short)) + 1)
+    )
 
 
 def _plain(words):
@@ -192,7 +221,8 @@ def _tell_known(rows, region, role):
             row.problem = f"Sudah memegang peran ini sejak {_day(held[row.email], region)}."
         elif row.email in waiting:
             day = _day(waiting[row.email], region)
-            row.note = f"Sudah diundang {day}. Bila dikirim, tautan yang lama tidak berlaku lagi."
+            row.was_invited = True
+            row.note += f" Sudah diundang {day}; undangan baru mematikan tautan yang lama."
 
 
 def _day(moment, region):

@@ -82,7 +82,7 @@ def send_letter_again(letter: Letter, *, region: Region, by) -> None:
 
 
 def marked(rows, chosen):
-    """Rows of a pasted list as they were ticked; at first all that need no second thought."""
+    """Rows of a pasted list as they were ticked; at first all who were not invited yet."""
     for row in rows:
-        row.is_chosen = row.email in chosen if chosen is not None else not row.note
+        row.is_chosen = row.email in chosen if chosen is not None else not row.was_invited
     return rows

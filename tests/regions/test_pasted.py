@@ -126,7 +126,25 @@ def test_who_holds_the_role_or_was_invited_is_told(read, region, lead, people, a
 
     assert rows[0].problem.startswith("Sudah memegang peran ini sejak ")
     assert rows[1].is_ready
-    assert "tautan yang lama tidak berlaku lagi" in rows[1].note
+    assert "undangan baru mematikan tautan yang lama" in rows[1].note
+    assert rows[1].was_invited
+
+
+@pytest.mark.parametrize(
+    ("typed", "agency"),
+    [("Diskesmas", None), ("Dinkes", "Kesehatan"), ("dindikpora", "Dindik"), ("Dinas", None)],
+)
+def test_a_word_of_syllables_is_read_as_the_one_agency_it_fits(region, typed, agency):
+    AgencyFactory(region=region, name="Dinas Kesehatan", short_name="Kesehatan")
+    AgencyFactory(
+        region=region, name="Dinas Pendidikan, Kepemudaan dan Olahraga", short_name="Dinpora"
+    )
+    AgencyFactory(region=region, name="Dinas Dikmen dan Pora", short_name="Dindik")
+
+    (row,) = pasted.read(f"A; a@contoh.example; {typed}", region=region, role="writer")
+
+    assert (str(row.agency) if row.agency else None) == agency
+    assert (f"“{typed}” dibaca sebagai" in row.note) == bool(agency)
 
 
 def test_reading_costs_the_same_for_1_and_for_100_lines(read, django_assert_num_queries):
