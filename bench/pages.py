@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -16,6 +17,7 @@ OFFICER = address("national", "id")
 EXPERT = address(Role.FACILITATOR, PROVINCE)
 LEAD = address(Role.LEAD, ORDINARY)
 LEAD_OF_LARGE = address(Role.LEAD, LARGE)
+THREE = "pengelolaan sampah kecamatan"
 SIGNATORY = address(Role.SIGNATORY, FROZEN, 2)
 
 
@@ -38,6 +40,10 @@ def _of(page: str, code: str = ORDINARY) -> str:
 
 def _regions(query: str = "") -> str:
     return reverse("monitoring:regions") + query
+
+
+def _search(words: str, code: str = ORDINARY) -> str:
+    return f"{_of('search:find', code)}?{urlencode({'q': words})}"
 
 
 def _section() -> str:
@@ -73,6 +79,9 @@ PAGES = [
     Page("contents of the books", LEAD, partial(_of, "masterplans:contents")),
     Page("section editor", LEAD, _section),
     Page("analyses", LEAD, partial(_of, "analyses:board")),
+    Page("search, a word that is everywhere", LEAD, partial(_search, "pelayanan")),
+    Page("search, three words, 150 programs", LEAD_OF_LARGE, partial(_search, THREE, LARGE)),
+    Page("search, typing errors", LEAD, partial(_search, "pelayann prizinan")),
     Page("quick wins", LEAD, partial(_of, "quickwins:board")),
     Page("books and editions", LEAD, partial(_of, "exports:books")),
     Page("commitment, before signing", SIGNATORY, partial(_of, "commitments:read", FROZEN)),

@@ -19,6 +19,7 @@ from search.words import stem, words_of
 
 BATCH = 200
 AT_ONCE = 600  # things that one search may read anew; a worker does the rest
+A_ROUND = 1000
 LOCK = 7_301_045  # our number among the advisory locks; the second is the masterplan
 LONGEST_TEXT = 400_000  # letters of a thing that are searched
 MOST_PLACES = 200  # of one word in one text; PostgreSQL keeps 255
@@ -49,8 +50,26 @@ def refresh_later(masterplan_id: int) -> None:
 @task()
 def refresh_everything_later() -> None:
     """Bring all masterplans up to date in a worker."""
-    for plan in Mark.objects.order_by().values_list("masterplan_id", flat=True).distinct():
+    for plan in marked_plans():
         refresh_all(plan)
+
+
+def refresh_some() -> int:
+    """A worker's round: bring up to date what nobody has looked for; how many things were read.
+
+    It takes a second or two, so that letters do not wait.
+    """
+    done = 0
+    for plan in marked_plans():
+        while done < A_ROUND and (count := _refresh_batch(plan)):
+            done += count
+    return done
+
+
+def marked_plans() -> list[int]:
+    """The keys of the masterplans in which something is marked."""
+    marks = Mark.objects.order_by("masterplan_id")
+    return list(marks.values_list("masterplan_id", flat=True).distinct())
 
 
 def refresh_all(masterplan_id: int) -> int:

@@ -7,8 +7,10 @@ from bench.filling.actions import programs, quickwins
 from bench.filling.copying import Loader, own_triggers_off
 from bench.filling.country import Country
 from bench.filling.kinds import KINDS
+from masterplans.models import Masterplan
 from regions.management.commands.load_regions import load_regions
 from regions.models import Region
+from search.refreshing import mark_everything, refresh_all
 
 REGIONS_A_FLUSH = 40
 
@@ -32,7 +34,16 @@ def fill(country: Country) -> int:
             history.trail(writing, country.events)
             if number % REGIONS_A_FLUSH == 0:
                 loader.flush()
-        return loader.finish()
+        rows = loader.finish()
+    make_findable()
+    return rows
+
+
+def make_findable() -> None:
+    """Read what was copied for the search; our triggers, which would have marked it, were off."""
+    mark_everything()
+    for plan in Masterplan.objects.values_list("pk", flat=True):
+        refresh_all(plan)
 
 
 def load_reference(country: Country) -> dict[str, Region]:

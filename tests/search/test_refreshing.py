@@ -15,7 +15,7 @@ from programs.models import Program
 from search import refreshing
 from search.finding import find
 from search.models import Entry, Mark
-from search.refreshing import mark_everything, refresh, refresh_all
+from search.refreshing import mark_everything, refresh, refresh_all, refresh_some
 from search.sources import SOURCES
 from tests import factories as make
 from tests.plans import bring_to
@@ -150,6 +150,19 @@ def test_more_changes_than_a_page_waits_for_are_left_to_a_worker(masterplan, mon
     assert Mark.objects.filter(masterplan=masterplan).count() == total - 4
     refresh_all(masterplan.pk)
     assert count(masterplan, "pasar") == 7
+
+
+def test_a_worker_reads_on_its_rounds_what_nobody_has_looked_for(masterplan):
+    make.IssueFactory(masterplan=masterplan, title="Pasar")
+    make.IssueFactory(title="Pasar")
+
+    marked = Mark.objects.count()
+
+    assert refresh_some() == marked > 2
+
+    assert not Mark.objects.exists()
+    assert refresh_some() == 0
+    assert find(masterplan, "pasar").total == 1
 
 
 def test_everything_can_be_read_anew_at_any_time(masterplan, capsys):

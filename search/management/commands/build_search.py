@@ -1,7 +1,12 @@
 from django.core.management.base import BaseCommand
 
 from search.models import Mark
-from search.refreshing import mark_everything, refresh_all, refresh_everything_later
+from search.refreshing import (
+    mark_everything,
+    marked_plans,
+    refresh_all,
+    refresh_everything_later,
+)
 
 
 class Command(BaseCommand):
@@ -21,6 +26,5 @@ class Command(BaseCommand):
             if Mark.objects.exists():
                 refresh_everything_later.enqueue()
             return
-        plans = Mark.objects.order_by().values_list("masterplan_id", flat=True).distinct()
-        done = sum(refresh_all(plan) for plan in list(plans))
+        done = sum(refresh_all(plan) for plan in marked_plans())
         self.stdout.write(f"{done} isian dibaca untuk pencarian.")

@@ -21,6 +21,7 @@ STEPS = [
     ("kerangka buku", "load_outlines", {}),
     ("otoritas sertifikat", "ensure_authority", {}),
     ("komitmen yang menunggu", "seal_waiting", {}),
+    ("indeks pencarian", "build_search", {"later": True}),
 ]
 EXAMPLE = ("daerah contoh", "load_example", {})
 
