@@ -11,10 +11,10 @@ from analyses.models import SwotEntry
 from masterplans.models import Masterplan, Section
 from quickwins.models import QuickWin
 
-FORM = "simpul-edisi-1"  # raise it when the shape changes; old editions keep theirs
+FORM = "simpul-edisi-2"  # raise it when the shape changes; old editions keep theirs
 PROGRAM_TEXTS = (
     "name", "expansion", "kind", "is_new", "description", "problem", "output", "outcome",
-    "beneficiaries", "beneficiaries_count", "rpjmd_link", "risks",
+    "beneficiaries", "beneficiaries_count", "rpjmd_link", "rpjmd_amount", "risks",
 )  # fmt: skip
 
 
@@ -127,6 +127,14 @@ def _analyses(plan):
             .select_related("agency", "subdimension__dimension")
         ],
         "ideas": rows(plan.quickwin_ideas, "text", dimension="dimension"),
+        "regulations": rows(plan.regulations, "form", "number", "year", "about", "status"),
+        "applications": rows(
+            plan.applications,
+            *("name", "function", "users", "maker", "year", "integration", "url"),
+        ),
+        "ict_staff": rows(plan.ict_staff, "position", "education", "count", "certified"),
+        "ict_spending": rows(plan.ict_spending, "year", "item", "source", "amount"),
+        "vision_keywords": rows(plan.keyword_rows, "word", "reason"),
     }
 
 
@@ -142,21 +150,23 @@ def _tows(plan):
 
 
 def _aims(plan):
-    aims = plan.aims.select_related("subdimension__dimension").prefetch_related("strategies")
+    aims = plan.aims.select_related("subdimension__dimension", "alignment")
     return [
         _place(aim.subdimension)
         | {"aim": aim.text, "strategies": [strategy.text for strategy in aim.strategies.all()]}
-        for aim in aims
+        | {"serves": str(aim.alignment) if aim.alignment else ""}
+        for aim in aims.prefetch_related("strategies")
     ]
 
 
 def _programs(plan):
-    programs = plan.programs.select_related("agency", "subdimension__dimension")
+    programs = plan.programs.select_related("agency", "subdimension__dimension", "aim")
     return [
         _values(program, *PROGRAM_TEXTS)
         | _place(program.subdimension)
         | {
             "agency": program.agency.name,
+            "aim": program.aim.text if program.aim else "",
             "supporters": [agency.name for agency in program.supporters.all()],
             "partners": [_values(partner, "helix", "name") for partner in program.partners.all()],
             "indicators": [_indicator(indicator) for indicator in program.indicators.all()],
