@@ -12,7 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartcity.settings")
 
 import django
 
-from bench import places, report
+from bench import places, report, writers
 from bench.measuring import PageFailed, measure, sites
 from smartcity.postgres import var_dir
 from smartcity.processes import say
@@ -27,10 +27,16 @@ def main() -> int:
                 say(f"filling {country}")
                 places.fill(server_url, country)
         with sites(server_url) as both:
-            return _report(both, options)
+            return _report(both, options, [] if options.page else _together(server_url))
 
 
-def _report(both, options):
+def _together(server_url):
+    """What is measured of many people and large files; not with --page."""
+    say("60 writers at once")
+    return writers.results(server_url)
+
+
+def _report(both, options, more):
     rows, results, failed, measured = [], [], [], []
     for page in _pages(options.page):
         try:
@@ -45,9 +51,10 @@ def _report(both, options):
         results += told
         if options.queries:
             _print("", page.name, *(f"  {sql}" for sql in figures[0].queries))
+    results += more
     results.append(disturbance := report.disturbance(measured))
     missed = [result for result in results if not result.ok]
-    _print("", report.table(rows), "")
+    _print("", report.table(rows), "", *(report.line(result) for result in more), "")
     _print(*(f"Missed: {r.name} is {r.value} {r.unit}, limit {r.limit}." for r in missed))
     _print(*(f"Failed: {line}" for line in failed))
     _print(f"Other programs had the cores for {disturbance.value} % of the time (left out above).")

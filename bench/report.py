@@ -41,6 +41,12 @@ def results_of(page: str, nation: Figures, small: Figures, *, is_alike: bool) ->
     ]
 
 
+def line(result: Result) -> str:
+    """One figure that stands for itself, with its limit."""
+    limit = "" if result.limit is None else f" (limit {result.limit})"
+    return f"{result.name}: {result.value} {result.unit}{limit}{'' if result.ok else ' *'}"
+
+
 def disturbance(figures: list[Figures]) -> Result:
     """How much of the time other programs had the cores; above some ten percent, measure again."""
     waits = sum(sum(one.waits) for one in figures)

@@ -1,0 +1,69 @@
+"""Seats sixty writers of one region at sections of its masterplan, and reads back what they wrote.
+
+Runs in a process with the settings of a country; reads a question in JSON, answers in JSON.
+"""
+
+import json
+import sys
+
+import django
+from django.test import Client
+
+SEATS = 60
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def seat() -> list[dict]:
+    """A session, a form token and a section for each writer."""
+    from bench.filling.country import ORDINARY
+    from masterplans.models import Masterplan, Status
+    from smartcity.management.commands.prepare import collect_static_files, static_files_changed
+
+    if static_files_changed():
+        collect_static_files()
+    plan = Masterplan.objects.select_related("region").get(region__code=ORDINARY)
+    if plan.status != Status.WRITING:
+        raise ValueError("The masterplan of the benchmark is not open.")
+    sections = list(plan.sections.select_related("masterplan").order_by("pk")[:SEATS])
+    writers = [_writer(plan.region, number) for number in range(1, len(sections) + 1)]
+    return [_at(*pair) for pair in zip(writers, sections, strict=True)]
+
+
+def compare(wanted: dict[str, str]) -> list[str]:
+    """The addresses of sections whose text is not what was typed last."""
+    from masterplans.models import Section
+
+    keys = {int(path.rstrip("/").rsplit("/", 1)[1]): path for path in wanted}
+    found = Section.objects.in_bulk(keys)
+    return [path for key, path in keys.items() if found[key].body != wanted[path]]
+
+
+def _writer(region, number):
+    """Somebody who may write every section, so that the benchmark's sections stay as they are."""
+    from accounts.models import User
+    from regions.models import Membership, Role
+
+    user, _ = User.objects.get_or_create(
+        email=f"typing{number}.{region.code}@bench.example", defaults={"name": f"Penulis {number}"}
+    )
+    Membership.objects.get_or_create(region=region, user=user, role=Role.DIMENSION_LEAD)
+    return user
+
+
+def _at(user, section):
+    client = Client(headers={"host": "simpul.example"})
+    client.force_login(user, backend=BACKEND)
+    token = client.get("/akun/sesi/", secure=True).json()["token"]
+    return {
+        "person": str(user.pk),
+        "cookie": "; ".join(f"{name}={one.value}" for name, one in client.cookies.items()),
+        "token": token,
+        "path": section.get_absolute_url(),
+        "base": str(section.revision_number),
+    }
+
+
+if __name__ == "__main__":
+    django.setup()
+    question, *rest = json.load(sys.stdin)
+    json.dump({"seat": seat, "compare": compare}[question](*rest), sys.stdout)
