@@ -16,7 +16,13 @@ from smartcity.postgres import embedded_postgres, var_dir
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNTRIES = ("national", "small")
-SOURCES = ["bench/filling/*.py", "*/migrations/0*.py", "*/data/*.csv", "*/data/*.json"]
+SOURCES = [
+    "bench/filling/*.py",
+    "*/migrations/0*.py",
+    "*/data/*.csv",
+    "*/data/*.json",
+    "*/data/*.txt",
+]
 
 
 def bench_dir() -> Path:
