@@ -1,9 +1,12 @@
 """One form for each kind of analysis row. Choices are narrowed to the masterplan's own."""
 
+import uuid
 from itertools import groupby
 
 from django import forms
 
+from analyses.codes import Codes, join_entries
+from analyses.fields import AgencyField
 from analyses.models import (
     READINESS_AREAS,
     GapRow,
@@ -14,10 +17,9 @@ from analyses.models import (
     SwotEntry,
     SwotKind,
     TowsKind,
-    TowsLink,
     TowsStrategy,
 )
-from analyses.writing import state_of
+from analyses.state import names_of, plain, state_of
 from dimensions.models import SubDimension
 from masterplans.models import Masterplan
 from regions.models import Agency
@@ -42,10 +44,15 @@ def agencies_for(user, region):
 
 
 class FindingForm(forms.ModelForm):
-    """What all of them share: the agency, and the dimensions of this masterplan."""
+    """What all of them share: the agency, and the dimensions of this masterplan.
 
-    base = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
-    agency = forms.ModelChoiceField(
+    The same form takes the page of one row and a row of the grid, which sends fewer fields. What
+    was not sent is left as it is (`sent` names what was).
+    """
+
+    base = forms.CharField(widget=forms.HiddenInput, required=False, max_length=400)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    agency = AgencyField(
         Agency.objects.none(),
         label="Perangkat Daerah yang mengisi",
         empty_label="Pilih Perangkat Daerah",
@@ -56,14 +63,31 @@ class FindingForm(forms.ModelForm):
 
     def __init__(self, *args, masterplan: Masterplan, user, **kwargs):
         super().__init__(*args, **kwargs)
+        self.user = user
         self.masterplan = self.instance.masterplan = masterplan
         self.initial["base"] = state_of(self.instance)
+        if not self.instance.pk:
+            self.initial.setdefault("form_key", uuid.uuid4())
         self._offer_agencies(user)
         if "dimension" in self.fields:
             field = self.fields["dimension"]
             field.queryset = masterplan.dimension_set.dimensions
             field.empty_label = "Pilih dimensi"
             field.error_messages["required"] = "Pilih dimensi."
+        if self.is_bound:
+            self._take_what_was_sent()
+
+    def _take_what_was_sent(self):
+        names = names_of(self._meta.model)
+        self.sent = [name for name in names if name in self.fields and self._is_sent(name)]
+        self.data = self.data.copy()
+        for name, field in self.fields.items():
+            if name in names and name not in self.sent and name != "entries":
+                value = field.prepare_value(self.get_initial_for_field(field, name))
+                self.data[name] = "" if value is None else value
+
+    def _is_sent(self, name):
+        return name in self.data or name in self.files
 
     def _offer_agencies(self, user):
         """Agencies that somebody may write for, and the one that the row has already."""
@@ -75,10 +99,33 @@ class FindingForm(forms.ModelForm):
         if not self.instance.pk and (own := agencies_of(user, region)):
             self.initial.setdefault("agency", min(own))
 
-    def take_base(self, finding) -> None:
+    def values(self) -> dict[str, str]:
+        """What was sent, as texts that can be compared with those of a row."""
+        return {name: plain(self.cleaned_data.get(name)) for name in self.sent}
+
+    def with_stored(self, names) -> "FindingForm":
+        """This form once more, with the boxes that were wrong as the row has them now."""
+        data = self.data.copy()
+        data.pop("codes", None)
+        for name in names:
+            value = self.fields[name].prepare_value(self.stored(name))
+            if isinstance(value, list):
+                data.setlist(name, value)
+            else:
+                data[name] = "" if value is None else value
+        stored = type(self.instance).objects.get(pk=self.instance.pk)
+        form = type(self)(data, instance=stored, masterplan=self.masterplan, user=self.user)
+        form.sent = [name for name in self.sent if name not in names]
+        return form
+
+    def stored(self, name):
+        """What the row says in this field."""
+        return self.initial.get(name)
+
+    def take_base(self, base: str) -> None:
         """Show what was typed once more, begun from the row as it is now."""
         self.data = self.data.copy()
-        self.data["base"] = state_of(finding)
+        self.data["base"] = base
 
     def to_keep(self) -> dict[str, str]:
         """What the form for the next row starts with."""
@@ -142,12 +189,18 @@ class TowsForm(FindingForm):
         super().__init__(*args, **kwargs)
         _choices(self.fields["kind"], "Pilih jenis", TowsKind.choices)
         if self.instance.pk:
-            self.initial["entries"] = list(self.instance.entries.values_list("pk", flat=True))
+            self.initial["entries"] = list(self.instance.entries.all())
         self._offer_entries(self.initial.get("dimension"))
+
+    def _is_sent(self, name):
+        # No box that is ticked sends nothing at all; the grid sends codes instead.
+        if name == "entries":
+            return self.data.get("codes") != self.data.get("codes_was", "?")
+        return super()._is_sent(name)
 
     def _offer_entries(self, dimension):
         """The SWOT rows under the name of their dimension; of one only, when it is known."""
-        entries = self.masterplan.swot_entries.select_related("dimension")
+        entries = self.masterplan.swot_entries.standing().select_related("dimension")
         self.fields["entries"].queryset = entries
         if dimension and not self.is_bound:
             entries = entries.filter(dimension=dimension)
@@ -162,22 +215,40 @@ class TowsForm(FindingForm):
     def clean(self):
         cleaned = super().clean()
         dimension = cleaned.get("dimension")
-        if any(entry.dimension != dimension for entry in cleaned.get("entries") or []):
+        if "codes" in self.data:
+            self._read_codes(dimension)
+        elif any(entry.dimension != dimension for entry in cleaned.get("entries") or []):
             self.add_error("entries", "Pilih baris SWOT dari dimensi yang sama.")
         return cleaned
 
     def save(self, commit=True):
         strategy = super().save(commit)
-        strategy.links.all().delete()
-        TowsLink.objects.bulk_create(
-            TowsLink(strategy=strategy, entry=entry) for entry in self.cleaned_data["entries"]
-        )
+        join_entries(strategy, self.cleaned_data["entries"])
         return strategy
+
+    def _read_codes(self, dimension):
+        """ "S1, O2" as the grid sends it, with what the numbers meant when the page was opened."""
+        if "entries" not in self.sent:
+            self.cleaned_data["entries"] = self.initial.get("entries", [])
+            return
+        key = dimension.pk if dimension else 0
+        token = self.data.get("codes_token", "")
+        try:
+            found = Codes(self.masterplan).read(self.data["codes"], key, token=token)
+        except ValueError as problem:
+            self.add_error("entries", str(problem))
+        else:
+            self.cleaned_data["entries"] = found
 
 
 class ReadinessForm(FindingForm):
     kept = ("head", "agency")
     wide = ("statement", "evidence", "evidence_url")
+    evidence_upload = forms.FileField(
+        label="Unggah berkas bukti",
+        required=False,
+        help_text="PDF, gambar, XLSX, atau DOCX. Berkas ini menggantikan yang dipilih di atas.",
+    )
     score = forms.TypedChoiceField(
         label="Nilai",
         coerce=int,
@@ -189,6 +260,7 @@ class ReadinessForm(FindingForm):
         model = ReadinessItem
         fields = [
             "head", "dimension", "statement", "score", "agency", "evidence", "evidence_url",
+            "evidence_file",
         ]  # fmt: skip
         widgets = {"statement": LONG, "evidence": LONG}
         help_texts = {
@@ -196,11 +268,15 @@ class ReadinessForm(FindingForm):
             "statement": "Keadaan daerah dalam hal ini, satu kalimat.",
             "evidence": "Dokumen, nomor, atau data. Tanpa bukti, tahap 1 belum dapat diserahkan.",
             "evidence_url": "Misalnya https://jdih.banjarnegarakab.go.id.",
+            "evidence_file": "Berkas yang sudah diunggah ke masterplan ini.",
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["dimension"].empty_label = "Semua dimensi"
+        files = self.fields["evidence_file"]
+        files.queryset = self.masterplan.attachments
+        files.empty_label = "Tanpa berkas"
         areas = [
             (area, [(head.value, head.label) for head in map(ReadinessHead, heads)])
             for area, heads in READINESS_AREAS.items()

@@ -1,24 +1,26 @@
-"""The kinds of analysis rows and what their pages need: one table instead of six copies."""
+"""The kinds of worksheet rows and what their pages need: one table instead of eleven copies."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from analyses import forms
+from analyses import columns, forms, groups, inventory_forms
+from analyses.cells import Column
 from analyses.models import (
-    READINESS_AREAS,
+    Application,
     Finding,
     GapRow,
+    IctSpending,
+    IctStaff,
     Issue,
     QuickWinIdea,
-    ReadinessHead,
     ReadinessItem,
+    Regulation,
     SwotEntry,
-    SwotKind,
-    TowsKind,
     TowsStrategy,
+    VisionKeyword,
 )
-from dimensions.models import Dimension
 from masterplans.models import Masterplan
 
 
@@ -35,10 +37,13 @@ class Kind:
     many: str
     asked: str
     row_template: str
+    grouping: Callable[[Masterplan, list], list[groups.Group]]
+    columns: tuple[Column, ...]
+    fixed: tuple[str, ...] = ()  # what the heading of a row says already
     joined: tuple[str, ...] = ()
     linked: tuple[str, ...] = ()
-    unit: str = "dimensi"  # each of these is asked for at least one row
-    is_square: bool = False  # four parts, shown two by two
+    unit: str = "dimensi"  # each of these is asked for at least one row; "" when one is enough
+    needs_each_part: bool = False  # a dimension counts when each of its four parts has a row
 
     @property
     def one_capitalised(self) -> str:
@@ -50,10 +55,24 @@ class Kind:
         """The name within a sentence: "isu daerah", but "SWOT"."""
         return self.many if self.many.isupper() else self.many[0].lower() + self.many[1:]
 
+    @property
+    def is_inventory(self) -> bool:
+        return not self.unit
+
+    @property
+    def grid_columns(self) -> list[Column]:
+        """The columns that a row of the grid has; the heading says the others."""
+        return [column for column in self.columns if column.name not in self.fixed]
+
+    def column(self, name: str) -> Column:
+        """The column of this name. Raises StopIteration."""
+        return next(column for column in self.columns if column.name == name)
+
     def rows(self, masterplan: Masterplan) -> QuerySet:
-        """All rows of a masterplan, with what a row shows, in two queries at most."""
+        """The standing rows of a masterplan, with what a row shows, in two queries at most."""
         return (
             self.model.objects.filter(masterplan=masterplan)
+            .standing()
             .select_related("agency", *self.joined)
             .prefetch_related(*self.linked)
         )
@@ -72,7 +91,10 @@ KINDS = {
             "Isu daerah",
             "Tulis masalah daerah yang dirasakan warga, dengan angka dan sumbernya.",
             "analyses/_issue.html",
-            ("dimension",),
+            groups.by_dimension,
+            columns.ISU,
+            fixed=("dimension",),
+            joined=("dimension",),
         ),
         Kind(
             "swot",
@@ -84,8 +106,11 @@ KINDS = {
             "SWOT",
             "Tulis kekuatan, kelemahan, peluang, dan ancaman setiap dimensi.",
             "analyses/_swot.html",
-            ("dimension",),
-            is_square=True,
+            groups.by_dimension_and_side,
+            columns.SWOT,
+            fixed=("dimension", "kind"),
+            joined=("dimension",),
+            needs_each_part=True,
         ),
         Kind(
             "tows",
@@ -97,9 +122,11 @@ KINDS = {
             "Strategi TOWS",
             "Gabungkan kekuatan atau kelemahan dengan peluang atau ancaman menjadi strategi.",
             "analyses/_tows.html",
-            ("dimension",),
-            ("entries",),
-            is_square=True,
+            groups.by_dimension_and_pair,
+            columns.TOWS,
+            fixed=("dimension", "kind"),
+            joined=("dimension",),
+            linked=("entries",),
         ),
         Kind(
             "kesiapan",
@@ -111,7 +138,10 @@ KINDS = {
             "Kesiapan",
             "Nilai sembilan unsur kesiapan, masing-masing dengan bukti dukung.",
             "analyses/_readiness.html",
-            ("dimension", "evidence_file"),
+            groups.by_readiness_head,
+            columns.KESIAPAN,
+            fixed=("head",),
+            joined=("dimension", "evidence_file"),
             unit="unsur",
         ),
         Kind(
@@ -124,7 +154,10 @@ KINDS = {
             "Kesenjangan",
             "Bandingkan keadaan sekarang dengan yang diharapkan di setiap subdimensi.",
             "analyses/_gap.html",
-            ("subdimension__dimension",),
+            groups.by_subdimension,
+            columns.KESENJANGAN,
+            fixed=("subdimension",),
+            joined=("subdimension__dimension",),
             unit="subdimensi",
         ),
         Kind(
@@ -137,74 +170,107 @@ KINDS = {
             "Gagasan quick win",
             "Catat gagasan yang hasilnya dapat dirasakan warga dalam satu tahun.",
             "analyses/_idea.html",
-            ("dimension",),
+            groups.by_dimension,
+            columns.GAGASAN,
+            fixed=("dimension",),
+            joined=("dimension",),
+        ),
+        Kind(
+            "regulasi",
+            "regulations",
+            Regulation,
+            inventory_forms.RegulationForm,
+            "regulasi",
+            "regulasi",
+            "Inventaris regulasi",
+            "Daftarkan peraturan daerah yang menjadi dasar Smart City.",
+            "analyses/_regulation.html",
+            groups.by_form,
+            columns.REGULASI,
+            fixed=("form",),
+            unit="",
+        ),
+        Kind(
+            "aplikasi",
+            "applications",
+            Application,
+            inventory_forms.ApplicationForm,
+            "aplikasi",
+            "aplikasi",
+            "Inventaris aplikasi",
+            "Daftarkan aplikasi yang dipakai Perangkat Daerah Anda.",
+            "analyses/_application.html",
+            groups.in_one_list,
+            columns.APLIKASI,
+            unit="",
+        ),
+        Kind(
+            "sdm-tik",
+            "ict_staff",
+            IctStaff,
+            inventory_forms.IctStaffForm,
+            "baris SDM TIK",
+            "baris",
+            "SDM TIK",
+            "Hitung pegawai yang mengerjakan teknologi informasi dan komunikasi.",
+            "analyses/_ict_staff.html",
+            groups.in_one_list,
+            columns.SDM_TIK,
+            unit="",
+        ),
+        Kind(
+            "belanja-tik",
+            "ict_spending",
+            IctSpending,
+            inventory_forms.IctSpendingForm,
+            "belanja TIK",
+            "belanja",
+            "Belanja TIK",
+            "Catat belanja TIK tiga sampai lima tahun terakhir.",
+            "analyses/_ict_spending.html",
+            groups.by_year,
+            columns.BELANJA_TIK,
+            fixed=("year",),
+            unit="",
+        ),
+        Kind(
+            "kata-kunci",
+            "vision_keywords",
+            VisionKeyword,
+            inventory_forms.VisionKeywordForm,
+            "kata kunci visi",
+            "kata kunci",
+            "Kata kunci visi",
+            "Usulkan kata yang harus ada dalam visi, dan alasannya.",
+            "analyses/_keyword.html",
+            groups.in_one_list,
+            columns.KATA_KUNCI,
+            unit="",
         ),
     )
 }
+KIND_OF = {kind.model: kind for kind in KINDS.values()}
 
 
-@dataclass
-class Group:
-    """Rows under one heading: a dimension or an area of readiness, or a part of one."""
-
-    title: str
-    rows: list
-    start: str  # what the form of its next row begins with, as a query
-    dimension: Dimension | None = None
-    parts: list["Group"] = field(default_factory=list)
-
-
-def grouped(kind: Kind, masterplan: Masterplan, rows) -> list[Group]:
+def grouped(kind: Kind, masterplan: Masterplan, rows) -> list[groups.Group]:
     """The rows under their headings; a heading without rows stays, because it is asked for."""
-    rows = list(rows)
-    if kind.model is ReadinessItem:
-        return [_area(area, heads, rows) for area, heads in READINESS_AREAS.items()]
-    dimensions = masterplan.dimension_set.dimensions.prefetch_related("subdimensions")
-    return [_dimension(kind, dimension, rows) for dimension in dimensions]
+    return kind.grouping(masterplan, list(rows))
 
 
-def unfilled(kind: Kind, groups: list[Group]) -> tuple[list[Group], int]:
+def unfilled(kind: Kind, found: list[groups.Group]) -> tuple[list[groups.Group], int]:
     """Which of the things that are asked for are not filled yet, and how many are asked for."""
+    if kind.is_inventory:
+        empty = not any(group.rows for group in found)
+        return ([found[0].leaves[0]] if empty else []), 1
     if kind.unit == "dimensi":
-        swot = kind.model is SwotEntry  # strategies may come from any pair, SWOT needs all four
-        empty = [one for one in groups if not (all(_rows(one)) if swot else one.rows)]
-        return empty, len(groups)
-    parts = [part for group in groups for part in group.parts]
+        empty = [one for one in found if not _is_filled(kind, one)]
+        return empty, len(found)
+    parts = [part for group in found for part in group.parts]
     return [part for part in parts if not part.rows], len(parts)
 
 
-def _rows(group):
-    return [part.rows for part in group.parts]
-
-
-def _area(area, heads, rows):
-    parts = [
-        Group(ReadinessHead(head).label, [row for row in rows if row.head == head], f"head={head}")
-        for head in heads
-    ]
-    return Group(area, [row for part in parts for row in part.rows], parts[0].start, parts=parts)
-
-
-def _dimension(kind, dimension, rows):
-    if kind.model is GapRow:
-        parts = [
-            Group(
-                sub.name,
-                [row for row in rows if row.subdimension_id == sub.pk],
-                f"subdimension={sub.pk}",
-            )
-            for sub in dimension.subdimensions.all()
-        ]
-        own = [row for part in parts for row in part.rows]
-        start = parts[0].start if parts else ""
-        return Group(dimension.name, own, start, dimension, parts)
-    own = [row for row in rows if row.dimension_id == dimension.pk]
-    start = f"dimension={dimension.pk}"
-    parts = []
-    if kind.model in (SwotEntry, TowsStrategy):
-        choices = SwotKind if kind.model is SwotEntry else TowsKind
-        parts = [
-            Group(one.label, [row for row in own if row.kind == one], f"{start}&kind={one}")
-            for one in choices
-        ]
-    return Group(dimension.name, own, start, dimension, parts)
+def _is_filled(kind, group):
+    # strategies may come from any pair, SWOT needs all four
+    if kind.needs_each_part:
+        return all(part.rows for part in group.parts)
+    return bool(group.rows)

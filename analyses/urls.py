@@ -1,6 +1,6 @@
 from django.urls import path
 
-from analyses import views, views_compiling
+from analyses import history_views, paste_views, row_views, views, views_compiling
 from analyses.kinds import KINDS
 
 app_name = "analyses"
@@ -16,7 +16,11 @@ urlpatterns = [
         path(f"{kind.slug}/", views.findings, {"kind": kind.slug}, name=kind.url_name)
         for kind in KINDS.values()
     ),
-    path("<slug:kind>/baru/", views.add, name="add"),
-    path("<slug:kind>/<int:pk>/", views.edit, name="edit"),
-    path("<slug:kind>/<int:pk>/hapus/", views.remove, name="remove"),
+    path("<slug:kind>/baru/", row_views.add, name="add"),
+    path("<slug:kind>/<int:pk>/", row_views.edit, name="edit"),
+    path("<slug:kind>/tempel/", paste_views.paste, name="paste"),
+    path("<slug:kind>/<int:pk>/riwayat/", history_views.history, name="history"),
+    path("<slug:kind>/<int:pk>/pindah/", row_views.move, name="move"),
+    path("<slug:kind>/<int:pk>/hapus/", row_views.remove, name="remove"),
+    path("kesiapan/<int:pk>/bukti/", row_views.evidence, name="evidence"),
 ]

@@ -5,15 +5,27 @@ import pytest
 from analyses.kinds import KINDS
 from analyses.progress import overview
 from tests.factories import (
+    ApplicationFactory,
     GapRowFactory,
+    IctSpendingFactory,
+    IctStaffFactory,
     IssueFactory,
     QuickWinIdeaFactory,
     ReadinessItemFactory,
+    RegulationFactory,
     SwotEntryFactory,
     TowsStrategyFactory,
+    VisionKeywordFactory,
 )
 
 SCRIPT = "<script>alert(1)</script>"
+INVENTORIES = [
+    RegulationFactory,
+    ApplicationFactory,
+    IctStaffFactory,
+    IctSpendingFactory,
+    VisionKeywordFactory,
+]
 
 
 def fill(masterplan, dimension, agency, times):
@@ -26,6 +38,8 @@ def fill(masterplan, dimension, agency, times):
         QuickWinIdeaFactory(**own, dimension=dimension)
         GapRowFactory(**own, subdimension=dimension.subdimensions.first())
         ReadinessItemFactory(**own, dimension=dimension)
+        for inventory in INVENTORIES:
+            inventory(**own)
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
@@ -64,6 +78,11 @@ def test_what_people_write_is_never_run(kind, at, masterplan, dimensions, lead, 
     part = dimensions[0].subdimensions.first()
     GapRowFactory(**own, subdimension=part, now=SCRIPT, wanted=SCRIPT, gap=SCRIPT, need=SCRIPT)
     ReadinessItemFactory(**own, statement=SCRIPT, evidence=SCRIPT)
+    RegulationFactory(**own, about=SCRIPT, number=SCRIPT)
+    ApplicationFactory(**own, name=SCRIPT, function=SCRIPT, users=SCRIPT, maker=SCRIPT)
+    IctStaffFactory(**own, position=SCRIPT)
+    IctSpendingFactory(**own, item=SCRIPT, source=SCRIPT)
+    VisionKeywordFactory(**own, word=SCRIPT, reason=SCRIPT)
 
     text = signed_in(lead).get(at(kind.url_name)).content.decode()
 
@@ -109,15 +128,16 @@ def test_the_page_leads_to_the_first_field_that_is_empty(
     assert button in response.content.decode()
 
 
-def test_readiness_shows_all_nine_heads(at, masterplan, lead, signed_in):
+def test_readiness_shows_all_nine_heads(at, masterplan, lead, people, signed_in):
     ReadinessItemFactory(masterplan=masterplan, head="ict", evidence="")
 
     response = signed_in(lead).get(at("readiness"))
 
-    heads = [part.title for group in response.context["groups"] for part in group.parts]
+    heads = [part.title for group in response.context["sheet"].groups for part in group.parts]
     assert len(heads) == 9
     assert response.context["far"] == "1 dari 9 unsur sudah terisi"
-    assert "Belum ada bukti dukung" in response.content.decode()
+    read = signed_in(people["viewer"]).get(at("readiness")).content.decode()
+    assert "Belum ada bukti dukung" in read
 
 
 def test_the_overview_leads_writers_to_the_first_gap(

@@ -93,11 +93,12 @@ def test_the_form_asks_for_a_dimension_instead_of_taking_the_first(at, typed, le
     assert not Issue.objects.exists()
 
 
-def test_a_link_under_a_field_begins_the_form_there(at, lead, dimensions, signed_in):
+def test_the_row_to_come_says_what_its_heading_says(at, lead, dimensions, signed_in):
     browser = signed_in(lead)
-    start = f"dimension={dimensions[1].pk}&amp;kind=W"
+    blocks = browser.get(at("swot")).context["sheet"].blocks
 
-    assert f"{at('add', 'swot')}?{start}" in browser.get(at("swot")).content.decode()
+    new = {leaf.key: leaf.group.fixed for block in blocks for leaf in block.leaves}
+    assert new["branding-W"] == {"dimension": str(dimensions[1].pk), "kind": "W"}
 
     form = browser.get(at("add", "swot"), {"dimension": dimensions[1].pk, "kind": "W"})
     assert form.context["form"]["dimension"].value() == str(dimensions[1].pk)

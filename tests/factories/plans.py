@@ -4,15 +4,22 @@ import factory
 from factory.django import DjangoModelFactory
 
 from analyses.models import (
+    Application,
+    Education,
     GapRow,
+    IctSpending,
+    IctStaff,
     Issue,
     QuickWinIdea,
     ReadinessHead,
     ReadinessItem,
+    Regulation,
+    RegulationForm,
     SwotEntry,
     SwotKind,
     TowsKind,
     TowsStrategy,
+    VisionKeyword,
 )
 from dimensions.models import Dimension, DimensionSet, SubDimension
 from masterplans.models import (
@@ -238,6 +245,55 @@ class QuickWinIdeaFactory(DjangoModelFactory):
     masterplan = factory.SubFactory(MasterplanFactory)
     dimension = factory.SubFactory(DimensionFactory)
     text = "Layanan terpadu satu pintu."
+
+
+class RegulationFactory(DjangoModelFactory):
+    class Meta:
+        model = Regulation
+
+    masterplan = factory.SubFactory(MasterplanFactory)
+    form = RegulationForm.BYLAW
+    number = "4"
+    year = 2022
+    about = "penyelenggaraan sistem pemerintahan berbasis elektronik"
+
+
+class ApplicationFactory(DjangoModelFactory):
+    class Meta:
+        model = Application
+
+    masterplan = factory.SubFactory(MasterplanFactory)
+    name = "Banter"
+    function = "Layanan perizinan dari desa."
+
+
+class IctStaffFactory(DjangoModelFactory):
+    class Meta:
+        model = IctStaff
+
+    masterplan = factory.SubFactory(MasterplanFactory)
+    position = "Pranata komputer"
+    education = Education.BACHELOR
+    count = 6
+
+
+class IctSpendingFactory(DjangoModelFactory):
+    class Meta:
+        model = IctSpending
+
+    masterplan = factory.SubFactory(MasterplanFactory)
+    year = 2023
+    item = "Langganan internet"
+    amount = 850_000_000
+
+
+class VisionKeywordFactory(DjangoModelFactory):
+    class Meta:
+        model = VisionKeyword
+
+    masterplan = factory.SubFactory(MasterplanFactory)
+    word = "terhubung"
+    reason = "Layanan yang tersebar disatukan."
 
 
 class AimFactory(DjangoModelFactory):

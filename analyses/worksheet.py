@@ -1,0 +1,248 @@
+"""A worksheet as one person sees it: rows that she may change as boxes, the others' as text.
+
+Reads all rows of the kind in a fixed number of queries, and shows as many as a page bears: sixty
+Perangkat Daerah with five rows for each dimension make 1,800.
+"""
+
+import uuid
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from analyses.cells import Cell, boxed
+from analyses.codes import Codes
+from analyses.forms import agencies_for
+from analyses.groups import Group
+from analyses.kinds import Kind, grouped, unfilled
+from analyses.models import Finding, ReadinessItem, SwotEntry, TowsStrategy
+from analyses.rules import is_of_own_agency
+from analyses.state import state_of
+from masterplans.models import Masterplan
+from regions.rules import agencies_of, roles_of
+
+MOST_ON_A_PAGE = 150  # rows of all headings together; above that one heading at a time
+MOST_BOXES = 100  # rows with boxes
+
+
+@dataclass
+class Row:
+    """One row of the page."""
+
+    finding: Finding
+    code: str
+    may_change: bool
+    cells: list[Cell] = field(default_factory=list)
+    base: str = ""
+    before: int | None = None  # keys of its neighbours
+    after: int | None = None
+
+    @property
+    def form_id(self) -> str:
+        return f"f-{self.finding.pk}"
+
+    @property
+    def file(self):
+        return getattr(self.finding, "evidence_file", None)
+
+
+@dataclass
+class Leaf:
+    """A heading with its rows: those with boxes, those of others, and the row to come."""
+
+    group: Group
+    of: str
+    rows: list[Row]
+    others: list[Row]
+    new: list[Cell]
+    key: str
+    codes_token: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.group.title
+
+    @property
+    def new_form(self) -> str:
+        return f"f-baru-{self.key}"
+
+    @property
+    def new_label(self) -> str:
+        return f"baris baru {', '.join(filter(None, (self.of, self.title)))}"
+
+    @property
+    def new_key(self) -> uuid.UUID:
+        return uuid.uuid4()
+
+
+@dataclass
+class Block:
+    """A dimension, an area of readiness, a year: some leaves below one heading."""
+
+    group: Group
+    leaves: list[Leaf]
+    entries: list[tuple] = field(default_factory=list)  # code and SWOT row, for strategies
+
+    @property
+    def others(self) -> int:
+        return sum(len(leaf.others) for leaf in self.leaves)
+
+
+class Worksheet:
+    """All of one kind of rows of a masterplan, for one person.
+
+    `agency` (a key) and `heading` (the key of a group) narrow what is shown.
+    """
+
+    def __init__(self, masterplan: Masterplan, kind: Kind, user, *, agency="", heading=""):
+        self.masterplan, self.kind, self.user = masterplan, kind, user
+        self.agency = int(agency) if str(agency).isdecimal() else None
+        self.rows = list(kind.rows(masterplan))
+        for row in self.rows:
+            row.masterplan = masterplan  # the rule asks the row for its region
+        self.groups = grouped(kind, masterplan, self.rows)
+        self.heading = heading if any(group.key == heading for group in self.groups) else ""
+        self.may_add = user.has_perm("analyses.add_finding", masterplan)
+
+    # --- how far
+
+    @cached_property
+    def empty(self) -> list[Group]:
+        return unfilled(self.kind, self.groups)[0]
+
+    @cached_property
+    def total(self) -> int:
+        return unfilled(self.kind, self.groups)[1]
+
+    @property
+    def done(self) -> int:
+        return self.total - len(self.empty)
+
+    @property
+    def far(self) -> str:
+        if self.kind.is_inventory:
+            agencies = len({row.agency_id for row in self.rows if row.agency_id})
+            if not self.rows:
+                return f"Belum ada {self.kind.one}"
+            return f"{len(self.rows)} {self.kind.one} dari {agencies} Perangkat Daerah"
+        return f"{self.done} dari {self.total} {self.kind.unit} sudah terisi"
+
+    # --- who
+
+    @cached_property
+    def agencies(self) -> list:
+        """Those that the person may write for."""
+        return list(agencies_for(self.user, self.masterplan.region)) if self.may_add else []
+
+    @property
+    def chooses_agency(self) -> bool:
+        return len(self.agencies) > 1
+
+    @cached_property
+    def agency_of_new(self):
+        """The Perangkat Daerah that a new row begins with."""
+        own = agencies_of(self.user, self.masterplan.region)
+        wanted = self.agency or (min(own) if own else None)
+        found = [agency for agency in self.agencies if agency.pk == wanted]
+        if not found and len(self.agencies) == 1:
+            found = self.agencies
+        return found[0] if found else None
+
+    @cached_property
+    def _may_change(self):
+        return may_change(self.user, self.masterplan)
+
+    # --- what is shown
+
+    @cached_property
+    def shown(self) -> list[Group]:
+        """The headings of this page: all, or one at a time when there are too many rows."""
+        if not self.heading and len(self.rows) <= MOST_ON_A_PAGE:
+            return self.groups
+        first = next((group for group in self.groups if group.rows), self.groups[0])
+        return [group for group in self.groups if group.key == (self.heading or first.key)]
+
+    @property
+    def is_narrowed(self) -> bool:
+        return len(self.shown) < len(self.groups)
+
+    @cached_property
+    def too_many(self) -> int:
+        """How many rows she could change but sees as text, because the page would not bear them."""
+        mine = [row for group in self.shown for row in group.rows if self._is_asked(row)]
+        count = sum(map(self._may_change, mine))
+        return count if count > MOST_BOXES else 0
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        return [self._block(group) for group in self.shown]
+
+    @cached_property
+    def columns(self) -> list:
+        """The columns of the grid; a writer of one Perangkat Daerah needs no column for it."""
+        columns = self.kind.grid_columns
+        return [c for c in columns if c.box != "agency" or self.chooses_agency]
+
+    @cached_property
+    def width(self) -> int:
+        return len(self.columns) + 2
+
+    @cached_property
+    def codes(self) -> Codes | None:
+        return Codes(self.masterplan) if self.kind.model is TowsStrategy else None
+
+    @cached_property
+    def places(self) -> list:
+        """The dimensions, where a row may name one."""
+        asks = any(column.box == "place" for column in self.columns)
+        return list(self.masterplan.dimension_set.dimensions.all()) if asks else []
+
+    @property
+    def takes_files(self) -> bool:
+        return self.kind.model is ReadinessItem
+
+    def _is_asked(self, row):
+        return not self.agency or row.agency_id == self.agency
+
+    def _block(self, group):
+        leaves = [self._leaf(leaf, group) for leaf in group.leaves]
+        entries = self.codes.of(group.dimension.pk) if self.codes else []
+        return Block(group, leaves, entries)
+
+    def _leaf(self, group, of):
+        rows = [self._row(row, n, group) for n, row in enumerate(group.rows, 1)]
+        rows = [row for row in rows if self._is_asked(row.finding)]
+        mine = [row for row in rows if row.may_change and not self.too_many]
+        for above, below in pairwise(mine):
+            above.after, below.before = below.finding.pk, above.finding.pk
+        for row in mine:
+            row.cells = [Cell(c, boxed(row.finding, c, self.codes)) for c in self.columns]
+            row.base = state_of(row.finding)
+        others = [row for row in rows if row not in mine]
+        token = self.codes.token(of.dimension.pk) if self.codes else ""
+        heading = of.title if of is not group else ""
+        return Leaf(group, heading, mine, others, self._new(), group.key, token)
+
+    def _row(self, row, number, group):
+        letter = row.kind if isinstance(row, SwotEntry) else ""
+        return Row(row, f"{letter}{number}", self._may_change(row))
+
+    def _new(self):
+        return [Cell(column, self._default(column)) for column in self.columns]
+
+    def _default(self, column):
+        if column.box == "agency":
+            return str(self.agency_of_new) if self.agency_of_new else ""
+        if column.box == "codes":
+            return ""
+        model_field = self.kind.model._meta.get_field(column.name)
+        return str(model_field.default) if model_field.has_default() else ""
+
+
+def may_change(user, masterplan: Masterplan):
+    """The rule `analyses.change_finding` for many rows of one masterplan, without a query a row."""
+    if not masterplan.is_open:
+        return lambda row: False
+    roles = roles_of(user, masterplan.region)
+    if roles & {"lead", "dimension_lead"}:
+        return lambda row: True
+    return lambda row: "writer" in roles and is_of_own_agency(user, row)
