@@ -23,6 +23,7 @@ from tests.factories import (
     OfficialFactory,
     ProgramFactory,
     QuickWinFactory,
+    ReadinessItemFactory,
     SectionFactory,
 )
 from tests.plans import bring_to
@@ -62,6 +63,7 @@ class World:
             "kind": ("kind", "isu"),
             "dimension": ("dimension", self._dimension(people["dimension_lead"])),
             "issue": ("pk", IssueFactory(masterplan=masterplan, agency=agency).pk),
+            "readiness": ("pk", self._readiness(agency).pk),
             "foreign_issue": ("pk", IssueFactory(masterplan=masterplan, agency=other).pk),
             "program": ("pk", self._program(agency).pk),
             "foreign_program": ("pk", self._program(other).pk),
@@ -136,6 +138,9 @@ class World:
 
     def _program(self, agency):
         return ProgramFactory(masterplan=self.masterplan, agency=agency)
+
+    def _readiness(self, agency):
+        return ReadinessItemFactory(masterplan=self.masterplan, agency=agency)
 
     def _invitation(self, region, lead):
         return region.invitations.create(
