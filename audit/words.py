@@ -54,6 +54,8 @@ WORDS = {
     "program.added": "menambah program",
     "program.changed": "mengubah program",
     "program.removed": "menghapus program",
+    "program.split": "memecah program ke beberapa Perangkat Daerah",
+    "program.joined": "menyatukan lagi program yang dipecah",
     "sheet.applied": "menerapkan lembar XLSX",
     "aim.added": "menambah sasaran",
     "aim.changed": "mengubah sasaran",
