@@ -34,6 +34,7 @@ PAUSES = [
 ]
 LEASE = timedelta(minutes=5)  # how long an attempt may take before it counts as broken off
 BATCH = 200  # letters of one round
+LATE = timedelta(hours=1)  # longer than this no letter that is due waits for a worker that works
 CLOSED = "Akun penerima sudah ditutup."
 
 
@@ -98,6 +99,17 @@ def send_again(letter: Letter) -> Letter:
     letter.save()
     deliver.enqueue([str(letter.pk)])
     return letter
+
+
+def letters_stuck() -> str:
+    """A sentence for the operator when letters that are due do not go out; else empty."""
+    now = timezone.now()
+    if late := Letter.objects.due(now - LATE).count():
+        return f"{late} surat menunggu lebih dari satu jam. Periksa pekerja latar."
+    given_up = Letter.objects.filter(state=State.GIVEN_UP, next_attempt__gt=now - timedelta(days=1))
+    if lost := given_up.count():
+        return f"{lost} surat gagal dikirim sejak kemarin. Sebabnya ada di halaman surat daerah."
+    return ""
 
 
 def _due():

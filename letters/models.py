@@ -126,6 +126,11 @@ class Letter(models.Model):
             ),
             models.Index(fields=["region_code", "-created_at"], name="letter_of_region"),
             models.Index(fields=["kind", "about"], name="letter_about"),
+            models.Index(
+                fields=["next_attempt"],
+                condition=Q(state=State.GIVEN_UP),
+                name="letter_given_up",
+            ),
         ]
 
     def __str__(self):

@@ -21,6 +21,7 @@ from django.views.decorators.cache import never_cache
 from django_tasks_db.models import DBTaskResult
 
 from commitments.finishing import overdue
+from letters.delivery import letters_stuck
 from seals.authority import problems
 
 logger = logging.getLogger("simpul.health")
@@ -66,14 +67,17 @@ def disk() -> str:
 
 
 def mail() -> str:
-    """Empty when the mail server (or the folder of letters) can be reached."""
+    """Empty when the mail server (or the folder of letters) can be reached and letters go out."""
     try:
         link = get_connection(fail_silently=False)
         link.open()
         link.close()
     except (OSError, ImproperlyConfigured):
         return "Server surel tidak dapat dihubungi. Surat menunggu di antrean."
-    return ""
+    try:
+        return letters_stuck()
+    except (DatabaseError, InterfaceError):
+        return "Surat tidak dapat diperiksa selama basis data tidak menjawab."
 
 
 def certificate() -> str:

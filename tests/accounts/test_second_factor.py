@@ -1,6 +1,7 @@
 """Signatories and national officers go nowhere before they hold a second factor."""
 
 import re
+from uuid import UUID
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -31,11 +32,13 @@ def national(siti, second_factor):
 def closed_pages(masterplan):
     """The address of every page that asks for signing in, but for those of setting up."""
     values = {"slug": masterplan.slug, "code": masterplan.region.code, "pk": 1, "user": 1}
+    values["uuid"] = UUID(int=1)
     values |= dict.fromkeys(["number", "edition", "revision", "program", "dimension", "book"], 1)
 
     def walk(patterns, prefix, namespace):
         for pattern in patterns:
-            route = prefix + re.sub(r"<(?:\w+:)?(\w+)>", r"%(\1)s", str(pattern.pattern))
+            route = re.sub(r"<uuid:\w+>", "%(uuid)s", str(pattern.pattern))
+            route = prefix + re.sub(r"<(?:\w+:)?(\w+)>", r"%(\1)s", route)
             if isinstance(pattern, URLPattern):
                 if getattr(pattern.callback, "login_required", True):
                     yield ":".join([*namespace, pattern.name or ""]), route

@@ -14,7 +14,8 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from accounts.passwords import send_link
+from letters.delivery import deliver
+from letters.models import Letter
 from seals.authority import ensure_authority
 
 ASK_PAGE = {"headers": {"accept": "text/html,application/xhtml+xml"}}
@@ -67,7 +68,7 @@ def test_a_person_may_ask_for_what_programs_get(client, well):
 
 
 def test_a_task_that_waits_for_more_than_ten_minutes_is_told(client, well):
-    send_link.enqueue("siti@banjarnegara.example")
+    deliver.enqueue([])
     fresh = client.get("/sehat/")
     DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(minutes=25))
 
@@ -82,7 +83,7 @@ def test_a_task_that_waits_for_more_than_ten_minutes_is_told(client, well):
 
 def test_a_task_for_tomorrow_does_not_wait(client, well):
     later = timezone.now() + timedelta(days=1)
-    send_link.using(run_after=later).enqueue("siti@banjarnegara.example")
+    deliver.using(run_after=later).enqueue([])
     DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(hours=2))
 
     assert client.get("/sehat/").json()["antrean"] == "baik"
@@ -201,9 +202,23 @@ def test_without_a_database_it_still_answers_and_pages_say_that_nothing_was_lost
 
 
 def test_the_worker_empties_the_queue_that_was_too_long(client, authority, transactional_db):
-    send_link.enqueue("siti@banjarnegara.example")
+    deliver.enqueue([])
     DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(minutes=25))
 
     call_command("db_worker", batch=True, interval=0.01, startup_delay=False, verbosity=0)
 
     assert client.get("/sehat/").json()["antrean"] == "baik"
+
+
+def test_letters_that_nobody_sends_are_told_without_a_name(client, well):
+    letter = Letter.objects.create(address="siti@contoh.example", kind="x", subject="x")
+    assert client.get("/sehat/").json()["surel"] == "baik"
+
+    Letter.objects.update(next_attempt=timezone.now() - timedelta(minutes=61))
+    late = client.get("/sehat/").json()["surel"]
+    Letter.objects.update(state="given_up", next_attempt=timezone.now())
+    lost = client.get("/sehat/").json()["surel"]
+
+    assert late == "1 surat menunggu lebih dari satu jam. Periksa pekerja latar."
+    assert lost.startswith("1 surat gagal dikirim sejak kemarin.")
+    assert letter.address not in late + lost
