@@ -15,7 +15,7 @@ from masterplans.writing import assign_section, write_section
 from quickwins import choosing
 from quickwins.models import Milestone, QuickWin, Risk, Standing
 from regions.models import Agency, Region
-from smartcity.example import rows
+from smartcity.example import meetings, rows
 
 HANDED_IN = "Semua kertas kerja sudah dihimpun dan diperiksa pokja. Data contoh."
 APPROVED = "Isi tahap ini lengkap; catatan kecil sudah dibahas pada bimtek. Data contoh."
@@ -68,6 +68,9 @@ def load_plan(place: Place, data: dict) -> None:
         pass_gate(plan)
         judge(plan, data["quickwins"])
         write_texts(plan, data, Stage.ROADMAP)
+    meetings.set_calendar(plan, data.get("sessions", []))
+    meetings.give_parts(plan, data["agencies"])
+    meetings.write_notes(plan, data.get("notes", []))
 
 
 def begin(place: Place, row: dict, *, lead: User) -> Plan:
