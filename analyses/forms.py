@@ -50,7 +50,9 @@ class FindingForm(forms.ModelForm):
     was not sent is left as it is (`sent` names what was).
     """
 
-    base = forms.CharField(widget=forms.HiddenInput, required=False, max_length=400)
+    base = forms.CharField(
+        widget=forms.HiddenInput(attrs={"data-base": ""}), required=False, max_length=400
+    )
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     agency = AgencyField(
         Agency.objects.none(),
@@ -121,6 +123,16 @@ class FindingForm(forms.ModelForm):
     def stored(self, name):
         """What the row says in this field."""
         return self.initial.get(name)
+
+    def boxes(self) -> dict:
+        """What stands in the boxes of the page of this row, as a script puts it in."""
+        found = {}
+        for name in names_of(self._meta.model):
+            if name in self.fields:
+                value = self.fields[name].prepare_value(self.initial.get(name))
+                many = isinstance(value, list)
+                found[name] = list(map(str, value)) if many else str("" if value is None else value)
+        return found
 
     def take_base(self, base: str) -> None:
         """Show what was typed once more, begun from the row as it is now."""

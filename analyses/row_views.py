@@ -154,13 +154,13 @@ def _by_script(request, masterplan, kind, form, told=None):
     except PlanClosedError:
         return autosave.refused(CLOSED_SHORT)
     except StaleFinding as clash:
-        return _clash(clash, kind)
+        return _clash(request, clash, kind)
     except kind.model.DoesNotExist:
         return _gone(request, masterplan.slug, kind, form.instance.pk)
     row = saved.finding
     told = dict(told or {})
     for name in saved.theirs:
-        told[_box(name)] = STANDS_OTHERWISE.format(_in_words(row, name))
+        told[_box(request, name)] = STANDS_OTHERWISE.format(_in_words(row, name))
     begins = "form_key" in request.POST or request.POST.get("base") == AS_NEW
     url = reverse("analyses:edit", args=[masterplan.slug, kind.slug, row.pk]) if begins else ""
     return autosave.saved(base=saved.base, at=row.changed_at, messages=told, url=url)
@@ -168,7 +168,7 @@ def _by_script(request, masterplan, kind, form, told=None):
 
 def _save_what_is_right(request, masterplan, kind, form):
     """One wrong box does not hold up the others of its row."""
-    told = {_box(name): words for name, words in autosave.messages_of(form).items()}
+    told = {_box(request, name): words for name, words in autosave.messages_of(form).items()}
     names = [name for name in form.errors if name in form.fields]
     if not form.instance.pk or len(names) < len(form.errors):
         return autosave.invalid(told)
@@ -178,19 +178,22 @@ def _save_what_is_right(request, masterplan, kind, form):
     return _by_script(request, masterplan, kind, rest, told)
 
 
-def _clash(clash, kind):
+def _clash(request, clash, kind):
     rows = []
     for name in clash.fields:
         column = kind.column(name)
         pair = [_in_words(row, name) for row in (clash.mine, clash.theirs)]
         rows.append((column.head, *marked(*pair)))
     html = render_to_string("masterplans/_clash.html", {"who": clash.who, "rows": rows})
-    values = _boxes(kind, clash.theirs)
+    values = _boxes(request, kind, clash.theirs)
     return autosave.stale(who=clash.who, base=clash.base, html=html, values=values)
 
 
-def _boxes(kind, row):
-    """What stands in the boxes of a row of the grid."""
+def _boxes(request, kind, row):
+    """What stands in the boxes of a row: those of its own page, or those of the grid."""
+    if "page" in request.POST:
+        form = kind.form(instance=row, masterplan=row.masterplan, user=request.user)
+        return form.boxes()
     codes = Codes(row.masterplan) if kind.model is TowsStrategy else None
     values = {column.input_name: boxed(row, column, codes) for column in kind.grid_columns}
     if codes:
@@ -206,9 +209,9 @@ def _in_words(row, name):
     return words_of(row, name)
 
 
-def _box(name):
-    """Strategies are joined to SWOT rows by a box with codes."""
-    return "codes" if name == "entries" else name
+def _box(request, name):
+    """In the grid strategies are joined to SWOT rows by a box with codes."""
+    return "codes" if name == "entries" and "page" not in request.POST else name
 
 
 # --- a row that is gone

@@ -56,6 +56,7 @@ class Leaf:
     new: list[Cell]
     key: str
     codes_token: str = ""
+    letter: str = ""  # before the numbers of its rows
 
     @property
     def title(self) -> str:
@@ -209,7 +210,11 @@ class Worksheet:
         return Block(group, leaves, entries)
 
     def _leaf(self, group, of):
-        rows = [self._row(row, n, group) for n, row in enumerate(group.rows, 1)]
+        letter = group.fixed["kind"] if self.kind.model is SwotEntry else ""
+        rows = [
+            Row(row, f"{letter}{number}", self._may_change(row))
+            for number, row in enumerate(group.rows, 1)
+        ]
         rows = [row for row in rows if self._is_asked(row.finding)]
         mine = [row for row in rows if row.may_change and not self.too_many]
         for above, below in pairwise(mine):
@@ -220,11 +225,7 @@ class Worksheet:
         others = [row for row in rows if row not in mine]
         token = self.codes.token(of.dimension.pk) if self.codes else ""
         heading = of.title if of is not group else ""
-        return Leaf(group, heading, mine, others, self._new(), group.key, token)
-
-    def _row(self, row, number, group):
-        letter = row.kind if isinstance(row, SwotEntry) else ""
-        return Row(row, f"{letter}{number}", self._may_change(row))
+        return Leaf(group, heading, mine, others, self._new(), group.key, token, letter)
 
     def _new(self):
         return [Cell(column, self._default(column)) for column in self.columns]
