@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from analyses.kinds import KINDS, Kind
-from bimtek.models import Decision
+from bimtek.models import Decision, Note
 from masterplans.models import Alignment, Masterplan, Mission, Section
 from masterplans.rich_text import plain_text
 from programs.models import Aim, Program, Strategy
@@ -20,7 +20,7 @@ from quickwins.models import QuickWin
 
 PROGRAM_TEXTS = ("description", "problem", "output", "outcome", "beneficiaries", "rpjmd_link",
                  "risks")  # fmt: skip
-ROW_ANCHOR = "baris"
+ROW_ANCHOR = "b"  # of templates/analyses
 LONGEST_PLACE = 400
 
 
@@ -163,6 +163,18 @@ def decisions(keys: Iterable[int]) -> Iterator[Found]:
         yield Found(row.masterplan_id, row.pk, row.get_verb_display(), text=row.note, place=place)
 
 
+def notes(keys: Iterable[int]) -> Iterator[Found]:
+    """Notes in the margin with their answers."""
+    for row in Note.objects.filter(pk__in=keys).prefetch_related("answers"):
+        yield Found(
+            masterplan_id=row.masterplan_id,
+            object_id=row.pk,
+            title=row.place_name,
+            text=_lines([row.text, *(answer.text for answer in row.answers.all())]),
+            place=row.get_state_display(),
+        )
+
+
 def findings(kind: Kind) -> Callable[[Iterable[int]], Iterator[Found]]:
     """How rows of a kind of analysis are read: its texts are found, its choices tell the place."""
     fields = [one for one in kind.model._meta.concrete_fields if one.name != "form_key"]
@@ -230,7 +242,8 @@ def _sources() -> Iterator[Source]:
         anchor="strategi",
         path="by_aim",
     )
-    yield Source("catatan", "Catatan tahap", Decision, decisions, "bimtek:decisions")
+    yield Source("catatan", "Catatan", Note, notes, "bimtek:notes", anchor="catatan")
+    yield Source("langkah", "Langkah tahap", Decision, decisions, "bimtek:decisions")
 
 
 SOURCES = {source.table: source for source in _sources()}

@@ -21,6 +21,11 @@ PATHS = {
         "r.program_id",
         "(SELECT masterplan_id FROM programs_program WHERE id = r.program_id)",
     ),
+    "of_note": (
+        "bimtek_note",
+        "r.note_id",
+        "(SELECT masterplan_id FROM bimtek_note WHERE id = r.note_id)",
+    ),
     "by_aim": ("", "r.id", "(SELECT masterplan_id FROM programs_aim WHERE id = r.aim_id)"),
     "by_program": (
         "",

@@ -6,6 +6,8 @@ from urllib.parse import unquote
 import pytest
 from django.utils.html import strip_tags
 
+from bimtek.notes import answer_note, write_note
+from bimtek.places import place_of
 from masterplans.writing import write_section
 from search.finding import NO_WORD, ONLY_STOP_WORDS, TOO_LONG, find
 from search.models import Entry
@@ -49,7 +51,7 @@ def test_a_section_is_found_by_the_stem_of_its_words(masterplan, section):
 
 
 @pytest.fixture
-def full(masterplan, lead, agency):
+def full(masterplan, lead, facilitator, agency):
     """One of every kind of thing, each about water ("air")."""
     dimension = make.DimensionFactory(set=masterplan.dimension_set, name="Smart Living")
     sub = make.SubDimensionFactory(dimension=dimension, name="Kesehatan warga")
@@ -75,6 +77,9 @@ def full(masterplan, lead, agency):
     make.RiskFactory(quickwin=quickwin, text="Sumber air mengering")
     section = make.SectionFactory(masterplan=masterplan)
     write_section(section, html="<p>Air tanah turun.</p>", base_number=0, by=lead)
+    place = place_of(masterplan, "program", program.pk)
+    note = write_note(masterplan, place, text="Debit mana?", by=facilitator)
+    answer_note(note, text="Debit mata air Serayu.", by=lead)
     masterplan.vision = "Kabupaten yang cukup air"
     masterplan.save(update_fields=["vision"])
     return masterplan
@@ -86,8 +91,9 @@ def test_everything_that_a_masterplan_holds_is_found(full):
     assert {source.label for source, _ in answer.kinds} == {
         "Bagian", "Program", "Quick win", "Isu daerah", "SWOT", "Strategi TOWS", "Kesiapan",
         "Kesenjangan", "Gagasan quick win", "Visi", "Misi", "Keselarasan", "Sasaran", "Strategi",
+        "Catatan",
     }  # fmt: skip
-    assert answer.total == len(answer.hits) == 14
+    assert answer.total == len(answer.hits) == 15
 
 
 def test_every_hit_leads_to_a_page_that_shows_it(full, lead, signed_in):
@@ -118,8 +124,8 @@ def test_only_one_kind_is_shown_when_asked_for(full):
     answer = found(full, "air", kind="isu")
 
     assert [hit.source.slug for hit in answer.hits] == ["isu"]
-    assert answer.total == 14
-    assert len(answer.kinds) == 14
+    assert answer.total == 15
+    assert len(answer.kinds) == 15
 
 
 def test_a_word_in_the_title_comes_before_one_in_the_text(masterplan):

@@ -136,7 +136,7 @@ def test_a_stage_can_be_handed_in_and_its_reason_is_found(masterplan, lead, faci
     return_stage(plan, by=facilitator, note="Sumber angka stunting belum disebut.")
 
     assert count(plan, "stunting") == 1
-    assert find(plan, "stunting").hits[0].source.label == "Catatan tahap"
+    assert find(plan, "stunting").hits[0].source.label == "Langkah tahap"
 
 
 def test_more_changes_than_a_page_waits_for_are_left_to_a_worker(masterplan, monkeypatch):
