@@ -60,6 +60,7 @@ WORDS = {
     "aim.added": "menambah sasaran",
     "aim.changed": "mengubah sasaran",
     "aim.removed": "menghapus sasaran",
+    "aim.moved": "mengubah urutan sasaran",
     "quickwin.nominated": "menominasikan quick win",
     "quickwin.withdrawn": "membatalkan nominasi quick win",
     "quickwin.scored": "menilai calon quick win",

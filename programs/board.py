@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from accounts.indonesian import terbilang
 from dimensions.models import Dimension, SubDimension
 from masterplans.models import Masterplan
-from programs.models import ITEM_COUNT, Program
+from programs.completeness import items_in_words, minutes_in_words, missing_items
+from programs.models import ITEM_COUNT, TEXTS, Program
 from regions.models import Role
 from regions.rules import agencies_of, roles_of
+
+FULL_PAGE = 60  # programs
 
 
 @dataclass
@@ -32,6 +35,45 @@ class Group:
     @property
     def amount(self) -> int:
         return sum(program.amount for part in self.parts for program in part.programs)
+
+
+@dataclass
+class Page:
+    """The dimensions that fit on one page of the list, and the other pages with what is there."""
+
+    groups: list[Group]
+    number: int
+    others: list[tuple[int, str]]
+
+
+def paged(groups: list[Group], number: str) -> Page:
+    """Whole dimensions until a page is full, so that a list of 150 programs stays quick to read."""
+    pages, room = [[]], FULL_PAGE
+    for group in groups:
+        if pages[-1] and group.count > room:
+            pages.append([])
+            room = FULL_PAGE
+        pages[-1].append(group)
+        room -= group.count
+    at = int(number) if number.isdecimal() and 0 < int(number) <= len(pages) else 1
+    others = [(n, _named(page)) for n, page in enumerate(pages, 1) if n != at]
+    return Page(pages[at - 1], at, others)
+
+
+def _named(groups):
+    names = [f"{group.dimension.name} ({group.count} program)" for group in groups]
+    return " dan ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def tell_lacks(programs) -> list[Program]:
+    """The programs of `for_board`, each with what it lacks in words and minutes."""
+    programs = list(programs)
+    for program in programs:
+        items = missing_items(program)
+        program.filled = ITEM_COUNT - len(items)
+        program.lack_count = len(items)
+        program.lacks_in_words, program.minutes = items_in_words(items), minutes_in_words(items)
+    return programs
 
 
 def dimensions_of(masterplan: Masterplan) -> list[Dimension]:
@@ -75,11 +117,13 @@ def asked_of(user, masterplan: Masterplan) -> Asked:
         programs = programs.filter(agency__in=agencies_of(user, masterplan.region))
         writes, whose = True, " Perangkat Daerah Anda"
     # One query: how far each program is, the fullest first.
-    found = list(programs.with_completeness().only("name").order_by("-filled", "pk"))
-    open_ones = [program for program in found if program.filled < ITEM_COUNT]
+    found = tell_lacks(programs.with_items().only("name", *TEXTS).order_by("pk"))
+    open_ones = sorted((one for one in found if one.minutes), key=lambda one: -one.filled)
     total, done = len(found), len(found) - len(open_ones)
     first = open_ones[0] if open_ones and writes and masterplan.is_open else None
     title, why = _sentence(masterplan, writes, len(open_ones), total, whose)
+    if first:
+        why = f"{first.name} kurang {first.lacks_in_words}, {first.minutes}."
     return Asked(title, why, first, done, total, f"{done} dari {total} program{whose} lengkap")
 
 

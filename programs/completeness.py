@@ -20,6 +20,22 @@ SENTENCES = {
 }
 
 
+# What is asked for, in one word, and the minutes that it takes somebody who knows her program.
+ASKED = {
+    "description": ("uraian", 2),
+    "problem": ("masalah", 2),
+    "output": ("keluaran", 1),
+    "outcome": ("hasil bagi warga", 2),
+    "beneficiaries": ("penerima manfaat", 1),
+    "rpjmd_link": ("kaitan RPJMD", 1),
+    "indicators": ("indikator", 3),
+    "baselines": ("nilai awal", 2),
+    "targets": ("target", 2),
+    "schedule": ("jadwal", 1),
+    "budget": ("anggaran", 3),
+}
+
+
 @dataclass(frozen=True)
 class Lack:
     """One thing that is missing, and the part of the form where it is written."""
@@ -62,6 +78,25 @@ def progress(found: list[Lack]) -> dict:
     filled = ITEM_COUNT - len(found)
     far = f"{filled} dari {ITEM_COUNT} butir program terisi"
     return {"filled": filled, "item_count": ITEM_COUNT, "far": far}
+
+
+def missing_items(program: Program) -> list[str]:
+    """The items that a program of `ProgramQuerySet.with_items` lacks, without looking at rows."""
+    texts = [field for field in TEXTS if not re.search(WRITTEN, getattr(program, field))]
+    others = ("indicators", "baselines", "targets", "schedule", "budget")
+    return texts + [item for item in others if not getattr(program, f"has_{item}")]
+
+
+def items_in_words(items: Iterable[str]) -> str:
+    """["problem", "targets"] -> "masalah dan target"."""
+    words = [ASKED[item][0] for item in items]
+    return " dan ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def minutes_in_words(items: Iterable[str]) -> str:
+    """How long it takes to fill in what is missing: "sekitar 8 menit"."""
+    minutes = sum(ASKED[getattr(item, "item", item)][1] for item in items)
+    return f"sekitar {minutes} menit" if minutes else ""
 
 
 def years_in_words(years: Iterable[int]) -> str:

@@ -12,8 +12,9 @@ from programs.models import Activity, Direction, Helix, Program, Source
 from regions.models import Agency
 
 FIELDS = (
-    "name", "expansion", "subdimension", "agency", "aim", "kind", "is_new", "description", "problem",
-    "output", "outcome", "beneficiaries", "beneficiaries_count", "rpjmd_link", "rpjmd_amount", "risks",
+    "name", "expansion", "subdimension", "agency", "aim", "kind", "is_new", "description",
+    "problem", "output", "outcome", "beneficiaries", "beneficiaries_count", "rpjmd_link",
+    "rpjmd_amount", "risks",
 )  # fmt: skip
 ROWS = ("supporters", "partners", "indicators__targets", "schedule", "budget")
 

@@ -152,7 +152,7 @@ class EntryForms:
         return found | messages_of(self.schedule) | messages_of(self.budget)
 
     def unread_parts(self) -> set[str]:
-        """The parts (`merging.parts_of`) of which a box still shows something else than is stored."""
+        """The parts (`merging.parts_of`) of which a box shows something that was not stored."""
         parts = {*self.main.errors}
         parts |= {f"schedule-{year}" for year in self.schedule.errors}
         parts |= {f"budget-{name[:4]}" for name in self.budget.errors}

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from dimensions.models import Dimension
 from masterplans.models import Masterplan
-from programs.models import ITEM_COUNT, BudgetLine, ScheduleYear, Source
+from programs.models import ITEM_COUNT, BudgetLine, ProgramKind, ScheduleYear, Source
 
 YEAR = re.compile(r"^(?:19|20)[0-9]{2}$")
 
@@ -43,6 +43,24 @@ class ProgramFilter(forms.Form):
         return programs
 
 
+class AgencyFilter(forms.Form):
+    """By agency alone, those without a program too."""
+
+    perangkat = forms.ChoiceField(label="Perangkat Daerah", required=False)
+
+    def __init__(self, data, *, masterplan: Masterplan):
+        super().__init__(data)
+        agencies = masterplan.region.agencies.filter(is_active=True)
+        rows = [(str(key), name) for key, name in agencies.values_list("pk", "short_name")]
+        self.fields["perangkat"].choices = [("", "Semua"), *rows]
+
+    @property
+    def agency(self) -> int | None:
+        """The key of the chosen agency; what cannot be understood is no choice."""
+        self.is_valid()
+        return int(self.cleaned_data.get("perangkat") or 0) or None
+
+
 class BoardFilter(ProgramFilter):
     """All filters of the list. Its programs are annotated (`ProgramQuerySet.for_board`)."""
 
@@ -56,13 +74,16 @@ class BoardFilter(ProgramFilter):
     sumber = forms.ChoiceField(
         label="Sumber dana", required=False, choices=[("", "Semua sumber"), *Source.choices]
     )
+    jenis = forms.ChoiceField(
+        label="Jenis", required=False, choices=[("", "Semua jenis"), *ProgramKind.choices]
+    )
     tahun = forms.ChoiceField(label="Anggaran tahun", required=False)
     isian = forms.ChoiceField(
         label="Isian",
         required=False,
         choices=[("", "Semua"), ("belum", "Belum lengkap"), ("lengkap", "Lengkap")],
     )
-    field_order = ["cari", "dimensi", "perangkat", "jangka", "sumber", "tahun", "isian"]
+    field_order = ["cari", "dimensi", "perangkat", "jenis", "jangka", "sumber", "tahun", "isian"]
 
     def __init__(self, data, *, masterplan: Masterplan, dimensions: list[Dimension]):
         super().__init__(data, masterplan=masterplan, dimensions=dimensions)
@@ -81,9 +102,11 @@ class BoardFilter(ProgramFilter):
             phase = next(one for one in self.phases if str(one.order) == order)
             runs = ScheduleYear.objects.filter(program=OuterRef("pk"), year__in=phase.years)
             programs = programs.filter(Exists(runs))
+        if kind := chosen.get("jenis"):
+            programs = programs.filter(kind=kind)
         if state := chosen.get("isian"):
             full = Q(filled=ITEM_COUNT)
-            programs = programs.filter(full if state == "lengkap" else ~full)
+            programs = programs.with_completeness().filter(full if state == "lengkap" else ~full)
         return self._with_money(programs, chosen)
 
     @staticmethod

@@ -28,6 +28,18 @@ TOO_LONG = "Paling panjang %(limit_value)d huruf; sekarang %(show_value)d."
 USUAL_SOURCES = (Source.APBD, Source.APBN, Source.DAK, Source.PROVINCE)
 
 
+def offer_subdimensions(field: forms.TypedChoiceField, masterplan: Masterplan) -> None:
+    """Give a box the sub-dimensions of the plan under their dimensions."""
+    rows = SubDimension.objects.filter(dimension__set=masterplan.dimension_set_id)
+    rows = rows.select_related("dimension").order_by("dimension__order", "order")
+    groups = {}
+    for row in rows:
+        groups.setdefault(row.dimension.name, []).append((str(row.pk), row.name))
+    by_key = {str(row.pk): row for row in rows}
+    field.choices = [("", "Pilih subdimensi"), *groups.items()]
+    field.coerce = by_key.__getitem__
+
+
 class QuietForm(forms.BaseForm):
     """A form that can be shown with what was typed before it is time to judge it."""
 
@@ -129,7 +141,7 @@ class ProgramForm(QuietForm, forms.ModelForm):
     def __init__(self, *args, masterplan: Masterplan, user, program: Program | None, **kwargs):
         super().__init__(*args, **kwargs)
         self._offer_agencies(masterplan, user, program)
-        self._offer_subdimensions(masterplan)
+        offer_subdimensions(self.fields["subdimension"], masterplan)
         self._offer_aims(masterplan)
         self.fields["kind"].choices = [("", "Pilih jenis"), *ProgramKind.choices]
         for name in (*TEXTS, "risks", "expansion"):
@@ -154,17 +166,6 @@ class ProgramForm(QuietForm, forms.ModelForm):
         everyone = region.agencies.filter(is_active=True) | region.agencies.filter(pk__in=helping)
         self.fields["supporters"].queryset = everyone
         self.fields["supporters"].label_from_instance = lambda agency: agency.name
-
-    def _offer_subdimensions(self, masterplan):
-        rows = SubDimension.objects.filter(dimension__set=masterplan.dimension_set_id)
-        rows = rows.select_related("dimension").order_by("dimension__order", "order")
-        groups = {}
-        for row in rows:
-            groups.setdefault(row.dimension.name, []).append((str(row.pk), row.name))
-        by_key = {str(row.pk): row for row in rows}
-        field = self.fields["subdimension"]
-        field.choices = [("", "Pilih subdimensi"), *groups.items()]
-        field.coerce = by_key.__getitem__
 
     def _offer_aims(self, masterplan):
         field = self.fields["aim"]

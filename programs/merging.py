@@ -51,7 +51,7 @@ class Base:
         return f"{self.version}." + ".".join(f"{part}~{mark}" for part, mark in self.marks.items())
 
     def moved_to(self, program: Program, *, except_for: Container[str] = ()) -> "Base":
-        """The base of the page after a save; parts that it still shows as before keep their mark."""
+        """The base of the page after a save; parts that it shows as before keep their mark."""
         marks = _marks(parts_of(entry_of(program)))
         if self.marks is not None:
             for part in {*marks, *self.marks}:

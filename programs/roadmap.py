@@ -67,8 +67,7 @@ class Roadmap:
 
 def roadmap_of(masterplan: Masterplan, dimensions: list[Dimension], programs) -> Roadmap:
     """The roadmap of some programs: exactly the years of the plan, in a fixed number of queries."""
-    spans = _spans(masterplan)
-    years = _with_edges(masterplan, spans)
+    spans, years = heads_of(masterplan)
     marks, money = _marks(programs), Budget(programs).by_year()
     running = dict.fromkeys(masterplan.years, 0)
     lines, unscheduled = {}, 0
@@ -88,6 +87,12 @@ def roadmap_of(masterplan: Masterplan, dimensions: list[Dimension], programs) ->
         feet=[(running[year], money.get(year, 0), edge) for year, edge in years],
         unscheduled=unscheduled,
     )
+
+
+def heads_of(masterplan: Masterplan) -> tuple[list, list]:
+    """The heads of a table of years: phases with their lengths, years with where a phase begins."""
+    spans = _spans(masterplan)
+    return spans, _with_edges(masterplan, spans)
 
 
 def _marks(programs):

@@ -53,6 +53,7 @@ def add_program(
     by: User,
     form_key: UUID | None = None,
     base: Base | None = None,
+    only: Container[str] | None = None,
     goes_on: bool = False,
 ) -> Program:
     """Make a program out of what a form held.
@@ -65,7 +66,7 @@ def add_program(
         made = form_key and Program.objects.filter(masterplan=plan, form_key=form_key).first()
         if not made:
             return _add(plan, entry, by=by, form_key=form_key)
-    return change_program(made, entry, version=1, base=base, by=by, goes_on=goes_on)
+    return change_program(made, entry, version=1, base=base, only=only, by=by, goes_on=goes_on)
 
 
 def change_program(
@@ -90,7 +91,7 @@ def change_program(
     clash: the newest counts, and the older one stays in the history.
     """
     with closed_as_sentence(), transaction.atomic():
-        program = _locked(program, by)
+        program = locked_program(program, by)
         before = entry_of(program)
         base = base or Base(version)
         merged = merge(entry, before, base, version=program.version, only=only)
@@ -141,7 +142,7 @@ def remove_program(program: Program, *, reason: str, version: int, by: User) -> 
     Raises PlanClosedError, StaleWrite.
     """
     with closed_as_sentence():
-        program = _locked(program, by)
+        program = locked_program(program, by)
         content = entry_of(program)
         if version != program.version:
             raise StaleWrite(program, content)
@@ -149,7 +150,7 @@ def remove_program(program: Program, *, reason: str, version: int, by: User) -> 
         program.delete()
 
 
-def _locked(program, by):
+def locked_program(program: Program, by: User) -> Program:
     """The freshest row, locked, of an open plan, that `by` may write. The plan is locked first:
     every writer of programs takes the two in this order, so none waits for the other for ever."""
     plan = locked_plan(program.masterplan)

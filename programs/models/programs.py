@@ -97,11 +97,11 @@ class ProgramQuerySet(models.QuerySet):
         ).prefetch_related("indicators__targets", "schedule", "budget")
 
     def for_board(self):
-        """One query for the list: completeness, years, money, and whether it is a quick win."""
+        """One query for the list: what is missing, years, money, whether it is a quick win."""
         lines = BudgetLine.objects.filter(program=OuterRef("pk")).order_by().values("program")
         years = ScheduleYear.objects.filter(program=OuterRef("pk"))
         return (
-            self.with_completeness()
+            self.with_items()
             .select_related("agency")
             .annotate(
                 amount=Coalesce(Subquery(lines.values(sum=Sum("amount"))), 0),

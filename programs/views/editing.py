@@ -87,17 +87,13 @@ def _save(request, forms):
     if request.method != "POST" or forms.adds:
         return _show(request, forms)
     goes_on = autosave.asked(request)
-    is_whole = forms.is_valid()
     # A program that is there takes what can be read; a new one is made only by what it needs.
-    if not is_whole and not (forms.can_be_kept() and (forms.program or goes_on)):
-        return saving.waits(forms) if goes_on else _show(request, forms, status=422)
+    if not forms.is_valid() and not (forms.can_be_kept() and (forms.program or goes_on)):
+        return saving.waits(forms) if goes_on else _show(request, forms, 422)
     try:
         program = forms.save(by=request.user, goes_on=goes_on)
     except PlanClosedError:
-        forms.keep_typed(by=request.user)
-        if goes_on:
-            return autosave.refused(TOO_LATE if forms.program else TOO_LATE_FOR_NEW)
-        return _show(request, forms, 409, refused=CLOSED)
+        return _too_late(request, forms)
     except Program.DoesNotExist:
         return _gone(request, forms.masterplan.slug, forms.program.pk)
     except StaleWrite as clash:
@@ -105,18 +101,24 @@ def _save(request, forms):
             return saving.stale(request, forms, clash)
         forms.take_base(clash.program, told=clash.clashes)
         return _show(request, forms, 409, clash=clash)
-    if goes_on:
-        return saving.saved(request, forms, program)
-    if not is_whole:
+    return saving.saved(request, forms, program) if goes_on else _leave(request, forms, program)
+
+
+def _too_late(request, forms):
+    forms.keep_typed(by=request.user)
+    if autosave.asked(request):
+        return autosave.refused(TOO_LATE if forms.program else TOO_LATE_FOR_NEW)
+    return _show(request, forms, 409, refused=CLOSED)
+
+
+def _leave(request, forms, program):
+    """On to the program, unless a box could not be read: it is shown, all else is stored."""
+    if not forms.is_valid():
         forms.take_base(program)
         return _show(request, forms, 422)
-    return _leave(request, program)
-
-
-def _leave(request, program):
     messages.success(request, f"Program {program} disimpan.")
     if "lagi" in request.POST:
-        return redirect("programs:add", program.masterplan.slug)
+        return redirect("programs:quick", program.masterplan.slug)
     return redirect(program)
 
 
@@ -143,15 +145,21 @@ def _show(request, forms, status=200, *, refused="", clash=None):
 
 def _gone(request, slug, pk):
     """A program that was removed while somebody filled its form: nothing typed is lost."""
+    told = GONE.format(who=removal_of(request, slug, pk).actor_name)
+    if autosave.asked(request):
+        return autosave.refused(told)
+    masterplan = get_for(request.user, "programs.enter_program", Masterplan.objects, slug=slug)
+    forms = EntryForms(request.POST, masterplan=masterplan, user=request.user)
+    forms.is_valid()
+    return _show(request, forms, 409, refused=told)
+
+
+def removal_of(request, slug, pk) -> Event:
+    """How a program left the plan; 404 when there never was one, 403 for those who only read."""
     masterplan = get_for(request.user, "programs.enter_program", Masterplan.objects, slug=slug)
     removal = Event.objects.filter(
         verb="program.removed", target_id=pk, region_code=masterplan.region.code
     ).first()
     if not removal:
         raise Http404
-    told = GONE.format(who=removal.actor_name)
-    if autosave.asked(request):
-        return autosave.refused(told)
-    forms = EntryForms(request.POST, masterplan=masterplan, user=request.user)
-    forms.is_valid()
-    return _show(request, forms, 409, refused=told)
+    return removal

@@ -5,14 +5,19 @@ from django.urls import reverse
 
 from accounts.indonesian import rupiah_short, terbilang
 from masterplans.models import Masterplan
-from programs.board import asked_of, dimensions_of, grouped
+from masterplans.row_history import revisions_of
+from programs.board import asked_of, dimensions_of, grouped, paged, tell_lacks
 from programs.completeness import lacks, progress
+from programs.copying import joinable
 from programs.detail import budget_table, indicator_table, schedule_in_words
-from programs.filters import BoardFilter, ProgramFilter
+from programs.filters import AgencyFilter, BoardFilter, ProgramFilter
+from programs.history import History
 from programs.models import ITEM_COUNT, Program, Source
-from programs.remarks import remarks
+from programs.remembering import KIND
 from programs.roadmap import roadmap_of
+from programs.rules import programs_to_write
 from programs.totals import budget_of
+from programs.warnings import by_kind, placed, remarks, warnings_of
 from regions.access import get_for
 
 
@@ -21,12 +26,17 @@ def board(request, slug):
     dimensions = dimensions_of(masterplan)
     form = BoardFilter(request.GET, masterplan=masterplan, dimensions=dimensions)
     programs = form.apply(Program.objects.filter(masterplan=masterplan).for_board())
+    groups = grouped(dimensions, tell_lacks(programs), keep_empty=not form.chosen)
+    page = paged(groups, request.GET.get("halaman", ""))
     context = {
         "masterplan": masterplan,
+        "stage": str(masterplan.stage),
         "asked": asked_of(request.user, masterplan),
         "form": form,
-        "groups": grouped(dimensions, programs, keep_empty=not form.chosen),
-        "found": len(programs),
+        "page": page,
+        "groups": page.groups,
+        "found": sum(group.count for group in groups),
+        "odd": len(warnings_of(masterplan)),
         "item_count": ITEM_COUNT,
         "may_add": request.user.has_perm("programs.add_program", masterplan),
     }
@@ -52,10 +62,46 @@ def detail(request, slug, pk):
         "indicators": indicator_table(program),
         "budget": budget_table(program),
         "may_change": request.user.has_perm("programs.change_program", program),
+        "may_split": request.user.has_perm("programs.split_program", program),
         # The button belongs here, where a program is read; the deed to the room above.
         "may_nominate": request.user.has_perm("quickwins.nominate_program", program),
     }
+    if context["may_split"]:
+        context["split"] = joinable(program)
     return render(request, "programs/detail.html", context)
+
+
+def history(request, slug, pk):
+    program = get_for(
+        request.user, "programs.view_program", Program.objects, masterplan__slug=slug, pk=pk
+    )
+    context = {
+        "masterplan": program.masterplan,
+        "program": program,
+        "history": History(revisions_of(program, kind=KIND), request.GET),
+    }
+    return render(request, "programs/history.html", context)
+
+
+def odd(request, slug):
+    """What looks odd, in sentences, each with its place."""
+    masterplan = get_for(request.user, "programs.view_program", Masterplan.objects, slug=slug)
+    form = AgencyFilter(request.GET, masterplan=masterplan)
+    found = warnings_of(masterplan, agency=form.agency)
+    own = set(programs_to_write(request.user, masterplan).values_list("pk", flat=True))
+    context = {
+        "masterplan": masterplan,
+        "form": form,
+        "groups": by_kind(placed(found, slug, may_change=own.__contains__)),
+        "title": _about_odd(len(found)),
+    }
+    return render(request, "programs/odd.html", context)
+
+
+def _about_odd(count):
+    if not count:
+        return "Tidak ada yang perlu diperiksa."
+    return f"{terbilang(count).capitalize()} hal sebaiknya diperiksa."
 
 
 def roadmap(request, slug):

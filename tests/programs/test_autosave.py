@@ -165,7 +165,8 @@ def test_the_same_box_is_never_overwritten(browser, retno, address, program):
     assert (program.outcome, program.problem) == ("Menurut Retno.", "Antre <b>panjang</b>.")
     assert "Menurut <mark>saya</mark>." in answer["html"]
     assert "Menurut <mark>Retno</mark>." in answer["html"]
-    assert 'data-keep="mine"' in answer["html"] and 'data-keep="theirs"' in answer["html"]
+    assert 'data-keep="mine"' in answer["html"]
+    assert 'data-keep="theirs"' in answer["html"]
     assert answer["values"] == {"outcome": "Menurut Retno."}
     refused = revisions_of(program, kind="program").get(refused=True)
     assert dict(refused.told)["Hasil bagi warga"] == "Menurut saya."

@@ -71,7 +71,7 @@ def test_an_empty_subdimension_stays_and_asks_for_a_program(
     response = signed_in(lead).get(page("board"))
 
     assert words(response).count("Belum ada program.") == 3
-    assert f"{page('add')}?subdimensi={parts[1].pk}" in response.content.decode()
+    assert f"{page('quick')}?subdimensi={parts[1].pk}" in response.content.decode()
 
 
 def test_nothing_is_asked_while_the_plan_is_reviewed(
@@ -83,7 +83,8 @@ def test_nothing_is_asked_while_the_plan_is_reviewed(
     response = signed_in(lead).get(page("board"))
 
     assert program.name in words(response)
-    assert page("add") not in response.content.decode()
+    assert page("quick") not in response.content.decode()
+    assert page("grid") not in response.content.decode()
     assert page("edit", program.pk) not in response.content.decode()
 
 

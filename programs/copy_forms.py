@@ -1,0 +1,136 @@
+"""Forms that make more programs out of one: copy, split, and put into another place."""
+
+from uuid import uuid4
+
+from django import forms
+
+from accounts.indonesian import rupiah
+from analyses.forms import agencies_for
+from programs.copying import evenly
+from programs.entry import entry_of
+from programs.fields import RupiahField
+from programs.forms import TOO_LONG, offer_subdimensions
+from programs.models import Program, Source
+from regions.models import Agency
+
+CHOOSE = "Pilih sedikitnya satu Perangkat Daerah lain."
+
+
+class CopyForm(forms.Form):
+    """The name and the owner of the copy."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    name = forms.CharField(
+        label="Nama singkat program baru",
+        max_length=80,
+        error_messages={"required": "Tulis nama singkat program.", "max_length": TOO_LONG},
+    )
+    agency = forms.ModelChoiceField(
+        Agency.objects.none(),
+        label="Penanggung jawab",
+        empty_label=None,
+        error_messages={"invalid_choice": "Pilih Perangkat Daerah dari daftar."},
+    )
+
+    def __init__(self, data, *, program: Program, user):
+        name = f"Salinan {program.name}"[:80]
+        start = {"key": uuid4(), "name": name, "agency": program.agency_id}
+        super().__init__(data, initial=start)
+        self.fields["agency"].queryset = agencies_for(user, program.region)
+        self.fields["agency"].label_from_instance = lambda agency: agency.name
+
+
+class MoveForm(forms.Form):
+    """The new place."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    subdimension = forms.TypedChoiceField(
+        label="Subdimensi yang baru",
+        error_messages={
+            "required": "Pilih subdimensi.",
+            "invalid_choice": "Pilih subdimensi dari daftar.",
+        },
+    )
+
+    def __init__(self, data, *, program: Program):
+        start = {"version": program.version, "subdimension": program.subdimension_id}
+        super().__init__(data, initial=start)
+        offer_subdimensions(self.fields["subdimension"], program.masterplan)
+
+
+class SplitForm(forms.Form):
+    """Among whom; then how much of every amount each of them gets."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    agencies = forms.ModelMultipleChoiceField(
+        Agency.objects.none(),
+        label="Perangkat Daerah lain",
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "sp-choices"}),
+        error_messages={
+            "required": CHOOSE,
+            "invalid_choice": "Pilih Perangkat Daerah dari daftar.",
+        },
+    )
+
+    def __init__(self, data, *, program: Program):
+        super().__init__(data, initial={"key": uuid4(), "version": program.version})
+        self.program, self.stored = program, entry_of(program)
+        others = program.region.agencies.filter(is_active=True).exclude(pk=program.agency_id)
+        self.fields["agencies"].queryset = others
+        self.fields["agencies"].label_from_instance = lambda agency: agency.name
+
+    @property
+    def chosen(self) -> list[Agency]:
+        """The owner and the others. Only after `is_valid`."""
+        return [self.program.agency, *self.cleaned_data["agencies"]]
+
+
+class ShareForm(forms.Form):
+    """A box for each budget line and agency; begins with even shares, and the sums must stay."""
+
+    def __init__(self, data, *, budget: dict, agencies: list[Agency]):
+        super().__init__(data, prefix="bagian")
+        self.budget, self.agencies = dict(sorted(budget.items())), agencies
+        for (year, source), amount in self.budget.items():
+            for agency, share in zip(agencies, evenly(amount, len(agencies)), strict=True):
+                label = f"{year} {Source(source).label}, {agency.short_name}"
+                field = RupiahField(label=label, required=False, initial=share)
+                field.widget.attrs |= {
+                    "aria-label": label,
+                    "class": "form-control-sm sp-table__cell-input",
+                }
+                self.fields[f"{year}-{source}-{agency.pk}"] = field
+
+    def rows(self):
+        """Line, amount and the boxes, for the page."""
+        return [
+            (year, Source(source).label, amount, self._boxes(year, source))
+            for (year, source), amount in self.budget.items()
+        ]
+
+    def shares(self) -> dict:
+        """What each gets of every line. Only after `is_valid`."""
+        return {
+            (year, source): {
+                agency: self.cleaned_data[f"{year}-{source}-{agency.pk}"] or 0
+                for agency in self.agencies
+            }
+            for year, source in self.budget
+        }
+
+    def clean(self):
+        if not self.errors:
+            for (year, source), share in self.shares().items():
+                amount, given = self.budget[year, source], sum(share.values())
+                if given != amount:
+                    way = "lebih" if given > amount else "kurang"
+                    self.add_error(
+                        None,
+                        f"{year} {Source(source).label}: jumlah bagian {rupiah(given)}, {way}"
+                        f" {rupiah(abs(given - amount))} dari {rupiah(amount)}.",
+                    )
+        return self.cleaned_data
+
+    def _boxes(self, year, source):
+        return [self[f"{year}-{source}-{agency.pk}"] for agency in self.agencies]

@@ -1,0 +1,76 @@
+"""A program in one minute: five boxes now, the rest whenever there is time."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from audit.models import Event
+from masterplans.models import Masterplan
+from programs.entry import FIELDS, ProgramEntry
+from programs.forms import ProgramForm
+from programs.merging import Base
+from programs.models import Program
+from programs.writing import add_program
+
+FIVE = ("name", "subdimension", "agency", "kind", "description")
+KEPT = {"subdimensi": "subdimension", "perangkat": "agency", "jenis": "kind"}
+A_SITTING = timedelta(hours=12)
+MOST_SHOWN = 30
+
+
+class QuickForm(ProgramForm):
+    """The five boxes of the whole form, and all five are needed."""
+
+    def __init__(self, data, *, masterplan: Masterplan, user, asked=None):
+        starts = {"form_key": uuid4()} | {
+            name: asked[word] for word, name in KEPT.items() if (asked or {}).get(word)
+        }
+        super().__init__(data, masterplan=masterplan, user=user, program=None, initial=starts)
+        self.masterplan = masterplan
+        for name in {*self.fields} - {*FIVE, "version", "form_key"}:
+            del self.fields[name]
+        sentence = self.fields["description"]
+        sentence.label, sentence.help_text = "Satu kalimat", "Apa yang dilakukan, dan untuk siapa."
+        sentence.required, sentence.later = True, False
+        sentence.error_messages["required"] = "Tulis satu kalimat tentang program ini."
+        sentence.widget.attrs["rows"] = 2
+        self.order_fields(FIVE)
+
+    @property
+    def base(self) -> Base:
+        """What the page began from; a program that it made is its own, unless others wrote."""
+        base = Base.read(self.data.get("version", ""))
+        return base if base.version else Base(0, {})
+
+    def entry(self) -> ProgramEntry:
+        """The five things said, all else empty."""
+        empty = {name: Program._meta.get_field(name).get_default() for name in FIELDS}
+        return ProgramEntry(fields=empty | {name: self.cleaned_data[name] for name in FIVE})
+
+    def save(self, *, by: User, goes_on: bool = False) -> Program:
+        """Make the program; sent again, write these five into it. Raises as `add_program`."""
+        return add_program(
+            self.masterplan,
+            self.entry(),
+            by=by,
+            form_key=self.cleaned_data["form_key"],
+            base=self.base,
+            only=FIVE,
+            goes_on=goes_on,
+        )
+
+    def for_the_next(self) -> dict[str, str]:
+        """What the next program most likely shares, as it stands in the address."""
+        return {word: self.data[name] for word, name in KEPT.items() if self.data.get(name)}
+
+
+def entered_lately(masterplan: Masterplan, user: User) -> QuerySet[Program]:
+    """The programs that somebody entered in this sitting, the newest first."""
+    made = Event.objects.filter(
+        verb="program.added", actor=user, at__gt=timezone.now() - A_SITTING
+    ).values("target_id")
+    programs = Program.objects.filter(masterplan=masterplan, pk__in=made)
+    return programs.with_rows().order_by("-pk")[:MOST_SHOWN]

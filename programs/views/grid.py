@@ -1,0 +1,119 @@
+"""The table in which several programs are changed, row by row."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_POST
+
+from accounts.indonesian import terbilang
+from masterplans import autosave
+from masterplans.differences import marked
+from masterplans.models import Masterplan
+from masterplans.writing import PlanClosedError
+from programs.board import dimensions_of
+from programs.entry import entry_of
+from programs.grid import GridRow, agencies_by_key, grid_of
+from programs.merging import changed_parts
+from programs.models import Program
+from programs.rules import programs_to_write
+from programs.views.editing import CLOSED, GONE, TOO_LATE, removal_of
+from programs.writing import StaleWrite
+from regions.access import get_for
+
+
+def grid(request, slug):
+    may = "programs.enter_program" if request.method == "POST" else "programs.add_program"
+    masterplan = get_for(request.user, may, Masterplan.objects, slug=slug)
+    programs = programs_to_write(request.user, masterplan)
+    dimensions = dimensions_of(masterplan)
+    shown = grid_of(
+        masterplan,
+        programs if masterplan.is_open else Program.objects.none(),
+        dimension=_asked_dimension(request, dimensions, programs),
+        user=request.user,
+        number=request.GET.get("halaman", "1"),
+        data=request.POST or None,
+    )
+    told = _save_all(request, masterplan, shown.rows) if request.method == "POST" else {}
+    if told.get("all_saved"):
+        return redirect(request.get_full_path())
+    context = {"masterplan": masterplan, "dimensions": dimensions, "grid": shown, **told}
+    return render(request, "programs/grid.html", context, status=409 if told else 200)
+
+
+@require_POST
+def row(request, slug, pk):
+    try:
+        program = get_for(
+            request.user,
+            "programs.write_program",
+            Program.objects.with_rows(),
+            masterplan__slug=slug,
+            pk=pk,
+        )
+    except Http404:
+        removal = removal_of(request, slug, pk)
+        return autosave.refused(GONE.format(who=removal.actor_name))
+    plan = program.masterplan
+    owners = agencies_by_key(request.user, plan)
+    form = GridRow(request.POST, program=program, agencies=owners, years=plan.years)
+    form.is_valid()
+    try:
+        saved = form.save(by=request.user, goes_on=True)
+    except PlanClosedError:
+        return autosave.refused(TOO_LATE)
+    except StaleWrite as clash:
+        return _stale(form, clash)
+    theirs = changed_parts(form.entry(), entry_of(saved)) & form.parts - form.unread_parts()
+    return autosave.saved(
+        base=form.next_base(saved, told=theirs),
+        at=saved.changed_at,
+        messages=autosave.messages_of(form),
+        values=form.boxes_of(saved, theirs),
+    )
+
+
+def _stale(form, clash):
+    rows = [(one.label, *marked(one.mine, one.theirs)) for one in clash.differences(form.entry())]
+    return autosave.stale(
+        who=clash.who,
+        base=form.next_base(clash.program, told=clash.clashes),
+        html=render_to_string("masterplans/_clash.html", {"who": clash.who, "rows": rows}),
+        values=form.boxes_of(clash.program, clash.clashes),
+    )
+
+
+def _save_all(request, masterplan, rows):
+    """Every row of the page with one button: those that can be saved are, the others are told."""
+    if not masterplan.is_open:
+        return {"refused": CLOSED}
+    saved, problems = 0, []
+    for form in rows:
+        if form["version"].html_name not in request.POST or not form.has_changed():
+            continue
+        is_whole, before = form.is_valid(), form.program.version
+        try:
+            program = form.save(by=request.user)
+        except PlanClosedError:
+            return {"refused": CLOSED}
+        except StaleWrite as clash:
+            form.take_base(clash.program, told=clash.clashes)
+            problems.append((form, clash.who, clash.differences(form.entry())))
+            continue
+        form.take_base(program)
+        saved += program.version != before
+        if not is_whole:
+            problems.append((form, "", []))
+    if saved:
+        messages.success(request, f"{terbilang(saved).capitalize()} program disimpan.")
+    return {"problems": problems, "all_saved": not problems}
+
+
+def _asked_dimension(request, dimensions, programs):
+    """The dimension of the address; without one, the first in which there is something to do."""
+    by_code = {one.code: one for one in dimensions}
+    if asked := by_code.get(request.GET.get("dimensi", "")):
+        return asked
+    busy = set(programs.order_by().values_list("subdimension__dimension", flat=True))
+    return next((one for one in dimensions if one.pk in busy), dimensions[0])

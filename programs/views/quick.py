@@ -1,0 +1,79 @@
+"""The page on which programs are entered one after another, five boxes each."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from masterplans import autosave
+from masterplans.models import Masterplan
+from masterplans.writing import PlanClosedError
+from programs.completeness import lacks, minutes_in_words
+from programs.quick import FIVE, QuickForm, entered_lately
+from programs.views import saving
+from programs.views.editing import CLOSED, TOO_LATE_FOR_NEW
+from programs.writing import StaleWrite
+from regions.access import get_for
+
+STALE = (
+    "{who} mengubah program ini ketika Anda masih mengisi. Tulisan Anda ada di riwayat program;"
+    " buka programnya untuk membandingkan."
+)
+
+
+def quick(request, slug):
+    may = "programs.enter_program" if request.method == "POST" else "programs.add_program"
+    masterplan = get_for(request.user, may, Masterplan.objects, slug=slug)
+    form = QuickForm(
+        request.POST or None, masterplan=masterplan, user=request.user, asked=request.GET
+    )
+    if request.method != "POST":
+        return _show(request, form)
+    if not form.is_valid():
+        return _waits(form) if autosave.asked(request) else _show(request, form, 422)
+    return _save(request, form)
+
+
+def _save(request, form):
+    goes_on = autosave.asked(request)
+    try:
+        program = form.save(by=request.user, goes_on=goes_on)
+    except PlanClosedError:
+        refused = TOO_LATE_FOR_NEW if goes_on else CLOSED
+        return autosave.refused(refused) if goes_on else _show(request, form, 409, refused)
+    except StaleWrite as clash:
+        refused = STALE.format(who=clash.who)
+        return autosave.refused(refused) if goes_on else _show(request, form, 409, refused)
+    if goes_on:
+        base = form.base.moved_to(program)
+        return autosave.saved(base=base, at=program.changed_at)
+    messages.success(request, f"Program {program} disimpan.")
+    if "selesai" in request.POST:
+        return redirect(program)
+    address = reverse("programs:quick", args=[program.masterplan.slug])
+    return redirect(f"{address}?{urlencode(form.for_the_next())}")
+
+
+def _waits(form) -> JsonResponse:
+    """An empty box is not blamed while somebody is still on her way to it."""
+    wrong = {
+        name: sentence
+        for name, sentence in autosave.messages_of(form).items()
+        if form.data.get(name)
+    }
+    return autosave.invalid(wrong or {"": saving.WAITS})
+
+
+def _show(request, form, status=200, refused=""):
+    entered = entered_lately(form.masterplan, request.user)
+    lately = [(program, lacks(program)) for program in entered]
+    context = {
+        "masterplan": form.masterplan,
+        "form": form,
+        "fields": [form[name] for name in FIVE],
+        "refused": refused,
+        "lately": [(program, found, minutes_in_words(found)) for program, found in lately],
+    }
+    return render(request, "programs/quick.html", context, status=status)
