@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.indonesian import angka, hari_tanggal, jarak_hari, tanggal
+from accounts.indonesian import angka, hari_tanggal, tanggal
 from bimtek.requirements import counted, named
+from bimtek.sessions import when_in_words
 from bimtek.situation import Situation
 from commitments.state import Kind
 from masterplans.models import Stage, Status
@@ -74,11 +75,11 @@ def _lead_writing(here):
             f"Buka penyerahan tahap {stage}",
             "#langkah",
         )
-    number, behind = counted(count), len(here.matrix.behind)
+    number, behind = counted(count), len(here.matrix.reachable)
     why = "Tenaga ahli mulai meninjau setelah Anda menyerahkan."
     if session := here.next_session:
         day = hari_tanggal(session.first_day)
-        why += f" {session} mulai {day} ({jarak_hari(session.first_day)})."
+        why += f" {session} mulai {day} ({when_in_words(session)})."
     return Ask(
         f"{number.capitalize()} hal lagi, lalu tahap {stage} dapat diserahkan.",
         why,

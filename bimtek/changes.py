@@ -10,7 +10,7 @@ from functools import cached_property
 
 from django.db.models import Count, OuterRef, Subquery, Value
 
-from analyses.models import GapRow, Issue, QuickWinIdea, ReadinessItem, SwotEntry, TowsStrategy
+from analyses.kinds import KINDS
 from bimtek.models import Verb
 from bimtek.requirements import counted
 from masterplans.differences import SAME, compare, differs
@@ -20,14 +20,7 @@ from programs.models import Program
 from quickwins.models import QuickWin
 
 DECIDED = {Verb.APPROVED, Verb.RETURNED, Verb.REOPENED}
-ANALYSES = [
-    (Issue, "isu daerah", "analyses:issues"),
-    (SwotEntry, "baris SWOT", "analyses:swot"),
-    (TowsStrategy, "strategi TOWS", "analyses:tows"),
-    (ReadinessItem, "butir kesiapan", "analyses:readiness"),
-    (GapRow, "baris kesenjangan", "analyses:gaps"),
-    (QuickWinIdea, "gagasan quick win", "analyses:ideas"),
-]
+ANALYSES = [(kind.model, kind.one, f"analyses:{kind.url_name}") for kind in KINDS.values()]
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,11 @@ class Matrix:
     def behind(self) -> list[Row]:
         return [row for row in self.rows if row.open]
 
+    @property
+    def reachable(self) -> list[Row]:
+        """Those that are behind, and for which somebody with an account writes."""
+        return [row for row in self.behind if row.agency.is_writing]
+
     @cached_property
     def columns(self) -> list[Task]:
         """The tasks that somebody is asked for in the present tahap."""
@@ -108,7 +113,8 @@ def matrix(facts: Facts) -> Matrix:
             key = agency.pk
             own = Own(facts, agency, found[key], programs[key], quickwins[key], notes[key])
             rows.append(Row(agency, [cell_of(task, own) for task in TASKS], notes[key]))
-    rows.sort(key=lambda row: row.share)  # stable: then the order of the SOTK
+    # Of two as empty as each other the one that somebody writes for; then the order of the SOTK.
+    rows.sort(key=lambda row: (row.share, not row.agency.is_writing))
     present = {row.agency.pk for row in rows}
     return Matrix(rows, [agency for agency in facts.agencies if agency.pk not in present])
 

@@ -4,6 +4,7 @@ Who writes a note waits for an answer; an answer of anybody else says "Sudah dij
 word of the author makes it wait again. Notes never keep a stage from being handed in.
 """
 
+from collections import defaultdict
 from contextlib import contextmanager
 
 from django.db import IntegrityError, transaction
@@ -13,7 +14,7 @@ from accounts.models import User
 from audit.trail import record
 from bimtek.models import Note, NoteAnswer, NoteState
 from bimtek.models.notes import FROZEN, TAKES_NOTES
-from bimtek.places import Place
+from bimtek.places import PROGRAM, QUICKWIN, SECTION, Place
 from bimtek.telling import tell_of_answer, tell_of_note
 from masterplans.models import Masterplan
 
@@ -69,6 +70,19 @@ def _fresh(note):
     """The row locked: two answers at the same moment come one after the other."""
     rows = Note.objects.select_for_update(of=("self",)).select_related("masterplan__region", "by")
     return rows.get(pk=note.pk)
+
+
+def hang_notes(masterplan: Masterplan, changes) -> None:
+    """Give every changed section, program and quick win its notes as `notes`, in three queries."""
+    found = defaultdict(list)
+    for note in masterplan.notes.with_threads():
+        found[note.kind, note.row_id].append(note)
+    for change in changes.sections:
+        change.section.notes = found[SECTION, change.section.pk]
+    for program in changes.programs:
+        program.notes = found[PROGRAM, program.pk]
+    for quickwin in changes.quickwins:
+        quickwin.notes = found[QUICKWIN, quickwin.pk]
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.indonesian import DAYS, MONTHS, hari_tanggal, tanggal
+from accounts.indonesian import DAYS, MONTHS, hari_tanggal, jarak_hari, tanggal
 from accounts.models import User
 from audit.trail import record
 from bimtek.models import Mode, Session
@@ -54,6 +54,16 @@ def next_of(sessions: list[Session], today: date | None = None) -> Session | Non
     today = today or timezone.localdate()
     coming = [session for session in sessions if session.last_day >= today]
     return min(coming, key=lambda session: (session.first_day, session.stage), default=None)
+
+
+def when_in_words(session: Session, today: date | None = None) -> str:
+    """How far it is: "11 hari lagi", "besok", "sedang berlangsung", "sudah berlangsung"."""
+    today = today or timezone.localdate()
+    if session.last_day < today:
+        return "sudah berlangsung"
+    if session.first_day < today:
+        return "sedang berlangsung"
+    return jarak_hari(session.first_day, today)
 
 
 def days_in_words(session: Session) -> str:

@@ -14,7 +14,7 @@ from bimtek.facts import Facts
 from bimtek.matrix import Matrix, matrix
 from bimtek.models import Decision, Freezing, FreezingState, Session, Verb
 from bimtek.requirements import Requirement, named
-from bimtek.sessions import days_in_short, days_in_words, next_of
+from bimtek.sessions import days_in_short, days_in_words, next_of, when_in_words
 from commitments.models import Commitment, Signatory
 from commitments.state import Kind, State, has_signed, state_of
 from masterplans.models import STAGE_CONTENTS, Masterplan, Stage, Status
@@ -201,6 +201,10 @@ class Situation:
     @property
     def next_days(self) -> str:
         return days_in_words(self.next_session) if self.next_session else ""
+
+    @property
+    def next_when(self) -> str:
+        return when_in_words(self.next_session) if self.next_session else ""
 
     @property
     def waiting_notes(self) -> list:

@@ -166,8 +166,8 @@ def cell_of(task: Task, own: Own) -> Cell:
     state = found.state
     if task.key == "catatan" and state != DONE:
         state = BACK
-    if is_earlier and state != DONE:  # that tahap was approved without it: nobody asks any more
-        return Cell(task, NOT_ASKED)
+    if is_earlier:  # that tahap was approved as it was: nobody asks for more
+        state = DONE if found.done else NOT_ASKED
     return Cell(task, state, found, None, is_earlier)
 
 

@@ -13,7 +13,7 @@ from bimtek.asks import Ask
 from bimtek.matrix import Row
 from bimtek.models import Note, Session
 from bimtek.requirements import counted, named
-from bimtek.sessions import days_in_words, next_of
+from bimtek.sessions import days_in_words, next_of, when_in_words
 from bimtek.situation import Situation
 from bimtek.tasks import BACK, Cell
 from masterplans.models import Status
@@ -116,6 +116,10 @@ class Worksheets:
     @property
     def session_days(self) -> str:
         return days_in_words(self.session) if self.session else ""
+
+    @property
+    def session_when(self) -> str:
+        return when_in_words(self.session) if self.session else ""
 
     @property
     def far(self) -> tuple[str, int, int] | None:

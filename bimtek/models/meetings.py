@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from masterplans.models import Masterplan, Stage
 
@@ -63,6 +64,10 @@ class Session(models.Model):
     @property
     def region(self):
         return self.masterplan.region
+
+    @property
+    def is_over(self) -> bool:
+        return self.last_day < timezone.localdate()
 
     @property
     def mode_in_words(self) -> str:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from bimtek.forms import AnswerForm, NoteForm
@@ -52,7 +53,7 @@ def place_notes(request, slug, kind, pk):
         else:
             messages.success(request, f"Catatan tentang {place.name} dikirim.")
             if request.POST.get("dari") == "tinjau":
-                return redirect("bimtek:review", slug)
+                return redirect(f"{reverse('bimtek:review', args=[slug])}#{kind}-{pk}")
             return redirect(note)
     context = _context(request, masterplan) | {
         "place": place,

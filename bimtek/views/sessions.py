@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from bimtek.forms import SessionForm
 from bimtek.models import Session
 from bimtek.models.meetings import NUMERALS
-from bimtek.sessions import cancel_session, days_in_words, next_of, plan_session
+from bimtek.sessions import cancel_session, days_in_words, next_of, plan_session, when_in_words
 from masterplans.models import STAGE_CONTENTS, Masterplan, Stage
 from regions.access import get_for
 
@@ -18,8 +18,8 @@ def sessions(request, slug):
     following = next_of(list(planned.values()))
     context = {
         "masterplan": masterplan,
-        "next": following,
-        "next_days": days_in_words(following) if following else "",
+        "title": _title(following),
+        "why": f"{days_in_words(following)}." if following else "",
         "lines": [_line(stage, planned.get(stage)) for stage in Stage],
         "may_plan": request.user.has_perm("bimtek.plan_session", masterplan),
     }
@@ -56,6 +56,13 @@ def _cancelled(request, masterplan, present):
     return redirect("bimtek:sessions", masterplan.slug)
 
 
+def _title(following):
+    if following is None:
+        return "Tanggal bimtek berikutnya belum ditetapkan."
+    when = when_in_words(following)
+    return f"{following} {when if when.startswith('sedang') else f'mulai {when}'}."
+
+
 def _line(stage, planned):
     return {
         "stage": stage,
@@ -63,4 +70,5 @@ def _line(stage, planned):
         "contents": STAGE_CONTENTS[stage],
         "session": planned,
         "days": days_in_words(planned) if planned else "",
+        "when": when_in_words(planned) if planned else "",
     }

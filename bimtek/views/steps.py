@@ -9,6 +9,7 @@ from bimtek.asks import ask_of, how_far
 from bimtek.changes import Changes
 from bimtek.forms import ReasonForm, StepForm
 from bimtek.freezing import request_freeze
+from bimtek.notes import hang_notes
 from bimtek.situation import Situation
 from bimtek.workflow import WorkflowError
 from masterplans.models import Masterplan, Status
@@ -152,12 +153,15 @@ def _overview(request, masterplan, **bound):
 def _review(request, masterplan, form):
     here = Situation(masterplan, request.user)
     in_review = masterplan.status == Status.REVIEW
+    changes = Changes(masterplan, here.decisions)
+    hang_notes(masterplan, changes)
     context = {
         "here": here,
+        "may_note": here.may("bimtek.write_note"),
         "masterplan": masterplan,
         "form": form,
         "kept_words": "" if in_review else _words(form),
-        "changes": Changes(masterplan, here.decisions),
+        "changes": changes,
         "far": how_far(here),
         "in_review": in_review,
     }

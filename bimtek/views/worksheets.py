@@ -94,9 +94,9 @@ def _sheets(request, here, sheets, ask, *, speaks, mine):
 
 def _board(request, here):
     """The matrix of all agencies, for those who write for none."""
-    form = BoardFilter(request.GET)
+    form = BoardFilter(request.GET, dimensions=here.facts.dimensions)
     lines = lines_of(here.masterplan, here.matrix)
-    shown = form.apply(lines)
+    shown = form.apply(lines, here.facts.parts)
     behind = len(here.matrix.behind)
     context = {
         "here": here,
@@ -126,10 +126,13 @@ def _about_all(here, behind):
     if not behind:
         return Ask(f"Semua Perangkat Daerah sudah mengisi tahap {stage}.")
     title = f"{many(behind, 'Perangkat Daerah')} belum melengkapi tahap {stage}."
-    if here.may("bimtek.remind_agency") and here.masterplan.is_open:
+    reachable = len(here.matrix.reachable)
+    without = behind - reachable
+    why = f"{many(without, 'Perangkat Daerah')} di antaranya belum punya staf." if without else ""
+    if here.may("bimtek.remind_agency") and here.masterplan.is_open and reachable:
         remind = f"{reverse('bimtek:remind', args=[slug])}?semua=1"
-        return Ask(title, "", f"Ingatkan {angka(behind)} Perangkat Daerah", remind)
-    return Ask(title)
+        return Ask(title, why, f"Ingatkan {angka(reachable)} Perangkat Daerah", remind)
+    return Ask(title, why)
 
 
 def _pokjas(here):
