@@ -84,6 +84,37 @@ def _branch(path, table, key, plan):
     return f"WHEN '{path}' THEN source_ := {thing}; key_ := {key}; plan_ := {plan};"
 
 
+def function_for_dependents() -> str:
+    """The SQL of the trigger function for a table whose names are shown with other things.
+
+    Its arguments: the table of these, the column of theirs that holds the row's key. They are
+    marked together, in the order of their keys, so that two writers cannot wait for each other.
+    """
+    return """
+CREATE OR REPLACE FUNCTION search_mark_dependents() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format(
+        'INSERT INTO search_mark (masterplan_id, source, object_id)'
+        ' SELECT $1, %L, id FROM %I WHERE %I = $2 ORDER BY id'
+        ' ON CONFLICT (source, object_id) DO UPDATE SET masterplan_id = EXCLUDED.masterplan_id'
+        ' WHERE search_mark.masterplan_id <> EXCLUDED.masterplan_id',
+        TG_ARGV[0], TG_ARGV[0], TG_ARGV[1]
+    ) USING NEW.masterplan_id, NEW.id;
+    RETURN NULL;
+END $$;
+"""
+
+
+def watch_for(table: str, columns: str, dependent: str, key: str) -> migrations.RunSQL:
+    """The operation by which a change of these columns marks the rows that point at the row."""
+    return migrations.RunSQL(
+        f"CREATE TRIGGER search_mark_dependents AFTER UPDATE OF {columns} ON {table}"
+        " FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*)"
+        f" EXECUTE FUNCTION search_mark_dependents('{dependent}', '{key}');",
+        f"DROP TRIGGER search_mark_dependents ON {table};",
+    )
+
+
 def marking(table: str, path: str) -> str:
     """The SQL that marks every row of a table; one that is marked already stays so."""
     _, key, plan = PATHS[path]

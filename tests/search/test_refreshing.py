@@ -79,6 +79,22 @@ def test_parts_of_a_thing_are_found_with_it(masterplan, lead, agency):
     assert count(masterplan, "rujukan") == 0
 
 
+def test_a_thing_is_found_by_the_new_name_of_what_it_belongs_to(masterplan, lead):
+    program = make.ProgramFactory(masterplan=masterplan, name="Kopi")
+    make.QuickWinFactory(program=program, nominated_by=lead)
+    strategy = make.StrategyFactory(aim__masterplan=masterplan, text="Perbaiki jembatan")
+    assert count(masterplan, "kopi") == 2
+
+    Program.objects.filter(pk=program.pk).update(name="Teh")
+    dimension = strategy.aim.subdimension.dimension
+    other = make.SubDimensionFactory(dimension=dimension, code="road", order=2, name="Jalan")
+    strategy.aim.subdimension = other
+    strategy.aim.save()
+
+    assert (count(masterplan, "kopi"), count(masterplan, "teh")) == (0, 2)
+    assert find(masterplan, "jembatan").hits[0].place == "Jalan"
+
+
 def test_the_thing_of_another_masterplan_is_marked_for_that_one(masterplan):
     other = make.MasterplanFactory()
     program = make.ProgramFactory(masterplan=masterplan, name="Kopi")
