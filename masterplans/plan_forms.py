@@ -1,9 +1,12 @@
 """The forms of what a masterplan stands on. Each saves through its verb in `foundation`."""
 
+import uuid
+
 from django import forms
 
 from accounts.models import User
 from masterplans import foundation
+from masterplans.autosave import messages_of
 from masterplans.forms import LENGTH
 from masterplans.models import Masterplan, PlanDocument
 from masterplans.rows import FormWithRows
@@ -13,13 +16,15 @@ TEXT_NUMBER = {"inputmode": "numeric", "autocomplete": "off"}
 
 
 class PlanForm(FormWithRows):
-    """A part of the masterplan that is edited as a whole, from the version that the page showed."""
+    """A part of the masterplan on one page, from the fingerprint of what the page showed."""
 
+    kind = ""  # the part's name in the history
     part = None  # reads the stored part
 
     def __init__(self, data=None, *, masterplan, **kwargs):
         kwargs["initial"] = {**self.stored(masterplan), "base": self.stored_version(masterplan)}
         super().__init__(data, masterplan=masterplan, **kwargs)
+        self.fields["base"].widget.attrs["data-base"] = True
 
     @classmethod
     def stored_version(cls, masterplan) -> str:
@@ -29,10 +34,28 @@ class PlanForm(FormWithRows):
     def stored(masterplan) -> dict:
         return {}
 
-    def take_newest_version(self):
-        """After a clash: what is typed stays, and the next press begins from what is stored now."""
+    def take_base(self, base: str):
+        """After a clash: what is typed stays, and the next press begins from what was shown."""
         self.data = self.data.copy()
-        self.data["base"] = self.stored_version(self.masterplan)
+        self.data["base"] = base
+
+    @property
+    def blank_row(self):
+        """An empty row, from which the page makes one more without asking the server."""
+        row = self.rows.empty_form
+        self.prepare(row)
+        return row
+
+    def can_be_kept(self) -> bool:
+        """Whether it can be saved while somebody still writes."""
+        return self.is_valid()
+
+    def messages(self) -> dict[str, str]:
+        """A sentence for each box that cannot be saved."""
+        found = messages_of(self)
+        for row in self.rows.forms if self.rows else ():
+            found |= messages_of(row)
+        return found
 
 
 class PhaseRow(forms.Form):
@@ -71,6 +94,7 @@ class IdentityForm(PlanForm):
         widget=forms.TextInput(attrs=TEXT_NUMBER),
         help_text="Masterplan berlaku 5 sampai 20 tahun.",
     )
+    kind = foundation.IDENTITY
     part = staticmethod(foundation.identity_of)
     row_form = PhaseRow
     rows_prefix = "jangka"
@@ -103,9 +127,9 @@ class IdentityForm(PlanForm):
                 self.add_error(None, sentence)
         return cleaned
 
-    def save(self, by):
+    def save(self, by, *, goes_on=False):
         values = {name: self.cleaned_data[name] for name in ("title", "first_year", "last_year")}
-        foundation.change_identity(
+        return foundation.change_identity(
             self.masterplan,
             **values,
             phases=self.rows.filled(),
@@ -154,6 +178,7 @@ class VisionForm(PlanForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Kata yang muncul dari analisis, dipisahkan koma.",
     )
+    kind = foundation.VISION
     part = staticmethod(foundation.vision_of)
     row_form = MissionRow
     rows_prefix = "misi"
@@ -165,8 +190,8 @@ class VisionForm(PlanForm):
     def stored_rows(self):
         return [{"text": mission.text} for mission in self.masterplan.missions.all()]
 
-    def save(self, by):
-        foundation.write_vision(
+    def save(self, by, *, goes_on=False):
+        return foundation.write_vision(
             self.masterplan,
             vision=self.cleaned_data["vision"],
             keywords=self.cleaned_data["keywords"],
@@ -177,6 +202,11 @@ class VisionForm(PlanForm):
 
 
 class AlignmentRow(forms.Form):
+    """A row; `id` and `key` say which one it is, and `remove` that it goes."""
+
+    id = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    remove = forms.BooleanField(widget=forms.HiddenInput, required=False)
     document = forms.ChoiceField(
         label="Dokumen", choices=[("", "Pilih dokumen"), *PlanDocument.choices]
     )
@@ -191,10 +221,23 @@ class AlignmentRow(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    def has_changed(self):
+        """Whether something stands in it, beside the name of the row."""
+        return bool({"document", "dimension", "mission", "goal"} & set(self.changed_data))
+
+    def is_removed(self) -> bool:
+        return self.data.get(self.add_prefix("remove")) in ("1", "True", "on")
+
+    def identity(self) -> str:
+        """The key of the stored row that this one is; "" for a new row."""
+        key = self.data.get(self.add_prefix("id"), "") if self.is_bound else ""
+        return key if key.isdecimal() else ""
+
 
 class AlignmentForm(PlanForm):
     """Which dimension answers which mission of RPJPD, RPJMD and RTRW."""
 
+    kind = foundation.ALIGNMENT
     part = staticmethod(foundation.alignment_of)
     row_form = AlignmentRow
     rows_prefix = "selaras"
@@ -204,8 +247,8 @@ class AlignmentForm(PlanForm):
         super().__init__(data, masterplan=masterplan, **kwargs)
 
     def stored_rows(self):
-        fields = {"document": "document", "mission": "mission", "goal": "goal"}
-        fields["dimension"] = "dimension_id"
+        fields = {"document": "document", "mission": "mission", "goal": "goal", "id": "pk"}
+        fields |= {"dimension": "dimension_id", "key": "form_key"}
         rows = self.masterplan.alignments.order_by("pk")
         return [{name: getattr(row, field) for name, field in fields.items()} for row in rows]
 
@@ -214,20 +257,44 @@ class AlignmentForm(PlanForm):
         names = ((key, dimension.name) for key, dimension in self.dimensions.items())
         row.fields["dimension"].choices = [("", "Pilih dimensi"), *names]
         row.fields["dimension"].coerce = self.dimensions.get
+        if not row.initial.get("key"):
+            row.initial["key"] = uuid.uuid4()
 
     def stored_alignments(self):
         """The rows for reading, as they stand in the database now."""
         return self.masterplan.alignments.select_related("dimension")
 
-    def save(self, by):
-        foundation.align(
-            self.masterplan, rows=self.rows.filled(), base=self.cleaned_data["base"], by=by
+    def can_be_kept(self):
+        """A row that is not finished waits; all others are saved."""
+        self.is_valid()
+        return "base" not in self.errors and self.rows.management_form.is_valid()
+
+    def messages(self):
+        unfinished = (row for row in self.rows.forms if not row.is_removed())
+        return {name: text for row in unfinished for name, text in messages_of(row).items()}
+
+    def save(self, by, *, goes_on=False):
+        """`goes_on`: she is still writing, so a row that is empty or unfinished is left alone."""
+        standing = [row for row in self.rows.forms if not row.is_removed()]
+        finished = [row for row in standing if row.is_valid() and row.has_changed()]
+        unread = [row.identity() for row in standing if goes_on and row not in finished]
+        rows = []
+        for row in finished:
+            said = {"form_key": row.cleaned_data["key"], "id": row.cleaned_data["id"]}
+            rows.append({**row.cleaned_data, **said})
+        return foundation.align(
+            self.masterplan,
+            rows=rows,
+            base=self.cleaned_data["base"],
+            by=by,
+            unread=[key for key in unread if key],
         )
 
 
 class TeamsForm(PlanForm):
     """Who leads the working group of each dimension, chosen among the members of the region."""
 
+    kind = foundation.TEAMS
     part = staticmethod(foundation.teams_of)
 
     def __init__(self, data=None, *, masterplan, **kwargs):
@@ -260,8 +327,10 @@ class TeamsForm(PlanForm):
         leads = {t.dimension_id: t.lead for t in self.masterplan.teams.select_related("lead")}
         return [(dimension, leads.get(dimension.pk)) for dimension in self.dimensions]
 
-    def save(self, by):
+    def save(self, by, *, goes_on=False):
         leads = {
             dimension: self.cleaned_data[f"lead_{dimension.pk}"] for dimension in self.dimensions
         }
-        foundation.set_teams(self.masterplan, leads=leads, base=self.cleaned_data["base"], by=by)
+        return foundation.set_teams(
+            self.masterplan, leads=leads, base=self.cleaned_data["base"], by=by
+        )

@@ -3,10 +3,13 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 
-from masterplans import plan_forms
-from masterplans.foundation import StalePartError, TakenError
+from masterplans import autosave, plan_forms
+from masterplans.differences import marked
+from masterplans.foundation import StalePartError, TakenError, keep_refused
 from masterplans.models import Masterplan
+from masterplans.part_words import differing
 from masterplans.views.page import show
 from masterplans.writing import PlanClosedError
 from regions.access import get_for
@@ -16,6 +19,8 @@ CLOSED = (
     "Masterplan ini tidak sedang ditulis, jadi belum ada yang disimpan. Isian Anda masih ada di"
     " bawah: salin lebih dahulu."
 )
+CLOSED_NOW = "masterplan ini tidak sedang ditulis. Salin tulisan Anda lebih dahulu."
+NOT_YOURS = "halaman ini diubah oleh koordinator. Salin tulisan Anda lebih dahulu."
 STALE = (
     "{who} menyimpan halaman ini ketika Anda masih mengisi, jadi isian Anda belum disimpan dan"
     " masih ada di bawah. Bandingkan dengan yang tersimpan; simpan lagi untuk memakai isian Anda."
@@ -42,24 +47,46 @@ def _page(request, slug, form_class, template):
     masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
     if request.method != "POST":
         return _show(request, masterplan, template, form_class(masterplan=masterplan))
+    form = form_class(request.POST, masterplan=masterplan)
+    if autosave.asked(request):
+        return _while_writing(request, form)
     if not is_lead(request.user, masterplan):
         raise PermissionDenied
-    form = form_class(request.POST, masterplan=masterplan)
-    if form.adds_row:
-        return _show(request, masterplan, template, form)
-    if not form.is_valid():
+    if form.adds_row or not form.is_valid():
         return _show(request, masterplan, template, form)
     try:
         form.save(by=request.user)
     except PlanClosedError:
         return _refused(request, masterplan, template, form, CLOSED)
     except StalePartError as clash:
-        form.take_newest_version()
+        keep_refused(masterplan, form.kind, clash, by=request.user)
+        form.take_base(clash.base)
         return _refused(request, masterplan, template, form, STALE.format(who=clash.who), clash)
     except TakenError as refusal:
         return _refused(request, masterplan, template, form, str(refusal))
     messages.success(request, "Perubahan disimpan.")
     return redirect(request.path)
+
+
+def _while_writing(request, form):
+    """Answer the script of a page that saves itself."""
+    if not is_lead(request.user, form.masterplan):
+        return autosave.refused(NOT_YOURS)
+    if not form.can_be_kept():
+        return autosave.invalid(form.messages())
+    try:
+        written = form.save(by=request.user, goes_on=True)
+    except PlanClosedError:
+        return autosave.refused(CLOSED_NOW)
+    except TakenError as refusal:
+        return autosave.invalid({"first_year": str(refusal)})
+    except StalePartError as clash:
+        keep_refused(form.masterplan, form.kind, clash, by=request.user)
+        rows = differing(form.kind, clash.fields, clash.mine, clash.now)
+        page = {"who": clash.who, "rows": [(label, *marked(*texts)) for label, *texts in rows]}
+        html = render_to_string("masterplans/_clash.html", page)
+        return autosave.stale(who=clash.who, base=clash.base, html=html)
+    return autosave.saved(base=written.base, messages=form.messages())
 
 
 def _refused(request, masterplan, template, form, sentence, clash=None):
