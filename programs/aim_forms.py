@@ -1,25 +1,61 @@
 """The form of an aim with its strategies."""
 
+import uuid
+from dataclasses import dataclass
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
 from dimensions.models import SubDimension
-from masterplans.models import Masterplan
+from masterplans.models import Alignment, Masterplan
 from programs.aims import state_of
 from programs.forms import TOO_LONG
 from programs.models import Aim
 
 LONGEST = 1000
+SHOWN = 90  # letters of a mission in a list
+
+
+@dataclass
+class AimChoices:
+    """What all aim forms of a page offer, read once: two queries for one form or for sixty."""
+
+    subdimensions: dict[str, SubDimension]
+    alignments: dict[str, Alignment]
+
+    @classmethod
+    def of(cls, masterplan: Masterplan) -> "AimChoices":
+        rows = SubDimension.objects.filter(dimension__set=masterplan.dimension_set_id)
+        rows = rows.select_related("dimension").order_by("dimension__order", "order")
+        return cls(
+            {str(row.pk): row for row in rows},
+            {str(row.pk): row for row in masterplan.alignments.order_by("document", "pk")},
+        )
+
+    @property
+    def parts(self) -> list:
+        groups = {}
+        for key, row in self.subdimensions.items():
+            groups.setdefault(row.dimension.name, []).append((key, row.name))
+        return [("", "Pilih subdimensi"), *groups.items()]
+
+    @property
+    def missions(self) -> list:
+        groups = {}
+        for key, row in self.alignments.items():
+            words = row.mission if len(row.mission) <= SHOWN else f"{row.mission[:SHOWN]}…"
+            groups.setdefault(row.get_document_display(), []).append((key, words))
+        return [("", "Belum dihubungkan"), *groups.items()]
 
 
 class AimForm(forms.Form):
-    """A sub-dimension, one aim, and its strategies: one a line."""
+    """A sub-dimension, one aim, the mission that it serves, and its strategies: one a line."""
 
-    base = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
-    subdimension = forms.TypedChoiceField(
-        label="Subdimensi", error_messages={"required": "Pilih subdimensi."}
+    base = forms.CharField(
+        widget=forms.HiddenInput({"data-base": True}), required=False, max_length=200
     )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     text = forms.CharField(
         label="Sasaran",
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -29,28 +65,33 @@ class AimForm(forms.Form):
     )
     strategies = forms.CharField(
         label="Strategi",
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(attrs={"rows": 4, "data-lines": "strategi"}),
         required=False,
         help_text="Cara mencapainya. Satu baris satu strategi.",
     )
+    alignment = forms.TypedChoiceField(
+        label="Misi daerah yang dilayani", required=False, empty_value=None
+    )
+    subdimension = forms.TypedChoiceField(
+        label="Subdimensi", error_messages={"required": "Pilih subdimensi."}
+    )
 
-    def __init__(self, *args, masterplan: Masterplan, aim: Aim | None = None, **kwargs):
-        if aim:
-            strategies = "\n".join(row.text for row in aim.strategies.all())
-            kwargs["initial"] = {
-                "base": state_of(aim),
-                "subdimension": aim.subdimension_id,
-                "text": aim.text,
-                "strategies": strategies,
-            }
+    def __init__(
+        self,
+        *args,
+        masterplan: Masterplan,
+        aim: Aim | None = None,
+        choices: AimChoices | None = None,
+        **kwargs,
+    ):
+        self.masterplan, self.aim = masterplan, aim
+        kwargs["initial"] = {**kwargs.get("initial", {}), **_stored(aim)}
         super().__init__(*args, **kwargs)
-        rows = SubDimension.objects.filter(dimension__set=masterplan.dimension_set_id)
-        groups, by_key = {}, {}
-        for row in rows.select_related("dimension").order_by("dimension__order", "order"):
-            by_key[str(row.pk)] = row
-            groups.setdefault(row.dimension.name, []).append((str(row.pk), row.name))
-        self.fields["subdimension"].choices = [("", "Pilih subdimensi"), *groups.items()]
-        self.fields["subdimension"].coerce = by_key.__getitem__
+        choices = choices or AimChoices.of(masterplan)
+        self.fields["subdimension"].choices = choices.parts
+        self.fields["subdimension"].coerce = choices.subdimensions.__getitem__
+        self.fields["alignment"].choices = choices.missions
+        self.fields["alignment"].coerce = choices.alignments.__getitem__
 
     def clean_text(self):
         return self.cleaned_data["text"].replace("\r\n", "\n")
@@ -62,7 +103,24 @@ class AimForm(forms.Form):
             raise ValidationError(f"Satu strategi paling panjang {LONGEST} huruf.")
         return lines
 
+    def said(self) -> dict:
+        """What was typed; ask only when valid."""
+        names = ("subdimension", "text", "strategies", "alignment")
+        return {name: self.cleaned_data[name] for name in names}
+
     def take_base(self, base: str):
         """From now on the page knows of this state: saving again is done knowingly."""
         self.data = self.data.copy()
         self.data["base"] = base
+
+
+def _stored(aim):
+    if aim is None:
+        return {"form_key": uuid.uuid4()}
+    return {
+        "base": state_of(aim),
+        "subdimension": aim.subdimension_id,
+        "text": aim.text,
+        "alignment": aim.alignment_id,
+        "strategies": "\n".join(row.text for row in aim.strategies.all()),
+    }

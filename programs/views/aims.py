@@ -1,16 +1,35 @@
-"""Aims and strategies: a page for all of them, a form for each."""
+"""Aims and strategies: one page on which all of them are written in place."""
+
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.indonesian import terbilang
 from audit.models import Event
+from dimensions.models import SubDimension
+from masterplans import autosave
+from masterplans.differences import marked
 from masterplans.models import Masterplan
 from masterplans.writing import PlanClosedError
-from programs.aim_forms import AimForm
-from programs.aims import StaleAim, add_aim, aims_of, change_aim, remove_aim, state_of
+from programs.aim_forms import AimChoices, AimForm
+from programs.aims import (
+    LABELS,
+    StaleAim,
+    add_aim,
+    aims_of,
+    change_aim,
+    in_words,
+    keep_refused,
+    move_aim,
+    remove_aim,
+    said_of,
+    state_of,
+)
 from programs.models import Aim
 from programs.views.editing import CLOSED
 from regions.access import get_for
@@ -19,28 +38,71 @@ STALE = (
     "{who} menyimpan sasaran ini ketika Anda masih mengisi, jadi isian Anda belum disimpan dan"
     " masih ada di bawah. Bandingkan; simpan lagi untuk memakai isian Anda."
 )
-
 GONE = (
     "{who} menghapus sasaran ini ketika Anda masih mengisi, jadi belum ada yang disimpan."
     " Isian Anda masih ada di bawah; simpan untuk membuatnya sebagai sasaran baru."
 )
+GONE_NOW = "{who} menghapus sasaran ini. Salin tulisan Anda ke sasaran baru."
+CLOSED_NOW = "masterplan ini tidak sedang ditulis. Salin tulisan Anda lebih dahulu."
+
+
+@dataclass
+class Place:
+    """A sub-dimension on the page: its aims, each with its form, and the form of the next one."""
+
+    subdimension: SubDimension
+    is_ready: bool
+    aims: list[tuple[Aim, AimForm | None]]
+    blank: AimForm | None = None
+    is_open: bool = False  # shows the form of the next one also without script
 
 
 def aims(request, slug):
     masterplan = get_for(request.user, "programs.view_program", Masterplan.objects, slug=slug)
-    groups = aims_of(masterplan)
-    parts = [part for _, found in groups for part in found]
-    ready = sum(part.is_ready for part in parts)
+    may_change = request.user.has_perm("programs.change_aim", masterplan)
+    groups = _places(request, masterplan, may_change)
+    places = [place for _, found in groups for place in found]
+    ready = sum(place.is_ready for place in places)
     context = {
         "masterplan": masterplan,
         "groups": groups,
         "ready": ready,
-        "total": len(parts),
-        "title": _request(len(parts) - ready),
-        "far": f"{ready} dari {len(parts)} subdimensi punya sasaran dengan strategi",
-        "may_change": request.user.has_perm("programs.change_aim", masterplan),
+        "total": len(places),
+        "title": _request(len(places) - ready),
+        "far": f"{ready} dari {len(places)} subdimensi punya sasaran dengan strategi",
+        "may_change": may_change,
     }
     return render(request, "programs/aims.html", context)
+
+
+def _places(request, masterplan, may_change):
+    choices = AimChoices.of(masterplan) if may_change else None
+    opened = request.GET.get("baru", "")
+
+    def form(aim=None, sub=None):
+        if not may_change:
+            return None
+        initial = {"subdimension": sub.pk} if sub else {}
+        prefix = f"sasaran-{aim.pk}-%s" if aim else f"baru-{sub.pk}-%s"
+        more = {"aim": aim, "choices": choices, "initial": initial, "auto_id": prefix}
+        return AimForm(masterplan=masterplan, **more)
+
+    return [
+        (
+            dimension,
+            [
+                Place(
+                    part.subdimension,
+                    part.is_ready,
+                    [(aim, form(aim)) for aim in part.aims],
+                    form(sub=part.subdimension),
+                    opened == str(part.subdimension.pk),
+                )
+                for part in parts
+            ],
+        )
+        for dimension, parts in aims_of(masterplan)
+    ]
 
 
 def _request(without):
@@ -76,32 +138,78 @@ def remove(request, slug, pk):
         remove_aim(aim, base=request.POST.get("base", ""), by=request.user)
     except StaleAim as clash:
         messages.error(request, f"{clash.who} baru saja mengubah sasaran ini; belum dihapus.")
-        return redirect("programs:aim_edit", slug, pk)
-    messages.success(request, "Sasaran dihapus.")
-    return redirect("programs:aims", slug)
+        return redirect(_address(aim))
+    messages.success(request, "Sasaran dihapus. Tulisannya tetap ada di riwayat.")
+    return redirect(f"{reverse('programs:aims', args=[slug])}#s-{aim.subdimension_id}")
 
 
 def _save(request, masterplan, form, aim=None):
     if request.method != "POST":
         return _show(request, masterplan, form, aim)
+    if autosave.asked(request):
+        return _while_writing(request, masterplan, form, aim)
     if not form.is_valid():
         return _show(request, masterplan, form, aim, status=422)
-    said = {name: form.cleaned_data[name] for name in ("subdimension", "text", "strategies")}
     try:
-        if aim:
-            change_aim(aim, **said, base=form.cleaned_data["base"], by=request.user)
-        else:
-            add_aim(masterplan, **said, by=request.user)
+        aim, _ = _written(request, masterplan, form, aim)
+        _moved(request, aim)
     except Aim.DoesNotExist:
         return _gone(request, masterplan.slug, aim.pk)
     except PlanClosedError:
         return _show(request, masterplan, form, aim, status=409, refused=CLOSED)
     except StaleAim as clash:
-        form.take_base(state_of(clash.aim))
+        keep_refused(clash, by=request.user)
+        form.take_base(clash.base)
         refused = STALE.format(who=clash.who)
         return _show(request, masterplan, form, clash.aim, status=409, refused=refused, clash=clash)
     messages.success(request, "Sasaran disimpan.")
-    return redirect("programs:aims", masterplan.slug)
+    return redirect(_address(aim))
+
+
+def _while_writing(request, masterplan, form, aim):
+    """Answer the script of a form that saves itself."""
+    if not form.is_valid():
+        return autosave.invalid(autosave.messages_of(form))
+    try:
+        aim, base = _written(request, masterplan, form, aim)
+    except Aim.DoesNotExist:
+        return _gone(request, masterplan.slug, aim.pk)
+    except PlanClosedError:
+        return autosave.refused(CLOSED_NOW)
+    except StaleAim as clash:
+        keep_refused(clash, by=request.user)
+        return _clash(clash)
+    address = reverse("programs:aim_edit", args=[masterplan.slug, aim.pk])
+    return autosave.saved(base=base, url=address)
+
+
+def _written(request, masterplan, form, aim):
+    if aim:
+        return change_aim(aim, **form.said(), base=form.cleaned_data["base"], by=request.user)
+    key = form.cleaned_data["form_key"]
+    aim = add_aim(masterplan, **form.said(), form_key=key, by=request.user)
+    return aim, state_of(aim)
+
+
+def _moved(request, aim):
+    for name, step in (("naik", -1), ("turun", 1)):
+        if name in request.POST:
+            move_aim(aim, step, by=request.user)
+
+
+def _clash(clash):
+    now, labels = said_of(clash.aim), {LABELS[name] for name in clash.fields}
+    pairs = zip(in_words(clash.mine), in_words(now), strict=True)
+    rows = [(label, *marked(mine, theirs)) for (label, mine), (_, theirs) in pairs]
+    page = {"who": clash.who, "rows": [row for row in rows if row[0] in labels]}
+    html = render_to_string("masterplans/_clash.html", page)
+    texts = now | {"strategies": "\n".join(now["strategies"])}
+    values = {name: "" if texts[name] is None else str(texts[name]) for name in clash.fields}
+    return autosave.stale(who=clash.who, base=clash.base, html=html, values=values)
+
+
+def _address(aim):
+    return f"{reverse('programs:aims', args=[aim.masterplan.slug])}#sasaran-{aim.pk}"
 
 
 def _show(request, masterplan, form, aim, *, status=200, refused="", clash=None):
@@ -124,6 +232,8 @@ def _gone(request, slug, pk):
     ).first()
     if not removal:
         raise Http404
+    if autosave.asked(request):
+        return autosave.refused(GONE_NOW.format(who=removal.actor_name))
     form = AimForm(request.POST, masterplan=masterplan)
     refused = GONE.format(who=removal.actor_name)
     return _show(request, masterplan, form, None, status=409, refused=refused)

@@ -3,8 +3,9 @@
 import pytest
 
 from audit.models import Event
+from masterplans.row_history import revisions_of
 from programs.models import Aim
-from tests.factories import AimFactory, MembershipFactory, StrategyFactory
+from tests.factories import AimFactory, AlignmentFactory, MembershipFactory, StrategyFactory
 from tests.programs.reading import words
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +32,10 @@ def test_the_page_counts_the_subdimensions_that_lack_an_aim_with_strategy(
 
     assert "Tiga subdimensi belum punya sasaran dengan strategi." in shown
     assert "1 dari 4 subdimensi punya sasaran dengan strategi" in shown
-    assert "Layanan sehari selesai. Menyatukan loket." in shown
-    assert (
-        f"{page('aim_add')}?subdimensi={parts[2].pk}" in browser.get(page("aims")).content.decode()
-    )
+    html = browser.get(page("aims")).content.decode()
+    assert "Layanan sehari selesai.</textarea>" in html
+    assert "Menyatukan loket.</textarea>" in html
+    assert f"{page('aims')}?baru={parts[2].pk}" in html
 
 
 def test_an_aim_is_added_with_one_strategy_a_line_and_once(masterplan, parts, browser, page, lead):
@@ -42,6 +43,7 @@ def test_an_aim_is_added_with_one_strategy_a_line_and_once(masterplan, parts, br
         "subdimension": parts[1].pk,
         "text": "Data satu pintu.",
         "strategies": "Menunjuk walidata.\r\n\r\n  Membuka portal.  \r\n",
+        "form_key": "5f0f3a52-8a86-4b7e-9a4e-0d8f5b4f3f10",
     }
 
     browser.post(page("aim_add"), said)
@@ -133,6 +135,127 @@ def test_a_stage_handed_in_meanwhile_keeps_what_was_typed(aim, browser, page, ha
     assert response.context["form"]["text"].value() == "Menurut saya."
     aim.refresh_from_db()
     assert aim.text == "Layanan sehari selesai."
+
+
+class InPlace:
+    """The form of an aim on the page, saving itself while somebody writes."""
+
+    def __init__(self, browser, address, **fields):
+        self.browser, self.address = browser, address
+        self.saving = {"X-Simpul-Save": browser.session["_auth_user_id"]}
+        self.fields = fields or sent(browser.get(address))
+
+    def types(self, **changes):
+        self.fields |= changes
+        told = self.browser.post(self.address, self.fields, headers=self.saving).json()
+        if told["state"] == "saved":
+            self.fields["base"] = told["base"]
+            self.address = told.get("url") or self.address
+        return told
+
+
+def test_an_aim_is_saved_while_it_is_written_and_is_one_revision(aim, browser, page):
+    form = InPlace(browser, page("aim_edit", aim.pk))
+    for text in ("Layanan", "Layanan satu", "Layanan satu jam selesai."):
+        assert form.types(text=text, strategies=f"{text}\nKedua")["state"] == "saved"
+
+    aim.refresh_from_db()
+    assert aim.text == "Layanan satu jam selesai."
+    assert [s.text for s in aim.strategies.all()] == ["Layanan satu jam selesai.", "Kedua"]
+    texts = [revision.told[1][1] for revision in revisions_of(aim, kind="sasaran")]
+    assert texts == ["Layanan satu jam selesai.", "Layanan sehari selesai."]
+    assert Event.objects.filter(verb="aim.changed").count() == 1
+
+
+def test_a_new_aim_is_made_once_though_the_first_answer_was_lost(browser, page, parts):
+    key = "0c1f1a4e-6f5d-4a5c-8b55-3e7e9ad5a001"
+    new = {"subdimension": parts[0].pk, "form_key": key, "strategies": ""}
+    InPlace(browser, page("aim_add"), **new).types(text="Data satu")
+    form = InPlace(browser, page("aim_add"), **new)
+
+    assert form.types(text="Data satu pintu")["url"] == page("aim_edit", Aim.objects.get().pk)
+    form.types(strategies="Menunjuk walidata.")
+
+    aim = Aim.objects.get()
+    assert (aim.text, aim.strategies.get().text) == ("Data satu pintu", "Menunjuk walidata.")
+
+
+def test_two_people_in_different_boxes_of_an_aim_are_joined(aim, browser, signed_in, region, page):
+    retno = MembershipFactory(region=region, role="lead", user__name="Retno Wulandari").user
+    mine = InPlace(browser, page("aim_edit", aim.pk))
+    hers = InPlace(signed_in(retno), page("aim_edit", aim.pk))
+
+    assert hers.types(strategies="Menurut Retno.")["state"] == "saved"
+    assert mine.types(text="Menurut saya.")["state"] == "saved"
+
+    aim.refresh_from_db()
+    assert (aim.text, aim.strategies.get().text) == ("Menurut saya.", "Menurut Retno.")
+
+
+def test_two_people_in_one_box_see_both_texts_and_both_stay(aim, browser, signed_in, region, page):
+    retno = MembershipFactory(region=region, role="lead", user__name="Retno Wulandari").user
+    mine = InPlace(browser, page("aim_edit", aim.pk))
+    InPlace(signed_in(retno), page("aim_edit", aim.pk)).types(text="Menurut Retno.")
+
+    told = mine.types(text="Menurut saya.")
+
+    assert (told["state"], told["who"]) == ("stale", "Retno Wulandari")
+    assert told["values"] == {"text": "Menurut Retno."}
+    assert "<mark>" in told["html"]
+    kept = {(r.told[1][1], r.refused) for r in revisions_of(aim, kind="sasaran")}
+    assert {("Menurut saya.", True), ("Menurut Retno.", False)} <= kept
+    mine.fields["base"] = told["base"]
+    assert mine.types()["state"] == "saved"
+    aim.refresh_from_db()
+    assert aim.text == "Menurut saya."
+
+
+def test_an_aim_removed_while_it_is_written_is_told(aim, browser, page, lead):
+    form = InPlace(browser, page("aim_edit", aim.pk))
+    browser.post(page("aim_remove", aim.pk), {"base": form.fields["base"]})
+
+    told = form.types(text="Menurut saya.")
+
+    assert told["state"] == "refused"
+    assert f"{lead.name} menghapus sasaran ini" in told["sentence"]
+
+
+def test_an_aim_is_linked_to_a_mission_and_moved(aim, masterplan, parts, browser, page):
+    mission = AlignmentFactory(masterplan=masterplan, dimension=parts[0].dimension)
+    other = AimFactory(masterplan=masterplan, subdimension=parts[0], text="Kedua.", order=2)
+    form = InPlace(browser, page("aim_edit", aim.pk))
+    assert form.types(alignment=mission.pk)["state"] == "saved"
+
+    browser.post(page("aim_edit", aim.pk), form.fields | {"turun": "1"})
+    aim.refresh_from_db()
+    assert aim.alignment == mission
+    assert list(masterplan.aims.filter(subdimension=parts[0])) == [other, aim]
+
+    form.types(subdimension=parts[1].pk)
+    aim.refresh_from_db()
+    assert aim.subdimension == parts[1]
+
+
+def test_a_mission_of_another_plan_cannot_be_chosen(aim, browser, page, elsewhere):
+    foreign = AlignmentFactory(masterplan__region=elsewhere)
+
+    told = InPlace(browser, page("aim_edit", aim.pk)).types(alignment=foreign.pk)
+
+    assert told["state"] == "invalid"
+    assert "alignment" in told["messages"]
+
+
+def test_the_page_of_sixty_aims_costs_no_more_queries_than_of_one(
+    masterplan, parts, browser, page, queries_of
+):
+    def grow(times):
+        for _ in range(times):
+            StrategyFactory(aim__masterplan=masterplan, aim__subdimension=parts[0])
+
+    grow(1)
+    few = queries_of(browser, page("aims"))
+    grow(59)
+    assert queries_of(browser, page("aims")) == few <= 30
 
 
 @pytest.mark.parametrize("role", ["writer", "viewer", "facilitator", "signatory"])
