@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import quote
 
 from search.words import WORD, normal, stem
 
 LENGTH = 220  # letters of a piece
 BEFORE = 60  # letters that lead to the first word
+MOST_HITS = 200  # of one text that are looked at for the best piece
 PHRASE = 5  # words by which the browser finds the place
 PLAIN = "-"  # means something in a text fragment
 
@@ -33,7 +35,7 @@ def marked(text: str, stems: set[str]) -> list[Piece]:
 
 def snippet(text: str, stems: set[str]) -> list[Piece]:
     """The part of the text with the most different words of these stems; the beginning if none."""
-    start = _best_start(list(_hits(text, stems)))
+    start = _best_start(list(islice(_hits(text, stems), MOST_HITS)))
     begin = max(0, start - BEFORE)
     if begin:
         begin = text.find(" ", begin, start) + 1 or begin
