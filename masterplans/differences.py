@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from django.utils.html import format_html, format_html_join
 
 from masterplans.rich_text import plain_text
 
-SAME, INS, DEL = "same", "ins", "del"
+SAME, INS, DEL, GAP = "same", "ins", "del", "gap"
 # Paragraphs less alike than this are shown one after the other, not word by word.
 ALIKE = 0.4
 WORDS_COMPARED = 4000  # a longer pair would take seconds
@@ -42,6 +42,26 @@ def compare(old: str, new: str) -> list[list[Piece]]:
     return [paragraph for paragraph in paragraphs if paragraph]
 
 
+def around_changes(paragraphs: list[list[Piece]]) -> list[list[Piece]]:
+    """Only what changed, with the paragraph before and after it; a remark stands for the rest.
+
+    Two long texts that differ in one sentence are then compared at a glance. Texts without a
+    changed word stay whole.
+    """
+    changed = [any(piece.kind != SAME for piece in paragraph) for paragraph in paragraphs]
+    near = [any(changed[max(0, i - 1) : i + 2]) for i in range(len(paragraphs))]
+    if not any(changed):
+        return paragraphs
+    shown = []
+    for is_near, run in groupby(range(len(paragraphs)), key=near.__getitem__):
+        run = list(run)
+        if is_near or len(run) == 1:
+            shown += [paragraphs[i] for i in run]
+        else:
+            shown.append([Piece(GAP, f"{len(run)} paragraf sama")])
+    return shown
+
+
 def differs(paragraphs: list[list[Piece]]) -> bool:
     """Whether a word came or went."""
     return any(piece.kind != SAME for paragraph in paragraphs for piece in paragraph)
@@ -53,7 +73,7 @@ def side(paragraphs: list[list[Piece]], kind: str) -> list[list[Piece]]:
 
 
 def _of_one_side(paragraph, kind):
-    kept = [piece for piece in paragraph if piece.kind in (SAME, kind)]
+    kept = [piece for piece in paragraph if piece.kind in (SAME, GAP, kind)]
     if kind == INS:
         return kept
     return [Piece(SAME, piece.was or piece.text) if piece.kind == SAME else piece for piece in kept]

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.indonesian import initials
 from masterplans import autosave
-from masterplans.differences import DEL, INS, compare, differs, side
+from masterplans.differences import DEL, INS, around_changes, compare, differs, side
 from masterplans.forms import SectionForm
 from masterplans.models import Masterplan, Section
 from masterplans.presence import forget_presence, note_presence, others_at
@@ -50,7 +50,7 @@ def save_while_writing(request, section) -> HttpResponse:
 
 
 def _clash(request, clash):
-    paragraphs = compare(clash.theirs.body, clash.mine.body)
+    paragraphs = around_changes(compare(clash.theirs.body, clash.mine.body))
     own = clash.theirs.author_id == request.user.pk
     page = {
         "who": "Anda di jendela lain" if own else clash.theirs.author.name,

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from masterplans import autosave, rich_text
 from masterplans.contents import asked_in
-from masterplans.differences import DEL, INS, compare, differs, side
+from masterplans.differences import DEL, INS, around_changes, compare, differs, side
 from masterplans.forms import AssignForm, SectionForm
 from masterplans.models import Section
 from masterplans.uploads import UploadRefused, attach
@@ -85,7 +85,7 @@ def _editor(request, section, form, *, status=200, kept=""):
 
 
 def _conflict(request, section, clash):
-    paragraphs = compare(clash.theirs.body, clash.mine.body)
+    paragraphs = around_changes(compare(clash.theirs.body, clash.mine.body))
     merged = SectionForm(
         section=section,
         initial={"body": clash.mine.body, "base_number": clash.theirs.number},

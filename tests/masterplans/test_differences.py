@@ -1,6 +1,6 @@
 """What differs between two texts, word by word."""
 
-from masterplans.differences import DEL, INS, Piece, compare, differs, side
+from masterplans.differences import DEL, INS, Piece, around_changes, compare, differs, side
 
 OLD = "<p>Data dari seluruh puskesmas dicatat satu kali.</p><p>Tetap sama.</p>"
 NEW = "<p>Data dari 35 puskesmas dicatat <b>satu</b> kali.</p><p>Tetap sama.</p><p>Baru.</p>"
@@ -61,3 +61,19 @@ def test_a_very_long_text_is_compared_at_once():
     long = "<p>" + " ".join(f"kata{n}" for n in range(60_000)) + "</p>"
 
     assert differs(compare(long, long.replace("kata500 ", "lain ")))
+
+
+def test_of_a_long_text_only_the_neighbourhood_of_a_change_is_shown():
+    old = "".join(f"<p>Paragraf {number}.</p>" for number in range(20))
+    new = old.replace("Paragraf 10.", "Paragraf sepuluh.")
+
+    shown = around_changes(compare(old, new))
+
+    words = ["".join(piece.text for piece in paragraph) for paragraph in shown]
+    assert words == [
+        "9 paragraf sama", "Paragraf 9.", "Paragraf 10.sepuluh.", "Paragraf 11.", "8 paragraf sama"
+    ]  # fmt: skip
+    assert around_changes(compare(old, old)) == compare(old, old)
+    assert ["".join(piece.text for piece in one) for one in side(shown, INS)][
+        2
+    ] == "Paragraf sepuluh."
