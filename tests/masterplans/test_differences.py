@@ -71,7 +71,7 @@ def test_of_a_long_text_only_the_neighbourhood_of_a_change_is_shown():
 
     words = ["".join(piece.text for piece in paragraph) for paragraph in shown]
     assert words == [
-        "9 paragraf sama", "Paragraf 9.", "Paragraf 10.sepuluh.", "Paragraf 11.", "8 paragraf sama"
+        "9 paragraf sama", "Paragraf 9.", "Paragraf 10sepuluh.", "Paragraf 11.", "8 paragraf sama"
     ]  # fmt: skip
     assert around_changes(compare(old, old)) == compare(old, old)
     assert ["".join(piece.text for piece in one) for one in side(shown, INS)][
