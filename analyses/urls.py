@@ -1,6 +1,6 @@
 from django.urls import path
 
-from analyses import history_views, paste_views, row_views, views, views_compiling
+from analyses import history_views, paste_views, row_views, views, views_compiling, views_keywords
 from analyses.kinds import KINDS
 
 app_name = "analyses"
@@ -16,6 +16,7 @@ urlpatterns = [
         path(f"{kind.slug}/", views.findings, {"kind": kind.slug}, name=kind.url_name)
         for kind in KINDS.values()
     ),
+    path("kata-kunci/usulan/", views_keywords.named, name="named_keywords"),
     path("<slug:kind>/baru/", row_views.add, name="add"),
     path("<slug:kind>/<int:pk>/", row_views.edit, name="edit"),
     path("<slug:kind>/tempel/", paste_views.paste, name="paste"),

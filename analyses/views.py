@@ -16,6 +16,7 @@ def board(request, slug):
         "overview": overview(masterplan),
         "inventories": inventories(masterplan),
         "may_add": request.user.has_perm("analyses.add_finding", masterplan),
+        "teams": masterplan.teams.filter(lead=request.user).select_related("dimension"),
     }
     return render(request, "analyses/board.html", context)
 

@@ -75,6 +75,7 @@ PAGES = [
     ("masterplans:attachment", "get", READERS, "slug attachment"),
     ("analyses:board", "get", READERS, "slug"),
     ("analyses:pokja", "get", READERS, "slug dimension"),
+    ("analyses:named_keywords", "get", READERS, "slug"),
     ("analyses:pokja_kind", "get", READERS, "slug dimension kind"),
     ("analyses:arrange", "post", POKJA, "slug dimension kind"),
     ("analyses:merge", "get", POKJA, "slug dimension kind"),
