@@ -15,6 +15,7 @@ from regions.models import Agency
 
 FILE_HELP = f"PNG, JPEG, WebP, PDF, XLSX, atau DOCX, paling besar {settings.UPLOAD_LIMIT_MB} MB."
 ACCEPT = ".png,.jpg,.jpeg,.webp,.pdf,.xlsx,.docx"
+ASYNC = {"type": "module", "async": True}
 PICTURES = ".png,.jpg,.jpeg,.webp"
 
 
@@ -38,10 +39,10 @@ class BookTextWidget(ProseEditorWidget):
             importmap=ImportMap(package | ours),
             css={"all": ["css/editor.css"]},
             # The package is named as well: so the browser asks for it at once, not only when
-            # it has read the others.
+            # it has read the others. Neither holds up the page, which works without them.
             js=[
-                Script("django_prose_editor/editor.js", type="module"),
-                Script("js/editor.js", type="module"),
+                Script("django_prose_editor/editor.js", **ASYNC),
+                Script("js/editor.js", **ASYNC),
             ],
         )
 

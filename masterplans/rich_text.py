@@ -151,7 +151,7 @@ def _cleaner(slug):
 
     return nh3.Cleaner(
         tags=TAGS | ROWS,  # with <thead>: its rows would fall out of their table
-        attributes=ATTRIBUTES,
+        attributes={"*": set(), **ATTRIBUTES},  # "*" would hold lang and title
         attribute_filter=keep,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,

@@ -1,6 +1,6 @@
 // What the tools of the editor ask for before they do something: an address, the words of a note,
 // the size of a table, a picture. The dialogs stand in templates/masterplans/_editor_dialogs.html.
-import { oneLine } from "simpul/editor-parts";
+import { TextSelection, oneLine } from "simpul/editor-parts";
 
 const FAILED = {
   401: "Waktu masuk habis, jadi gambar belum diunggah. Tulisan Anda tetap ada di sini. Masuk lagi di tab lain, lalu unggah lagi.",
@@ -9,12 +9,34 @@ const FAILED = {
 };
 const UNREACHED = "Gambar belum diunggah: tidak ada sambungan ke Simpul. Tulisan Anda tetap ada di sini. Coba lagi sebentar lagi.";
 
-// Shows a dialog; tells which button closed it ("" for leaving).
-function shown(dialog) {
+// Shows a dialog; tells which button closed it ("" for leaving). When it is closed the browser sets
+// the caret where it likes, so the selection is remembered, followed if the text changes below, and
+// set again before another key can come.
+function shown(editor, dialog) {
+  let mark = editor.state.selection.getBookmark();
+  const follow = ({ transaction }) => {
+    if (transaction.docChanged) mark = mark.map(transaction.mapping);
+  };
+  editor.on("transaction", follow);
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((tell) => {
-    dialog.addEventListener("close", () => tell(dialog.returnValue), { once: true });
+    const over = new AbortController();
+    const settle = () => {
+      over.abort();
+      editor.off("transaction", follow);
+      editor.view.focus();
+      editor.view.dispatch(editor.state.tr.setSelection(mark.resolve(editor.state.doc)));
+      tell(dialog.returnValue);
+    };
+    const submit = (event) => {
+      if (event.defaultPrevented) return; // a picture is sent first
+      event.preventDefault();
+      dialog.close(event.submitter?.value ?? "set");
+      settle();
+    };
+    dialog.addEventListener("submit", submit, { signal: over.signal });
+    dialog.addEventListener("close", settle, { signal: over.signal });
   });
 }
 
@@ -27,15 +49,21 @@ function prepare(id, fields, isNew) {
   return dialog;
 }
 
+// The selection, with where the caret went a moment ago.
+function selected(editor) {
+  editor.view.domObserver.flush();
+  return editor.state.selection;
+}
+
 const field = (dialog, name) => dialog.querySelector(`[name=${name}]`);
 
 export async function askForLink(editor) {
+  selected(editor);
   const had = editor.getAttributes("link").href || "";
   const dialog = prepare("tautan", { alamat: had }, !had);
-  const said = await shown(dialog);
+  const said = await shown(editor, dialog);
   const typed = field(dialog, "alamat").value.trim();
   const href = /^(https?:\/\/|mailto:)/i.test(typed) ? typed : typed.includes("@") ? `mailto:${typed}` : `https://${typed}`;
-  editor.view.focus();
   const chain = editor.chain().extendMarkRange("link");
   if (said === "unset") chain.unsetLink().run();
   if (said !== "set" || !typed || /\s/.test(typed)) return;
@@ -48,16 +76,15 @@ export async function askForLink(editor) {
 
 // At the note that is chosen, or a new one behind the selection.
 export async function askForNote(editor) {
-  const { selection } = editor.state;
-  const chosen = selection.node?.type.name === "footnote" ? selection.node : null;
+  const { node } = selected(editor);
+  const chosen = node?.type.name === "footnote" ? node : null;
   const dialog = prepare("catatan", { kata: chosen?.attrs.text || "" }, !chosen);
-  const said = await shown(dialog);
+  const said = await shown(editor, dialog);
   const text = oneLine(field(dialog, "kata").value);
-  editor.view.focus();
   if (chosen && said === "unset") editor.commands.deleteSelection();
   if (said !== "set" || !text) return;
   const note = editor.schema.nodes.footnote.create({ text });
-  const { tr } = editor.state;
+  const { tr, selection } = editor.state;
   editor.view.dispatch(
     chosen ? tr.setNodeMarkup(selection.from, null, { text }) : tr.insert(selection.to, note).scrollIntoView(),
   );
@@ -65,8 +92,9 @@ export async function askForNote(editor) {
 
 // After the table in which one stands: a table in a table is not made.
 export async function askForTable(editor) {
+  selected(editor);
   const dialog = prepare("tabel", { judul: "" }, true);
-  if ((await shown(dialog)) !== "set") return editor.view.focus();
+  if ((await shown(editor, dialog)) !== "set") return;
   const number = (name, most) => Math.min(most, Math.max(1, Number(field(dialog, name).value) || 3));
   const [rows, columns] = [number("baris", 100), number("kolom", 20)];
   const { nodes } = editor.schema;
@@ -90,13 +118,13 @@ function insertBlock(editor, block) {
   if (from + block.nodeSize === tr.doc.content.size) {
     tr.insert(tr.doc.content.size, editor.schema.nodes.paragraph.create()); // to go on writing
   }
-  editor.view.dispatch(tr);
   const inside = block.type.name === "table" ? 4 : block.nodeSize + 1;
-  editor.chain().focus(from + inside).scrollIntoView().run();
+  editor.view.dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(from + inside))).scrollIntoView());
+  editor.view.focus();
 }
 
 function surrounding(editor, name) {
-  const { selection } = editor.state;
+  const selection = selected(editor);
   if (selection.node?.type.name === name) return { node: selection.node, at: selection.from };
   const { $from } = selection;
   for (let depth = $from.depth; depth; depth--) {
@@ -110,8 +138,7 @@ export async function askForCaption(editor) {
   if (!table) return;
   const had = table.node.attrs.caption;
   const dialog = prepare("judul-tabel", { judul: had }, !had);
-  const said = await shown(dialog);
-  editor.view.focus();
+  const said = await shown(editor, dialog);
   if (!said) return;
   const caption = said === "set" ? oneLine(field(dialog, "judul").value) : "";
   editor.view.dispatch(editor.state.tr.setNodeMarkup(table.at, null, { ...table.node.attrs, caption }));
@@ -122,7 +149,7 @@ async function uploaded(dialog, config, textarea) {
   body.append("file", field(dialog, "berkas").files[0]);
   body.append("alt", oneLine(field(dialog, "keterangan").value));
   const token = textarea.form.querySelector("[name=csrfmiddlewaretoken]").value;
-  const headers = { "X-CSRFToken": token, "X-Simpul-Save": "1" };
+  const headers = { "X-CSRFToken": token, "X-Simpul-Save": document.body.dataset.person };
   let answer;
   try {
     answer = await fetch(config.upload, { method: "POST", body, headers });
@@ -144,25 +171,25 @@ export async function askForPicture(editor, config, textarea, file = null) {
   input.files = files.files;
   input.required = !figure;
   trouble.hidden = true;
-  const done = figure ? (alt) => describe(editor, figure, alt) : (alt, src) => insertFigure(editor, alt, src);
+  let told = {};
   const send = async (event) => {
     if (event.submitter?.value !== "set") return;
     event.preventDefault();
     if (dialog.dataset.busy) return;
-    const alt = oneLine(field(dialog, "keterangan").value);
     dialog.dataset.busy = "1";
-    const told = figure ? {} : await uploaded(dialog, config, textarea);
+    told = figure ? {} : await uploaded(dialog, config, textarea);
     delete dialog.dataset.busy;
     trouble.hidden = !told.message;
     trouble.textContent = told.message || "";
-    if (told.message || !dialog.open) return;
-    dialog.close("set");
-    done(alt, told.src);
+    if (!told.message && dialog.open) dialog.close("set");
   };
   dialog.addEventListener("submit", send);
-  await shown(dialog);
+  const said = await shown(editor, dialog);
   dialog.removeEventListener("submit", send);
-  editor.view.focus();
+  if (said !== "set") return;
+  const alt = oneLine(field(dialog, "keterangan").value);
+  if (figure) describe(editor, surrounding(editor, "figure"), alt);
+  else insertFigure(editor, alt, told.src);
 }
 
 function insertFigure(editor, alt, src) {
@@ -171,8 +198,8 @@ function insertFigure(editor, alt, src) {
   insertBlock(editor, figure.create(null, [image.create({ src, alt }), caption.create(null, words)]));
 }
 
-function describe(editor, { node, at }, alt) {
-  if (editor.state.doc.nodeAt(at)?.type !== node.type) return;
-  const { attrs } = node.firstChild;
-  editor.view.dispatch(editor.state.tr.setNodeMarkup(at + 1, null, { ...attrs, alt }));
+function describe(editor, figure, alt) {
+  if (!figure) return;
+  const { attrs } = figure.node.firstChild;
+  editor.view.dispatch(editor.state.tr.setNodeMarkup(figure.at + 1, null, { ...attrs, alt }));
 }

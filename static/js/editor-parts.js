@@ -83,19 +83,28 @@ const footnote = prose.Node.create({
   renderText: ({ node }) => ` [${node.attrs.text}]`,
   addNodeView:
     () =>
-    ({ node }) => {
+    ({ node, editor, getPos }) => {
       const dom = document.createElement("sup");
       dom.className = "sp-fn";
+      dom.addEventListener("click", () => {
+        editor.commands.setNodeSelection(getPos());
+        dom.dispatchEvent(new Event("note:open", { bubbles: true }));
+      });
       const update = (changed) => {
         if (changed.type !== node.type) return false;
         dom.title = `Catatan kaki: ${changed.attrs.text}`;
-        dom.dataset.words = changed.attrs.text;
         return true;
       };
       update(node);
       return { dom, update };
     },
 });
+
+const isOwnPicture = (img, patterns) =>
+  img?.nodeName === "IMG" && whole(patterns.picture).test(img.getAttribute("src") || "");
+
+const firstIn = (element) =>
+  [...element.childNodes].find((node) => node.nodeType !== Node.TEXT_NODE || node.data.trim());
 
 const OURS = {
   Footnote: () => footnote,
@@ -109,19 +118,16 @@ const OURS = {
       group: "",
       addAttributes: () => ({ src: { default: null }, alt: { default: "" } }),
       parseHTML: () => [
-        {
-          tag: "img[src]",
-          getAttrs: (img) => whole(patterns.picture).test(img.getAttribute("src")) && null,
-        },
+        { tag: "img[src]", getAttrs: (img) => isOwnPicture(img, patterns) && null },
       ],
       addInputRules: () => [],
     }),
-  Figure: (part) =>
+  Figure: (part, { patterns }) =>
     part.extend({
       addExtensions: () => [], // its floating menu speaks English; ours is the tool bar
       addAttributes: () => ({}),
       parseHTML: () => [
-        { tag: "figure", getAttrs: (figure) => (figure.querySelector("img[src]") ? null : false) },
+        { tag: "figure", getAttrs: (figure) => isOwnPicture(firstIn(figure), patterns) && null },
       ],
       addNodeView: () => null,
     }),
@@ -159,6 +165,7 @@ export function chosen(config) {
 }
 
 export const { Editor } = prose;
+export const { TextSelection } = prose.pm.state;
 
 // The document that an editor would make of this HTML.
 export const documentOf = (editor, html) => prose.createDocument(html, editor.schema);

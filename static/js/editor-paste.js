@@ -29,7 +29,7 @@ function inert(html, pictures) {
         return "";
       }
       const quiet = rest.replace(ATTRIBUTE, (_, what, value) => {
-        const said = value.replace(/^["']|["']$/g, "").replace(/"/g, "'");
+        const said = value.replace(/^["']|["']$/g, "").replace(/"/g, "'").replace(/\s+/g, " ").replace(/ ?([:;]) ?/g, "$1");
         return what.toLowerCase() === "style" ? ` data-css="${said}"` : "";
       });
       return `<${name}${quiet}>`;
@@ -88,19 +88,38 @@ function notes(body) {
   all(body, '[data-css*="mso-element:footnote-list"], [data-css*="mso-element:endnote-list"], [data-css*="mso-element:comment-list"], .MsoCommentReference').forEach((list) => list.remove());
 }
 
+// Some of Word's lists are half lists: items of a deeper level in lists of lists. They become
+// paragraphs like the others, and all of them together lists again.
+function halfLists(body) {
+  for (const list of all(body, "ul, ol").filter((one) => !one.parentElement.closest("ul, ol") && one.querySelector('li[data-css*="mso-list"]'))) {
+    const lines = all(list, "li").map((item) => {
+      const line = body.ownerDocument.createElement("p");
+      let depth = 0;
+      for (let up = item; up !== list.parentElement; up = up.parentElement) depth += up.matches("ul, ol");
+      line.setAttribute("data-css", /mso-list:/.test(css(item)) ? css(item) : `mso-list:l0 level${depth}`);
+      line.setAttribute("data-kind", item.parentElement.tagName.toLowerCase());
+      line.append(...[...item.childNodes].filter((node) => !/^[UO]L$/.test(node.nodeName)));
+      all(line, "p").forEach(unwrap);
+      return line;
+    });
+    list.replaceWith(...lines);
+  }
+}
+
 // Word writes the items of a list as paragraphs with a level and a sign of their own.
 function lists(body) {
+  halfLists(body);
   let open = []; // the lists that are open, outermost first
   let last = null;
   for (const item of all(body, '[data-css*="mso-list"]')) {
-    const said = css(item).match(/mso-list:\s*(l\d+)\s+level(\d+)/i);
-    const sign = item.querySelector('[data-css*="mso-list:Ignore" i], [data-css*="mso-list: Ignore" i]');
+    const said = css(item).match(/mso-list:(l\d+) level(\d+)/i);
+    const sign = item.querySelector('[data-css*="mso-list:Ignore" i]');
     const marker = sign ? words(sign) : "";
     sign?.remove();
     if (!said || item.tagName !== "P") continue;
     const [, name, depth] = said;
     const level = Number(depth);
-    const kind = MARKER.test(marker) ? "ol" : "ul";
+    const kind = item.dataset.kind || (MARKER.test(marker) ? "ol" : "ul");
     if (!last || item.previousElementSibling !== last) open = [];
     while (open.length && open.at(-1).level > level) open.pop();
     const same = open.at(-1);
@@ -204,6 +223,17 @@ function tables(body, bold, isSheet) {
   }
 }
 
+// A break that parts no words: of a page, or where one program draws an empty line.
+function isBetweenBlocks(line) {
+  const beside = (way) => {
+    let one = line[way];
+    while (one && one.nodeType !== Node.ELEMENT_NODE && !words(one)) one = one[way];
+    return !one || /^(P|DIV|TABLE|UL|OL|H\d|HR|BR|BLOCKQUOTE)$/.test(one.nodeName);
+  };
+  const inWords = line.closest("p, li, td, th, h1, h2, h3, h4, h5, h6");
+  return /page-break/.test(css(line)) || line.hasAttribute("clear") || (!inWords && beside("previousSibling") && beside("nextSibling"));
+}
+
 // The HTML to paste, and how many pictures could not come along.
 export function cleaned(html, config) {
   const pictures = new RegExp(`\\ssrc="${config.patterns.picture}"`);
@@ -211,13 +241,14 @@ export function cleaned(html, config) {
   if (html.includes("data-pm-slice")) return { html: bare, lost }; // from an editor like this one
   const isSheet = /urn:schemas-microsoft-com:office:excel|content="?Excel\.Sheet|<google-sheets-html-origin/i.test(html);
   const { body } = new DOMParser().parseFromString(bare, "text/html");
-  all(body, '[data-css*="display:none" i], [data-css*="display: none" i], [data-css*="mso-hide:all" i]').forEach((one) => one.remove());
+  all(body, '[data-css*="display:none" i], [data-css*="mso-hide:all" i]').forEach((one) => one.remove());
   notes(body);
   lists(body);
   marks(body);
   tables(body, boldClasses(html), isSheet);
   headings(body);
-  all(body, 'br[data-css*="page-break"], br[clear]').forEach((one) => one.remove());
+  all(body, "br").filter(isBetweenBlocks).forEach((one) => one.remove());
+  all(body, "td, th").filter((cell) => !words(cell) && !cell.querySelector("img")).forEach((cell) => cell.replaceChildren());
   for (const empty of all(body, "p, h3, h4")) {
     if (!words(empty) && !empty.querySelector("img")) empty.remove();
   }

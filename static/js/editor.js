@@ -79,19 +79,26 @@ function filesTaken(files, ask, say) {
   return true;
 }
 
-// True stops the editor from reading a key; the browser then does with it what it always does.
-function keys(acts, bar) {
-  let leaves = false; // Esc, then Tab: out of a table, where Tab goes from cell to cell
+// Esc, then Tab leaves the text, also from a table, where Tab goes from cell to cell. True keeps the
+// editor from reading the key; the browser then does with it what it always does.
+function leaving() {
+  let leaves = false;
   return (view, event) => {
-    const ctrl = event.ctrlKey || event.metaKey;
     if (leaves && event.key === "Tab") return true;
     if (event.key !== "Shift") leaves = event.key === "Escape";
+    return false;
+  };
+}
+
+function shortcuts(acts, bar) {
+  return (view, event) => {
+    const ctrl = event.ctrlKey || event.metaKey;
+    const key = event.key.toLowerCase();
     if (event.altKey && event.key === "F10") bar().querySelector("button[tabindex='0']").focus();
-    else if (ctrl && !event.altKey && event.key.toLowerCase() === "k") acts.link();
-    else if (ctrl && event.altKey && event.key.toLowerCase() === "f") acts.note();
+    else if (ctrl && !event.altKey && key === "k") acts.link();
+    else if (ctrl && event.altKey && key === "f") acts.note();
     else if (event.key === "Enter" && view.state.selection.node?.type.name === "footnote") acts.note();
     else return false;
-    event.preventDefault();
     return true;
   };
 }
@@ -129,7 +136,8 @@ function mount(textarea) {
     content: textarea.value,
     editorProps: {
       attributes: attributes(textarea),
-      handleDOMEvents: { keydown: keys(acts, () => bar) },
+      handleDOMEvents: { keydown: leaving() },
+      handleKeyDown: shortcuts(acts, () => bar),
       transformPastedHTML: (html) => {
         const { html: bare, lost } = cleaned(html, config);
         if (lost) say(`${lost} ${LOST}`);
@@ -137,13 +145,13 @@ function mount(textarea) {
       },
       handlePaste: (view, event) => filesTaken(pictureIn(event.clipboardData), addPicture, say),
       handleDrop: (view, event) => filesTaken([...(event.dataTransfer?.files || [])], addPicture, say),
-      handleClickOn: (view, at, node) => node.type.name === "footnote" && void setTimeout(acts.note),
     },
   });
   const bar = toolbar(editor, config, acts, say);
   const had = document.activeElement === textarea; // somebody began before the editor stood
   box.prepend(bar);
   box.append(notice);
+  box.addEventListener("note:open", acts.note);
   textarea.before(box);
   textarea.hidden = true;
   if (had) editor.commands.focus("end");
@@ -156,27 +164,39 @@ function mount(textarea) {
 
 function keepCurrent(editor, textarea, config, say) {
   const read = reader();
+  let told = true; // whether the last change was told as `change` as well
   editor.on("update", ({ transaction }) => {
     const { html, words } = read(editor.state.doc);
     textarea.value = html;
     showCount(textarea, words, config.wordsPerMinute);
     if (transaction.getMeta("taken")) return;
-    say("");
+    if (!transaction.getMeta("paste")) say(""); // what was said of a paste stays until the next key
+    told = false;
     textarea.dispatchEvent(new Event("input", { bubbles: true }));
   });
-  editor.on("blur", () => textarea.dispatchEvent(new Event("change", { bubbles: true })));
+  editor.on("blur", () => {
+    if (!told) textarea.dispatchEvent(new Event("change", { bubbles: true }));
+    told = true;
+  });
+  // The browser tells the form of a key before the box holds it.
+  editor.view.dom.addEventListener("input", (event) => event.stopPropagation());
   textarea.form?.addEventListener("autosave:take", ({ detail }) => {
     const html = detail?.values?.[textarea.name];
     if (html === undefined) return;
     take(editor, html);
     textarea.value = html;
   });
-  requestIdleCallback?.(() => editor.isDestroyed || read(editor.state.doc)); // the first key is quick too
+  const soon = window.requestIdleCallback || setTimeout;
+  soon(() => editor.isDestroyed || read(editor.state.doc)); // the first key is quick too
 }
 
-const boxes = document.querySelectorAll(`textarea[${MARKER}]`);
-if (boxes.length) {
+function mountAll() {
+  const boxes = document.querySelectorAll(`textarea[${MARKER}]`);
   const dialogs = document.querySelector("template[data-editor-dialogs]");
   if (dialogs) document.body.append(dialogs.content.cloneNode(true));
   boxes.forEach(mount);
 }
+
+// The script is async: a slow line must not hold up the rest of the page.
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", mountAll);
+else mountAll();
