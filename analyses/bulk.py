@@ -1,7 +1,7 @@
 """Many rows of one worksheet saved at once, as an import does: all of them, or none.
 
-The same locks and checks as in writing.py; a revision for each row instead of a line of the trail:
-the caller writes one line for all.
+The same locks and checks as in writing.py: rows are locked, in one order, and no plan. A revision
+for each row instead of a line of the trail: the caller writes one line for all.
 """
 
 from collections.abc import Callable
@@ -14,12 +14,13 @@ from django.forms import ModelForm
 
 from accounts.models import User
 from analyses.models import Finding
-from analyses.writing import state_of
-from masterplans.models import Masterplan
+from analyses.state import state_of, told
+from masterplans.models import Masterplan, RowRevision
 from masterplans.row_history import remember_many
-from masterplans.writing import closed_as_sentence, locked_plan
+from masterplans.writing import PlanClosedError, closed_as_sentence
 
 BATCH = 200
+LARGEST_ORDER = 32_000  # as in writing.py
 
 
 @dataclass(frozen=True)
@@ -41,17 +42,18 @@ def save_findings(
     changes: list[FindingChange],
     *,
     kind: str,
-    told: Callable[[Finding], list[tuple[str, str]]],
     by: User,
     progress: Callable[[int, int, str], None] = lambda done, total, what: None,
 ) -> list[int]:
     """Save all changes, or none; gives the keys of rows that were changed or removed since (0 for a
     new row that its form does not take any more). When it gives any, nothing was saved.
 
-    `told` says what a row says, for its history. Raises PlanClosedError, PermissionDenied.
+    Raises PlanClosedError, PermissionDenied.
     """
     with closed_as_sentence():
-        plan = locked_plan(masterplan)
+        plan = Masterplan.objects.get(pk=masterplan.pk)
+        if not plan.is_open:  # the triggers hold a plan that is closed after this line
+            raise PlanClosedError
         began = {change.key: change.version for change in changes if change.key}
         rows = model.objects.select_for_update(of=("self",)).select_related(None)
         stored = {one.pk: one for one in rows.filter(masterplan=plan, pk__in=began).order_by("pk")}
@@ -60,12 +62,23 @@ def save_findings(
         ]
         if not stale:
             last = model.objects.filter(masterplan=plan).aggregate(last=Max("order"))["last"] or 0
-            stale, written = _save(changes, stored, last, told, by, progress)
-            remember_many(written, masterplan_id=plan.pk, kind=kind, by=by)
+            before = [(key, told(row)) for key, row in stored.items()]
+            stale, written = _save(changes, stored, last, by, progress)
+            if not stale:
+                _remember(plan, before, written, kind, by)
     return stale
 
 
-def _save(changes, stored, order, told, by, progress):
+def _remember(plan, before, written, kind, by):
+    """What the rows say now, and what those without a history said before."""
+    known = RowRevision.objects.filter(masterplan=plan, kind=kind).order_by()
+    known = set(known.values_list("row_id", flat=True).distinct())
+    first = [pair for pair in before if pair[0] not in known]
+    remember_many(first, masterplan_id=plan.pk, kind=kind, by=plan.created_by)
+    remember_many(written, masterplan_id=plan.pk, kind=kind, by=by)
+
+
+def _save(changes, stored, order, by, progress):
     written = []
     for number, change in enumerate(changes):
         if number % BATCH == 0:
@@ -76,7 +89,7 @@ def _save(changes, stored, order, told, by, progress):
             return [change.key or 0], []
         if not form.instance.pk:
             order += 1
-            form.instance.order = min(order, 32_767)
+            form.instance.order = min(order, LARGEST_ORDER)
         if not by.has_perm("analyses.write_finding", form.instance):
             raise PermissionDenied
         finding = form.save()

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
-from masterplans.models import Masterplan
+from masterplans.models import Masterplan, RowRevision
 from masterplans.row_history import remember_many
 from masterplans.writing import closed_as_sentence, locked_plan
 from programs.entry import FIELDS, ROWS, ProgramEntry, entry_of, told
@@ -25,6 +25,7 @@ from programs.models import (
     Support,
     Target,
 )
+from programs.remembering import KIND
 
 BATCH = 200
 RELATED = ("subdimension", "agency", "masterplan")
@@ -101,12 +102,23 @@ def _save_batch(plan, changes, orders, by):
         if id(program) not in fresh:
             program.save(update_fields=[*FIELDS, "version", "changed_at"])
     _write_rows(written)
-    remember_many(
-        [(program.pk, list(told(after))) for program, _, after in written],
-        masterplan_id=plan.pk,
-        kind="program",
-        by=by,
+    _remember(plan, written, by)
+
+
+def _remember(plan, written, by):
+    """What the programs say now, and what those without a history said before."""
+    known = RowRevision.objects.filter(
+        masterplan=plan, kind=KIND, row_id__in=[program.pk for program, _, _ in written]
     )
+    known = set(known.order_by().values_list("row_id", flat=True).distinct())
+    first = [
+        (program.pk, list(told(before)))
+        for program, before, _ in written
+        if before.fields and program.pk not in known
+    ]
+    remember_many(first, masterplan_id=plan.pk, kind=KIND, by=plan.created_by)
+    now = [(program.pk, list(told(after))) for program, _, after in written]
+    remember_many(now, masterplan_id=plan.pk, kind=KIND, by=by)
 
 
 def _new(plan, entry, orders):

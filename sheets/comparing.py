@@ -158,7 +158,9 @@ def _take_base(one, sheet, line, names, book):
         return
     if not is_main and "source" in line.cells and line.cells["source"] != key:
         _move_source(one, sheet, line, key, book)
-    prints = book.addresses(sheet.sheet, key, prints | ({"source": key} if not is_main else {}))
+    prints = book.addresses(
+        sheet.sheet, key, prints | ({"source": key} if "source" in names else {})
+    )
     if is_main:
         one.base, one.version = (one.base or {}) | prints, version
     elif one.base is not None:
@@ -215,7 +217,8 @@ def _new(one, known, book):
         contents, _ = known
         if key := contents.get(_content(values)):
             return Outcome(one.number, SAME, one.title, key, remark=ALREADY)
-    mends = [*one.mends, *_mends(one, book, None, values, values)]
+    everything = dict.fromkeys(book.columns(), "") | values
+    mends = [*one.mends, *_mends(one, book, None, values, everything)]
     if mends:
         return _refused(one, None, mends)
     shown = [

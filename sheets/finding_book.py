@@ -1,7 +1,6 @@
 """The workbook of a worksheet: one sheet, for every kind that analyses/kinds.py knows."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,7 +10,7 @@ from analyses.bulk import FindingChange, save_findings
 from analyses.forms import agencies_for
 from analyses.kinds import KINDS, Kind
 from analyses.models import Finding
-from analyses.writing import state_of
+from analyses.state import state_of
 from regions.rules import agencies_of, roles_of
 from sheets.books import Book, Change, Mend, Row, Sheet, StaleRows, Values
 from sheets.cells import figures, one_line, plain
@@ -29,6 +28,7 @@ class FindingBook(Book):
     enter: str = "analyses.enter_finding"
     of: Kind = None
     offered: set[str] = field(default_factory=set)
+    stored: dict[int, Finding] = field(default_factory=dict)  # as `rows` has found them
 
     def __post_init__(self):
         self.of = KINDS[self.kind]
@@ -46,9 +46,10 @@ class FindingBook(Book):
         found = self.of.rows(self.masterplan).filter(merged_into=None)
         if agencies is not None:
             found = found.filter(agency__in=agencies)
+        self.stored = {one.pk: one for one in found}
         return [
             Row(one.pk, state_of(one), str(one)[:200], one.agency_id, self._values(one))
-            for one in found.iterator(chunk_size=500)
+            for one in self.stored.values()
         ]
 
     def may_write(self, row):
@@ -90,7 +91,6 @@ class FindingBook(Book):
             self.of.model,
             told,
             kind=self.kind,
-            told=self._told,
             by=self.user,
             progress=progress,
         )
@@ -105,16 +105,9 @@ class FindingBook(Book):
                 values[column.name] = value
         return values
 
-    def _told(self, finding):
-        return [
-            (column.label, column.words(value))
-            for column in self.main.columns
-            if (value := _stored(finding, column))
-        ]
-
     def _of_form(self, row, merged):
         """What the form of the worksheet's own page says."""
-        form = self._form(self._bare(row) if row else None, merged)
+        form = self._form(self.stored[row.key] if row else None, merged)
         names = self.columns()
         return [
             Mend(name if name in names else "", str(error))
@@ -122,29 +115,18 @@ class FindingBook(Book):
             for error in errors
         ]
 
-    def _bare(self, row):
-        """The finding as far as its form asks it; the rest is what the form brings."""
-        return self.of.model(
-            pk=row.key,
-            masterplan=self.masterplan,
-            agency_id=row.agency,
-            changed_at=datetime.fromisoformat(row.version),
-        )
-
     def _form(self, finding, merged):
-        """The form as a browser would send it."""
-        own = {} if finding is None else {"instance": finding}
-        form = self.of.form(None, masterplan=self.masterplan, user=self.user, **own)
+        """The form as a browser would send it. It may change `finding`, but not in the database."""
         data = {}
-        for name, box in form.fields.items():
-            if isinstance(box.widget, forms.HiddenInput):
-                data[name] = form.get_initial_for_field(box, name) or ""
-            elif isinstance(box, forms.ModelMultipleChoiceField):
+        for name, box in self.form.fields.items():
+            if isinstance(box.widget, forms.HiddenInput) or isinstance(box, forms.FileField):
+                continue
+            if isinstance(box, forms.ModelMultipleChoiceField):
                 data[name] = [key for key in merged.get(name, "").split(",") if key]
             elif not isinstance(box, forms.BooleanField) or merged.get(name) == "1":
                 data[name] = merged.get(name, "")
-        form.data, form.is_bound = data, True
-        return form
+        own = {} if finding is None else {"instance": finding}
+        return self.of.form(data, masterplan=self.masterplan, user=self.user, **own)
 
 
 def _stored(finding, column):

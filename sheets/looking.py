@@ -25,6 +25,7 @@ TOO_LARGE = (
 LOCKED = "Berkas ini dikunci dengan kata sandi. Simpan tanpa kata sandi, lalu unggah lagi."
 MACROS = "Berkas ini memuat makro. Simpan sebagai XLSX tanpa makro, lalu unggah lagi."
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+HEAD = 4096  # bytes of a part in which a DOCTYPE would stand
 ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 
 
@@ -99,9 +100,18 @@ def _types(parcel, entries):
     if len({entry.filename for entry in entries}) < len(entries):
         raise FileRefused(BROKEN)  # two parts of one name: programs differ in which they read
     for entry in entries:
-        if entry.filename == "[Content_Types].xml" and entry.file_size < SMALL_ENOUGH:
-            return parcel.read(entry)
-    return b""
+        if entry.filename.lower().endswith((".xml", ".rels")):
+            _without_entities(parcel, entry)
+    named = {entry.filename: entry for entry in entries}
+    types = named.get("[Content_Types].xml")
+    return parcel.read(types) if types and types.file_size < SMALL_ENOUGH else b""
+
+
+def _without_entities(parcel, entry):
+    """Excel writes no DOCTYPE; a file that has one is up to something."""
+    with parcel.open(entry) as part:
+        if ENTITY.search(part.read(HEAD)):
+            raise FileRefused(BROKEN)
 
 
 def _by_kind(names, types):
@@ -109,8 +119,6 @@ def _by_kind(names, types):
         raise FileRefused(f"Ini berkas OpenDocument (ODS). {NOT_XLSX}")
     if not types:
         raise FileRefused(f"Ini berkas ZIP biasa. {NOT_XLSX}")
-    if ENTITY.search(types):
-        raise FileRefused(BROKEN)
     if any(name.endswith("vbaproject.bin") for name in names) or b"macroEnabled" in types:
         raise FileRefused(MACROS)
     if "word/document.xml" in names or "ppt/presentation.xml" in names:

@@ -132,7 +132,7 @@ class ImportRow(models.Model):
     state = models.CharField("keadaan", max_length=7, choices=RowState)
     title = models.CharField("nama", max_length=250)
     key = models.BigIntegerField("kode", null=True, blank=True)
-    version = models.CharField("versi", max_length=40, blank=True)
+    version = models.CharField("versi", max_length=500, blank=True)
     values = models.JSONField("nilai baru", default=dict)
     shown = models.JSONField("perubahan", default=list)  # [label, before, after, by them]
     mends = models.JSONField("yang harus diperbaiki", default=list)  # [where, sentence]

@@ -9,7 +9,7 @@ from programs.bulk import ProgramChange, save_programs
 from programs.models import Direction, Program, Source
 from regions.rules import agencies_of, roles_of
 from sheets.books import Book, Change, Line, Mend, Progress, StaleRows, Values
-from sheets.columns import Column
+from sheets.columns import Column, joined
 from sheets.program_columns import sheets_of
 from sheets.program_values import EMPTY, INDICATOR, Entries, parts, rows_of
 
@@ -96,7 +96,9 @@ class ProgramBook(Book):
 
     def filled(self, values: Values) -> Values:
         """A new row with what people leave out."""
-        return EMPTY | {address: value for address, value in values.items() if value}
+        made = EMPTY | {address: value for address, value in values.items() if value}
+        helping = set(made.pop("supporters", "").split(",")) - {"", made.get("agency")}
+        return made | ({"supporters": joined(helping)} if helping else {})
 
     def _each(self, changed):
         for address, value in changed.items():
