@@ -42,7 +42,7 @@ function shown(editor, dialog) {
 
 // A dialog for new things has no "Hapus"; what it removes is not there yet.
 function prepare(id, fields, isNew) {
-  const dialog = document.getElementById(id);
+  const dialog = document.getElementById(`alat-${id}`);
   for (const [name, value] of Object.entries(fields)) dialog.querySelector(`[name=${name}]`).value = value;
   dialog.querySelectorAll("[data-not-new]").forEach((part) => (part.hidden = isNew));
   dialog.querySelectorAll("[data-only-new]").forEach((part) => (part.hidden = !isNew));
