@@ -1,9 +1,14 @@
 """What a worker does again and again: once at a time, whatever else happens."""
 
 import logging
+import os
+import subprocess
+import sys
 import time
+from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -94,3 +99,23 @@ def test_the_thread_outlives_a_connection_that_was_cut():
 
     until(lambda: Letter.objects.filter(state=State.SENT).count() == 2)
     beside.stop()
+
+
+def test_a_worker_goes_the_rounds_beside_its_queue_and_ends_when_told(tmp_path):
+    """A real one, told to stop as systemd would; the queue holds nothing for it."""
+    news()
+    Letter.objects.update(next_attempt=timezone.now())
+    name = connection.settings_dict["NAME"]
+    place = urlsplit(settings.DATABASE_URL)._replace(path=f"/{name}").geturl()
+    worker = subprocess.Popen(
+        [sys.executable, "manage.py", "worker", "--worker-id", "rounds"],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"DATABASE_URL": place, "SIMPUL_VAR": str(tmp_path)},
+        stderr=subprocess.DEVNULL,
+    )
+    until(lambda: Letter.objects.filter(state=State.SENT).count() == 2, patience=90)
+    worker.terminate()
+
+    assert worker.wait(15) == 0
+    (letter,) = (tmp_path / "mail").glob("*.log")
+    assert "Subject: [Simpul] Kabar" in letter.read_text()
