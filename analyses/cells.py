@@ -29,6 +29,12 @@ class Column:
         return "codes" if self.box == "codes" else self.name
 
     @property
+    def size(self) -> str:
+        """How wide the column is drawn."""
+        short = self.choices and all(len(words) == 1 for _, words in self.choices)
+        return "level" if short else self.box
+
+    @property
     def is_figure(self) -> bool:
         return self.box in ("number", "money")
 

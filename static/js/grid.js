@@ -164,7 +164,7 @@
     for (const [field, value] of Object.entries(more)) data.set(field, value);
     try {
       const address = new URL(form.action);
-      const response = await fetch(address.pathname + what, { method: "POST", body: data, headers: { "X-Simpul-Save": "1", Accept: "application/json" } });
+      const response = await fetch(address.pathname + what, { method: "POST", body: data, headers: { "X-Simpul-Save": document.body.dataset.person, Accept: "application/json" } });
       if (response.headers.get("Content-Type")?.startsWith("application/json")) return await response.json();
       return { state: "odd" };
     } catch {
@@ -279,7 +279,7 @@
     const state = form.querySelector("[data-upload-state]");
     state.textContent = "Mengunggah …";
     try {
-      const response = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Simpul-Save": "1", Accept: "application/json" } });
+      const response = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Simpul-Save": document.body.dataset.person, Accept: "application/json" } });
       const answer = await response.json();
       if (answer.state !== "attached") return void (state.textContent = `Belum terunggah: ${why(answer)}`);
       const link = make("a", { href: answer.url }, answer.name);
@@ -298,17 +298,22 @@
   let later;
   function count() {
     clearTimeout(later);
-    later = setTimeout(() => {
-      const all = [...grid.querySelectorAll("form[data-autosave]")].map((form) => autosave.of(form)).filter((one) => one && !one.gone);
-      const open = all.filter((one) => one.isDirty);
-      const down = open.some((one) => one.offline || one.signedOut);
-      const words = !open.length ? "Semua baris tersimpan" : `${open.length} baris belum tersimpan${down ? "; tulisan aman di peramban ini" : ""}`;
-      bar.className = `sp-save${open.length ? (down ? " sp-save--off" : "") : " sp-save--ok"}`;
-      if (bar.textContent !== words) bar.textContent = words;
-      if (open.length) later = setTimeout(count, 800);
-    }, 150);
+    const all = [...grid.querySelectorAll("form[data-autosave]")].map((form) => autosave.of(form)).filter((one) => one && !one.gone);
+    const open = all.filter((one) => one.isDirty);
+    const down = open.some((one) => one.offline || one.signedOut);
+    const words = !open.length ? "Semua baris tersimpan" : `${open.length} baris belum tersimpan${down ? "; tulisan aman di peramban ini" : ""}`;
+    bar.className = `sp-save${open.length ? (down ? " sp-save--off" : "") : " sp-save--ok"}`;
+    if (bar.textContent !== words) bar.textContent = words;
+    if (open.length) later = setTimeout(count, 800);
   }
-  for (const happened of ["input", "change", "autosave:saved", "autosave:invalid", "autosave:stale", "autosave:down", "autosave:refused", "autosave:take"]) grid.addEventListener(happened, count);
+  // The first key is told at once; while somebody types on, twice a second is enough.
+  function typed() {
+    if (bar.textContent.startsWith("Semua")) return count();
+    clearTimeout(later);
+    later = setTimeout(count, 500);
+  }
+  for (const happened of ["input", "change"]) grid.addEventListener(happened, typed);
+  for (const happened of ["autosave:saved", "autosave:invalid", "autosave:stale", "autosave:down", "autosave:refused", "autosave:take"]) grid.addEventListener(happened, count);
   grid.addEventListener("autosave:saved", (event) => {
     const row = event.target.closest("tr");
     if (event.detail.url && row) row.dataset.row ? readdress(row, event.detail.url) : adopt(row, event.detail.url);
