@@ -87,9 +87,7 @@ def _rows(masterplan, agency):
     """(task, content type, key, changed) of the agency's rows, in one query."""
     queries = []
     for kind in KINDS.values():
-        rows = kind.model.objects.filter(
-            masterplan=masterplan, agency=agency, merged_into=None
-        ).order_by()
+        rows = kind.model.objects.filter(masterplan=masterplan, agency=agency).order_by()
         queries.append(_told(rows, task_of(kind), kind.model))
     programs = Program.objects.filter(masterplan=masterplan, agency=agency).order_by()
     queries.append(_told(programs, "program", Program))

@@ -19,6 +19,8 @@ POKJA = {"lead", "dimension_lead"}
 LEAD = {"lead"}
 MANAGERS = {"lead", "national"}
 REVIEWERS = {"facilitator", "national"}
+PLANNERS = {"lead", "facilitator", "national"}
+ASKERS = PLANNERS | {"dimension_lead"}
 JUDGES = {"lead", "dimension_lead", "facilitator"}
 
 #   page                                method  who may            what stands in its address
@@ -51,6 +53,21 @@ PAGES = [
     ("bimtek:freeze", "post", MANAGERS, "slug"),
     ("bimtek:freezing", "get", READERS, "slug"),
     ("search:find", "get", READERS, "slug"),
+    ("bimtek:worksheets", "get", READERS, "slug"),
+    ("bimtek:worksheet", "get", READERS, "slug agency"),
+    ("bimtek:nothing", "post", WRITERS, "slug agency"),
+    ("bimtek:remind", "get", MANAGERS, "slug"),
+    ("bimtek:remind", "post", MANAGERS, "slug"),
+    ("bimtek:parts", "get", MANAGERS, "slug"),
+    ("bimtek:parts", "post", MANAGERS, "slug"),
+    ("bimtek:sessions", "get", READERS, "slug"),
+    ("bimtek:session", "get", PLANNERS, "slug stage"),
+    ("bimtek:session", "post", PLANNERS, "slug stage"),
+    ("bimtek:notes", "get", READERS, "slug"),
+    ("bimtek:place_notes", "get", READERS, "slug kind issue"),
+    ("bimtek:place_notes", "post", ASKERS, "slug kind issue"),
+    ("bimtek:answer", "post", ASKERS | {"writer"}, "slug note"),
+    ("bimtek:resolve", "post", REVIEWERS, "slug note"),
     ("masterplans:contents", "get", READERS, "slug"),
     ("masterplans:section", "get", READERS, "slug section"),
     ("masterplans:section", "post", WRITERS, "slug section"),

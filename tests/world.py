@@ -6,6 +6,8 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from bimtek.notes import write_note
+from bimtek.places import SECTION, place_of
 from commitments.models import SignedDocument
 from exports.models import PrintJob, PrintState
 from letters.models import Letter
@@ -71,6 +73,8 @@ class World:
             "aim": ("pk", AimFactory(masterplan=masterplan).pk),
             "quickwin": ("pk", quickwin.pk),
             "number": ("number", 1),
+            "stage": ("stage", 1),
+            "note": ("pk", self._note(section).pk),
             "sheet": ("kind", "program"),
             "import": ("pk", self._import(lead).pk),
         }
@@ -135,6 +139,10 @@ class World:
                 sealed_at=timezone.now(),
                 certificate_serial="1",
             )
+
+    def _note(self, section):
+        place = place_of(self.masterplan, SECTION, section.pk)
+        return write_note(self.masterplan, place, text="Dari mana?", by=self.people["facilitator"])
 
     def _program(self, agency):
         return ProgramFactory(masterplan=self.masterplan, agency=agency)

@@ -1,6 +1,7 @@
 """Kertas Kerja: what is asked of my Perangkat Daerah, or, for who leads, of all of them."""
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -53,7 +54,7 @@ def nothing(request, slug, pk):
     )
     task = BY_KEY.get(request.POST.get("isian"))
     if task is None or not task.may_be_none:
-        raise Http404
+        raise BadRequest
     say = take_back_nothing if "batal" in request.POST else say_nothing
     try:
         say(masterplan, agency, task=task.key, by=request.user)
