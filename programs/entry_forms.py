@@ -9,7 +9,7 @@ from django.forms.models import model_to_dict
 
 from masterplans.autosave import messages_of
 from masterplans.models import Masterplan
-from programs.entry import FIELDS, IndicatorEntry, ProgramEntry, entry_of
+from programs.entry import FIELDS, IndicatorEntry, ProgramEntry, entry_of, told
 from programs.forms import (
     USUAL_SOURCES,
     BudgetForm,
@@ -21,7 +21,7 @@ from programs.forms import (
 )
 from programs.merging import Base, changed_parts
 from programs.models import Program, Source
-from programs.remembering import remember_refused
+from programs.remembering import KIND, remember_refused
 from programs.writing import add_program, change_program
 
 MOST_ROWS = 40
@@ -198,7 +198,8 @@ class EntryForms:
     def keep_typed(self, *, by) -> None:
         """What cannot be stored any more stays readable in the history of its program."""
         if self.program:
-            remember_refused(self.program, self.entry(), by=by)
+            typed = list(told(self.entry()))
+            remember_refused(self.program, kind=KIND, told=typed, by=by)
 
     def _partner_entries(self, stored):
         if any(form.errors for form in self.partners.forms) or self.partners.non_form_errors():
@@ -211,12 +212,14 @@ class EntryForms:
         if self.indicators.non_form_errors():
             return stored.indicators
         by_key = {row.key: row for row in stored.indicators}
-        found = [
-            _indicator(form, by_key)
-            for form in self.indicators.forms
-            if form.cleaned_data and not form.cleaned_data.get("DELETE")
-        ]
-        return tuple(entry for entry in found if entry)
+        rows = [form for form in self.indicators.forms if form.cleaned_data]
+        found = [_indicator(form, by_key) for form in rows if not form.cleaned_data.get("DELETE")]
+        claimed = {form.cleaned_data.get("key") for form in rows}
+        said = [entry for entry in found if entry]
+        # A row that was saved by itself has no key on the page: emptied for a moment, it stays.
+        names = {entry.name for entry in said}
+        left = [row for key, row in by_key.items() if key not in claimed and row.name not in names]
+        return (*said, *left[: len(found) - len(said)])
 
     def _schedule_entries(self, stored):
         years = {int(year): what for year, what in self.schedule.cleaned_data.items()}

@@ -17,11 +17,11 @@ from programs.entry import ProgramEntry, entry_of
 from programs.fields import RupiahField
 from programs.merging import Base, changed_parts
 from programs.models import Activity, Program, Source
-from programs.roadmap import LETTERS, heads_of
+from programs.roadmap import heads_of
 from programs.writing import change_program
 
 ROWS_A_PAGE = 25
-SHORT = [("", "–"), *((one.value, f"{LETTERS[one]} · {one.label}") for one in Activity)]
+SHORT = [("", "–"), *Activity.choices]
 
 
 class GridRow(forms.Form):

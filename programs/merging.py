@@ -31,8 +31,13 @@ class Base:
 
     @classmethod
     def of(cls, program: Program) -> "Base":
-        """What a page that is shown now begins from."""
-        return cls(program.version, _marks(parts_of(entry_of(program))))
+        """What a page of a program that is shown now begins from."""
+        return cls.of_parts(parts_of(entry_of(program)), program.version)
+
+    @classmethod
+    def of_parts(cls, parts: dict[str, Any], version: int = 0) -> "Base":
+        """What a page begins from that shows these parts."""
+        return cls(version, {part: mark for part, value in parts.items() if (mark := _mark(value))})
 
     @classmethod
     def read(cls, text: str) -> "Base":
@@ -51,15 +56,16 @@ class Base:
         return f"{self.version}." + ".".join(f"{part}~{mark}" for part, mark in self.marks.items())
 
     def moved_to(self, program: Program, *, except_for: Container[str] = ()) -> "Base":
+        """The base of a program's page after a save; see `moved`."""
+        return self.moved(Base.of(program), except_for=except_for)
+
+    def moved(self, now: "Base", *, except_for: Container[str] = ()) -> "Base":
         """The base of the page after a save; parts that it shows as before keep their mark."""
-        marks = _marks(parts_of(entry_of(program)))
-        if self.marks is not None:
-            for part in {*marks, *self.marks}:
-                if part in except_for:
-                    marks.pop(part, None)
-                    if part in self.marks:
-                        marks[part] = self.marks[part]
-        return Base(program.version, marks)
+        if self.marks is None:
+            return now
+        kept = {part: mark for part, mark in self.marks.items() if part in except_for}
+        marks = {part: mark for part, mark in now.marks.items() if part not in except_for}
+        return Base(now.version, marks | kept)
 
 
 @dataclass(frozen=True)
@@ -82,10 +88,24 @@ def merge(
 
     `only` names the parts that the page holds at all; the others stay as they are stored.
     """
-    own, other = parts_of(mine), parts_of(stored)
+    joined, clashes = merge_parts(
+        parts_of(mine), parts_of(stored), base, version=version, only=only
+    )
+    return Merged(entry_from(joined), clashes)
+
+
+def merge_parts(
+    mine: dict[str, Any],
+    stored: dict[str, Any],
+    base: Base,
+    *,
+    version: int = 0,
+    only: Container[str] | None = None,
+) -> tuple[dict[str, Any], list[str]]:
+    """The parts that are to be stored, and the names of those that both writers changed."""
     joined, clashes = {}, []
-    for part in dict.fromkeys([*other, *own]):
-        new, old = own.get(part), other.get(part)
+    for part in dict.fromkeys([*stored, *mine]):
+        new, old = mine.get(part), stored.get(part)
         joined[part] = old
         if new == old or (only is not None and part not in only):
             continue
@@ -97,7 +117,7 @@ def merge(
             joined[part] = new
         elif began != _mark(new):
             clashes.append(part)
-    return Merged(entry_from(joined), clashes)
+    return joined, clashes
 
 
 def replaced(entry: ProgramEntry, by: ProgramEntry, parts: Container[str]) -> ProgramEntry:
@@ -141,10 +161,6 @@ def entry_from(parts: dict[str, Any]) -> ProgramEntry:
         schedule=schedule,
         budget=budget,
     )
-
-
-def _marks(parts):
-    return {part: mark for part, value in parts.items() if (mark := _mark(value))}
 
 
 def _mark(value) -> str:

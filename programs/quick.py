@@ -37,6 +37,7 @@ class QuickForm(ProgramForm):
         sentence.required, sentence.later = True, False
         sentence.error_messages["required"] = "Tulis satu kalimat tentang program ini."
         sentence.widget.attrs["rows"] = 2
+        self.fields["subdimension"].help_text = ""
         self.order_fields(FIVE)
 
     @property

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
+from audit.models import Event
 from audit.trail import record
 from masterplans.models import Masterplan
 from masterplans.writing import closed_as_sentence, locked_plan
@@ -20,9 +21,10 @@ from programs.entry import FIELDS, ProgramEntry, changed_labels, differences, en
 from programs.merging import Base, merge, replaced
 from programs.models import Indicator, Partner, Program
 from programs.remembering import (
+    KIND,
     close_sitting,
     last_writer,
-    last_writers_name,
+    part_of_program,
     remember_refused,
     remember_save,
 )
@@ -39,7 +41,7 @@ class StaleWrite(Exception):  # noqa: N818 - not a fault of anybody; two people 
         self.program = program
         self.theirs = theirs
         self.clashes = clashes
-        self.who = last_writers_name(program, clashes[0] if clashes else "")
+        self.who = _name_of(_writer(program, clashes[0] if clashes else ""), program)
 
     def differences(self, mine: ProgramEntry) -> list:
         """What both changed, in words."""
@@ -97,15 +99,15 @@ def change_program(
         merged = merge(entry, before, base, version=program.version, only=only)
         own = set()
         if base.marks is not None:  # a page; a caller who names a version means this very one
-            own = {part for part in merged.clashes if last_writer(program, part) == by}
+            own = {part for part in merged.clashes if _writer(program, part) == by}
         clashes = [part for part in merged.clashes if part not in own]
         if own:
-            close_sitting(program)
+            close_sitting(program, kind=KIND)
         wanted = replaced(merged.entry, entry, own)
         if wanted != before:
             program = _change(program, before, wanted, by=by, goes_on=goes_on)
         if clashes:
-            remember_refused(program, entry, by=by)
+            remember_refused(program, kind=KIND, told=list(told(entry)), by=by)
             stale = StaleWrite(program, entry_of(program), clashes)
     if clashes:
         raise stale
@@ -118,7 +120,7 @@ def _add(plan, entry, *, by, form_key=None):
     order = (last.aggregate(last=Max("order"))["last"] or 0) + 1
     program = Program(masterplan=plan, form_key=form_key, order=order)
     _write(program, entry)
-    remember_save(program, None, by=by)
+    _remember(program, None, by)
     record(by, "program.added", program, agency=str(program.agency))
     return program
 
@@ -127,7 +129,7 @@ def _change(program, before, entry, *, by, goes_on):
     _check(program.masterplan, entry)
     program.version += 1
     _write(program, entry)
-    is_new_sitting = remember_save(program, before, by=by)
+    is_new_sitting = _remember(program, before, by)
     if is_new_sitting or not goes_on:
         labels = changed_labels(before, entry)
         record(by, "program.changed", program, version=program.version, fields=labels)
@@ -148,6 +150,26 @@ def remove_program(program: Program, *, reason: str, version: int, by: User) -> 
             raise StaleWrite(program, content)
         record(by, "program.removed", program, reason=reason, content=dict(told(content)))
         program.delete()
+
+
+def _remember(program, before, by):
+    """Keep it in the history; tells whether a new sitting began."""
+    now = told(entry_of(Program.objects.get(pk=program.pk)))
+    before = None if before is None else list(told(before))
+    return remember_save(program, kind=KIND, before=before, now=list(now), by=by)
+
+
+def _writer(program, part):
+    belongs = part_of_program(part) if part else None
+    return last_writer(program, kind=KIND, belongs=belongs)
+
+
+def _name_of(writer, program):
+    """Who was faster; the trail knows it where the history does not."""
+    if writer:
+        return writer.name
+    event = Event.objects.about(program).filter(verb__startswith="program.").first()
+    return event.actor_name if event else "Orang lain"
 
 
 def locked_program(program: Program, by: User) -> Program:
