@@ -1,5 +1,7 @@
 """The page of the pokja lead, as she and others see it; it works without JavaScript."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -45,6 +47,8 @@ def test_she_sees_the_rows_of_all_agencies_and_which_may_say_the_same(
     assert "3 isu dari 2 Perangkat Daerah. 1 kelompok mungkin sama isinya." in page
     same = f"{place('merge')}?baris={issues[0].pk}&amp;baris={issues[1].pk}"
     assert same in page
+    form = page.split('id="semua"')[1].split("</form>")[0]
+    assert re.search(r'name="csrfmiddlewaretoken" value="\w{64}"', form)
 
 
 def test_rows_are_compared_and_merged_with_forms_alone(issues, pokja, place, signed_in):
