@@ -1,10 +1,14 @@
 """Forms of a quick win: scores, a reason, the profile with its risks and twelve months."""
 
 from django import forms
-from django.forms import BaseInlineFormSet, inlineformset_factory
+from django.forms import formset_factory
 
+from masterplans.autosave import messages_of
+from programs.entry_forms import LIMITS, Rows
+from programs.merging import Base
 from quickwins.describing import state_of
-from quickwins.models import Criterion, Milestone, QuickWin, Risk
+from quickwins.entry import Parts, parts_of
+from quickwins.models import Criterion, QuickWin
 
 ONE_TO_FIVE = [(n, str(n)) for n in range(1, 6)]
 SCORES = [(1, "1, lemah"), (2, "2"), (3, "3, cukup"), (4, "4"), (5, "5, sangat kuat")]
@@ -33,9 +37,9 @@ class ReasonForm(forms.Form):
 
 
 class ProfileForm(forms.ModelForm):
-    """The profile as evaluators ask for it (domain §4)."""
+    """The texts of the profile as evaluators ask for them (domain §4)."""
 
-    base = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    base = forms.CharField(widget=forms.HiddenInput({"data-base": True}), required=False)
 
     class Meta:
         model = QuickWin
@@ -63,40 +67,139 @@ class ProfileForm(forms.ModelForm):
         self.initial["base"] = state_of(self.instance)
         for name in QuickWin.PROFILE_FIELDS:
             self.fields[name].later = True  # asked for in the end, but not today
+        self.fields["person_in_charge"].widget.attrs.pop("maxlength", None)  # cuts without a word
 
-    def take_base(self, quickwin) -> None:
-        """Show what was typed once more, begun from the quick win as it is now."""
-        self.data = self.data.copy()
-        self.data["base"] = state_of(quickwin)
+    def clean(self):
+        cleaned = super().clean()
+        for name in QuickWin.PROFILE_FIELDS:  # browsers send lines of a box with CRLF
+            if name in cleaned:
+                cleaned[name] = cleaned[name].replace("\r\n", "\n")
+        return cleaned
 
 
-class RowFormSet(BaseInlineFormSet):
+class RiskForm(forms.Form):
+    """One risk. A row in which nothing is written is no row."""
+
+    text = forms.CharField(label="Apa yang dapat menggagalkan", max_length=250)
+    likelihood = forms.TypedChoiceField(label="Kemungkinan 1 sampai 5", choices=PICK, coerce=int)
+    impact = forms.TypedChoiceField(label="Dampak 1 sampai 5", choices=PICK, coerce=int)
+    mitigation = forms.CharField(label="Penanganan", widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget.attrs.pop("maxlength", None)
+
+
+class MilestoneForm(forms.Form):
+    """What is done in one of the twelve months."""
+
+    month = forms.TypedChoiceField(
+        label="Bulan", choices=[("", "Pilih bulan"), *MONTHS], coerce=int
+    )
+    text = forms.CharField(label="Yang selesai pada bulan itu", max_length=250)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget.attrs.pop("maxlength", None)
+
+
+class ProfileRows(Rows):
     """Rows of a profile: the box to remove one says what it does."""
+
+    what = ""
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        form.fields["DELETE"].label = f"Hapus {self.model._meta.verbose_name} ini"
+        form.fields["DELETE"].label = f"Hapus {self.what} ini saat disimpan"
 
 
-RiskFormSet = inlineformset_factory(
-    QuickWin,
-    Risk,
-    formset=RowFormSet,
-    fields=["text", "likelihood", "impact", "mitigation"],
-    labels={"text": "Apa yang dapat menggagalkan"},
-    widgets={
-        "mitigation": forms.Textarea(attrs={"rows": 2}),
-        "likelihood": forms.Select(choices=PICK),
-        "impact": forms.Select(choices=PICK),
-    },
-    extra=1,
-)
-MilestoneFormSet = inlineformset_factory(
-    QuickWin,
-    Milestone,
-    formset=RowFormSet,
-    fields=["month", "text"],
-    labels={"month": "Bulan", "text": "Yang selesai pada bulan itu"},
-    widgets={"month": forms.Select(choices=[("", "Pilih bulan"), *MONTHS])},
-    extra=3,
-)
+class RiskRows(ProfileRows):
+    what = "risiko"
+
+
+class MilestoneRows(ProfileRows):
+    what = "tonggak"
+
+
+class ProfileForms:
+    """The whole form, from a page that was sent or from a quick win."""
+
+    def __init__(self, data, quickwin: QuickWin):
+        self.quickwin, self.stored = quickwin, parts_of(quickwin)
+        self.main = ProfileForm(data, instance=quickwin)
+        self.risks = self._rows(data, RiskForm, RiskRows, "risiko", "risks", RISK, spare=1)
+        self.milestones = self._rows(
+            data, MilestoneForm, MilestoneRows, "tonggak", "milestones", MONTH, spare=3
+        )
+
+    def is_valid(self) -> bool:
+        return all([self.main.is_valid(), self.risks.is_valid(), self.milestones.is_valid()])
+
+    @property
+    def base(self) -> Base:
+        """What the page began from."""
+        return Base.read(self.main["base"].value() or "")
+
+    def parts(self) -> Parts:
+        """What was typed; a box that cannot be read says what is stored, a new row waits."""
+        texts = {
+            name: self.main.cleaned_data.get(name, self.stored[name])
+            for name in QuickWin.PROFILE_FIELDS
+        }
+        return texts | {
+            "risks": self._typed(self.risks, self.stored["risks"], RISK),
+            "milestones": tuple(
+                sorted(
+                    self._typed(self.milestones, self.stored["milestones"], MONTH),
+                    key=lambda row: row[0],
+                )
+            ),
+        }
+
+    def unread_parts(self) -> set[str]:
+        """The parts of which a box shows something that was not stored."""
+        parts = set(self.main.errors) - {"__all__"}
+        if any(form.errors for form in self.risks.forms):
+            parts.add("risks")
+        if any(form.errors for form in self.milestones.forms):
+            parts.add("milestones")
+        return parts
+
+    def messages(self) -> dict[str, str]:
+        """A sentence for each box that cannot be saved."""
+        found = messages_of(self.main)
+        for form in [*self.risks.forms, *self.milestones.forms]:
+            found |= messages_of(form)
+        return found
+
+    def next_base(self, quickwin: QuickWin, *, told=()) -> Base:
+        """What the page begins from after a save; `told` are the parts that it learns of now."""
+        now, mine = parts_of(quickwin), self.parts()
+        untold = {part for part in now if now[part] != mine[part]} | self.unread_parts()
+        return self.base.moved(Base.of_parts(now), except_for=untold - {*told})
+
+    def take_base(self, quickwin: QuickWin, *, told=()) -> None:
+        """Show what was typed once more, begun from the quick win as it is now."""
+        self.main.data = self.main.data.copy()
+        self.main.data["base"] = str(self.next_base(quickwin, told=told))
+
+    def _rows(self, data, form, formset, prefix, part, names, *, spare):
+        initial = [dict(zip(names, row, strict=True)) for row in self.stored[part]]
+        made = formset_factory(form, formset, extra=spare, can_delete=True, **LIMITS)
+        return made(data, prefix=prefix, initial=initial if data is None else None)
+
+    @staticmethod
+    def _typed(rows, stored, names):
+        """The rows that are whole; one that has a gap leaves a stored row in its place."""
+        forms = [form for form in rows.forms if form.has_changed()]
+        forms = [form for form in forms if not form.cleaned_data.get("DELETE")]
+        whole = [form for form in forms if not form.errors]
+        said = [tuple(form.cleaned_data[name] for name in names) for form in whole]
+        marked = [form for form in rows.forms if form.cleaned_data.get("DELETE")]
+        gone = {tuple(form.cleaned_data.get(name) for name in names) for form in marked}
+        left = [row for row in stored if row not in said and row not in gone]
+        return (*said, *left[: len(forms) - len(whole)])
+
+
+RISK = ("text", "likelihood", "impact", "mitigation")
+MONTH = ("month", "text")

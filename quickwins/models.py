@@ -109,6 +109,10 @@ class QuickWin(models.Model):
         return self.program.masterplan
 
     @property
+    def masterplan_id(self):
+        return self.program.masterplan_id
+
+    @property
     def region(self):
         return self.program.masterplan.region
 

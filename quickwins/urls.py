@@ -10,6 +10,7 @@ urlpatterns = [
     path("nominasikan/<int:program>/", views.nominate, name="nominate"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/ubah/", views.edit, name="edit"),
+    path("<int:pk>/riwayat/", views.history, name="history"),
     path("<int:pk>/nilai/", views.score, name="score"),
     path("<int:pk>/pilih/", views.choose, name="choose"),
     path("<int:pk>/lepas/", views.drop, name="drop"),

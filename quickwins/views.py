@@ -6,13 +6,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from masterplans import autosave
 from masterplans.models import Masterplan
+from masterplans.row_history import revisions_of
 from masterplans.writing import PlanClosedError
+from programs.history import History
 from programs.models import Program
-from quickwins import choosing, standing
+from quickwins import choosing, saving, standing
 from quickwins.asking import Ask
-from quickwins.describing import StaleProfile, describe
-from quickwins.forms import MilestoneFormSet, ProfileForm, ReasonForm, RiskFormSet, ScoreForm
+from quickwins.describing import StaleProfile, describe, keep_typed
+from quickwins.entry import KIND
+from quickwins.forms import ProfileForms, ReasonForm, ScoreForm
 from quickwins.models import Criterion, QuickWin
 from regions.access import get_for
 
@@ -20,9 +24,12 @@ CLOSED = (
     "Masterplan ini tidak sedang ditulis, jadi belum ada yang disimpan."
     " Isian Anda masih ada di bawah: salin lebih dahulu."
 )
+TOO_LATE = (
+    "Masterplan ini tidak sedang ditulis. Isian Anda ada di riwayat profil dan di peramban ini."
+)
 STALE = (
-    "{who} mengubah quick win ini ketika Anda masih mengisi, jadi isian Anda belum disimpan dan"
-    " masih ada di bawah. Bandingkan; simpan lagi untuk memakai isian Anda."
+    "{who} mengubah isian yang sama ketika Anda masih mengisi. Keduanya ada di riwayat; isian lain"
+    " sudah tersimpan. Bandingkan; simpan lagi untuk memakai isian Anda."
 )
 
 
@@ -79,39 +86,57 @@ def detail(request, slug, pk):
 
 def edit(request, slug, pk):
     quickwin = _get(request, _may(request, "change"), slug, pk)
-    data = request.POST or None
-    forms = (
-        ProfileForm(data, instance=quickwin),
-        RiskFormSet(data, instance=quickwin, prefix="risiko"),
-        MilestoneFormSet(data, instance=quickwin, prefix="tonggak"),
-    )
+    forms = ProfileForms(request.POST or None, quickwin)
     if request.method != "POST":
         return _profile(request, quickwin, forms)
-    if not all(form.is_valid() for form in forms):
-        return _profile(request, quickwin, forms, status=422)
+    goes_on, is_whole = autosave.asked(request), forms.is_valid()
     try:
-        describe(*forms, by=request.user)
+        saved = describe(quickwin, forms.parts(), base=forms.base, by=request.user, goes_on=goes_on)
     except PlanClosedError:
+        keep_typed(quickwin, forms.parts(), by=request.user)
+        if goes_on:
+            return autosave.refused(TOO_LATE)
         return _profile(request, quickwin, forms, status=409, refused=CLOSED)
     except StaleProfile as clash:
-        forms[0].take_base(clash.theirs)
-        refused = STALE.format(who=clash.who)
-        return _profile(request, quickwin, forms, status=409, refused=refused)
+        return saving.stale(forms, clash) if goes_on else _stale(request, forms, clash)
+    if goes_on:
+        return saving.saved(forms, saved)
+    if not is_whole:
+        forms.take_base(saved)
+        return _profile(request, quickwin, forms, status=422)
     messages.success(request, "Profil quick win disimpan.")
     if more := request.POST.get("more"):
         return redirect(f"{reverse('quickwins:edit', args=[slug, pk])}#{more}")
     return redirect(quickwin)
 
 
-def _profile(request, quickwin, forms, *, status=200, refused=""):
-    form, risks, milestones = forms
+def history(request, slug, pk):
+    quickwin = _get(request, "quickwins.view_quickwin", slug, pk)
     context = {
         "quickwin": quickwin,
         "masterplan": quickwin.masterplan,
-        "form": form,
-        "risks": risks,
-        "milestones": milestones,
+        "history": History(revisions_of(quickwin, kind=KIND), request.GET),
+    }
+    return render(request, "quickwins/history.html", context)
+
+
+def _stale(request, forms, clash):
+    forms.take_base(clash.quickwin, told=clash.clashes)
+    refused = STALE.format(who=clash.who)
+    rows = saving.differences(forms, clash)
+    return _profile(request, clash.quickwin, forms, status=409, refused=refused, differences=rows)
+
+
+def _profile(request, quickwin, forms, *, status=200, refused="", differences=()):
+    context = {
+        "quickwin": quickwin,
+        "masterplan": quickwin.masterplan,
+        "form": forms.main,
+        "risks": forms.risks,
+        "milestones": forms.milestones,
         "refused": refused,
+        "differences": differences,
+        "place": f"quickwin-{quickwin.pk}",
     }
     return render(request, "quickwins/form.html", context, status=status)
 

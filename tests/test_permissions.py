@@ -145,6 +145,7 @@ PAGES = [
     ("quickwins:nominate", "post", WRITERS, "slug nominee"),
     ("quickwins:detail", "get", READERS, "slug quickwin"),
     ("quickwins:edit", "get", WRITERS, "slug quickwin"),
+    ("quickwins:history", "get", READERS, "slug quickwin"),
     ("quickwins:score", "get", JUDGES, "slug quickwin"),
     ("quickwins:choose", "post", LEAD, "slug quickwin"),
     ("quickwins:drop", "post", LEAD, "slug quickwin"),
