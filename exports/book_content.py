@@ -112,6 +112,7 @@ class Text(Block):
     """Words from the editor, cleaned (masterplans) before they come here."""
 
     html: str
+    captions: tuple[Caption, ...] = ()  # of the tables and figures in them
     template: ClassVar[str] = "exports/print/text.html"
 
 
@@ -166,7 +167,14 @@ class Chapter:
     @property
     def captions(self) -> list[Caption]:
         blocks = [block for section in self.sections for block in section.blocks]
-        return [block.caption for block in blocks if hasattr(block, "caption")]
+        return [caption for block in blocks for caption in _captions(block)]
+
+
+def _captions(block):
+    """The captions that a block brings: words from the editor perhaps several, a table one."""
+    if isinstance(block, Text):
+        return block.captions
+    return (block.caption,) if hasattr(block, "caption") else ()
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,11 @@
 """A masterplan's tables become a Book: the outline gives the order, the rows give the content."""
 
-from django.utils.html import escape
-
 from accounts.indonesian import MONTHS, tanggal
-from exports.book_content import Block, Book, Captions, Chapter, Section, Text, Todo
+from exports.book_content import Block, Book, Captions, Chapter, Section, Todo
 from exports.gathering import Gathered
 from exports.generators import GENERATORS, OWED, Place
 from exports.pictures import MAX_BYTES, Images
+from exports.written import printed_words
 from masterplans import rich_text
 from masterplans.models import Masterplan, OutlineBook, SectionKind
 from masterplans.models import Section as StoredSection
@@ -100,7 +99,7 @@ class _Builder:
         )
 
     def _section(self, outline, captions) -> Section:
-        blocks = self._written(outline)
+        blocks = self._written(outline, captions)
         if outline.kind == SectionKind.GENERATED:
             place = Place(outline.number, captions, self.brief)
             generated = list(GENERATORS[outline.generator](self.data, place))
@@ -110,10 +109,10 @@ class _Builder:
         anchor = f"bagian-{outline.number.replace('.', '-')}"
         return Section(outline.number, outline.title, anchor, tuple(blocks))
 
-    def _written(self, outline) -> list[Block]:
+    def _written(self, outline, captions) -> list[Block]:
         section = self.stored.get(outline.pk)
         words = rich_text.clean(section.body, self.masterplan) if section else ""
-        return [Text(_with_stored_pictures(words))] if words else []
+        return [printed_words(words, captions)] if words else []
 
     def _nothing(self, outline) -> Todo:
         if not self.is_draft or not outline.required:
@@ -125,8 +124,3 @@ class _Builder:
         section = self.stored.get(outline.pk)
         agencies = ", ".join(str(agency) for agency in section.agencies.all()) if section else ""
         return agencies or outline.usual_writer
-
-
-def _with_stored_pictures(html: str) -> str:
-    """Pictures are named by the address of their page; typesetting asks for them by key."""
-    return rich_text.PICTURE.sub(lambda found: f"image:{escape(found['pk'])}", html)
