@@ -51,7 +51,8 @@ class ProgramRow:
     output: str = ""
     outcome: str = ""
     beneficiaries: str = ""
-    rpjmd_link: str = ""
+    rpjmd_link: str = ""  # with the figure of the RPJMD
+    aim: str = ""
     risks: str = ""
     supporters: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()

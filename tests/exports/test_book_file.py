@@ -213,7 +213,7 @@ def test_a_program_is_printed_with_everything_that_was_entered(opened):
 
     for words in (
         row.name, row.expansion, row.agency, row.kind, "Baru", row.problem, row.output,
-        row.outcome, row.beneficiaries, row.rpjmd_link, row.risks, *row.supporters,
+        row.outcome, row.beneficiaries, row.rpjmd_link, row.aim, row.risks, *row.supporters,
         *row.partners, "Quick win", "2024–2033", "12,5 (2023)", "Rp 12.500.000.000",
         "Layanan yang selesai di desa, persen", "10.250", "1.500", "750", "12.500",
     ):  # fmt: skip
