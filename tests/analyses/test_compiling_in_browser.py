@@ -1,6 +1,7 @@
 """The page of the pokja lead in a real browser: by keyboard, without leaving the page."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from analyses.models import Issue
@@ -52,3 +53,22 @@ def test_rows_are_moved_ticked_merged_and_taken_apart(width, desk, at, people, i
     page.get_by_role("button", name="Pisahkan lagi").click()
     expect(said).to_contain_text("Isian Dinsos berdiri sendiri lagi.")
     assert Issue.objects.standing().count() == 3
+
+
+def test_axe_finds_nothing_serious_also_after_a_press(desk, at, people, issues):
+    page = desk(people["dimension_lead"], path=at("pokja", "governance"))
+    assert serious(page) == []
+    page.locator(f"#u-{issues[2].pk}").uncheck()
+    expect(page.locator("[data-pokja] > p[role=status]")).to_contain_text("disimpan")
+    assert serious(page) == []
+    page.get_by_role("link", name="Bandingkan dan gabungkan").click()
+    assert serious(page) == []
+    page.get_by_role("button", name="Gabungkan 2 isian").last.click()
+    expect(page.get_by_text("Berasal dari Dinkes, Dinsos")).to_be_visible()
+    assert serious(page) == []
+
+
+def serious(page):
+    found = Axe().run(page).response["violations"]
+    bad = [one for one in found if one["impact"] in ("serious", "critical")]
+    return [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in bad]

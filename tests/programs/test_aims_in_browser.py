@@ -1,12 +1,13 @@
 """Aims and the plan's own pages in a real browser: by keyboard, and no letter is lost."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from masterplans.row_history import revisions_of
 from programs.models import Aim
-from tests.factories import AimFactory, MembershipFactory, StrategyFactory
+from tests.factories import AimFactory, AlignmentFactory, MembershipFactory, StrategyFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 expect.set_options(timeout=20_000)
@@ -104,3 +105,21 @@ def test_missions_are_added_moved_and_removed_in_place(sits, lead, masterplan):
     expect(state(seen.locator("form[data-autosave]"))).to_contain_text("Belum tersimpan")
     expect(state(seen.locator("form[data-autosave]"))).to_contain_text("Tersimpan pukul")
     assert [m.text for m in masterplan.missions.all()] == ["Misi pertama"]
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing_serious(width, sits, lead, page, parts, masterplan):
+    row = AlignmentFactory(masterplan=masterplan, dimension=parts[0].dimension)
+    aim = AimFactory(masterplan=masterplan, subdimension=parts[0], alignment=row)
+    StrategyFactory(aim=aim)
+    pages = [page("aims"), page("alignment")]
+    pages += [reverse(f"masterplans:{one}", args=[masterplan.slug]) for one in ("alignment",)]
+    seen = sits(lead, viewport={"width": width, "height": 800})
+    for address in pages:
+        seen.goto(f"{seen.url.split('/masterplan')[0]}{address}")
+        for button in seen.locator("[data-aim-add], [data-row-add]").all()[:1]:
+            button.click()
+        found = Axe().run(seen).response["violations"]
+        bad = [one for one in found if one["impact"] in ("serious", "critical")]
+        assert [(one["id"], one["nodes"][0]["html"][:150]) for one in bad] == []
+        assert seen.evaluate("document.documentElement.scrollWidth") <= width
