@@ -141,6 +141,27 @@ class GapTable(Block):
 
 
 @dataclass(frozen=True)
+class InventoryTable(Block):
+    """What the region has, as a plain table: regulations, applications, ICT staff and spending.
+
+    `name` chooses the widths of the columns; the cells of `figures` stand at the right.
+    """
+
+    caption: Caption
+    name: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    figures: frozenset[int] = frozenset()
+    total: tuple[str, str] | None = None  # its words, and the sum in the last column
+    template: ClassVar[str] = "exports/print/inventory.html"
+
+    @property
+    def cells(self):
+        """Rows of pairs: the text, and whether it is a figure."""
+        return [[(text, n in self.figures) for n, text in enumerate(row)] for row in self.rows]
+
+
+@dataclass(frozen=True)
 class Vision(Block):
     vision: str
     missions: tuple[str, ...]

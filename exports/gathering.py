@@ -4,7 +4,7 @@ from collections import defaultdict
 from decimal import Decimal
 from functools import cached_property
 
-from accounts.indonesian import angka
+from accounts.indonesian import angka, rupiah
 from analyses.models import READINESS_AREAS, ReadinessHead
 from exports import analysis_blocks as analysis
 from exports import program_blocks as planned
@@ -110,6 +110,40 @@ class Gathered:
         return found
 
     @cached_property
+    def regulations(self) -> list[tuple[str, ...]]:
+        rows = self.masterplan.regulations.for_book().select_related("agency")
+        return [(str(row), row.about, row.get_status_display(), _name(row.agency)) for row in rows]
+
+    @cached_property
+    def applications(self) -> list[tuple[str, ...]]:
+        rows = self.masterplan.applications.for_book().select_related("agency")
+        return [
+            (
+                row.name,
+                row.function,
+                "\n".join(filter(None, [row.users, row.maker and f"Dibuat oleh {row.maker}"])),
+                row.get_integration_display(),
+                _name(row.agency),
+            )
+            for row in rows
+        ]
+
+    @cached_property
+    def ict_staff(self) -> list[tuple]:
+        """Position, education, how many, how many of them with a certificate, agency."""
+        rows = self.masterplan.ict_staff.for_book().select_related("agency")
+        return [
+            (row.position, row.get_education_display(), row.count, row.certified, _name(row.agency))
+            for row in rows
+        ]
+
+    @cached_property
+    def ict_spending(self) -> list[tuple]:
+        """Year, item, source, agency, amount."""
+        rows = self.masterplan.ict_spending.for_book().select_related("agency")
+        return [(row.year, row.item, row.source, _name(row.agency), row.amount) for row in rows]
+
+    @cached_property
     def missions(self) -> tuple[str, ...]:
         return tuple(mission.text for mission in self.masterplan.missions.all())
 
@@ -160,7 +194,9 @@ class Gathered:
 
     @cached_property
     def _programs(self):
-        programs = self.masterplan.programs.select_related("agency", "subdimension", "quickwin")
+        programs = self.masterplan.programs.select_related(
+            "agency", "subdimension", "aim", "quickwin"
+        )
         return programs.prefetch_related(
             "supporters", "partners", "indicators__targets", "schedule", "budget"
         )
@@ -182,7 +218,8 @@ class Gathered:
             output=program.output,
             outcome=program.outcome,
             beneficiaries=served,
-            rpjmd_link=program.rpjmd_link,
+            rpjmd_link=_in_rpjmd(program),
+            aim=program.aim.text if program.aim else "",
             risks=program.risks,
             supporters=tuple(_name(agency) for agency in program.supporters.all()),
             partners=tuple(partner.name for partner in program.partners.all()),
@@ -359,3 +396,9 @@ def _milestones(rows):
     for row in rows:
         months.setdefault(row.text, set()).add(row.month)
     return tuple(planned.MilestoneRow(text, frozenset(on)) for text, on in months.items())
+
+
+def _in_rpjmd(program):
+    """The program of the RPJMD or Renstra that it belongs to, and the figure that stands there."""
+    amount = f"pagu {rupiah(program.rpjmd_amount)}" if program.rpjmd_amount else ""
+    return ", ".join(filter(None, [program.rpjmd_link, amount]))

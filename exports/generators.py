@@ -7,6 +7,7 @@ No rows give no blocks; the book then says what is missing (books.py).
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from accounts.indonesian import angka
 from exports import analysis_blocks as analysis
 from exports import program_blocks as planned
 from exports.book_content import Block, Captions, Dimension
@@ -97,6 +98,56 @@ def gap(data: Gathered, place: Place):
     )
     if groups:
         yield analysis.GapTable(place.captions.table("Kesenjangan per subdimensi"), groups)
+
+
+def regulations(data: Gathered, place: Place):
+    """The regulations on which the smart city stands."""
+    if data.regulations:
+        yield analysis.InventoryTable(
+            place.captions.table("Inventaris regulasi"),
+            "regulations",
+            ("Regulasi", "Tentang", "Status", "Perangkat Daerah"),
+            tuple(data.regulations),
+        )
+
+
+def applications(data: Gathered, place: Place):
+    """The applications in use, and whether they are connected."""
+    if data.applications:
+        yield analysis.InventoryTable(
+            place.captions.table("Inventaris aplikasi"),
+            "applications",
+            ("Aplikasi", "Fungsi", "Pengguna dan pembuat", "Integrasi", "Perangkat Daerah"),
+            tuple(data.applications),
+        )
+
+
+def ict_capacity(data: Gathered, place: Place):
+    """Who does ICT work, and what was spent on it."""
+    if data.ict_staff:
+        yield analysis.InventoryTable(
+            place.captions.table("Sumber daya manusia TIK"),
+            "ict-staff",
+            ("Jabatan atau keahlian", "Pendidikan", "Perangkat Daerah", "Bersertifikat", "Orang"),
+            tuple(
+                (position, education, agency, angka(certified), angka(count))
+                for position, education, count, certified, agency in data.ict_staff
+            ),
+            figures=frozenset({3, 4}),
+            total=("Jumlah", angka(sum(row[2] for row in data.ict_staff))),
+        )
+    if data.ict_spending:
+        yield analysis.InventoryTable(
+            place.captions.table("Belanja TIK"),
+            "ict-spending",
+            ("Tahun", "Belanja", "Sumber dana", "Perangkat Daerah", "Rupiah"),
+            tuple(
+                (str(year), item, source, agency, angka(amount))
+                for year, item, source, agency, amount in data.ict_spending
+            ),
+            figures=frozenset({4}),
+            total=("Jumlah", angka(sum(row[4] for row in data.ict_spending))),
+        )
 
 
 def vision(data: Gathered, place: Place):
@@ -264,6 +315,9 @@ GENERATORS: dict[str, Generator] = {
         tows,
         readiness,
         gap,
+        regulations,
+        applications,
+        ict_capacity,
         vision,
         alignment,
         aims,
@@ -284,6 +338,9 @@ OWED = {
     "tows": "Belum ada strategi TOWS.",
     "readiness": "Belum ada butir kesiapan yang dinilai.",
     "gap": "Belum ada baris kesenjangan.",
+    "regulations": "Belum ada regulasi yang didaftarkan.",
+    "applications": "Belum ada aplikasi yang didaftarkan.",
+    "ict_capacity": "SDM dan belanja TIK belum diisi.",
     "vision": "Visi dan misi belum ditulis.",
     "alignment": "Belum ada misi daerah yang dihubungkan dengan dimensi.",
     "aims": "Belum ada sasaran dan strategi.",
