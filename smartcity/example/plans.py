@@ -57,6 +57,7 @@ def load_plan(place: Place, data: dict) -> None:
     plan = begin(place, data["masterplan"], lead=place.people[lead])
     lay_foundation(plan, data)
     rows.write_analyses(plan, data["analyses"])
+    rows.write_inventories(plan, data.get("inventories", {}))
     write_texts(plan, data, Stage.ANALYSIS)
     if data["stage"] > Stage.ANALYSIS:
         pass_gate(plan)

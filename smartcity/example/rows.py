@@ -1,13 +1,18 @@
 """The many rows of an example masterplan, written in bulk: analyses, aims, programs."""
 
 from analyses.models import (
+    Application,
     GapRow,
+    IctSpending,
+    IctStaff,
     Issue,
     QuickWinIdea,
     ReadinessItem,
+    Regulation,
     SwotEntry,
     TowsLink,
     TowsStrategy,
+    VisionKeyword,
 )
 from programs.models import (
     Aim,
@@ -61,6 +66,28 @@ def write_analyses(plan, data: dict) -> None:
         )
         for order, row in enumerate(data["readiness"], 1)
     )
+
+
+INVENTORIES = {
+    "regulations": Regulation,
+    "applications": Application,
+    "ict_staff": IctStaff,
+    "ict_spending": IctSpending,
+    "vision_keywords": VisionKeyword,
+}
+
+
+def write_inventories(plan, data: dict) -> None:
+    """What the region has: regulations, applications, ICT staff, spending; words for the visi."""
+    for name, rows in data.items():
+        INVENTORIES[name].objects.bulk_create(
+            INVENTORIES[name](
+                masterplan=plan.masterplan,
+                order=order,
+                **row | {"agency": plan.agencies[row["agency"]]},
+            )
+            for order, row in enumerate(rows, 1)
+        )
 
 
 def _findings(plan, model, rows, *fields):
