@@ -145,7 +145,8 @@ def subdimensions_have_gaps(facts):
 
 def vision_has_keywords(facts):
     """The analyses give the keywords of the visi (P15)."""
-    written = bool(facts.masterplan.vision_keywords.strip())
+    proposed = any(row.kind == "kata-kunci" and row.printed for row in facts.rows)
+    written = proposed or bool(facts.masterplan.vision_keywords.strip())
     return Requirement(
         "Kata kunci visi sudah ditulis." if written else "Kata kunci visi belum ditulis.",
         written,
