@@ -65,6 +65,14 @@ def fill_analysis(masterplan):
             make.GapRowFactory(masterplan=masterplan, subdimension=sub)
     for head in ReadinessHead.values:
         make.ReadinessItemFactory(masterplan=masterplan, head=head)
+    for inventory in (
+        make.RegulationFactory,
+        make.ApplicationFactory,
+        make.IctStaffFactory,
+        make.IctSpendingFactory,
+        make.VisionKeywordFactory,
+    ):
+        inventory(masterplan=masterplan, agency=agency)
     if not masterplan.phases.exists():
         make.PhaseFactory(
             masterplan=masterplan, first_year=masterplan.first_year, last_year=masterplan.last_year
