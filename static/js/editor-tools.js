@@ -102,6 +102,15 @@ function walkable(bar, back) {
   };
 }
 
+// The tools of a table come and go above the text; it stays where it is under the pointer.
+function showTables(editor, tables) {
+  const hidden = !editor.isActive("table");
+  if (tables.hidden === hidden) return;
+  const before = editor.view.dom.getBoundingClientRect().top;
+  tables.hidden = hidden;
+  window.scrollBy({ top: editor.view.dom.getBoundingClientRect().top - before, behavior: "instant" });
+}
+
 // The bar for an editor. `acts` are the tools that ask something first, `say` tells a sentence.
 export function toolbar(editor, config, acts, say) {
   const bar = make("div", { class: "sp-editor__bar", role: "toolbar", "aria-label": "Format tulisan" });
@@ -131,7 +140,7 @@ export function toolbar(editor, config, acts, say) {
   const show = () => {
     waits = false;
     if (editor.isDestroyed) return;
-    tables.hidden = !editor.isActive("table");
+    showTables(editor, tables);
     for (const { made, active, place } of watched) {
       if (place) made.hidden = !editor.isActive(place);
       if (active) made.setAttribute("aria-pressed", String(active(editor)));

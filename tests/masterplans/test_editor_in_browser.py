@@ -165,6 +165,17 @@ def test_a_table_of_a_chosen_size_is_made_named_and_changed(editing):
     expect(editor_of(page).locator("table")).to_have_count(0)
 
 
+def test_the_tools_of_a_table_do_not_move_the_text_below_the_pointer(editing):
+    page = editing(TABLE + "<p>Kalimat panjang.</p>" * 20)
+    cell = editor_of(page).locator("td").first
+    before = cell.bounding_box()["y"]
+
+    cell.click()
+    expect(tool(page, "Hapus tabel")).to_be_visible()
+
+    assert abs(cell.bounding_box()["y"] - before) < 2
+
+
 def test_cells_are_joined_and_parted(editing):
     page = editing(TABLE)
 
