@@ -12,7 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartcity.settings")
 
 import django
 
-from bench import places, report, writers
+from bench import places, report, workbooks, writers
 from bench.measuring import PageFailed, measure, sites
 from smartcity.postgres import var_dir
 from smartcity.processes import say
@@ -33,7 +33,9 @@ def main() -> int:
 def _together(server_url):
     """What is measured of many people and large files; not with --page."""
     say("60 writers at once")
-    return writers.results(server_url)
+    found = writers.results(server_url)
+    say("5,000 programs as XLSX")
+    return found + workbooks.results(server_url)
 
 
 def _report(both, options, more):

@@ -78,6 +78,20 @@ def fill(server_url: str, country: str) -> None:
     subprocess.run(command, cwd=ROOT, env=environment(server_url, country), check=True)
 
 
+@contextmanager
+def database(server_url: str, name: str) -> Iterator[None]:
+    """An empty database, as `environment` names it, that is gone when the block ends."""
+    own = Identifier(_name(name))
+    with _connection(server_url) as cursor:
+        cursor.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(own))
+        cursor.execute(SQL("CREATE DATABASE {} TEMPLATE template0").format(own))
+    try:
+        yield
+    finally:
+        with _connection(server_url) as cursor:
+            cursor.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(own))
+
+
 def environment(server_url: str, country: str) -> dict[str, str]:
     """The environment of a production whose database is this country's."""
     ours = {

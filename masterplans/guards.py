@@ -7,6 +7,7 @@ handed in either commits before it, or waits and is refused.
 """
 
 import pgtrigger
+from django.db import connection
 
 MESSAGE = "Masterplan ini tidak sedang ditulis, jadi isinya tidak dapat diubah."
 
@@ -91,3 +92,14 @@ def written_while_open(*always: str) -> pgtrigger.Trigger:
         RAISE EXCEPTION 'pgtrigger: Cannot change or remove a closed revision.';
         """,
     )
+
+
+def make_triggers_quick() -> None:
+    """For the rest of a transaction that writes thousands of rows; every trigger still holds.
+
+    Each trigger of pgtrigger asks whether it shall be ignored, and an exception is raised and
+    caught inside PostgreSQL when that was never said: four times the work of the guard itself. So
+    it is said: none is to be ignored.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
+from masterplans.guards import make_triggers_quick
 from masterplans.models import Masterplan, RowRevision
 from masterplans.row_history import remember_many
 from masterplans.writing import closed_as_sentence, locked_plan
@@ -57,6 +58,7 @@ def save_programs(
     then nothing was saved either.
     """
     with closed_as_sentence():
+        make_triggers_quick()
         plan = locked_plan(masterplan)
         if stale := _stale(plan, changes):
             return stale

@@ -118,6 +118,10 @@ class Book:
         """What a reader calls an address."""
         return self.column_of(address).label
 
+    def place_of(self, address: str) -> str:
+        """Which line of another sheet an address belongs to: "Anggaran.apbd"; "" for the row's."""
+        return ""
+
     def rows(self, agencies: set[int] | None = None) -> list[Row]:
         """The rows that Simpul has, of some agencies or all, in the order of the page."""
         raise NotImplementedError

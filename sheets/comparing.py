@@ -34,10 +34,21 @@ class Incoming:
     code: str
     title: str
     values: Values = field(default_factory=dict)
-    base: dict[str, str] | None = None  # fingerprints at the download; None: nobody knows
+    is_known: bool = False  # whether its fingerprints tell what it said at the download
+    prints: list[tuple] = field(default_factory=list)  # of each line; see `base`
     version: str = ""
-    places: dict[str, tuple[str, int]] = field(default_factory=dict)  # address -> sheet, line
+    places: dict[str, tuple[str, int]] = field(default_factory=dict)  # of lines on other sheets
     mends: list[tuple[str, str]] = field(default_factory=list)  # where, sentence
+
+    def base(self, book: Book) -> dict[str, str]:
+        """The fingerprint of each cell at the download; only made for rows that differ."""
+        found = {}
+        for sheet, key, names, marks in self.prints:
+            cells = dict(zip(names, marks.split("."), strict=True))
+            if "source" in cells:
+                cells["source"] = key
+            found |= book.addresses(sheet, key, cells)
+        return found
 
 
 @dataclass
@@ -71,9 +82,11 @@ def compare(found: ReadFile, book: Book, *, progress: Progress) -> Iterator[Outc
     incoming, strays = _put_together(found, book, rows)
     stored = {row.key: row for row in rows}
     known = _by_content(rows) if any(not one.code for one in incoming) else None
-    for done, one in enumerate(incoming):
+    total = len(incoming)
+    for done in range(total):
         if done % 200 == 0:
-            progress(done, len(incoming), "Membandingkan baris")
+            progress(done, total, "Membandingkan baris")
+        one, incoming[done] = incoming[done], None  # what is done needs no memory
         yield _outcome(one, stored, known, book)
     yield from strays
 
@@ -93,11 +106,13 @@ def _put_together(found: ReadFile, book, rows):
         by_name.setdefault(_title(line, book).casefold(), []).append(one)
         _take(one, main, line, found, book, line.code)
         incoming.append(one)
+    main.lines.clear()
     names = {str(row.key): row for row in rows}
     strays = []
     for sheet in others:
         for line in sheet.lines:
             strays += _add_part(sheet, line, found, book, incoming, by_code, by_name, names)
+        sheet.lines.clear()
     return incoming, strays
 
 
@@ -115,7 +130,7 @@ def _add_part(sheet, line: ReadLine, found, book, incoming, by_code, by_name, na
     if line.code in names:  # its program is not among the rows of the file
         row = names[line.code]
         one = Incoming(line.number, line.code, row.title)
-        one.base, one.version = {}, row.version
+        one.is_known, one.version = True, row.version
         by_code[line.code] = one
         incoming.append(one)
         _take(one, sheet, line, found, book, line.state.split("|")[0] or f"+{line.number}")
@@ -133,45 +148,37 @@ def _take(one: Incoming, sheet: ReadSheet, line: ReadLine, found, book, key):
     """Put a line's cells into its row, with their fingerprints."""
     for mend in line.mends:
         one.mends.append((_where(sheet, line, mend.address), mend.sentence))
-    values = book.addresses(sheet.sheet, key, line.cells)
-    twice = [address for address in values if address in one.places]
-    if twice:
-        before = one.places[twice[0]][1]
-        sentence = f"Baris ini mengulang baris {before}. Gabungkan keduanya."
+    place = f"{sheet.sheet.title}.{line.cells.get('source') or key}"
+    if sheet.sheet.is_part and place in one.places:
+        sentence = f"Baris ini mengulang baris {one.places[place][1]}. Gabungkan keduanya."
         one.mends.append((_where(sheet, line, ""), sentence))
-    one.values |= values
-    one.places |= dict.fromkeys(values, (sheet.sheet.title, line.number))
-    _take_base(one, sheet, line, found.marks.get(sheet.sheet.title), book)
+    one.places[place] = (sheet.sheet.title, line.number)
+    values = book.addresses(sheet.sheet, key, line.cells)
+    one.values = one.values | values if one.values else values
+    _take_prints(one, sheet, line, found.marks.get(sheet.sheet.title), book)
 
 
-def _take_base(one, sheet, line, names, book):
+def _take_prints(one, sheet, line, names, book):
     key, _, rest = line.state.partition("|")
     version, _, marks = rest.partition("|")
     is_main = sheet.sheet is book.main
-    marks = marks.split(".")
-    if names is None or len(marks) != len(names) or (is_main and key != line.code):
-        if is_main and not line.code:
-            one.base = {}
+    if is_main and not line.code:
+        one.is_known = True  # a new row: it said nothing
+    if not key or names is None or marks.count(".") != len(names) - 1:
         return
-    prints = dict(zip(names, marks, strict=True))
-    if not is_main and not key:  # a line that was offered empty
-        return
-    if not is_main and "source" in line.cells and line.cells["source"] != key:
-        _move_source(one, sheet, line, key, book)
-    prints = book.addresses(
-        sheet.sheet, key, prints | ({"source": key} if "source" in names else {})
-    )
     if is_main:
-        one.base, one.version = (one.base or {}) | prints, version
-    elif one.base is not None:
-        one.base |= prints
+        if key != line.code:
+            return
+        one.is_known, one.version = True, version
+    elif line.cells.get("source", key) != key:
+        _move_source(one, sheet, line, key, book)
+    one.prints.append((sheet.sheet, key, names, marks))
 
 
 def _move_source(one, sheet, line, key, book):
     """The line's source was changed: its amounts leave the old source."""
     for address in book.addresses(sheet.sheet, key, line.cells | {"source": key}):
         one.values.setdefault(address, "")
-        one.places.setdefault(address, (sheet.sheet.title, line.number))
 
 
 NAMES = ("name", "title", "text", "statement", "now", "about", "position", "item", "word")
@@ -268,26 +275,32 @@ def _existing(one, row, book):
 
 def _taken(one, row, book) -> Values:
     """What the file changes: cells that are not as they were downloaded, nor as they are now."""
-    taken = {}
-    for address, value in one.values.items():
-        now = row.values.get(address, "")
-        if value == now or value == book.column_of(address).seen(now) != "":
-            continue
-        if one.base is None or digest(value) != one.base.get(address, ""):
-            taken[address] = value
-    return taken
+    differing = {
+        address: value
+        for address, value in one.values.items()
+        if value != (now := row.values.get(address, ""))
+        and not (now and value == book.column_of(address).seen(now))
+    }
+    if not differing or not one.is_known:
+        return differing
+    base = one.base(book)
+    return {
+        address: value
+        for address, value in differing.items()
+        if digest(value) != base.get(address, "")
+    }
 
 
 def _changed_by_them(one, row, book) -> list[str] | None:
     """What was changed in Simpul since the download; None when nobody knows."""
-    if one.base is None:
+    if not one.is_known:
         return None
     if one.version == row.version:
         return []
-    found = []
-    for address in {**one.base, **row.values}:
+    found, base = [], one.base(book)
+    for address in {**base, **row.values}:
         now = row.values.get(address, "")
-        if digest(book.column_of(address).seen(now) if now else "") != one.base.get(address, ""):
+        if digest(book.column_of(address).seen(now) if now else "") != base.get(address, ""):
             found.append(address)
     return found
 
@@ -305,7 +318,7 @@ def _mends(one, book, row, merged, changed):
 
 
 def _place(one: Incoming, book, mend: Mend) -> str:
-    title, number = one.places.get(mend.address, (book.main.title, one.number))
+    title, number = one.places.get(book.place_of(mend.address), (book.main.title, one.number))
     before = "" if title == book.main.title else f"Lembar {title}, "
     where = f"{before}baris {number}"
     if mend.address:

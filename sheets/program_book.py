@@ -1,6 +1,7 @@
 """The workbook of programs: one sheet of programs, one of amounts, one of indicators."""
 
 from dataclasses import dataclass, field
+from sys import intern
 
 from django.core.exceptions import ValidationError
 
@@ -59,11 +60,11 @@ class ProgramBook(Book):
         if sheet.title == "Indikator":
             if key.startswith("+") and any(cells.values()) and not cells.get("direction"):
                 cells = cells | {"direction": Direction.UP.value}
-            return {f"indicator.{key}.{name}": value for name, value in cells.items()}
+            return {intern(f"indicator.{key}.{name}"): value for name, value in cells.items()}
         if sheet.title == "Anggaran":
             source = cells.get("source", "")
             return {
-                f"budget.{source}.{year}": value
+                intern(f"budget.{source}.{year}"): value
                 for year, value in cells.items()
                 if year != "source"
             }
@@ -74,6 +75,10 @@ class ProgramBook(Book):
         if head in HEADS:
             return self.by_name[self.sheets[HEADS[head]].title][rest[-1]]
         return self.columns()[address]
+
+    def place_of(self, address):
+        head, *rest = address.split(".")
+        return f"{self.sheets[HEADS[head]].title}.{rest[0]}" if head in HEADS else ""
 
     def label_of(self, address: str) -> str:
         head, *rest = address.split(".")

@@ -7,6 +7,7 @@ an indicator that is still to be made has the key `+7`, after its line in the fi
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
+from sys import intern
 
 from programs.entry import FIELDS, IndicatorEntry, ProgramEntry
 from programs.models import (
@@ -71,10 +72,10 @@ def _add_lists(rows):
 def _add_years(rows):
     years = ScheduleYear.objects.filter(program__in=rows).order_by()
     for key, year, activity in years.values_list("program_id", "year", "activity"):
-        rows[key].values[f"schedule.{year}"] = activity
+        rows[key].values[intern(f"schedule.{year}")] = activity
     lines = BudgetLine.objects.filter(program__in=rows, amount__gt=0).order_by("pk")
     for key, source, year, amount in lines.values_list("program_id", "source", "year", "amount"):
-        rows[key].values[f"budget.{source}.{year}"] = str(amount)
+        rows[key].values[intern(f"budget.{source}.{year}")] = str(amount)
 
 
 def _add_indicators(rows):
@@ -83,12 +84,12 @@ def _add_indicators(rows):
         for name, value in zip(INDICATOR, fields, strict=True):
             if value not in (None, ""):
                 text = one_line(value) if isinstance(value, str) else figures(value)
-                rows[key].values[f"indicator.{own}.{name}"] = text
+                rows[key].values[intern(f"indicator.{own}.{name}")] = text
     targets = Target.objects.filter(indicator__program__in=rows).order_by()
     for key, own, year, value in targets.values_list(
         "indicator__program_id", "indicator_id", "year", "value"
     ):
-        rows[key].values[f"indicator.{own}.{year}"] = figures(value)
+        rows[key].values[intern(f"indicator.{own}.{year}")] = figures(value)
 
 
 def parts(values: Values, head: str) -> dict[str, Values]:
