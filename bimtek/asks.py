@@ -3,7 +3,7 @@
 Who holds several roles reads the most urgent: to sign, to decide, to coordinate, to write.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils import timezone
@@ -117,7 +117,8 @@ def _pokja_writing(here):
         return _team(here)
     if not lacks:
         names = named(here.my_dimensions)
-        return Ask(f"Isian {names} untuk tahap {here.masterplan.stage} sudah lengkap.")
+        done = Ask(f"Isian {names} untuk tahap {here.masterplan.stage} sudah lengkap.")
+        return replace(done, **_side_by_side(here, here.my_dimensions[0]))
     dimension, missing = next(iter(lacks.items()))
     others = [f"{other} belum punya {named(parts)}." for other, parts in list(lacks.items())[1:]]
     return Ask(
@@ -128,7 +129,14 @@ def _pokja_writing(here):
             here,
             "analyses:board" if here.masterplan.stage == Stage.ANALYSIS else "programs:board",
         ),
+        **_side_by_side(here, dimension),
     )
+
+
+def _side_by_side(here, dimension):
+    """The way to the rows of all agencies of a dimension."""
+    url = reverse("analyses:pokja", args=[here.masterplan.slug, dimension.code])
+    return {"also_label": f"Susun isian {dimension}", "also_url": url}
 
 
 def lacks_of(here, dimension) -> list[str]:
