@@ -98,6 +98,8 @@ class FindingForm(forms.ModelForm):
         if self.instance.agency_id:
             offered = offered | region.agencies.filter(pk=self.instance.agency_id)
         self.fields["agency"].queryset = offered
+        # A row that was loaded without one does not have to be given one to be changed.
+        self.fields["agency"].required = not self.instance.pk or bool(self.instance.agency_id)
         if not self.instance.pk and (own := agencies_of(user, region)):
             self.initial.setdefault("agency", min(own))
 

@@ -211,13 +211,15 @@ class Reader:
             return self._choice(column, text, form_field)
         if not text and (default := self.kind.model._meta.get_field(column.name)).has_default():
             return default.default
+        if not text and form_field.required:
+            raise ValidationError(f"Masih kosong. Tulis {column.head.lower()}.")
         return form_field.clean(text)
 
     def _agency(self, text):
         if not text and len(self.agencies) == 1:
             return self.agencies[0]
         if not text:
-            raise ValidationError("Tulis nama Perangkat Daerah.")
+            raise ValidationError("Masih kosong. Tulis nama Perangkat Daerah.")
         for agency in self.agencies:
             if text == str(agency.pk) or _key(text) in (_key(agency.name), _key(agency.short_name)):
                 return agency
@@ -233,7 +235,7 @@ class Reader:
             return None
         names = list(dict.fromkeys(place.name for place in known.values()))
         if not text:
-            raise ValidationError(f"Tulis {column.head.lower()}nya.")
+            raise ValidationError(f"Masih kosong. Tulis {column.head.lower()}.")
         raise ValidationError(unknown(text, names))
 
     def _choice(self, column, text, form_field):

@@ -23,7 +23,8 @@ def pokja(masterplan, dimensions, people):
 @pytest.fixture
 def place(masterplan):
     def address(name, dimension="governance", kind="isu"):
-        return reverse(f"analyses:{name}", args=[masterplan.slug, dimension, kind])
+        args = [masterplan.slug, dimension] + ([] if name == "pokja" else [kind])
+        return reverse(f"analyses:{name}", args=args)
 
     return address
 
@@ -206,3 +207,14 @@ def test_words_for_the_vision_are_listed_once_with_who_named_them(
     named = [(one.word, len(one.agencies), one.is_used) for one in page.context["words"]]
     assert named == [("Terhubung", 2, True), ("Sehat", 1, False)]
     assert "Desa jauh" in page.content.decode()
+
+
+def test_the_overview_and_the_board_lead_her_to_her_dimension(
+    pokja, place, at, masterplan, signed_in
+):
+    browser = signed_in(pokja)
+
+    for address in (masterplan.get_absolute_url(), at("board")):
+        page = browser.get(address).content.decode()
+        assert f'href="{place("pokja")}"' in page
+        assert "Susun isian Smart Governance" in page
