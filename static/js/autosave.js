@@ -62,7 +62,7 @@
     draft() {
       clearTimeout(this.draftTimer);
       const content = this.entries();
-      if (JSON.stringify(content) === JSON.stringify(this.confirmed)) return drafts.drop(this.form);
+      if (this.isWhole && JSON.stringify(content) === JSON.stringify(this.confirmed)) return drafts.drop(this.form);
       if (!drafts.keep(this.form, content, this.base?.value)) say.noStore(this.form);
     }
 
@@ -141,14 +141,21 @@
         this.put(answer.values);
         this.confirmed = this.entries();
       }
-      say.messages(this.form, answer.messages || {});
+      this.told = answer.messages || {};
+      say.messages(this.form, this.told);
       if (!this.isDirty) {
-        drafts.drop(this.form);
+        this.isWhole ? drafts.drop(this.form) : drafts.keep(this.form, content, this.base?.value);
         say.saved(this.form, answer.at, answer.messages);
       } else this.later(WAIT);
     }
 
+    // What a box could not be saved with stays in this browser; the server has not confirmed it.
+    get isWhole() {
+      return !Object.keys(this.told || {}).length;
+    }
+
     settled() {
+      if (!this.isWhole) return this.draft();
       drafts.drop(this.form);
       say.messages(this.form, {});
       say.same(this.form);

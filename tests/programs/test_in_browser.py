@@ -150,6 +150,17 @@ def test_a_box_that_cannot_be_saved_says_so_and_the_rest_is_saved(opens, lead, p
     program.refresh_from_db()
     assert program.risks.endswith("Listrik padam.")
 
+    seen.reload()  # what could not be saved is not lost either: this browser has kept it
+    offer = seen.get_by_role("region", name="Tulisan yang belum terkirim")
+    expect(offer).to_contain_text("Jumlah penerima manfaat")
+    offer.get_by_role("button", name="Pakai tulisan ini").click()
+    expect(seen.locator("[name=beneficiaries_count]")).to_have_value(re.compile("ribu$"))
+    seen.locator("[name=beneficiaries_count]").fill("21.000")
+    expect(seen.locator("[data-save-state]")).to_have_class("sp-save sp-save--ok")
+    seen.reload()
+    expect(seen.locator("[name=beneficiaries_count]")).to_have_value("21.000")
+    assert seen.get_by_role("region", name="Tulisan yang belum terkirim").count() == 0
+
 
 def test_a_program_in_one_minute_with_the_keyboard_alone(desk, lead, page, parts, agency):
     seen = desk(lead, path=page("quick"))
