@@ -136,7 +136,7 @@ def _profile(request, quickwin, forms, *, status=200, refused="", differences=()
         "milestones": forms.milestones,
         "refused": refused,
         "differences": differences,
-        "place": f"quickwin-{quickwin.pk}",
+        "presence": f"quickwin-{quickwin.pk}",
     }
     return render(request, "quickwins/form.html", context, status=status)
 

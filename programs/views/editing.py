@@ -132,7 +132,7 @@ def _show(request, forms, status=200, *, refused="", clash=None):
         "lacks": found,
         **progress(found),
         "problems": forms.problems() if status == 422 else [],
-        "place": f"program-{program.pk}" if program else "",
+        "presence": f"program-{program.pk}" if program else "",
         "refused": refused,
         "clash": clash,
         "differences": clash.differences(forms.entry()) if clash else [],
