@@ -283,3 +283,48 @@ def test_a_reader_cannot_upload(masterplan, people, signed_in):
     assert "Unggah berkas pendukung" not in browser.get(address).content.decode()
     assert browser.post(address, {"file": file(picture()), "alt": "Peta"}).status_code == 403
     assert not Attachment.objects.exists()
+
+
+def sent_while_writing(browser, person, masterplan, upload):
+    """What the editor sends for a picture; `X-Simpul-Save` names whom the page was made for."""
+    return browser.post(
+        reverse("masterplans:upload", args=[masterplan.slug]),
+        {"file": upload, "alt": "Peta desa"},
+        headers={"X-Simpul-Save": str(person.pk)},
+    )
+
+
+def test_a_picture_for_the_text_is_answered_with_its_address(masterplan, writer, signed_in):
+    answer = sent_while_writing(signed_in(writer), writer, masterplan, file(picture()))
+
+    stored = Attachment.objects.get()
+    assert answer.status_code == 201
+    assert answer.json() == {"src": stored.get_absolute_url(), "alt": "Peta desa"}
+
+
+def test_only_pictures_go_into_the_text(masterplan, writer, signed_in):
+    answer = sent_while_writing(signed_in(writer), writer, masterplan, file(pdf(), "a.png"))
+
+    assert answer.status_code == 422
+    assert answer.json()["message"].startswith("Berkas ini bukan gambar.")
+    assert not Attachment.objects.exists()
+
+
+def test_who_may_not_write_is_told_that_the_text_is_still_there(masterplan, facilitator, signed_in):
+    answer = sent_while_writing(signed_in(facilitator), facilitator, masterplan, file(picture()))
+
+    assert answer.status_code == 409
+    assert "Tulisan Anda tetap ada di sini." in answer.json()["message"]
+    assert not Attachment.objects.exists()
+
+
+def test_a_plan_that_is_handed_in_takes_no_picture_for_its_text(
+    masterplan, writer, lead, facilitator, signed_in
+):
+    plans.bring_to(masterplan, Stage.ANALYSIS, Status.REVIEW, lead=lead, facilitator=facilitator)
+
+    answer = sent_while_writing(signed_in(writer), writer, masterplan, file(picture()))
+
+    assert answer.status_code == 409
+    assert "tidak sedang ditulis" in answer.json()["message"]
+    assert not Attachment.objects.exists()
