@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Sum
+
 from accounts.indonesian import terbilang
 from dimensions.models import Dimension
 from masterplans.models import Masterplan, Phase
 from programs.completeness import years_in_words
-from programs.models import Activity, Program, ScheduleYear
-from programs.totals import Budget
+from programs.models import Activity, BudgetLine, Program, ScheduleYear
 
 LETTERS = {Activity.PREPARE: "P", Activity.BUILD: "B", Activity.OPERATE: "O"}
 NOTHING = ("", "")
@@ -16,10 +17,10 @@ SIGNS = {activity.value: (letter, activity.label) for activity, letter in LETTER
 
 @dataclass
 class Line:
-    """A program: for each year letter and word of what is done, and whether a phase begins."""
+    """A program: for each year letter and word of what is done, whether a phase begins, rupiah."""
 
     program: Program
-    cells: list[tuple[str, str, bool]]
+    cells: list[tuple[str, str, bool, int]]
     outside: str  # years beyond the plan, in words
 
 
@@ -32,6 +33,7 @@ class Roadmap:
     groups: list[tuple[Dimension, list[Line]]]
     feet: list[tuple[int, int, bool]]  # by year: programs that run, rupiah, whether a phase begins
     unscheduled: int
+    thin: tuple[Phase, int] | None = None  # a phase in which few programs run, and how many do
 
     @property
     def count(self) -> int:
@@ -60,6 +62,12 @@ class Roadmap:
             return "Belum ada program untuk peta jalan."
         if self.bare_years:
             return f"Isi tahun {years_in_words(self.bare_years)}: belum ada program yang berjalan."
+        if self.thin:
+            phase, running = self.thin
+            return (
+                f"Isi tahun {years_in_words(phase.years)}: baru {running} dari {self.count} program"
+                " yang punya kegiatan."
+            )
         if self.unscheduled:
             return f"{terbilang(self.unscheduled).capitalize()} program belum punya jadwal."
         return "Setiap tahun dalam peta jalan berisi program."
@@ -68,7 +76,7 @@ class Roadmap:
 def roadmap_of(masterplan: Masterplan, dimensions: list[Dimension], programs) -> Roadmap:
     """The roadmap of some programs: exactly the years of the plan, in a fixed number of queries."""
     spans, years = heads_of(masterplan)
-    marks, money = _marks(programs), Budget(programs).by_year()
+    marks, money = _marks(programs), _money(programs)
     running = dict.fromkeys(masterplan.years, 0)
     lines, unscheduled = {}, 0
     for program in programs.select_related("agency", "subdimension"):
@@ -76,7 +84,10 @@ def roadmap_of(masterplan: Masterplan, dimensions: list[Dimension], programs) ->
         unscheduled += not own
         for year in own.keys() & running.keys():
             running[year] += 1
-        cells = [(*SIGNS.get(own.get(year), NOTHING), edge) for year, edge in years]
+        paid = money.get(program.pk, {})
+        cells = [
+            (*SIGNS.get(own.get(year), NOTHING), edge, paid.get(year, 0)) for year, edge in years
+        ]
         outside = years_in_words(own.keys() - running.keys())
         group = lines.setdefault(program.subdimension.dimension_id, [])
         group.append(Line(program, cells, outside))
@@ -84,8 +95,12 @@ def roadmap_of(masterplan: Masterplan, dimensions: list[Dimension], programs) ->
         years=years,
         spans=spans,
         groups=[(one, lines[one.pk]) for one in dimensions if one.pk in lines],
-        feet=[(running[year], money.get(year, 0), edge) for year, edge in years],
+        feet=[
+            (running[year], sum(paid.get(year, 0) for paid in money.values()), edge)
+            for year, edge in years
+        ],
         unscheduled=unscheduled,
+        thin=_thin(spans, marks, sum(map(len, lines.values()))),
     )
 
 
@@ -102,6 +117,27 @@ def _marks(programs):
     for program, year, activity in rows.values_list("program_id", "year", "activity"):
         marks.setdefault(program, {})[year] = activity
     return marks
+
+
+def _money(programs):
+    """Rupiah by program and year."""
+    rows = BudgetLine.objects.filter(program__in=programs.order_by().values("pk"), amount__gt=0)
+    money = {}
+    for program, year, sum_ in (
+        rows.order_by().values_list("program_id", "year").annotate(sum=Sum("amount"))
+    ):
+        money.setdefault(program, {})[year] = sum_
+    return money
+
+
+def _thin(spans, marks, count):
+    """The last phase in which less than half of the programs run, though some do."""
+    for phase, _ in reversed(spans):
+        if phase:
+            running = sum(any(year in phase.years for year in own) for own in marks.values())
+            if 0 < running < count / 2:
+                return phase, running
+    return None
 
 
 def _spans(masterplan):

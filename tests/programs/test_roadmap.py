@@ -125,3 +125,27 @@ def test_filters_by_dimension_and_agency(masterplan, program, parts, lead, signe
     assert shown(dimensi="branding") == ["Lain"]
     assert shown(perangkat=program.agency.pk) == ["Banter"]
     assert shown(perangkat=other.agency.pk, dimensi="governance") == []
+
+
+def test_a_phase_in_which_few_programs_run_is_asked_for(masterplan, program, parts):
+    PhaseFactory(masterplan=masterplan, order=1, first_year=2024, last_year=2028)
+    PhaseFactory(masterplan=masterplan, order=2, first_year=2029, last_year=2033)
+    for year in range(2024, 2034):
+        ScheduleYearFactory(program=program, year=year)
+    for _ in range(2):
+        other = ProgramFactory(masterplan=masterplan, subdimension=parts[1])
+        ScheduleYearFactory(program=other, year=2024)
+
+    assert road(masterplan).request == (
+        "Isi tahun 2029–2033: baru 1 dari 3 program yang punya kegiatan."
+    )
+
+
+def test_a_cell_tells_the_money_of_its_year(masterplan, program, lead, signed_in, page):
+    ScheduleYearFactory(program=program, year=2025, activity="build")
+    BudgetLineFactory(program=program, year=2025, source="apbd", amount=450_000_000)
+    BudgetLineFactory(program=program, year=2025, source="csr", amount=50_000_000)
+
+    assert [cell[3] for cell in road(masterplan).groups[0][1][0].cells[:3]] == [0, 500_000_000, 0]
+    html = signed_in(lead).get(page("roadmap")).content.decode()
+    assert '<span class="visually-hidden">Pembangunan</span> 500</span>' in html

@@ -1,0 +1,24 @@
+// The form of a program: only the aims of the chosen sub-dimension are offered, and a new program that
+// has saved itself gets its own address, so that a reload opens it.
+(() => {
+  const place = document.querySelector("select[name=subdimension]");
+  const aims = document.querySelector("select[name=aim]");
+  if (place && aims) {
+    const groups = [...aims.querySelectorAll("optgroup")];
+    const narrow = () => {
+      for (const group of groups) {
+        const own = group.querySelector("option")?.dataset.part === place.value;
+        group.hidden = group.disabled = !own && !group.querySelector("option:checked");
+      }
+    };
+    place.addEventListener("change", () => {
+      if (aims.selectedOptions[0]?.dataset.part !== place.value) aims.value = "";
+      narrow();
+    });
+    document.addEventListener("autosave:take", narrow);
+    narrow();
+  }
+  document.addEventListener("autosave:saved", (event) => {
+    if (event.detail.url && event.target.id === "isian-program") history.replaceState(null, "", event.detail.url);
+  });
+})();
