@@ -110,40 +110,6 @@ class Gathered:
         return found
 
     @cached_property
-    def regulations(self) -> list[tuple[str, ...]]:
-        rows = self.masterplan.regulations.for_book().select_related("agency")
-        return [(str(row), row.about, row.get_status_display(), _name(row.agency)) for row in rows]
-
-    @cached_property
-    def applications(self) -> list[tuple[str, ...]]:
-        rows = self.masterplan.applications.for_book().select_related("agency")
-        return [
-            (
-                row.name,
-                row.function,
-                "\n".join(filter(None, [row.users, row.maker and f"Dibuat oleh {row.maker}"])),
-                row.get_integration_display(),
-                _name(row.agency),
-            )
-            for row in rows
-        ]
-
-    @cached_property
-    def ict_staff(self) -> list[tuple]:
-        """Position, education, how many, how many of them with a certificate, agency."""
-        rows = self.masterplan.ict_staff.for_book().select_related("agency")
-        return [
-            (row.position, row.get_education_display(), row.count, row.certified, _name(row.agency))
-            for row in rows
-        ]
-
-    @cached_property
-    def ict_spending(self) -> list[tuple]:
-        """Year, item, source, agency, amount."""
-        rows = self.masterplan.ict_spending.for_book().select_related("agency")
-        return [(row.year, row.item, row.source, _name(row.agency), row.amount) for row in rows]
-
-    @cached_property
     def missions(self) -> tuple[str, ...]:
         return tuple(mission.text for mission in self.masterplan.missions.all())
 

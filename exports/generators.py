@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from accounts.indonesian import angka
 from exports import analysis_blocks as analysis
+from exports import inventories
 from exports import program_blocks as planned
 from exports.book_content import Block, Captions, Dimension
 from exports.gathering import Gathered
@@ -102,51 +103,51 @@ def gap(data: Gathered, place: Place):
 
 def regulations(data: Gathered, place: Place):
     """The regulations on which the smart city stands."""
-    if data.regulations:
+    if rows := inventories.regulations(data.masterplan):
         yield analysis.InventoryTable(
             place.captions.table("Inventaris regulasi"),
             "regulations",
             ("Regulasi", "Tentang", "Status", "Perangkat Daerah"),
-            tuple(data.regulations),
+            tuple(rows),
         )
 
 
 def applications(data: Gathered, place: Place):
     """The applications in use, and whether they are connected."""
-    if data.applications:
+    if rows := inventories.applications(data.masterplan):
         yield analysis.InventoryTable(
             place.captions.table("Inventaris aplikasi"),
             "applications",
             ("Aplikasi", "Fungsi", "Pengguna dan pembuat", "Integrasi", "Perangkat Daerah"),
-            tuple(data.applications),
+            tuple(rows),
         )
 
 
 def ict_capacity(data: Gathered, place: Place):
     """Who does ICT work, and what was spent on it."""
-    if data.ict_staff:
+    if staff := inventories.ict_staff(data.masterplan):
         yield analysis.InventoryTable(
             place.captions.table("Sumber daya manusia TIK"),
             "ict-staff",
             ("Jabatan atau keahlian", "Pendidikan", "Perangkat Daerah", "Bersertifikat", "Orang"),
             tuple(
                 (position, education, agency, angka(certified), angka(count))
-                for position, education, count, certified, agency in data.ict_staff
+                for position, education, count, certified, agency in staff
             ),
             figures=frozenset({3, 4}),
-            total=("Jumlah", angka(sum(row[2] for row in data.ict_staff))),
+            total=("Jumlah", angka(sum(row[2] for row in staff))),
         )
-    if data.ict_spending:
+    if spending := inventories.ict_spending(data.masterplan):
         yield analysis.InventoryTable(
             place.captions.table("Belanja TIK"),
             "ict-spending",
             ("Tahun", "Belanja", "Sumber dana", "Perangkat Daerah", "Rupiah"),
             tuple(
                 (str(year), item, source, agency, angka(amount))
-                for year, item, source, agency, amount in data.ict_spending
+                for year, item, source, agency, amount in spending
             ),
             figures=frozenset({4}),
-            total=("Jumlah", angka(sum(row[4] for row in data.ict_spending))),
+            total=("Jumlah", angka(sum(row[4] for row in spending))),
         )
 
 

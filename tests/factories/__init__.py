@@ -1,5 +1,18 @@
 """How tests make things. A factory makes the least that is valid and never surprises."""
 
+from tests.factories.analyses import (
+    ApplicationFactory,
+    GapRowFactory,
+    IctSpendingFactory,
+    IctStaffFactory,
+    IssueFactory,
+    QuickWinIdeaFactory,
+    ReadinessItemFactory,
+    RegulationFactory,
+    SwotEntryFactory,
+    TowsStrategyFactory,
+    VisionKeywordFactory,
+)
 from tests.factories.people import (
     PASSWORD,
     AgencyFactory,
@@ -12,15 +25,10 @@ from tests.factories.people import (
 from tests.factories.plans import (
     AimFactory,
     AlignmentFactory,
-    ApplicationFactory,
     BudgetLineFactory,
     DimensionFactory,
     DimensionSetFactory,
-    GapRowFactory,
-    IctSpendingFactory,
-    IctStaffFactory,
     IndicatorFactory,
-    IssueFactory,
     MasterplanFactory,
     MilestoneFactory,
     MissionFactory,
@@ -31,18 +39,12 @@ from tests.factories.plans import (
     PhaseFactory,
     ProgramFactory,
     QuickWinFactory,
-    QuickWinIdeaFactory,
-    ReadinessItemFactory,
-    RegulationFactory,
     RiskFactory,
     ScheduleYearFactory,
     SectionFactory,
     StrategyFactory,
     SubDimensionFactory,
-    SwotEntryFactory,
     TargetFactory,
-    TowsStrategyFactory,
-    VisionKeywordFactory,
     complete_program,
 )
 
