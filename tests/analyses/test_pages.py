@@ -1,10 +1,15 @@
 """What the pages of the analyses show, and what they cost."""
 
+import gzip
+from time import monotonic
+
 import pytest
 
 from analyses.kinds import KINDS
+from analyses.models import Issue
 from analyses.progress import overview
 from tests.factories import (
+    AgencyFactory,
     ApplicationFactory,
     GapRowFactory,
     IctSpendingFactory,
@@ -152,3 +157,90 @@ def test_the_overview_leads_writers_to_the_first_gap(
     read = signed_in(people["viewer"]).get(at("board")).content.decode()
     assert "Analisis masih dilengkapi." in read
     assert "Isi SWOT" not in read
+
+
+def many(masterplan, dimensions, region, of_each):
+    """Sixty Perangkat Daerah with some issues in every dimension."""
+    agencies = [
+        AgencyFactory(region=region, name=f"Dinas {n}", short_name=f"D{n}") for n in range(60)
+    ]
+    Issue.objects.bulk_create(
+        Issue(masterplan=masterplan, dimension=dimension, agency=agency, title=f"Isu {n} {agency}")
+        for dimension in dimensions
+        for agency in agencies
+        for n in range(of_each)
+    )
+    return agencies
+
+
+def test_sixty_agencies_with_five_rows_each_open_at_once_and_light(
+    at, masterplan, dimensions, region, agency, lead, writer, signed_in, queries_of
+):
+    IssueFactory(masterplan=masterplan, dimension=dimensions[0], agency=agency)
+    few = queries_of(signed_in(writer), at("issues"))
+    many(masterplan, dimensions, region, 5)
+
+    for person in (lead, writer):
+        browser = signed_in(person)
+        began = monotonic()
+        page = browser.get(at("issues"))
+        assert monotonic() - began < 3
+        assert len(gzip.compress(page.content)) < 60_000
+    assert queries_of(signed_in(writer), at("issues")) <= few
+
+
+def test_a_lead_of_many_rows_fills_those_of_one_agency_at_a_time(
+    at, masterplan, dimensions, region, lead, signed_in
+):
+    agencies = many(masterplan, dimensions, region, 5)
+    browser = signed_in(lead)
+
+    sheet = browser.get(at("issues")).context["sheet"]
+    assert [block.group.key for block in sheet.blocks] == ["governance"]  # one heading at a time
+    assert sheet.too_many == 300
+    assert sheet.blocks[0].leaves[0].rows == []
+
+    narrowed = browser.get(at("issues"), {"perangkat": agencies[7].pk, "bagian": "branding"})
+    leaf = narrowed.context["sheet"].blocks[0].leaves[0]
+    assert [row.finding.agency for row in leaf.rows] == [agencies[7]] * 5
+    assert leaf.others == []
+    assert leaf.new[-1].value == "D7"
+
+
+def test_a_writer_fills_her_rows_and_reads_those_of_others(
+    at, masterplan, dimensions, region, agency, writer, signed_in
+):
+    own = IssueFactory(masterplan=masterplan, dimension=dimensions[0], agency=agency)
+    foreign = IssueFactory(
+        masterplan=masterplan, dimension=dimensions[0], agency=AgencyFactory(region=region)
+    )
+    merged = IssueFactory(
+        masterplan=masterplan, dimension=dimensions[0], agency=agency, merged_into=foreign
+    )
+
+    page = signed_in(writer).get(at("issues"))
+
+    leaf = page.context["sheet"].blocks[0].leaves[0]
+    assert [row.finding for row in leaf.rows] == [own]
+    assert [row.finding for row in leaf.others] == [foreign]
+    text = page.content.decode()
+    assert "1 isu Perangkat Daerah lain" in text
+    assert f"Diisi {foreign.agency}" in text
+    assert at("edit", "isu", merged.pk) not in text
+
+
+def test_the_overview_counts_inventories_and_whose_they_are(
+    at, masterplan, agency, region, lead, signed_in
+):
+    RegulationFactory(masterplan=masterplan, agency=agency)
+    RegulationFactory(masterplan=masterplan, agency=AgencyFactory(region=region))
+    ApplicationFactory(masterplan=masterplan, agency=agency)
+
+    counted = {
+        kind.slug: (rows, agencies)
+        for kind, rows, agencies in signed_in(lead).get(at("board")).context["inventories"]
+    }
+
+    assert counted["regulasi"] == (2, 2)
+    assert counted["aplikasi"] == (1, 1)
+    assert counted["belanja-tik"] == (0, 0)
