@@ -1,8 +1,11 @@
 """The parts of a masterplan in words: for their history, and for two people who wrote at once."""
 
+from dataclasses import dataclass
+
 from accounts.models import User
 from dimensions.models import Dimension
-from masterplans.models import PlanDocument
+from masterplans.differences import marked
+from masterplans.models import PlanDocument, RowRevision
 
 LABELS = {
     "title": "Judul",
@@ -34,6 +37,29 @@ def differing(kind: str, keys: list[str], mine: dict, theirs: dict) -> list[tupl
         )
         for key in keys
     ]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One revision, and what it says differently from the one before it."""
+
+    revision: RowRevision
+    changes: list[tuple[str, str, str]]  # label, before, after; marked and safe
+
+
+def steps(revisions: list[RowRevision]) -> list[Step]:
+    """The revisions of a part, the newest first, each against what stood before it."""
+    found = []
+    for place, revision in enumerate(revisions):
+        older = next((one for one in revisions[place + 1 :] if not one.refused), None)
+        before, after = dict(older.told) if older else {}, dict(revision.told)
+        found.append(Step(revision, _changes(before, after)))
+    return found
+
+
+def _changes(before, after):
+    pairs = [(one, before.get(one, ""), after.get(one, "")) for one in {**before, **after}]
+    return [(label, *marked(old, new)) for label, old, new in pairs if old != new]
 
 
 def _names(kind, values):

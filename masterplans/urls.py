@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/riwayat/<int:revision>/pakai/", sections.keep, name="keep"),
     path("<int:pk>/penulis/", sections.assign, name="assign"),
     path("hadir/", saving.presence, name="presence"),
+    path("<slug:part>/riwayat/", plan.history, name="part_history"),
     path("pokok/", plan.identity, name="identity"),
     path("visi/", plan.vision, name="vision"),
     path("keselarasan/", plan.alignment, name="alignment"),

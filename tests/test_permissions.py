@@ -21,6 +21,7 @@ MANAGERS = {"lead", "national"}
 REVIEWERS = {"facilitator", "national"}
 PLANNERS = {"lead", "facilitator", "national"}
 ASKERS = PLANNERS | {"dimension_lead"}
+BRAND = b'sp-brand__place">Kabupaten Banjarnegara<'
 JUDGES = {"lead", "dimension_lead", "facilitator"}
 
 #   page                                method  who may            what stands in its address
@@ -87,6 +88,7 @@ PAGES = [
     ("masterplans:alignment", "post", LEAD, "slug"),
     ("masterplans:teams", "get", READERS, "slug"),
     ("masterplans:teams", "post", LEAD, "slug"),
+    ("masterplans:part_history", "get", READERS, "slug part"),
     ("masterplans:upload", "get", READERS, "slug"),
     ("masterplans:upload", "post", WRITERS, "slug"),
     ("masterplans:attachment", "get", READERS, "slug attachment"),
@@ -140,6 +142,7 @@ PAGES = [
     ("programs:aims", "get", READERS, "slug"),
     ("programs:aim_add", "get", POKJA, "slug"),
     ("programs:aim_edit", "get", POKJA, "slug aim"),
+    ("programs:aim_history", "get", READERS, "slug aim"),
     ("programs:aim_remove", "post", POKJA, "slug aim"),
     ("quickwins:board", "get", READERS, "slug"),
     ("quickwins:nominate", "post", WRITERS, "slug nominee"),
@@ -245,3 +248,19 @@ def test_every_page_of_the_site_is_in_the_table():
 def test_own_pages_ask_a_stranger_to_sign_in(page, client, people, signed_in):
     assert client.get(reverse(page)).status_code == 302
     assert signed_in(people["viewer"]).get(reverse(page), follow=True).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("page", "allowed", "address"),
+    [(p, who, where) for p, how, who, where in PAGES if how == "get"],
+)
+def test_the_head_of_every_page_names_the_region(page, allowed, address, world, signed_in):
+    """A view whose context has a word of the frame (`place`, `nav`) would hide it."""
+    person = world.people[min(allowed & MEMBERS or allowed)]
+    response = signed_in(person).get(reverse(page, kwargs=world.kwargs(address)))
+    head = b"" if response.streaming else response.content
+    request_finished.disconnect(close_old_connections)
+    response.close()
+    request_finished.connect(close_old_connections)
+
+    assert b"sp-brand__place" not in head or BRAND in head

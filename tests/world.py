@@ -63,6 +63,7 @@ class World:
             "revision": ("revision", revision.pk),
             "attachment": ("pk", self._attachment(lead).pk),
             "kind": ("kind", "isu"),
+            "part": ("part", "visi"),
             "dimension": ("dimension", self._dimension(people["dimension_lead"])),
             "issue": ("pk", IssueFactory(masterplan=masterplan, agency=agency).pk),
             "readiness": ("pk", self._readiness(agency).pk),

@@ -2,19 +2,37 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from masterplans import autosave, plan_forms
 from masterplans.differences import marked
-from masterplans.foundation import StalePartError, TakenError, keep_refused
+from masterplans.foundation import (
+    ALIGNMENT,
+    IDENTITY,
+    TEAMS,
+    VISION,
+    StalePartError,
+    TakenError,
+    keep_refused,
+    revisions_of_part,
+)
 from masterplans.models import Masterplan
-from masterplans.part_words import differing
+from masterplans.part_words import differing, steps
 from masterplans.views.page import show
 from masterplans.writing import PlanClosedError
 from regions.access import get_for
 from regions.rules import is_lead
 
+MOST_SHOWN = 100
+PARTS = {
+    IDENTITY: ("Pokok masterplan", "masterplans:identity"),
+    VISION: ("Visi dan misi", "masterplans:vision"),
+    ALIGNMENT: ("Keselarasan", "masterplans:alignment"),
+    TEAMS: ("Ketua pokja", "masterplans:teams"),
+}
 CLOSED = (
     "Masterplan ini tidak sedang ditulis, jadi belum ada yang disimpan. Isian Anda masih ada di"
     " bawah: salin lebih dahulu."
@@ -41,6 +59,21 @@ def alignment(request, slug):
 
 def teams(request, slug):
     return _page(request, slug, plan_forms.TeamsForm, "masterplans/teams.html")
+
+
+def history(request, slug, part):
+    """What was written on one of these pages, by whom and when; the newest first."""
+    masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
+    if part not in PARTS:
+        raise Http404
+    revisions = revisions_of_part(masterplan, part)[:MOST_SHOWN]
+    title, page = PARTS[part]
+    context = {
+        "steps": steps(list(revisions)),
+        "title": title,
+        "page_url": reverse(page, args=[slug]),
+    }
+    return show(request, "masterplans/part_history.html", masterplan, context)
 
 
 def _page(request, slug, form_class, template):
@@ -102,5 +135,6 @@ def _show(request, masterplan, template, form, *, status=200, refused="", clash=
         "shows_form": may_change or bool(refused),
         "refused": refused,
         "shows_stored": clash is not None or not may_change,
+        "history_url": reverse("masterplans:part_history", args=[masterplan.slug, form.kind]),
     }
     return show(request, template, masterplan, context, status)

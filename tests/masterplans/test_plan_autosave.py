@@ -83,6 +83,9 @@ def test_two_people_in_one_field_see_both_texts_and_both_stay_in_the_history(
     assert "<mark>" in told["html"]
     texts = {(r.told[0][1], r.refused) for r in revisions_of_part(masterplan, VISION)}
     assert texts == {("Menurut <b>Retno</b>", False), ("Menurut saya", True)}
+    shown = mine.browser.get(reverse("masterplans:part_history", args=[masterplan.slug, "visi"]))
+    assert "Tidak dipakai" in shown.content.decode()
+    assert "Menurut <mark>saya</mark>" in shown.content.decode().replace("<mark></mark>", "")
     mine.fields["base"] = told["base"]  # one click: mine
     assert mine.types()["state"] == "saved"
     masterplan.refresh_from_db()
