@@ -26,5 +26,6 @@ urlpatterns = [
     path("sasaran/", aims.aims, name="aims"),
     path("sasaran/baru/", aims.add, name="aim_add"),
     path("sasaran/<int:pk>/", aims.edit, name="aim_edit"),
+    path("sasaran/<int:pk>/riwayat/", aims.history, name="aim_history"),
     path("sasaran/<int:pk>/hapus/", aims.remove, name="aim_remove"),
 ]

@@ -15,9 +15,11 @@ from dimensions.models import SubDimension
 from masterplans import autosave
 from masterplans.differences import marked
 from masterplans.models import Masterplan
+from masterplans.row_history import revisions_of
 from masterplans.writing import PlanClosedError
 from programs.aim_forms import AimChoices, AimForm
 from programs.aims import (
+    KIND,
     LABELS,
     StaleAim,
     add_aim,
@@ -30,6 +32,7 @@ from programs.aims import (
     said_of,
     state_of,
 )
+from programs.history import History
 from programs.models import Aim
 from programs.views.editing import CLOSED
 from regions.access import get_for
@@ -129,6 +132,17 @@ def edit(request, slug, pk):
         return _gone(request, slug, pk)
     form = AimForm(request.POST or None, masterplan=aim.masterplan, aim=aim)
     return _save(request, aim.masterplan, form, aim)
+
+
+def history(request, slug, pk):
+    aim = get_for(request.user, "programs.view_program", Aim.objects, masterplan__slug=slug, pk=pk)
+    context = {
+        "masterplan": aim.masterplan,
+        "aim": aim,
+        "aim_url": _address(aim),
+        "history": History(revisions_of(aim, kind=KIND), request.GET),
+    }
+    return render(request, "programs/aim_history.html", context)
 
 
 @require_POST

@@ -204,10 +204,17 @@ def test_two_people_in_one_box_see_both_texts_and_both_stay(aim, browser, signed
     assert "<mark>" in told["html"]
     kept = {(r.told[1][1], r.refused) for r in revisions_of(aim, kind="sasaran")}
     assert {("Menurut saya.", True), ("Menurut Retno.", False)} <= kept
+    shown = browser.get(f"{page('aim_history', aim.pk)}?ke={refused_of(aim)}")
+    assert "Tulisan ini tidak dipakai" in words(shown)
+    assert "<ins>saya</ins>" in shown.content.decode()
     mine.fields["base"] = told["base"]
     assert mine.types()["state"] == "saved"
     aim.refresh_from_db()
     assert aim.text == "Menurut saya."
+
+
+def refused_of(aim):
+    return revisions_of(aim, kind="sasaran").get(refused=True).pk
 
 
 def test_an_aim_removed_while_it_is_written_is_told(aim, browser, page, lead):
