@@ -7,10 +7,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from bimtek.catalogue import TASKS
 from bimtek.facts import Facts
 from bimtek.places import PROGRAM, QUICKWIN, SECTION, agencies_of_findings
 from bimtek.requirements import named
-from bimtek.tasks import DONE, NOT_ASKED, PART, TASKS, Cell, Own, Task, cell_of
+from bimtek.tasks import DONE, NOT_ASKED, PART, Cell, Own, Task, cell_of
 from regions.models import Agency
 
 

@@ -4,8 +4,8 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.trail import record
+from bimtek.catalogue import BY_KEY
 from bimtek.models import NothingToEnter, TakesPart
-from bimtek.tasks import BY_KEY
 from dimensions.models import Dimension
 from masterplans.models import Masterplan
 from masterplans.writing import PlanClosedError

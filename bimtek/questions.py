@@ -90,7 +90,7 @@ def writing_agencies_took_part(facts):
         "Perangkat Daerah",
         "belum mengisi isu atau SWOT",
         "Setiap Perangkat Daerah yang ikut menulis mengisi isu atau SWOT.",
-        place(facts, "analyses:board"),
+        place(facts, "bimtek:worksheets", within="?hanya=tertinggal"),
     )
     detail = " ".join(filter(None, [line.detail and f"{line.detail}.", ALLOWED])) if idle else ""
     return Requirement(line.text, line.is_met, detail, line.url, is_warning=True)

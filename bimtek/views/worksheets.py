@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST
 from accounts.indonesian import angka
 from bimtek.asks import Ask, lacks_of
 from bimtek.board import BoardFilter, lines_of
+from bimtek.catalogue import BY_KEY
 from bimtek.forms import AnswerForm
 from bimtek.parts import say_nothing, take_back_nothing
 from bimtek.places import places_of
 from bimtek.requirements import many
 from bimtek.situation import Situation
-from bimtek.tasks import BY_KEY
 from bimtek.worksheets import Worksheets
 from masterplans.models import Masterplan
 from masterplans.writing import PlanClosedError

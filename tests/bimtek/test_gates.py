@@ -161,6 +161,7 @@ def test_a_subdimension_without_a_gap_row_is_named_with_its_dimension(analysed):
 
 def test_a_vision_without_keywords_is_open(analysed):
     Masterplan.objects.filter(pk=analysed.pk).update(vision_keywords="  ")
+    analysed.keyword_rows.all().delete()
 
     assert gate(analysed, "Kata kunci visi belum ditulis.").is_blocking
 

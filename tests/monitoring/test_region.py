@@ -111,10 +111,16 @@ def test_fifty_rows_cost_no_more_queries_than_one(
     assert few <= 25
 
 
-def test_home_is_the_only_masterplan_of_a_member(masterplan, writer, signed_in):
+def test_home_is_the_only_masterplan_of_a_member(masterplan, people, signed_in):
+    for who in ("lead", "dimension_lead", "viewer"):
+        response = signed_in(people[who]).get(reverse("home"))
+        assert response.url == masterplan.get_absolute_url()
+
+
+def test_home_of_a_writer_is_what_is_asked_of_her(masterplan, writer, signed_in):
     response = signed_in(writer).get(reverse("home"))
 
-    assert response.url == masterplan.get_absolute_url()
+    assert response.url == reverse("bimtek:worksheets", args=[masterplan.slug])
 
 
 def test_home_is_the_region_as_long_as_it_has_no_plan(region, lead, signed_in, people):
