@@ -23,10 +23,13 @@ SAY = """UPDATE sheets_importprogress SET done = %s, total = %s, what = %s, aliv
 def reporting(imported: Import) -> Iterator[Progress]:
     """A function (done, total, what) that others can see the reports of at once.
 
-    A report that cannot be made is left out: the work goes on.
+    A report that cannot be made is left out: the work goes on. Within a request nobody waits for
+    reports, and its own transaction holds the row.
     """
-    if not connection.in_atomic_block:
-        _say(connection, imported, 0, 0, "")
+    if connection.in_atomic_block:
+        yield lambda done, total, what: None
+        return
+    _say(connection, imported, 0, 0, "")
     line, last = None, 0.0
 
     def report(done: int, total: int, what: str) -> None:
@@ -38,6 +41,8 @@ def reporting(imported: Import) -> Iterator[Progress]:
             if line is None:
                 line = connection.copy()
                 line.set_autocommit(True)
+                with line.cursor() as cursor:
+                    cursor.execute("SET lock_timeout = '1s'")
             _say(line, imported, done, total, what)
 
     try:

@@ -120,6 +120,18 @@ def test_the_counts_stand_first_and_apply_writes(program, downloaded, send, desk
     assert program.output == "Loket <b>desa</b>"
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_small_file_is_applied_within_the_request(program, downloaded, send, desk, address):
+    """With real commits: a report of progress must not wait for the request's own lock."""
+    office = Office(downloaded())
+    office.put("Program", office.row("Program", program.pk), Keluaran="Lain")
+    send(office.saved())
+
+    page = words(desk.post(address("apply", Import.objects.get().pk), follow=True))
+
+    assert "Isi berkas sudah diterapkan." in page
+
+
 def test_of_a_clash_each_side_can_be_chosen(program, downloaded, send, desk, address, lead):
     office = Office(downloaded())
     office.put("Program", office.row("Program", program.pk), Keluaran="Dari berkas")
