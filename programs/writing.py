@@ -95,15 +95,7 @@ def change_program(
     with closed_as_sentence(), transaction.atomic():
         program = locked_program(program, by)
         before = entry_of(program)
-        base = base or Base(version)
-        merged = merge(entry, before, base, version=program.version, only=only)
-        own = set()
-        if base.marks is not None:  # a page; a caller who names a version means this very one
-            own = {part for part in merged.clashes if _writer(program, part) == by}
-        clashes = [part for part in merged.clashes if part not in own]
-        if own:
-            close_sitting(program, kind=KIND)
-        wanted = replaced(merged.entry, entry, own)
+        wanted, clashes = _joined(program, before, entry, base or Base(version), by, only)
         if wanted != before:
             program = _change(program, before, wanted, by=by, goes_on=goes_on)
         if clashes:
@@ -112,6 +104,18 @@ def change_program(
     if clashes:
         raise stale
     return program
+
+
+def _joined(program, before, entry, base, by, only):
+    """What is to be stored, and the parts in which somebody else was faster."""
+    merged = merge(entry, before, base, version=program.version, only=only)
+    own = set()
+    if base.marks is not None:  # a page; a caller who names a version means this very one
+        own = {part for part in merged.clashes if _writer(program, part) == by}
+    if own:
+        close_sitting(program, kind=KIND)
+    clashes = [part for part in merged.clashes if part not in own]
+    return replaced(merged.entry, entry, own), clashes
 
 
 def _add(plan, entry, *, by, form_key=None):
