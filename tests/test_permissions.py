@@ -215,9 +215,9 @@ def answer(browser, method, address):
     return response.status_code
 
 
-@pytest.mark.parametrize(("page", "method", "allowed", "address"), PAGES)
-def test_pages_open_only_to_those_who_may(page, method, allowed, address, world, signed_in, client):
-    where = reverse(page, kwargs=world.kwargs(address))
+@pytest.mark.parametrize(("view", "method", "allowed", "address"), PAGES)
+def test_pages_open_only_to_those_who_may(view, method, allowed, address, world, signed_in, client):
+    where = reverse(view, kwargs=world.kwargs(address))
     found = {who: answer(signed_in(person), method, where) for who, person in world.people.items()}
 
     may = {who for who in READERS if found[who] not in (403, 404, 500)}
@@ -244,20 +244,20 @@ def test_every_page_of_the_site_is_in_the_table():
     assert every == {page for page, *_ in PAGES} | OWN | PUBLIC
 
 
-@pytest.mark.parametrize("page", sorted(OWN))
-def test_own_pages_ask_a_stranger_to_sign_in(page, client, people, signed_in):
-    assert client.get(reverse(page)).status_code == 302
-    assert signed_in(people["viewer"]).get(reverse(page), follow=True).status_code == 200
+@pytest.mark.parametrize("view", sorted(OWN))
+def test_own_pages_ask_a_stranger_to_sign_in(view, client, people, signed_in):
+    assert client.get(reverse(view)).status_code == 302
+    assert signed_in(people["viewer"]).get(reverse(view), follow=True).status_code == 200
 
 
 @pytest.mark.parametrize(
-    ("page", "allowed", "address"),
+    ("view", "allowed", "address"),
     [(p, who, where) for p, how, who, where in PAGES if how == "get"],
 )
-def test_the_head_of_every_page_names_the_region(page, allowed, address, world, signed_in):
+def test_the_head_of_every_page_names_the_region(view, allowed, address, world, signed_in):
     """A view whose context has a word of the frame (`place`, `nav`) would hide it."""
     person = world.people[min(allowed & MEMBERS or allowed)]
-    response = signed_in(person).get(reverse(page, kwargs=world.kwargs(address)))
+    response = signed_in(person).get(reverse(view, kwargs=world.kwargs(address)))
     head = b"" if response.streaming else response.content
     request_finished.disconnect(close_old_connections)
     response.close()

@@ -56,7 +56,7 @@ def place_notes(request, slug, kind, pk):
                 return redirect(f"{reverse('bimtek:review', args=[slug])}#{kind}-{pk}")
             return redirect(note)
     context = _context(request, masterplan) | {
-        "place": place,
+        "about": place,
         "kind": kind,
         "pk": pk,
         "name": place.name if place else found[0].place_name,
