@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from analyses.models import Issue, ReadinessItem, SwotEntry, TowsStrategy
@@ -328,3 +329,35 @@ def test_a_lead_names_the_agency_by_its_short_name(sits, lead, region):
 
     expect(leaf(page, key).locator("tr[data-row]")).to_have_count(1)
     assert SwotEntry.objects.get().agency == other
+
+
+def test_without_script_each_row_has_its_button(sits, writer, masterplan, dimensions, agency):
+    SwotEntryFactory(
+        masterplan=masterplan, dimension=dimensions[0], agency=agency, kind="S", text="Satu"
+    )
+    page = sits(writer, java_script_enabled=False)
+
+    box(page, LEAF.format("S")).fill("Dua")
+    leaf(page, LEAF.format("S")).get_by_role("button", name="Simpan").last.click()
+    expect(page.get_by_text("Baris SWOT disimpan.")).to_be_visible()
+    leaf(page, LEAF.format("S")).get_by_role("button", name="Naik").click()
+    assert texts("S") == ["Dua", "Satu"]
+    box(page, LEAF.format("S"), row=0).fill("Dua, diubah")
+    leaf(page, LEAF.format("S")).get_by_role("button", name="Simpan").first.click()
+    assert texts("S") == ["Dua, diubah", "Satu"]
+    leaf(page, LEAF.format("S")).get_by_role("button", name="Hapus").first.click()
+    expect(page.get_by_text("Baris SWOT dihapus.")).to_be_visible()
+    assert texts("S") == ["Satu"]
+
+
+@pytest.mark.parametrize("page_name", ["swot", "tows", "readiness", "applications"])
+def test_axe_finds_nothing_serious(sits, lead, masterplan, dimensions, agency, page_name):
+    own = {"masterplan": masterplan, "agency": agency}
+    SwotEntryFactory(**own, dimension=dimensions[0], kind="S")
+    ReadinessItemFactory(**own)
+    page = sits(lead, page_name)
+    page.locator("[data-grid].is-live").wait_for()
+
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+
+    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
