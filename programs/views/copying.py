@@ -19,7 +19,7 @@ def copy(request, slug, pk):
     program = _get(request, "programs.change_program", slug, pk)
     form = CopyForm(request.POST or None, program=program, user=request.user)
     if request.method != "POST" or not form.is_valid():
-        return _show(request, "copy", program, form=form)
+        return _show(request, "programs/copy.html", program, form=form)
     try:
         made = copy_program(program, **form.cleaned_data, by=request.user)
     except PlanClosedError as closed:
@@ -32,7 +32,7 @@ def move(request, slug, pk):
     program = _get(request, "programs.change_program", slug, pk)
     form = MoveForm(request.POST or None, program=program)
     if request.method != "POST" or not form.is_valid():
-        return _show(request, "move", program, form=form)
+        return _show(request, "programs/move.html", program, form=form)
     had_aim = program.aim_id
     try:
         program = move_program(program, **form.cleaned_data, by=request.user)
@@ -49,11 +49,11 @@ def split(request, slug, pk):
     program = _get(request, "programs.split_program", slug, pk)
     form = SplitForm(request.POST or None, program=program)
     if request.method != "POST" or not form.is_valid():
-        return _show(request, "split", program, form=form)
+        return _show(request, "programs/split.html", program, form=form)
     typed = request.POST if "bagi" in request.POST else None
     shares = ShareForm(typed, budget=form.stored.budget, agencies=form.chosen)
     if typed is None or not shares.is_valid():
-        return _show(request, "split_budget", program, form=form, shares=shares)
+        return _show(request, "programs/split_budget.html", program, form=form, shares=shares)
     return _split(request, program, form, shares)
 
 
@@ -96,7 +96,7 @@ def _get(request, permission, slug, pk):
 def _show(request, page, program, **more):
     status = 422 if any(form.is_bound and form.errors for form in more.values()) else 200
     context = {"program": program, "masterplan": program.masterplan, **more}
-    return render(request, f"programs/{page}.html", context, status=status)
+    return render(request, page, context, status=status)
 
 
 def _refuse(request, program, sentence):
