@@ -18,6 +18,8 @@ def history(request, slug, kind, pk):
     row = KINDS[kind].model.objects.filter(masterplan=masterplan, pk=pk).first()
     if not revisions and row is None:
         raise Http404
+    for revision in revisions:
+        revision.summary = max((words for _, words in revision.told), key=len, default="")
     newer, older = _chosen(request, revisions)
     context = {
         "masterplan": masterplan,
@@ -33,13 +35,13 @@ def history(request, slug, kind, pk):
 
 
 def _chosen(request, revisions):
-    """The two revisions that are compared; without a choice the newest with the one before."""
+    """The two revisions that are compared; without a choice the newest and what it changed."""
     by_key = {str(revision.pk): revision for revision in revisions}
     newer = by_key.get(request.GET.get("baru", ""), revisions[0] if revisions else None)
     older = by_key.get(request.GET.get("lama", ""))
     if older is None and newer is not None:
-        place = revisions.index(newer) + 1
-        older = revisions[place] if place < len(revisions) else None
+        before = revisions[revisions.index(newer) + 1 :]
+        older = next((one for one in before if one.told != newer.told), None)
     return newer, older
 
 

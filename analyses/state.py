@@ -21,6 +21,7 @@ NOTHING = "-"
 def names_of(model: type[Finding]) -> list[str]:
     """The fields that a fingerprint covers, in one order."""
     names = [f.name for f in model._meta.concrete_fields if f.name not in BOOKKEEPING]
+    names.sort(key="agency".__eq__)  # what it says first, whose it is last
     return [*names, "entries"] if model is TowsStrategy else names
 
 
