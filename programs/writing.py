@@ -9,14 +9,14 @@ from collections.abc import Container, Sequence
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
 from accounts.models import User
 from audit.models import Event
 from audit.trail import record
 from masterplans.models import Masterplan
-from masterplans.writing import closed_as_sentence, locked_plan
+from masterplans.writing import PlanClosedError, closed_as_sentence, locked_plan
 from programs.entry import FIELDS, ProgramEntry, changed_labels, differences, entry_of, told
 from programs.merging import Base, merge, replaced
 from programs.models import Indicator, Partner, Program
@@ -93,7 +93,7 @@ def change_program(
     clash: the newest counts, and the older one stays in the history.
     """
     with closed_as_sentence(), transaction.atomic():
-        program = locked_program(program, by)
+        program = locked_program(program, by, alone=False)
         before = entry_of(program)
         wanted, clashes = _joined(program, before, entry, base or Base(version), by, only)
         if wanted != before:
@@ -176,19 +176,38 @@ def _name_of(writer, program):
     return event.actor_name if event else "Orang lain"
 
 
-def locked_program(program: Program, by: User) -> Program:
+def locked_program(program: Program, by: User, *, alone: bool = True) -> Program:
     """The freshest row, locked, of an open plan, that `by` may write. The plan is locked first:
-    every writer of programs takes the two in this order, so none waits for the other for ever."""
-    plan = locked_plan(program.masterplan)
+    every writer of programs takes the two in this order, so none waits for the other for ever.
+
+    With `alone` no other writer of the plan's programs is let in; a deed that makes programs needs
+    it. Without, thirty people save their programs at once, and only a handing-in waits for them.
+    """
+    plan = locked_plan(program.masterplan) if alone else plan_held_open(program.masterplan)
     program = (
         Program.objects.select_for_update(of=("self",))
-        .select_related("agency", "subdimension__dimension")
+        .select_related("agency", "aim", "subdimension__dimension")
         .get(pk=program.pk)
     )
     program.masterplan = plan
     if not by.has_perm("programs.write_program", program):
         raise PermissionDenied
     return program
+
+
+def plan_held_open(masterplan: Masterplan) -> Masterplan:
+    """The plan as it is now, which stays open until the transaction ends. Raises PlanClosedError.
+
+    Many may hold it so together; who moves the plan on waits for all of them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM masterplans_masterplan WHERE id = %s FOR SHARE", [masterplan.pk]
+        )
+    plan = Masterplan.objects.select_related("region__parent").get(pk=masterplan.pk)
+    if not plan.is_open:
+        raise PlanClosedError
+    return plan
 
 
 def _check(plan, entry):

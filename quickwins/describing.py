@@ -11,9 +11,10 @@ from django.db import transaction
 from accounts.models import User
 from audit.models import Event
 from audit.trail import record
-from masterplans.writing import closed_as_sentence, locked_plan
+from masterplans.writing import closed_as_sentence
 from programs.merging import Base, merge_parts
 from programs.remembering import close_sitting, last_writer, remember_refused, remember_save
+from programs.writing import plan_held_open
 from quickwins.entry import KIND, Parts, belongs_to, parts_of, told
 from quickwins.models import Milestone, QuickWin, Risk
 
@@ -95,7 +96,7 @@ def _is_hers(quickwin, part, by):
 
 
 def _locked(quickwin):
-    locked_plan(quickwin.masterplan)
+    plan_held_open(quickwin.masterplan)
     rows = QuickWin.objects.select_related("program__masterplan__region")
     return rows.select_for_update(of=("self",)).get(pk=quickwin.pk)
 

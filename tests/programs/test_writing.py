@@ -89,6 +89,36 @@ def test_of_four_different_changes_at_once_one_is_saved_and_three_are_told(
     assert {one.theirs.fields["outcome"] for one in refused} == {program.outcome}
 
 
+@pytest.mark.django_db(transaction=True)
+def test_programs_of_one_plan_are_saved_side_by_side_while_others_are_made(
+    masterplan, lead, agency
+):
+    subdimension = SubDimensionFactory()
+    programs = [
+        add_program(masterplan, entry(agency, subdimension, name=f"P{n}"), by=lead)
+        for n in range(4)
+    ]
+
+    def deed(number):
+        for turn in range(5):
+            wanted = entry(agency, subdimension, name=f"P{number}", outcome=f"{turn}")
+            if number == 3 and turn % 2:
+                add_program(masterplan, replaced_name(wanted, f"Baru {turn}"), by=lead)
+            else:
+                version = Program.objects.get(pk=programs[number].pk).version
+                change_program(programs[number], wanted, version=version, by=lead)
+        return number
+
+    assert sorted(at_once(deed, 4)) == [0, 1, 2, 3]
+    assert [p.outcome for p in Program.objects.filter(pk__in=[one.pk for one in programs])] == [
+        "4"
+    ] * 4
+
+
+def replaced_name(said, name):
+    return ProgramEntry(fields=said.fields | {"name": name})
+
+
 @pytest.mark.django_db
 def test_a_closed_plan_refuses_every_verb_and_stays_as_it_is(masterplan, lead, parts, hand_in):
     program = complete_program(masterplan, parts[0])
