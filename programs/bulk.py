@@ -15,7 +15,7 @@ from accounts.models import User
 from masterplans.guards import make_triggers_quick
 from masterplans.models import Masterplan, RowRevision
 from masterplans.row_history import remember_many
-from masterplans.writing import closed_as_sentence, locked_plan
+from masterplans.writing import closed_as_sentence
 from programs.entry import FIELDS, ROWS, ProgramEntry, entry_of, told
 from programs.models import (
     BudgetLine,
@@ -27,6 +27,7 @@ from programs.models import (
     Target,
 )
 from programs.remembering import KIND
+from programs.writing import plan_held_open
 
 BATCH = 200
 RELATED = ("subdimension", "agency", "masterplan")
@@ -59,7 +60,7 @@ def save_programs(
     """
     with closed_as_sentence():
         make_triggers_quick()
-        plan = locked_plan(masterplan)
+        plan = plan_held_open(masterplan)  # others may go on saving their programs
         if stale := _stale(plan, changes):
             return stale
         orders = _last_orders(plan)
@@ -137,6 +138,8 @@ def _take(program, entry, by):
     agencies = {entry.fields["agency"], *entry.supporters}
     if any(agency.region_id != program.masterplan.region_id for agency in agencies):
         raise ValueError("An agency of another region has no part in this plan.")
+    if (aim := entry.fields["aim"]) and aim.subdimension_id != entry.fields["subdimension"].pk:
+        raise ValueError("This aim is one of another sub-dimension.")
     for name in FIELDS:
         setattr(program, name, entry.fields[name])
     if not by.has_perm("programs.write_program", program):

@@ -229,7 +229,7 @@ def _new(one, known, book):
     if mends:
         return _refused(one, None, mends)
     shown = [
-        Shown(book.label_of(a), "", book.column_of(a).words(v)) for a, v in values.items() if v
+        Shown(book.label_of(a), "", book.column_of(a).words(v)) for a, v in everything.items() if v
     ]
     remark = ""
     if (key := known[1].get(one.title.casefold())) and book.kind == "program":

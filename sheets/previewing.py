@@ -6,6 +6,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count
 
 from accounts.indonesian import angka
+from masterplans.models import RowRevision
 from sheets.importing import taken
 from sheets.models import Import, ImportRow, RowState
 
@@ -16,7 +17,6 @@ PARTS = (  # address, states, words
     ("berubah", RowState.CHANGED, "Berubah"),
     ("baru", RowState.NEW, "Baru"),
 )
-FEW = 6  # cells of a new row that are shown at once
 
 
 @dataclass(frozen=True)
@@ -55,16 +55,32 @@ def preview_of(imported: Import, *, asked: str = "", page: str | None = None) ->
     here = next((one for one in present if one[0] == asked), present[0] if present else None)
     rows = imported.rows.filter(state=here[1]) if here else ImportRow.objects.none()
     count = taken(imported).count()
+    shown = Paginator(rows.order_by("number", "pk"), ON_A_PAGE).get_page(page)
+    _name_the_others(imported, shown.object_list)
     return Preview(
         title=_title(counts),
         sentence=_sentence(counts, imported.same),
         parts=[Part(slug, label, counts[state], slug == here[0]) for slug, state, label in present],
         here=here[0] if here else "",
-        page=Paginator(rows.order_by("number", "pk"), ON_A_PAGE).get_page(page),
+        page=shown,
         taken=count,
         refused=counts.get(RowState.REFUSED, 0),
         clashes=counts.get(RowState.CLASH, 0),
     )
+
+
+def _name_the_others(imported, rows):
+    """Gives each clashing row `who`: the person who wrote into it last."""
+    keys = [row.key for row in rows if row.state == RowState.CLASH]
+    if not keys:
+        return
+    found = RowRevision.objects.filter(
+        masterplan=imported.masterplan_id, kind=imported.kind, row_id__in=keys, refused=False
+    ).select_related("author")
+    newest = found.order_by("row_id", "-at", "-pk").distinct("row_id")
+    names = {one.row_id: one.author for one in newest}
+    for row in rows:
+        row.who = names.get(row.key)
 
 
 def _title(counts):
@@ -88,9 +104,17 @@ def _sentence(counts, same):
         )
         if counts.get(state)
     ]
-    told.append(f"{_rows(same)} tidak berubah" if same or not told else "tidak ada baris lain")
-    words = told[0] if len(told) == 1 else f"{', '.join(told[:-1])}, dan {told[-1]}"
-    return f"{words[:1].upper()}{words[1:]}. Belum ada yang diterapkan."
+    not_yet = " Belum ada yang diterapkan." if told else ""
+    if same or not told:
+        told.append(f"{_rows(same)} tidak berubah")
+    return f"{_joined(told)}.{not_yet}"
+
+
+def _joined(words):
+    """ "a", "a dan b", "a, b, dan c"."""
+    if len(words) < 3:
+        return " dan ".join(words)
+    return f"{', '.join(words[:-1])}, dan {words[-1]}"
 
 
 def _rows(count):

@@ -16,6 +16,7 @@ from sheets.program_values import EMPTY, INDICATOR, Entries, parts, rows_of
 
 NEEDS_ONE = "Tulis uraian singkat, atau pilih sedikitnya satu tahun pelaksanaan."
 NOT_YOURS = "Anda hanya dapat menulis untuk Perangkat Daerah Anda sendiri."
+OTHER_PART = "Sasaran ini milik subdimensi lain. Pilih lagi, atau kosongkan."
 MOST_INDICATORS = 40
 HEADS = {"budget": 1, "indicator": 2}
 
@@ -38,6 +39,8 @@ class ProgramBook(Book):
         self.offered = set(map(str, agencies_for(self.user, region).values_list("pk", flat=True)))
         self.for_all = bool(roles_of(self.user, region) & {"lead", "dimension_lead"})
         self.own = agencies_of(self.user, region)
+        aims = self.masterplan.aims.values_list("pk", "subdimension")
+        self.aims = {str(aim): str(part) for aim, part in aims}
         self.by_name = {sheet.title: {c.name: c for c in sheet.columns} for sheet in self.sheets}
 
     def rows(self, agencies=None):
@@ -97,6 +100,8 @@ class ProgramBook(Book):
         scheduled = any(value for one, value in merged.items() if one.startswith("schedule."))
         if row is None and not merged.get("description") and not scheduled:
             mends.append(Mend("description", NEEDS_ONE))
+        if (aim := merged.get("aim")) and self.aims.get(aim) != merged.get("subdimension"):
+            mends.append(Mend("aim", OTHER_PART))
         return mends + list(self._indicators(merged))
 
     def filled(self, values: Values) -> Values:

@@ -6,7 +6,7 @@ from analyses.models import Issue
 from programs.entry import entry_of
 from programs.models import Program
 from programs.writing import change_program
-from tests.factories import IssueFactory
+from tests.factories import AimFactory, IssueFactory
 from tests.sheets.conftest import Office
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +87,26 @@ def test_an_emptied_name_is_refused(office, program, outcomes):
     (one,) = outcomes(office.saved())
 
     assert one.mends == [(f"Baris {row}, kolom Nama singkat", "Tulis nama singkat program.")]
+
+
+def test_an_aim_of_another_sub_dimension_is_told(masterplan, program, parts, downloaded, outcomes):
+    AimFactory(masterplan=masterplan, subdimension=parts[0], text="Layanan cepat")
+    AimFactory(masterplan=masterplan, subdimension=parts[3], text="Wajah kota")
+    office = Office(downloaded())
+    row = office.row("Program", program.pk)
+
+    office.put("Program", row, Sasaran_yang_dilayani="wajah kota")
+    (wrong,) = outcomes(office.saved())
+    office.put("Program", row, Sasaran_yang_dilayani="Layanan cepat")
+    (right,) = outcomes(office.saved())
+
+    assert wrong.mends == [
+        (
+            f"Baris {row}, kolom Sasaran yang dilayani",
+            "Sasaran ini milik subdimensi lain. Pilih lagi, atau kosongkan.",
+        )
+    ]
+    assert (right.state, right.shown[0].after) == ("changed", "Layanan cepat")
 
 
 def test_an_emptied_indicator_is_removed_and_a_half_emptied_one_refused(office, program, outcomes):
