@@ -16,7 +16,6 @@ def saved(forms: ProfileForms, quickwin):
     theirs = {part for part in now if now[part] != mine[part]} - forms.unread_parts() - ROWS
     return autosave.saved(
         base=forms.next_base(quickwin, told=theirs),
-        at=quickwin.changed_at,
         messages=forms.messages(),
         values={part: now[part] for part in theirs},
     )

@@ -68,7 +68,6 @@ def row(request, slug, pk):
     theirs = changed_parts(form.entry(), entry_of(saved)) & form.parts - form.unread_parts()
     return autosave.saved(
         base=form.next_base(saved, told=theirs),
-        at=saved.changed_at,
         messages=autosave.messages_of(form),
         values=form.boxes_of(saved, theirs),
     )

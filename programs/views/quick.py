@@ -48,7 +48,7 @@ def _save(request, form):
         return autosave.refused(refused) if goes_on else _show(request, form, 409, refused)
     if goes_on:
         base = form.base.moved_to(program)
-        return autosave.saved(base=base, at=program.changed_at)
+        return autosave.saved(base=base)
     messages.success(request, f"Program {program} disimpan.")
     if "selesai" in request.POST:
         return redirect(program)

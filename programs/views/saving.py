@@ -24,7 +24,6 @@ def saved(request, forms, program):
     told = theirs - forms.unread_parts() - NOT_SHOWN
     return autosave.saved(
         base=forms.next_base(program, told=told),
-        at=program.changed_at,
         messages=forms.messages(),
         values=_values(request, forms, program, told),
         url="" if forms.program else reverse("programs:edit", args=_place(program)),
