@@ -59,11 +59,14 @@ def _nav(match, masterplan, user):
 
 def _where(match, fills):
     """Under which of the pages of the navigation this one is found."""
-    worksheets = match.view_name in WORKSHEETS or match.namespace == "analyses"
-    if fills and worksheets:
+    sheet_of = match.kwargs.get("kind", "program") if match.namespace == "sheets" else ""
+    analyses = match.namespace == "analyses" or sheet_of not in ("", "program")
+    if fills and (analyses or match.view_name in WORKSHEETS):
         return "bimtek:worksheets"
     # The commitment is signed over the frozen books and found among them: one place of the six.
     space = "exports" if match.namespace == "commitments" else match.namespace
+    if sheet_of:
+        space = "analyses" if analyses else "programs"
     return next((page for _, page in MASTERPLAN_PAGES if page.split(":")[0] == space), "")
 
 

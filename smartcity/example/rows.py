@@ -1,5 +1,8 @@
 """The many rows of an example masterplan, written in bulk: analyses, aims, programs."""
 
+from collections import defaultdict
+from itertools import cycle, repeat
+
 from analyses.models import (
     Application,
     GapRow,
@@ -119,10 +122,20 @@ def _link(entries, strategies):
 
 
 def write_aims(plan, rows: list[dict]) -> None:
-    """One aim a sub-dimension, with its strategies."""
+    """One aim a sub-dimension, with its strategies; each serves a mission of its dimension."""
+    missions = defaultdict(list)
+    for alignment in plan.masterplan.alignments.order_by("pk"):
+        missions[alignment.dimension_id].append(alignment)
+    turns = {dimension: cycle(found) for dimension, found in missions.items()}
+    places = [plan.subdimension(row) for row in rows]
     aims = Aim.objects.bulk_create(
-        Aim(masterplan=plan.masterplan, subdimension=plan.subdimension(row), text=row["aim"])
-        for row in rows
+        Aim(
+            masterplan=plan.masterplan,
+            subdimension=place,
+            text=row["aim"],
+            alignment=next(turns.get(place.dimension_id, repeat(None))),
+        )
+        for place, row in zip(places, rows, strict=True)
     )
     Strategy.objects.bulk_create(
         Strategy(aim=aim, text=text, order=order)
@@ -132,11 +145,16 @@ def write_aims(plan, rows: list[dict]) -> None:
 
 
 def write_programs(plan, rows: list[dict]) -> None:
-    """Programs with everything that hangs on them, a handful of inserts for all of them."""
+    """Programs with everything that hangs on them, a handful of inserts for all of them.
+
+    A program serves the aim of its sub-dimension: the examples have one each.
+    """
+    aims = {aim.subdimension_id: aim for aim in plan.masterplan.aims.all()}
     programs = Program.objects.bulk_create(
         Program(
             masterplan=plan.masterplan,
             subdimension=plan.subdimension(row),
+            aim=aims.get(plan.subdimension(row).pk),
             agency=plan.agencies[row["owner"]],
             order=order,
             **_only(row, *SIMPLE),
