@@ -17,6 +17,7 @@ from sheets.cells import figures, one_line, plain
 from sheets.columns import Choices, Text, joined
 from sheets.finding_columns import columns_of
 
+MANY = forms.ModelMultipleChoiceField
 NOT_YOURS = "Anda hanya dapat menulis untuk Perangkat Daerah Anda sendiri."
 
 
@@ -28,6 +29,7 @@ class FindingBook(Book):
     enter: str = "analyses.enter_finding"
     of: Kind = None
     offered: set[str] = field(default_factory=set)
+    known: dict[str, dict] = field(default_factory=dict)  # choices that a form has looked up
     stored: dict[int, Finding] = field(default_factory=dict)  # as `rows` has found them
 
     def __post_init__(self):
@@ -126,7 +128,23 @@ class FindingBook(Book):
             elif not isinstance(box, forms.BooleanField) or merged.get(name) == "1":
                 data[name] = merged.get(name, "")
         own = {} if finding is None else {"instance": finding}
-        return self.of.form(data, masterplan=self.masterplan, user=self.user, **own)
+        form = self.of.form(data, masterplan=self.masterplan, user=self.user, **own)
+        for name, box in form.fields.items():
+            if isinstance(box, forms.ModelChoiceField) and not isinstance(box, MANY):
+                _remember_choices(box, self.known.setdefault(name, {}))
+        return form
+
+
+def _remember_choices(box, known):
+    """Thousands of rows name the same few agencies and dimensions: each is looked up once."""
+    ask = box.to_python
+
+    def to_python(value):
+        if value not in known:
+            known[value] = ask(value)
+        return known[value]
+
+    box.to_python = to_python
 
 
 def _stored(finding, column):
