@@ -26,6 +26,16 @@ def test_random_bytes_get_a_verdict(junk, made_authority):
         assert len(verdict.problems) == 1
 
 
+def signed_bytes(pdf):
+    """What the signature covers: all but the container of the signature itself.
+
+    Unused room in the container and what it carries unsigned (ISO 32000-1, 12.8.1) may change
+    without touching what was signed; that the file is the very one, its SHA-256 tells (the page).
+    """
+    start, length, after, rest = map(int, re.search(rb"/ByteRange\s*\[([\d\s]+)\]", pdf)[1].split())
+    return lambda other: (other[start : start + length], other[after : after + rest], len(other))
+
+
 @modest
 @given(seed=st.integers(0, 2**32))
 def test_a_shuffled_file_gets_a_verdict_and_is_never_sound(seed, sealed_pdf, made_authority):
@@ -38,7 +48,8 @@ def test_a_shuffled_file_gets_a_verdict_and_is_never_sound(seed, sealed_pdf, mad
 
     verdict = examine(shuffled, trust(made_authority))
 
-    assert shuffled == sealed_pdf or not verdict.sound
+    covered = signed_bytes(sealed_pdf)
+    assert not verdict.sound or covered(shuffled) == covered(sealed_pdf)
 
 
 def nested(depth):
