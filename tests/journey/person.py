@@ -48,8 +48,10 @@ class Person:
         """Press the button on which these words stand."""
         button = (within or self.page.locator("main")).get_by_role("button", name=words).first
         # A form that saves itself sends what was typed last, and only then leaves the page.
-        if button.evaluate("one => Boolean(one.form?.matches('[data-autosave]'))"):
-            with self.page.expect_navigation():
+        if button.evaluate(
+            "one => Boolean(one.form?.matches('[data-autosave]')) && !('rowAdd' in one.dataset)"
+        ):
+            with self.page.expect_event("load"):  # a new address alone is not a new page
                 button.click()
         else:
             button.click()
