@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 
 from analyses.kinds import KINDS
 from analyses.pasting import Reader, add_rows
-from analyses.row_views import STARTS
 from analyses.state import digest
+from analyses.views.rows import STARTS
 from masterplans.models import Masterplan
 from masterplans.writing import PlanClosedError
 from regions.access import get_for
