@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from bench.filling.country import FROZEN, LARGE, ORDINARY, PROVINCE, REVIEWED
 from bench.filling.people import address
+from bench.texts import largest_section_html
 from masterplans.models import Masterplan, Section
 from programs.models import Program
 from regions.models import Role
@@ -16,6 +17,7 @@ from regions.models import Role
 OFFICER = address("national", "id")
 EXPERT = address(Role.FACILITATOR, PROVINCE)
 LEAD = address(Role.LEAD, ORDINARY)
+WRITER = address(Role.WRITER, ORDINARY)
 LEAD_OF_LARGE = address(Role.LEAD, LARGE)
 THREE = "pengelolaan sampah kecamatan"
 SIGNATORY = address(Role.SIGNATORY, FROZEN, 2)
@@ -53,6 +55,29 @@ def _section() -> str:
     return reverse("masterplans:section", args=[longest.masterplan.slug, longest.pk])
 
 
+def _largest_section() -> str:
+    """A section of 10,000 words with 20 tables, written into the plan when first asked for."""
+    sections = Section.objects.filter(masterplan__region__code=ORDINARY).select_related(
+        "masterplan"
+    )
+    section = sections.order_by("-pk")[0]
+    if section.body != (text := largest_section_html()):
+        Section.objects.filter(pk=section.pk).update(body=text)
+    return section.get_absolute_url()
+
+
+def _history() -> str:
+    sections = Section.objects.filter(masterplan__region__code=ORDINARY, revision_number__gt=0)
+    section = sections.select_related("masterplan").order_by("pk")[0]
+    return reverse("masterplans:section_history", args=[section.masterplan.slug, section.pk])
+
+
+def _pokja() -> str:
+    plan = Masterplan.objects.get(region__code=ORDINARY)
+    dimension = plan.dimension_set.dimensions.order_by("order")[0]
+    return reverse("analyses:pokja", args=[plan.slug, dimension.code])
+
+
 def _program(page: str) -> str:
     """One of the programs of the one who opens the page."""
     programs = Program.objects.filter(masterplan__region__code=ORDINARY)
@@ -78,7 +103,18 @@ PAGES = [
     Page("program form", LEAD, partial(_program, "programs:edit")),
     Page("contents of the books", LEAD, partial(_of, "masterplans:contents")),
     Page("section editor", LEAD, _section),
+    Page("section of 10,000 words, 20 tables", LEAD, _largest_section),
+    Page("history of a section", LEAD, _history),
+    Page("kertas kerja of a writer", WRITER, partial(_of, "bimtek:worksheets")),
+    Page("matrix of 30 agencies", LEAD, partial(_of, "bimtek:worksheets")),
     Page("analyses", LEAD, partial(_of, "analyses:board")),
+    Page("worksheet SWOT, writer", WRITER, partial(_of, "analyses:swot")),
+    Page("worksheet SWOT, coordinator", LEAD, partial(_of, "analyses:swot")),
+    Page("rows of a pokja", LEAD, _pokja),
+    Page("aims and strategies", LEAD, partial(_of, "programs:aims")),
+    Page("alignment matrix", LEAD, partial(_of, "programs:alignment")),
+    Page("many programs in a table", LEAD, partial(_of, "programs:grid")),
+    Page("warnings, 150 programs", LEAD_OF_LARGE, partial(_of, "programs:odd", LARGE)),
     Page("search, a word that is everywhere", LEAD, partial(_search, "pelayanan")),
     Page("search, three words, 150 programs", LEAD_OF_LARGE, partial(_search, THREE, LARGE)),
     Page("search, typing errors", LEAD, partial(_search, "pelayann prizinan")),

@@ -144,7 +144,7 @@ def _helper(env, *question):
 def _gunicorn(env):
     process = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "smartcity.wsgi", "--workers", str(WORKERS),
-         "--bind", f"127.0.0.1:{PORT}", "--log-level", "warning"],
+         "--threads", "4", "--bind", f"127.0.0.1:{PORT}", "--log-level", "warning"],
         cwd=ROOT,
         env=env | {"PORT": str(PORT)},
         stdout=open_log(bench_dir() / "log" / "writers.log"),

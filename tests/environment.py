@@ -1,11 +1,15 @@
 """Loaded by pytest before the settings are: what differs in a test run is set here, once."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ.setdefault("SIMPUL_STATIC_MANIFEST", "0")
 os.environ.setdefault("SIMPUL_EXAMPLE", "1")
-os.environ.setdefault("SIMPUL_VAR", tempfile.mkdtemp(prefix="simpul-test-"))
+if "SIMPUL_VAR" not in os.environ:  # xdist's workers inherit that of the process that starts them
+    os.environ["SIMPUL_VAR"] = tempfile.mkdtemp(prefix="simpul-test-")
+    atexit.register(shutil.rmtree, os.environ["SIMPUL_VAR"], ignore_errors=True)
 # Playwright runs an event loop in the test's thread; the tests themselves are not asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 os.makedirs(os.path.join(os.environ["SIMPUL_VAR"], "static"), exist_ok=True)
