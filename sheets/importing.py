@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from accounts.indonesian import angka
 from accounts.models import User
 from audit.trail import record
 from masterplans.models import Masterplan
@@ -32,6 +33,7 @@ logger = logging.getLogger("simpul.sheets")
 INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 AT_ONCE = 600_000  # bytes unpacked that are read within the request: about 150 programs
 ROWS_AT_ONCE = 100
+TOLD_AT_ONCE = 10  # rows named in one sentence
 BATCH = 200
 FAILED = (
     "Berkas ini gagal diproses karena kesalahan pada Simpul. Isi masterplan tidak berubah."
@@ -154,10 +156,35 @@ def taken(imported: Import):
     return rows.exclude(state=RowState.CLASH, keep_mine=False)
 
 
+def faulty_rows(imported: Import) -> str:
+    """Why nothing of the file may go in: the rows to mend, in a sentence; "" when there are none.
+
+    A file goes in whole or not at all, so that nobody has to remember which half of it did.
+    """
+    refused = imported.rows.filter(state=RowState.REFUSED).order_by("number")
+    numbers = list(refused.values_list("number", flat=True))
+    if not numbers:
+        return ""
+    every = imported.rows.count() + imported.same
+    return (
+        f"{angka(len(numbers))} dari {angka(every)} baris perlu diperbaiki, jadi belum ada yang"
+        f" dimasukkan. Lihat baris {_some(numbers)}."
+    )
+
+
+def _some(numbers):
+    """ "12, 31, dan 48"; of many the first ones."""
+    words = [str(number) for number in numbers[:TOLD_AT_ONCE]]
+    if len(numbers) > TOLD_AT_ONCE:
+        words.append(f"{angka(len(numbers) - TOLD_AT_ONCE)} lainnya")
+    return " dan ".join(words) if len(words) < 3 else f"{', '.join(words[:-1])}, dan {words[-1]}"
+
+
 def request_apply(imported: Import, *, by: User) -> Import:
     """Apply what the preview shows: now, or by the worker when it is much.
 
-    Asked twice, it is done once. Raises NotReady, PlanClosedError; the state tells the rest.
+    Asked twice, it is done once. Raises NotReady (also while a row is refused: a file goes in
+    whole or not at all), PlanClosedError; the state tells the rest.
     """
     with transaction.atomic():
         imported = _locked(imported)
@@ -169,6 +196,8 @@ def request_apply(imported: Import, *, by: User) -> Import:
             raise NotReady("Unggahan ini sudah tidak dapat diterapkan. Unggah berkasnya lagi.")
         if not imported.masterplan.is_open:
             raise PlanClosedError
+        if wrong := faulty_rows(imported):
+            raise NotReady(wrong)
         count = taken(imported).count()
         if not count:
             raise NotReady("Tidak ada baris untuk diterapkan.")

@@ -7,13 +7,13 @@ from django.db.models import Count
 
 from accounts.indonesian import angka
 from masterplans.models import RowRevision
-from sheets.importing import taken
+from sheets.importing import faulty_rows, taken
 from sheets.models import Import, ImportRow, RowState
 
 ON_A_PAGE = 50
 PARTS = (  # address, states, words
-    ("bentrok", RowState.CLASH, "Bentrok"),
     ("ditolak", RowState.REFUSED, "Ditolak"),
+    ("bentrok", RowState.CLASH, "Bentrok"),
     ("berubah", RowState.CHANGED, "Berubah"),
     ("baru", RowState.NEW, "Baru"),
 )
@@ -39,7 +39,7 @@ class Preview:
     here: str
     page: Page
     taken: int
-    refused: int
+    faulty: str
     clashes: int
 
     @property
@@ -64,7 +64,7 @@ def preview_of(imported: Import, *, asked: str = "", page: str | None = None) ->
         here=here[0] if here else "",
         page=shown,
         taken=count,
-        refused=counts.get(RowState.REFUSED, 0),
+        faulty=faulty_rows(imported),
         clashes=counts.get(RowState.CLASH, 0),
     )
 
@@ -86,10 +86,10 @@ def _name_the_others(imported, rows):
 def _title(counts):
     if not counts:
         return "Tidak ada perubahan."
+    if refused := counts.get(RowState.REFUSED):
+        return f"Perbaiki {_rows(refused)} di berkas, lalu unggah lagi."
     if counts.get(RowState.CLASH):
         return f"Putuskan {_rows(counts[RowState.CLASH])} yang bentrok, lalu terapkan."
-    if set(counts) == {RowState.REFUSED}:
-        return "Tidak ada yang dapat diterapkan."
     return "Periksa perubahan ini, lalu terapkan."
 
 

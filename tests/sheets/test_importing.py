@@ -178,14 +178,19 @@ def test_a_row_changed_since_the_preview_stops_everything_and_is_shown_anew(
     assert not Program.objects.filter(name="Kali bersih").exists()
 
 
-def test_refused_rows_stay_out_and_the_others_go_in(office, program, send, lead):
-    office.put("Program", office.row("Program", program.pk), Jenis="Entah")
+def test_while_a_row_is_refused_nothing_of_the_file_goes_in(office, program, send, lead):
+    row = office.row("Program", program.pk)
+    office.put("Program", row, Jenis="Entah")
     add_program(office)
+    imported = send(office.saved())
 
-    imported = request_apply(send(office.saved()), by=lead)
+    with pytest.raises(NotReady) as refusal:
+        request_apply(imported, by=lead)
 
-    assert imported.state == State.APPLIED
-    assert Program.objects.filter(name="Kali bersih").exists()
+    assert str(refusal.value) == (
+        f"1 dari 2 baris perlu diperbaiki, jadi belum ada yang dimasukkan. Lihat baris {row}."
+    )
+    assert not Program.objects.filter(name="Kali bersih").exists()
 
 
 def test_a_closed_masterplan_takes_no_file_and_applies_none(

@@ -100,7 +100,9 @@ def test_without_a_file_the_form_asks_for_one(desk, address):
     assert "Pilih berkas XLSX." in words(response)
 
 
-def test_the_counts_stand_first_and_apply_writes(program, downloaded, send, desk, address):
+def test_the_counts_stand_first_and_nothing_goes_in_with_a_refused_row(
+    program, downloaded, send, desk, address
+):
     office = Office(downloaded())
     office.put("Program", office.row("Program", program.pk), Keluaran="Loket <b>desa</b>")
     row = office.add("Program", Nama_singkat="Tanpa subdimensi")
@@ -114,10 +116,11 @@ def test_the_counts_stand_first_and_apply_writes(program, downloaded, send, desk
     assert f"Baris {row}, kolom Subdimensi: Pilih subdimensi." in page
     assert "Terapkan 1 baris" in page
     assert "Loket &lt;b&gt;desa&lt;/b&gt;" in re.sub("</?mark>", "", changed.content.decode())
+    assert "1 dari 2 baris perlu diperbaiki" in page
     done = words(desk.post(address("apply", imported.pk), follow=True))
-    assert "Isi berkas sudah diterapkan." in done
+    assert f"belum ada yang dimasukkan. Lihat baris {row}." in done
     program.refresh_from_db()
-    assert program.output == "Loket <b>desa</b>"
+    assert program.output != "Loket <b>desa</b>"
 
 
 @pytest.mark.django_db(transaction=True)
