@@ -13,9 +13,9 @@ from masterplans.models import Masterplan
 
 BEHIND, NAME, ACTIVITY = "tertinggal", "nama", "kegiatan"
 ORDERS = [
-    (BEHIND, "Yang paling kosong lebih dahulu"),
+    (BEHIND, "Paling kosong dahulu"),
     (NAME, "Nama"),
-    (ACTIVITY, "Yang paling lama diam lebih dahulu"),
+    (ACTIVITY, "Paling lama diam dahulu"),
 ]
 
 

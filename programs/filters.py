@@ -21,7 +21,7 @@ class ProgramFilter(forms.Form):
     def __init__(self, data, *, masterplan: Masterplan, dimensions: list[Dimension]):
         super().__init__(data)
         agencies = masterplan.region.agencies.filter(programs__masterplan=masterplan).distinct()
-        self.offer("dimensi", "Semua dimensi", [(one.code, one.name) for one in dimensions])
+        self.offer("dimensi", "Semua", [(one.code, one.name) for one in dimensions])
         self.offer("perangkat", "Semua", [(str(one.pk), one.short_name) for one in agencies])
 
     def offer(self, name, everything, choices):
@@ -72,10 +72,10 @@ class BoardFilter(ProgramFilter):
     )
     jangka = forms.ChoiceField(label="Jangka", required=False)
     sumber = forms.ChoiceField(
-        label="Sumber dana", required=False, choices=[("", "Semua sumber"), *Source.choices]
+        label="Sumber dana", required=False, choices=[("", "Semua"), *Source.choices]
     )
     jenis = forms.ChoiceField(
-        label="Jenis", required=False, choices=[("", "Semua jenis"), *ProgramKind.choices]
+        label="Jenis", required=False, choices=[("", "Semua"), *ProgramKind.choices]
     )
     tahun = forms.ChoiceField(label="Anggaran tahun", required=False)
     isian = forms.ChoiceField(
@@ -88,7 +88,7 @@ class BoardFilter(ProgramFilter):
     def __init__(self, data, *, masterplan: Masterplan, dimensions: list[Dimension]):
         super().__init__(data, masterplan=masterplan, dimensions=dimensions)
         self.phases = list(masterplan.phases.all())
-        self.offer("jangka", "Semua jangka", [(str(one.order), one.name) for one in self.phases])
+        self.offer("jangka", "Semua", [(str(one.order), one.name) for one in self.phases])
         year = data.get("tahun", "")
         years = {*map(str, masterplan.years), *YEAR.findall(year)}
         self.offer("tahun", "Semua tahun", [(year, year) for year in sorted(years)])

@@ -49,7 +49,7 @@ def test_the_coordinator_reads_whom_and_what_before_anything_is_sent(
     assert "Kirim surat kepada dua orang tentang isian tahap 1." in html
     assert f"{writer.name} {writer.email}" in html
     assert "Isu daerah: Tulis paling sedikit satu isu dengan angkanya." in html
-    assert "Dinas Sepi tidak dapat disurati." in html
+    assert "Tidak dapat disurati: Dinas Sepi." in html
     assert letters() == []
 
 
