@@ -104,3 +104,20 @@ def _cell(kind, dimension, counts, swot_kinds):
 
 def _state(count, asked):
     return "done" if count >= asked else "part" if count else "none"
+
+
+def dimensions_written_in(masterplan: Masterplan, agencies: set[int]) -> set[str]:
+    """The codes of the dimensions in which these Perangkat Daerah have rows of any kind."""
+    kinds = [kind.model for kind in KINDS.values() if not kind.is_inventory]
+    codes = [
+        model.objects.standing()
+        .filter(masterplan=masterplan, agency__in=agencies)
+        .order_by()
+        .values_list(_code_of(model), flat=True)
+        for model in kinds
+    ]
+    return set(filter(None, codes[0].union(*codes[1:])))
+
+
+def _code_of(model):
+    return "subdimension__dimension__code" if model is GapRow else "dimension__code"

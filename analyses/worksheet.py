@@ -15,6 +15,7 @@ from analyses.forms import agencies_for
 from analyses.groups import Group
 from analyses.kinds import Kind, grouped, unfilled
 from analyses.models import Finding, ReadinessItem, SwotEntry, TowsStrategy
+from analyses.progress import dimensions_written_in
 from analyses.rules import is_of_own_agency
 from analyses.state import state_of
 from masterplans.models import Masterplan
@@ -82,6 +83,7 @@ class Block:
     group: Group
     leaves: list[Leaf]
     entries: list[tuple] = field(default_factory=list)  # code and SWOT row, for strategies
+    is_folded: bool = False
 
     @property
     def others(self) -> int:
@@ -91,12 +93,16 @@ class Block:
 class Worksheet:
     """All of one kind of rows of a masterplan, for one person.
 
-    `agency` (a key) and `heading` (the key of a group) narrow what is shown.
+    `agency` (a key) and `heading` (the key of a group) narrow what is shown; `dimensions` (codes,
+    between commas) come first, and the others are folded.
     """
 
-    def __init__(self, masterplan: Masterplan, kind: Kind, user, *, agency="", heading=""):
+    def __init__(
+        self, masterplan: Masterplan, kind: Kind, user, *, agency="", heading="", dimensions=""
+    ):
         self.masterplan, self.kind, self.user = masterplan, kind, user
         self.agency = int(agency) if str(agency).isdecimal() else None
+        self.asked_dimensions = set(filter(None, dimensions.split(",")))
         self.rows = list(kind.rows(masterplan))
         for row in self.rows:
             row.masterplan = masterplan  # the rule asks the row for its region
@@ -159,7 +165,8 @@ class Worksheet:
         """The headings of this page: all, or one at a time when there are too many rows."""
         if not self.heading and len(self.rows) <= MOST_ON_A_PAGE:
             return self.groups
-        first = next((group for group in self.groups if group.rows), self.groups[0])
+        near = [group for group in self.groups if group.key in self.near]
+        first = next((group for group in near or self.groups if group.rows), self.groups[0])
         return [group for group in self.groups if group.key == (self.heading or first.key)]
 
     @property
@@ -174,8 +181,31 @@ class Worksheet:
         return count if count > MOST_BOXES else 0
 
     @cached_property
+    def near(self) -> set[str]:
+        """The codes of the dimensions that she works in; empty when all are as near to her."""
+        if not self.may_add or not self.groups[0].dimension:
+            return set()
+        known = {group.key for group in self.groups}
+        roles = roles_of(self.user, self.masterplan.region)
+        own = set() if roles & {"lead", "dimension_lead"} else self._own_dimensions()
+        return (self.asked_dimensions | own) & known
+
+    def _own_dimensions(self):
+        agencies = agencies_of(self.user, self.masterplan.region)
+        return dimensions_written_in(self.masterplan, agencies) if agencies else set()
+
+    @cached_property
     def blocks(self) -> list[Block]:
         return [self._block(group) for group in self.shown]
+
+    @property
+    def open_blocks(self) -> list[Block]:
+        return [block for block in self.blocks if not block.is_folded]
+
+    @property
+    def folded_blocks(self) -> list[Block]:
+        """The dimensions of others: a writer of one Perangkat Daerah seldom needs them."""
+        return [block for block in self.blocks if block.is_folded]
 
     @cached_property
     def columns(self) -> list:
@@ -207,7 +237,8 @@ class Worksheet:
     def _block(self, group):
         leaves = [self._leaf(leaf, group) for leaf in group.leaves]
         entries = self.codes.of(group.dimension.pk) if self.codes else []
-        return Block(group, leaves, entries)
+        is_folded = bool(self.near) and group.key not in self.near and not self.is_narrowed
+        return Block(group, leaves, entries, is_folded)
 
     def _leaf(self, group, of):
         letter = group.fixed["kind"] if self.kind.model is SwotEntry else ""

@@ -7,6 +7,7 @@ changed, nothing is overwritten: both texts are kept, she sees both, and decides
 
 from dataclasses import dataclass, field
 
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
@@ -61,7 +62,8 @@ def save_row(form, *, kind: str, by: User) -> Saved:
     """Add or change the row of a valid form; what the form did not send is left as it is.
 
     A new row whose key was sent before is that row. Raises PlanClosedError; StaleFinding, with
-    both texts kept; UploadRefused; and the model's DoesNotExist when the row was removed.
+    both texts kept; UploadRefused; PermissionDenied when the key is of a row that is not hers to
+    write; and the model's DoesNotExist when the row was removed.
     """
     with closed_as_sentence():
         if not form.instance.pk:
@@ -73,6 +75,8 @@ def save_row(form, *, kind: str, by: User) -> Saved:
                     found = _with_key(form)  # the same form, sent twice at once
                     if found is None:
                         raise
+            if not by.has_perm("analyses.write_finding", found):  # given to others since
+                raise PermissionDenied
             form.instance.pk, form.instance.form_key = found.pk, found.form_key
         outcome = _change(form, kind, by)
     if isinstance(outcome, StaleFinding):

@@ -29,6 +29,7 @@ def findings(request, slug, kind):
         request.user,
         agency=request.GET.get("perangkat", ""),
         heading=request.GET.get("bagian", ""),
+        dimensions=request.GET.get("dimensi", ""),
     )
     context = {
         "masterplan": masterplan,

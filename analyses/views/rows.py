@@ -35,6 +35,7 @@ from masterplans.uploads import UploadRefused
 from masterplans.writing import PlanClosedError
 from regions.access import get_for
 
+NARROWING = ("perangkat", "bagian", "dimensi")
 STARTS = ("dimension", "subdimension", "head", "kind", "form", "year", "agency")
 CLOSED = (
     "Masterplan ini tidak sedang ditulis, jadi belum ada yang disimpan."
@@ -125,7 +126,7 @@ def _by_page(request, masterplan, kind, form):
 def _page_of(request, slug, kind, pk=None):
     """The worksheet, as it was narrowed, at the row."""
     address = reverse(f"analyses:{kind.url_name}", args=[slug])
-    narrowed = {name: request.GET[name] for name in ("perangkat", "bagian") if name in request.GET}
+    narrowed = {name: request.GET[name] for name in NARROWING if name in request.GET}
     query = f"?{urlencode(narrowed)}" if narrowed else ""
     return f"{address}{query}{f'#b-{pk}' if pk and 'row' in request.POST else ''}"
 

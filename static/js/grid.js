@@ -122,7 +122,7 @@
     const place = boxes.indexOf(box) + (event.shiftKey ? -1 : 1);
     let to = boxes[place];
     if (!to) {
-      const all = [...grid.querySelectorAll(ROWS)].filter((one) => one.offsetParent);
+      const all = [...grid.querySelectorAll(ROWS)].filter((one) => one.offsetParent && !one.closest("details:not([open])"));
       const beside = all[all.indexOf(row) + (event.shiftKey ? -1 : 1)];
       const last = rowsOf(row.parentElement).at(-1) === row;
       if (!event.shiftKey && last && row.dataset.new && !isEmpty(row)) to = boxesOf(fresh(row.parentElement))[0];
@@ -354,6 +354,19 @@
     const body = found && grid.querySelector(`[data-leaf="${CSS.escape(found[1])}"] tbody`);
     if (body) fresh(body, found[2]);
   }
+  // What somebody is led to, or left unsaved, is not left folded.
+  const unfold = (element) => {
+    for (let fold = element?.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) fold.open = true;
+  };
+  const led = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target?.closest("details:not([open])")) return;
+    unfold(target);
+    target.scrollIntoView();
+  };
+  for (const draft of drafts.all(`kk-${kind}-`)) unfold(grid.querySelector(`form[data-draft="${CSS.escape(draft.name)}"]`));
+  addEventListener("hashchange", led);
+  led();
   count();
   window.SimpulGrid = { boxesOf, formOf, rows: ROWS, boxes: BOXES };
 })();
