@@ -9,6 +9,7 @@ from django.core.validators import MaxLengthValidator
 
 from dimensions.models import SubDimension
 from masterplans.models import Alignment, Masterplan
+from masterplans.quick_widgets import QuickSelect
 from programs.aims import state_of
 from programs.forms import TOO_LONG
 from programs.models import Aim
@@ -70,10 +71,12 @@ class AimForm(forms.Form):
         help_text="Cara mencapainya. Satu baris satu strategi.",
     )
     alignment = forms.TypedChoiceField(
-        label="Misi daerah yang dilayani", required=False, empty_value=None
+        label="Misi daerah yang dilayani", required=False, empty_value=None, widget=QuickSelect
     )
     subdimension = forms.TypedChoiceField(
-        label="Subdimensi", error_messages={"required": "Pilih subdimensi."}
+        label="Subdimensi",
+        error_messages={"required": "Pilih subdimensi."},
+        widget=QuickSelect,
     )
 
     def __init__(

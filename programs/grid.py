@@ -13,6 +13,7 @@ from accounts.models import User
 from analyses.forms import agencies_for
 from dimensions.models import Dimension
 from masterplans.models import Masterplan
+from masterplans.quick_widgets import QuickSelect
 from programs.entry import ProgramEntry, entry_of
 from programs.fields import RupiahField
 from programs.merging import Base, changed_parts
@@ -29,7 +30,7 @@ class GridRow(forms.Form):
 
     version = forms.CharField(widget=forms.HiddenInput({"data-base": True}), required=False)
     agency = forms.TypedChoiceField(
-        error_messages={"invalid_choice": "Pilih Perangkat Daerah dari daftar."}
+        widget=QuickSelect, error_messages={"invalid_choice": "Pilih Perangkat Daerah dari daftar."}
     )
 
     def __init__(self, data, *, program: Program, agencies: dict, years):
@@ -40,7 +41,7 @@ class GridRow(forms.Form):
         self.fields["agency"].choices = [(key, one.short_name) for key, one in owners.items()]
         self.fields["agency"].coerce = owners.__getitem__
         for year in years:
-            what = forms.ChoiceField(choices=SHORT, required=False)
+            what = forms.ChoiceField(choices=SHORT, required=False, widget=QuickSelect)
             self._add(f"kegiatan-{year}", what, f"Kegiatan {year}", "form-select-sm")
             if len(self._sources(year)) < 2:
                 money = RupiahField(required=False)
