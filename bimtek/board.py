@@ -13,9 +13,9 @@ from masterplans.models import Masterplan
 
 BEHIND, NAME, ACTIVITY = "tertinggal", "nama", "kegiatan"
 ORDERS = [
-    (BEHIND, "Paling kosong dahulu"),
+    (BEHIND, "Paling kosong"),
     (NAME, "Nama"),
-    (ACTIVITY, "Paling lama diam dahulu"),
+    (ACTIVITY, "Paling lama diam"),
 ]
 
 

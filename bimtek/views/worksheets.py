@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST
 
 from accounts.indonesian import angka
-from bimtek.asks import Ask, lacks_of
+from bimtek.asks import Ask, ask_of, lacks_of
 from bimtek.board import BoardFilter, lines_of
 from bimtek.catalogue import BY_KEY
 from bimtek.forms import AnswerForm
@@ -99,10 +99,13 @@ def _board(request, here):
     lines = lines_of(here.masterplan, here.matrix)
     shown = form.apply(lines, here.facts.parts)
     behind = len(here.matrix.behind)
+    pokjas = _pokjas(here)
+    asks_me = bool(pokjas) and here.masterplan.is_open and Role.LEAD not in here.roles
+    about_all = _about_all(here, behind)
     context = {
         "here": here,
         "masterplan": here.masterplan,
-        "ask": _about_all(here, behind),
+        "ask": _about_mine(here, about_all) if asks_me else about_all,
         "far": (
             f"{angka(len(lines) - behind)} dari {angka(len(lines))} Perangkat Daerah sudah lengkap",
             len(lines) - behind,
@@ -112,12 +115,19 @@ def _board(request, here):
         "all_count": len(lines),
         "behind": behind,
         "form": form,
-        "pokjas": _pokjas(here),
+        "pokjas": pokjas,
+        "asked": len(pokjas) == 1 and asks_me,
         "may_remind": here.may("bimtek.remind_agency") and here.masterplan.is_open,
         "may_assign": here.may("bimtek.assign_dimensions"),
         "may_invite": request.user.has_perm("regions.manage_members", here.masterplan),
     }
     return render(request, "bimtek/board.html", context)
+
+
+def _about_mine(here, about_all):
+    """Who leads a pokja reads first what her dimension lacks, then how far all are."""
+    ask = ask_of(here)
+    return Ask(ask.title, about_all.title, ask.do_label, ask.do_url, ask.also_label, ask.also_url)
 
 
 def _about_all(here, behind):
