@@ -34,12 +34,18 @@ def _dimension_rows(kind, page, one, ask):
             return Found(min(own.total(kind), 1), 1, "isian", ask, own.place(page))
         bare = [dim for dim in own.dimensions if not own.count.get((kind, dim.pk))]
         done = len(own.dimensions) - len(bare)
-        within = f"#d-{bare[0].code}" if bare else ""
+        within = _at(own, bare)
         sentence = f"Tulis {one} untuk {named(bare, SHORT)}." if bare else ""
         url = own.place(page, within=within)
         return Found(done, len(own.dimensions), "dimensi", sentence, url)
 
     return look
+
+
+def _at(own, bare):
+    """Its dimensions come first on the page; the page opens at the first that lacks something."""
+    first = ",".join(dimension.code for dimension in own.dimensions)
+    return f"?dimensi={first}" + (f"#d-{bare[0].code}" if bare else "")
 
 
 def _swot(own):
@@ -56,7 +62,7 @@ def _swot(own):
     asked = len(SwotKind) * len(own.dimensions)
     done = asked - sum(map(len, bare.values()))
     lines = [_sides(str(dimension), missing) for dimension, missing in bare.items()]
-    within = f"#d-{next(iter(bare)).code}" if bare else ""
+    within = _at(own, list(bare))
     return Found(done, asked, "sisi", " ".join(lines[:2]), own.place(page, within=within))
 
 

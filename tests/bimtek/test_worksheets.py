@@ -98,7 +98,8 @@ def test_the_one_button_leads_to_the_very_place(takes_part, dimensions, agency, 
     label, address = button(open_page(signed_in(writer), takes_part))
 
     assert label == "Lanjutkan isu daerah"
-    assert address == f"/masterplan/{takes_part.slug}/analisis/isu/#d-branding"
+    worksheet = f"/masterplan/{takes_part.slug}/analisis/isu/"
+    assert address == f"{worksheet}?dimensi=governance,branding#d-branding"
     assert 'id="d-branding"' in signed_in(writer).get(address).content.decode()
 
 
