@@ -4,6 +4,10 @@
 (() => {
   const WAIT = 700, LONGEST_WAIT = 4000, DRAFT_WAIT = 250, TIMEOUT = 20000;
   const RETRY = [1000, 2000, 4000, 8000, 15000];
+  const ODD = [30000, 60000, 120000, 300000];
+  const SUBMITTING = 10000; // as once.js: a page that is still there after that has not been left
+  // After an outage everybody comes back; not in the same second.
+  const pause = (waits, attempt) => waits[Math.min(attempt, waits.length - 1)] * (0.75 + Math.random() / 2);
   const NOT_CONTENT = new Set(["csrfmiddlewaretoken"]);
   const forms = new Map();
   const drafts = window.SimpulDrafts;
@@ -16,6 +20,8 @@
       this.confirmed = this.entries();
       this.attempts = 0;
       this.stopped = false;
+      // A browser that goes back must not put an older text over what the server sent.
+      form.autocomplete = "off";
       form.addEventListener("submit", (event) => this.submitted(event));
       this.offer();
     }
@@ -28,7 +34,7 @@
     }
 
     get isDirty() {
-      return JSON.stringify(this.entries()) !== JSON.stringify(this.confirmed);
+      return !!this.unheard || JSON.stringify(this.entries()) !== JSON.stringify(this.confirmed);
     }
 
     put(values) {
@@ -46,6 +52,7 @@
     // --- when something was typed
 
     touched() {
+      if (this.left && Date.now() - this.left > SUBMITTING) this.stays();
       if (this.stopped) return this.draft();
       clearTimeout(this.draftTimer);
       this.draftTimer = setTimeout(() => this.draft(), DRAFT_WAIT);
@@ -62,8 +69,21 @@
     draft() {
       clearTimeout(this.draftTimer);
       const content = this.entries();
-      if (this.isWhole && JSON.stringify(content) === JSON.stringify(this.confirmed)) return drafts.drop(this.form);
-      if (!drafts.keep(this.form, content, this.base?.value)) say.noStore(this.form);
+      if (this.isWhole && !this.unheard && JSON.stringify(content) === JSON.stringify(this.confirmed)) return this.drop();
+      if (!drafts.keep(this.form, content, this.base?.value, this.undecided)) say.noStore(this.form);
+    }
+
+    // A form that was new has its own address now; its draft is looked for there.
+    rename(name) {
+      drafts.drop(this.form);
+      this.form.dataset.draft = name;
+      this.draft();
+    }
+
+    // A draft that she has not decided upon outlives what is typed and saved beside it.
+    drop() {
+      if (this.undecided) drafts.put(this.form, this.undecided);
+      else drafts.drop(this.form);
     }
 
     // --- sending
@@ -72,17 +92,18 @@
       clearTimeout(this.timer);
       if (this.stopped || this.gone) return;
       if (this.sending) return void (this.again = true);
-      const content = this.entries();
+      const content = this.unheard?.content || this.entries();
       const text = JSON.stringify(content);
-      if (text === JSON.stringify(this.confirmed)) return this.settled();
-      if (text === this.unacceptable) return;
+      if (!this.unheard && text === JSON.stringify(this.confirmed)) return this.settled();
+      if (!this.unheard && text === this.unacceptable) return;
       this.since = 0;
       this.sending = true;
       say.saving(this.form);
       this.draft();
-      const answer = await this.post();
+      const data = this.unheard?.data || this.data();
+      const answer = await this.post(data);
       this.sending = false;
-      this.take(answer, content);
+      this.take(answer, content, data);
       this.form.dispatchEvent(new CustomEvent(`autosave:${answer.state}`, { bubbles: true, detail: answer }));
       if (this.again && !this.stopped) {
         this.again = false;
@@ -90,10 +111,15 @@
       }
     }
 
-    async post(more = {}) {
+    data() {
       const data = new FormData(this.form);
       for (const [name, value] of [...data]) if (typeof value !== "string") data.delete(name);
-      for (const [name, value] of Object.entries(more)) data.set(name, value);
+      return data;
+    }
+
+    async post(data) {
+      const token = this.form.elements.csrfmiddlewaretoken;
+      if (token) data.set("csrfmiddlewaretoken", token.value);
       const abort = new AbortController();
       const timer = setTimeout(() => abort.abort(), TIMEOUT);
       try {
@@ -111,21 +137,27 @@
       }
     }
 
-    take(answer, content) {
-      const react = {
+    take(answer, content, data) {
+      const older = this.unheard && JSON.stringify(this.entries()) !== JSON.stringify(content);
+      // What went out without an answer may be in the database: it goes again as it was, before
+      // anything newer, and the server knows it. A refusal of it is no word on what stands there now.
+      if (answer.state === "down" && answer.status !== 500) this.unheard = { content, data };
+      else if (answer.state !== "token" && answer.state !== "signed_out") this.unheard = null;
+      if (older && ["invalid", "stale"].includes(answer.state)) return this.later(0);
+      const reactions = {
         saved: () => this.saved(answer, content),
         invalid: () => this.invalid(answer, content),
-        base_wanted: () => this.join(content),
+        base_wanted: () => this.join(content, data),
         stale: () => this.clash(answer),
         refused: () => this.stop(answer.sentence),
         token: () => this.signInAgain(),
         signed_out: () => this.signInAgain(),
         down: () => this.retry(),
         odd: () => this.retry(answer.status),
-      }[answer.state];
-      if (answer.state !== "down" && answer.state !== "odd") this.attempts = 0;
+      };
+      if (answer.state in reactions && !["down", "odd", "token", "signed_out"].includes(answer.state)) this.attempts = 0;
       this.offline = answer.state === "down" || answer.state === "odd";
-      (react || (() => this.retry(answer.status)))();
+      (reactions[answer.state] || (() => this.retry(answer.status)))();
     }
 
     saved(answer, content) {
@@ -144,7 +176,7 @@
       this.told = answer.messages || {};
       say.messages(this.form, this.told);
       if (!this.isDirty) {
-        this.isWhole ? drafts.drop(this.form) : drafts.keep(this.form, content, this.base?.value);
+        this.isWhole ? this.drop() : drafts.keep(this.form, content, this.base?.value, this.undecided);
         say.saved(this.form, answer.at, answer.messages);
       } else this.later(WAIT);
     }
@@ -156,7 +188,7 @@
 
     settled() {
       if (!this.isWhole) return this.draft();
-      drafts.drop(this.form);
+      this.drop();
       say.messages(this.form, {});
       say.same(this.form);
     }
@@ -169,12 +201,12 @@
 
     // Another window of the same person was faster: the server joins both when it knows what this
     // window began from.
-    async join(content) {
+    async join(content, data) {
       this.sending = true;
-      const began = Object.fromEntries(this.confirmed.map(([name, value]) => [`base_${name}`, value]));
-      const answer = await this.post(began);
+      for (const [name, value] of this.confirmed) data.set(`base_${name}`, value);
+      const answer = await this.post(data);
       this.sending = false;
-      this.take(answer.state === "base_wanted" ? { state: "odd", status: 409 } : answer, content);
+      this.take(answer.state === "base_wanted" ? { state: "odd", status: 409 } : answer, content, data);
     }
 
     clash(answer) {
@@ -184,7 +216,7 @@
         this.stopped = false;
         if (this.base) this.base.value = answer.base;
         if (choice === "mine") return this.later(0);
-        drafts.drop(this.form);
+        this.drop();
         this.gone = !answer.values;
         if (!answer.values) return location.reload();
         this.put(answer.values);
@@ -200,9 +232,8 @@
     }
 
     retry(status) {
-      const wait = status ? 30000 : RETRY[Math.min(this.attempts++, RETRY.length - 1)];
       say.offline(this.form, status);
-      this.later(wait);
+      this.later(pause(status ? ODD : RETRY, this.attempts++));
     }
 
     // --- the session
@@ -213,12 +244,13 @@
       if (session.person === document.body.dataset.person) {
         document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((field) => (field.value = session.token));
         this.signedOut = false;
-        return this.later(0);
+        // The new token may not help (cookies refused, a second factor asked): then not at once again.
+        return this.later(this.attempts++ ? pause(RETRY, this.attempts) : 0);
       }
       this.signedOut = true;
       this.draft();
       say.signedOut(this.form, session.person !== "");
-      this.later(15000);
+      this.later(pause([15000], 0));
     }
 
     // --- leaving, and the button
@@ -226,14 +258,26 @@
     async submitted(event) {
       if (this.gone || !this.isDirty || event.defaultPrevented || this.stopped) return;
       const files = [...new FormData(this.form, event.submitter)].some(([, value]) => value instanceof File && value.size);
-      if (files || event.submitter?.formAction && event.submitter.hasAttribute("formaction") || event.submitter?.hasAttribute("data-plain")) return void (this.gone = true);
+      if (files || event.submitter?.formAction && event.submitter.hasAttribute("formaction") || event.submitter?.hasAttribute("data-plain")) return this.leaves();
       event.preventDefault();
       event.stopImmediatePropagation(); // once.js must not hold a form that has not gone yet
       while (this.sending) await new Promise((done) => setTimeout(done, 50));
       await this.send();
+      if (this.isDirty && !this.offline) await this.send(); // newer than what had got no answer
       if (this.stopped || this.offline || this.signedOut || (this.isDirty && !this.unacceptable)) return;
-      this.gone = true;
+      this.leaves();
       this.form.requestSubmit(event.submitter);
+    }
+
+    leaves() {
+      this.gone = true;
+      this.left = Date.now();
+    }
+
+    // The page was not left after all, or came back from the browser's memory.
+    stays() {
+      if (this.left) this.gone = false;
+      this.left = 0;
     }
 
     leaving() {
@@ -243,18 +287,26 @@
 
     // --- what was kept from before
 
-    offer() {
-      const draft = drafts.find(this.form);
+    offer(draft = drafts.find(this.form)) {
+      this.undecided = draft;
       if (!draft) return;
-      if (JSON.stringify(draft.content) === JSON.stringify(this.confirmed)) return drafts.drop(this.form);
+      if (JSON.stringify(draft.content) === JSON.stringify(this.confirmed)) return this.decided(draft);
       const values = {};
       for (const [name, value] of draft.content) (values[name] ||= []).push(value);
       say.offer(this.form, draft, this.confirmed, (takes) => {
-        if (!takes) return drafts.drop(this.form);
+        if (!takes) return this.decided(draft);
         for (const field of this.form.elements) if (field.type === "checkbox" && field.name && field !== this.base) values[field.name] ||= [];
         this.put(values);
+        this.decided(draft);
         this.touched();
       });
+    }
+
+    // Behind it there may be an older one that was still waiting when this one was typed.
+    decided(draft) {
+      this.undecided = draft.earlier || null;
+      this.draft();
+      if (draft.earlier) this.offer(draft.earlier);
     }
   }
 
@@ -286,6 +338,7 @@
   window.addEventListener("focus", wake);
   document.addEventListener("visibilitychange", () => (document.hidden ? forms.forEach((one) => one.leaving()) : wake()));
   window.addEventListener("pagehide", () => forms.forEach((one) => one.leaving()));
+  window.addEventListener("pageshow", (event) => event.persisted && (forms.forEach((one) => one.stays()), wake()));
   window.addEventListener("beforeunload", (event) => {
     if ([...forms.values()].some((one) => one.form.isConnected && !one.gone && one.isDirty)) event.preventDefault();
   });

@@ -8,9 +8,12 @@ window.SimpulDrafts = (() => {
   const keyOf = (form) => start + (form.dataset.draft || new URL(form.action).pathname);
 
   // False when the browser refuses (private window, store full): the page then says so.
-  function keep(form, content, base) {
+  // `earlier` is a draft that was offered and waits for a decision.
+  const keep = (form, content, base, earlier) => put(form, { at: Date.now(), base, content, earlier: earlier || undefined });
+
+  function put(form, draft) {
     try {
-      localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), base, content }));
+      localStorage.setItem(keyOf(form), JSON.stringify(draft));
       return true;
     } catch {
       return false;
@@ -52,5 +55,5 @@ window.SimpulDrafts = (() => {
   }
 
   all();
-  return { keep, find, drop, all };
+  return { keep, put, find, drop, all };
 })();
