@@ -49,8 +49,9 @@
     const writing = form.contains(document.activeElement) && !newest.own;
     if (writing) return offer(newest);
     const response = await fetch(form.dataset.newest, { headers: { Accept: "application/json" } });
-    if (!response.ok || saved.isDirty || saved.sending) return;
-    const answer = await response.json();
+    if (!response.ok) return;
+    const answer = await response.json(); // on a slow line she types on meanwhile
+    if (saved.isDirty || saved.sending || saved.stopped || Number(base.value) >= Number(answer.base)) return;
     base.value = answer.base;
     saved.put(answer.values);
     saved.confirmed = saved.entries();
