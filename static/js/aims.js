@@ -43,7 +43,7 @@
     const tools = event.target.querySelector("[data-aim-tools]");
     if (!tools || !tools.hidden || !event.detail.url) return;
     tools.querySelector("[data-aim-remove]").setAttribute("formaction", `${event.detail.url}hapus/`);
-    event.target.dataset.draft = `sasaran-${event.detail.url.match(/(\d+)\/$/)[1]}`;
+    window.SimpulAutosave.of(event.target).rename(`sasaran-${event.detail.url.match(/(\d+)\/$/)[1]}`);
     tools.hidden = false;
   });
   const opened = document.querySelector("article[id^='baru-'] textarea");

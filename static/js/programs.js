@@ -19,6 +19,8 @@
     narrow();
   }
   document.addEventListener("autosave:saved", (event) => {
-    if (event.detail.url && event.target.id === "isian-program") history.replaceState(null, "", event.detail.url);
+    if (!event.detail.url || event.target.id !== "isian-program") return;
+    history.replaceState(null, "", event.detail.url);
+    window.SimpulAutosave.of(event.target).rename(`program-${event.detail.url.match(/\/(\d+)\//)[1]}`);
   });
 })();
