@@ -156,21 +156,6 @@ def test_somebody_elses_key_is_no_way_into_her_row(save, at, typed, writer, lead
     assert Issue.objects.get().title == "Milik koordinator"
 
 
-def test_the_key_of_a_row_that_was_given_to_others_opens_it_no_more(
-    save, at, typed, writer, region
-):
-    key = uuid.uuid4()
-    base = save(writer, at("add", "isu"), **typed(form_key=key, title="Antrean")).json()["base"]
-    Issue.objects.update(agency=AgencyFactory(region=region))
-
-    answer = save(writer, at("add", "isu"), **typed(form_key=key, title="Ditimpa", base=base))
-    knowing = state_of(Issue.objects.get())
-    again = save(writer, at("add", "isu"), **typed(form_key=key, title="Ditimpa", base=knowing))
-
-    assert (answer.status_code, again.status_code) == (403, 403)
-    assert Issue.objects.get().title == "Antrean"
-
-
 def test_typing_fills_one_revision_and_one_line_of_the_trail(save, at, writer, issue):
     base = state_of(issue)
     for text in ("A", "An", "Ant"):
