@@ -73,9 +73,7 @@
     const leaf = row.closest("[data-leaf]");
     leaf.dataset.count = Number(leaf.dataset.count) + 1;
     name(row, `${leaf.dataset.letter}${leaf.dataset.count}`);
-    drafts.drop(form);
-    form.dataset.draft = `kk-${kind}-${key}`;
-    if (autosave.of(form).isDirty) autosave.of(form).draft();
+    autosave.of(form).rename(`kk-${kind}-${key}`);
     const buttons = document.querySelector("template[data-row-buttons]").innerHTML.replaceAll("/0/", `/${key}/`);
     row.querySelector(".sp-grow__do").innerHTML = buttons.replaceAll("f-0", form.id);
     const proof = document.querySelector("template[data-row-proof]");
