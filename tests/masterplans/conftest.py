@@ -55,6 +55,7 @@ def open_as(context, page, live_server, signed_in):
 @pytest.fixture
 def editing(section, writer, open_as, violations):
     """`editing()` is the page of a section with the editor ready; `editing(html)` begins there."""
+
     def go(html=""):
         if html:
             write_section(section, html=html, base_number=0, by=writer)
