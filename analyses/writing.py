@@ -87,7 +87,11 @@ def save_row(form, *, kind: str, by: User) -> Saved:
 def _with_key(form):
     key = form.cleaned_data.get("form_key")
     rows = type(form.instance).objects.filter(masterplan=form.masterplan)
-    return rows.filter(form_key=key).first() if key else None
+    found = rows.filter(form_key=key).first() if key else None
+    # A row that the pokja lead has merged meanwhile speaks through the one it was merged into.
+    while found is not None and found.merged_into_id:
+        found = found.merged_into
+    return found
 
 
 @transaction.atomic

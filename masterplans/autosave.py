@@ -67,9 +67,9 @@ def stale(
     )
 
 
-def refused(sentence: str) -> JsonResponse:
+def refused(sentence: str, status: int = 409) -> JsonResponse:
     """The form cannot be taken in any more: the plan was handed in, the section given away."""
-    return JsonResponse({"state": "refused", "sentence": sentence}, status=409)
+    return JsonResponse({"state": "refused", "sentence": sentence}, status=status)
 
 
 def messages_of(form) -> dict[str, str]:

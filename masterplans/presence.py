@@ -30,6 +30,12 @@ def others_at(masterplan: Masterplan, place: str, *, than: User) -> QuerySet[Pre
     return fresh.exclude(user=than).select_related("user").order_by("user__name")
 
 
+def forget_the_gone() -> int:
+    """Remove what nobody asks for any more; how many. The worker does it on its rounds."""
+    gone = Presence.objects.filter(seen_at__lt=timezone.now() - 10 * FRESH)
+    return gone.delete()[0]
+
+
 def forget_presence(masterplan: Masterplan, place: str, *, by: User) -> None:
     """She has left the place."""
     Presence.objects.filter(masterplan=masterplan, place=place, user=by).delete()

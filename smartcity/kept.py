@@ -2,13 +2,16 @@
 
 import re
 
-from django.http import JsonResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.utils.html import strip_tags
 
 from masterplans import autosave
 from smartcity.logs import SECRET_NAME
 
+NOT_YOURS = "isian ini tidak lagi dibuka untuk akun Anda. Salin tulisan Anda lebih dahulu."
+NOT_THERE = "isian ini sudah tidak ada. Salin tulisan Anda lebih dahulu."
 WORTH_KEEPING = 40  # letters; what is shorter is quickly typed again
 ENDS_OF_LINES = re.compile(r"(?i)<br\s*/?>|</(?:p|li|h\d|tr)>")
 
@@ -40,6 +43,15 @@ def stale_form(request, reason=""):
     return render(request, "403_csrf.html", page, status=403)
 
 
+def refuse_in_a_sentence(request, fault):
+    """A page that saves itself hears in a sentence why it is refused, and keeps its text."""
+    if not autosave.asked(request):
+        return None
+    if isinstance(fault, PermissionDenied):
+        return autosave.refused(NOT_YOURS, status=403)
+    return autosave.refused(NOT_THERE, status=404) if isinstance(fault, Http404) else None
+
+
 def keep_what_was_typed(get_response):
     """Middleware: who was signed out meanwhile does not lose her text to the sign-in page."""
 
@@ -58,4 +70,5 @@ def keep_what_was_typed(get_response):
         return render(request, "smartcity/signed_out.html", {"texts": texts}, status=403)
 
     middleware.process_view = process_view
+    middleware.process_exception = refuse_in_a_sentence
     return middleware

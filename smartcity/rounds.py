@@ -17,6 +17,7 @@ from django.db import close_old_connections, connection
 from letters.delivery import send_due
 from letters.digest import gather_due
 from letters.forgetting import forget_old_texts
+from masterplans.presence import forget_the_gone
 from search.refreshing import refresh_some
 
 logger = logging.getLogger("simpul.worker")
@@ -40,6 +41,7 @@ ROUNDS = [
     Round("send letters that are due", 15, send_due),
     Round("forget texts of old letters", 6 * 3600, forget_old_texts),
     Round("read for the search what has changed", 30, refresh_some),
+    Round("forget who has left a page", 600, forget_the_gone),
 ]
 
 

@@ -1,5 +1,7 @@
 """A section that saves itself while somebody writes, and who else is there."""
 
+import re
+
 from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +18,7 @@ from regions.access import get_for
 NOT_YOURS = "bagian ini tidak lagi ditugaskan kepada Anda. Salin tulisan Anda lebih dahulu."
 CLOSED = "masterplan ini tidak sedang ditulis. Salin tulisan Anda lebih dahulu."
 SECTION = "bagian-"
+PLACE = re.compile(r"[a-z]{1,20}-[0-9]{1,18}")
 
 
 def save_while_writing(request, section) -> HttpResponse:
@@ -80,8 +83,8 @@ def newest(request, slug, pk):
 def presence(request, slug):
     """Note that somebody has a place open, and tell who else has."""
     masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
-    place = request.POST.get("place", "")[:40]
-    if not place:
+    place = request.POST.get("place", "")
+    if not PLACE.fullmatch(place):
         return HttpResponseBadRequest("Tempat tidak disebut.")
     if "leaves" in request.POST:
         forget_presence(masterplan, place, by=request.user)

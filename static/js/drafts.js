@@ -2,7 +2,10 @@
 // crash, a dead network and an expired session. One draft a person and form; gone once confirmed.
 window.SimpulDrafts = (() => {
   const person = document.body.dataset.person || "";
-  const start = `simpul.draft.${person}.`;
+  const hers = `simpul.draft.${person}.`;
+  // A draft belongs to the masterplan in whose pages it was written.
+  const plan = location.pathname.match(/^\/masterplan\/([^/]+)\//)?.[1] || "-";
+  const start = `${hers}${plan}.`;
   const OLD = 60 * 24 * 3600 * 1000; // nobody comes back for it after two months
 
   const keyOf = (form) => start + (form.dataset.draft || new URL(form.action).pathname);
@@ -38,22 +41,23 @@ window.SimpulDrafts = (() => {
     }
   }
 
-  // All drafts of this person whose name begins so: [{name, at, base, content}].
-  function all(prefix = "") {
-    const found = [];
+  const keys = (prefix) => {
     try {
-      for (const key of Object.keys(localStorage)) {
-        if (!key.startsWith(start + prefix)) continue;
-        const draft = read(key);
-        if (!draft || Date.now() - draft.at > OLD) localStorage.removeItem(key);
-        else found.push({ name: key.slice(start.length), ...draft });
-      }
+      return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
     } catch {
-      /* no store, no drafts */
+      return []; // no store, no drafts
     }
-    return found;
-  }
+  };
 
-  all();
+  // The drafts of this person and masterplan whose name begins so: [{name, at, base, content}].
+  const all = (prefix = "") =>
+    keys(start + prefix)
+      .map((key) => ({ name: key.slice(start.length), ...read(key) }))
+      .filter((draft) => draft.at);
+
+  for (const key of keys(hers)) {
+    const draft = read(key);
+    if (!draft || Date.now() - draft.at > OLD) localStorage.removeItem(key);
+  }
   return { keep, put, find, drop, all };
 })();

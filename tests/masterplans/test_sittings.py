@@ -7,8 +7,8 @@ from django.db import InternalError, transaction
 from django.utils import timezone
 
 from audit.models import Event
-from masterplans.models import SectionRevision
-from masterplans.presence import forget_presence, note_presence, others_at
+from masterplans.models import Presence, SectionRevision
+from masterplans.presence import forget_presence, forget_the_gone, note_presence, others_at
 from masterplans.row_history import remember, revisions_of
 from masterplans.sittings import sittings
 from masterplans.writing import StaleWrite, name_revision, write_section
@@ -157,6 +157,15 @@ def test_people_are_seen_for_as_long_as_they_are_heard(masterplan, writer, lead)
 
     forget_presence(masterplan, "bagian-1", by=writer)
     assert not others_at(masterplan, "bagian-1", than=lead)
+
+
+def test_whoever_left_long_ago_is_forgotten(masterplan, writer, lead):
+    note_presence(masterplan, "bagian-1", by=writer)
+    note_presence(masterplan, "bagian-1", by=lead)
+    Presence.objects.filter(user=writer).update(seen_at=timezone.now() - timedelta(minutes=3))
+
+    assert forget_the_gone() == 1
+    assert Presence.objects.get().user == lead
 
 
 def test_any_two_revisions_are_compared_the_older_on_the_left(section, writer, signed_in):

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from regions.models import Official
-from tests.factories import SectionFactory
+from tests.factories import ProgramFactory, SectionFactory
 
 TEXT = "Layanan kependudukan di Kecamatan Batur menempuh dua jam perjalanan."
 HTML = f"<h2>Latar</h2><p>{TEXT}</p><p>Warga <b>menunggu</b>.</p>"
@@ -109,3 +109,20 @@ def test_an_open_page_learns_who_is_signed_in_and_gets_a_new_token(writer, signe
     assert mine["person"] == str(writer.pk)
     assert len(mine["token"]) == 64
     assert client.get("/akun/sesi/").json() == {"person": "", "token": ""}
+
+
+def test_a_form_that_saves_itself_hears_in_a_sentence_that_it_is_not_hers(
+    masterplan, people, signed_in
+):
+    program = ProgramFactory(masterplan=masterplan)
+    viewer = people["viewer"]
+    address = f"/masterplan/{masterplan.slug}/program/{program.pk}/ubah/"
+
+    answer = signed_in(viewer).post(address, {"name": "x"}, HTTP_X_SIMPUL_SAVE=str(viewer.pk))
+    gone = signed_in(viewer).post(
+        f"/masterplan/{masterplan.slug}/isi/0/", {"body": "x"}, HTTP_X_SIMPUL_SAVE=str(viewer.pk)
+    )
+
+    assert (answer.status_code, answer.json()["state"]) == (403, "refused")
+    assert "tidak lagi dibuka untuk akun Anda" in answer.json()["sentence"]
+    assert "sudah tidak ada" in gone.json()["sentence"]
