@@ -29,6 +29,7 @@ from tests.live import WebServer
 def django_db_setup(django_db_setup, django_db_blocker):
     """At the end nobody may hold the test database: a live server's thread may linger a moment."""
     yield
+    connection.close()  # that of this moment may be one that the server has let go of long ago
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"

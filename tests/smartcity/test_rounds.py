@@ -85,15 +85,21 @@ def test_the_thread_of_a_worker_gathers_and_sends_the_daily_letter():
     assert not beside.is_alive()
 
 
+def connected() -> set[int]:
+    """Whoever is connected to the test's database now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
+        return {pid for (pid,) in cursor.fetchall()}
+
+
 def test_the_thread_outlives_a_connection_that_was_cut():
+    before = connected()
     beside = Rounds([Round(one.name, 0, one.deed) for one in ROUNDS])
     beside.start()
-    time.sleep(1.5)
+    until(lambda: connected() - before)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+        for pid in connected() - before:
+            cursor.execute("SELECT pg_terminate_backend(%s)", [pid])
     news()
     Letter.objects.update(next_attempt=timezone.now())
 
