@@ -180,6 +180,14 @@ def jarak_hari(day, today=None):
 TITLES = {"dr", "drs", "dra", "drg", "drh", "prof", "ir", "h", "hj", "kh", "apt", "ns", "r", "rr"}
 
 
+def daftar(words):
+    """Words one after the other: "a", "a dan b", "a, b, dan c"."""
+    words = list(words)
+    if len(words) < 3:
+        return " dan ".join(words)
+    return f"{', '.join(words[:-1])}, dan {words[-1]}"
+
+
 def initials(name):
     """Two letters for a person: "Dr. Dewi Pramesti, M.T." -> "DP", "Supriyadi" -> "S"."""
     bare = name.split(",")[0]

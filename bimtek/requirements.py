@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse_lazy
 from django.utils.text import format_lazy
 
-from accounts.indonesian import angka, terbilang
+from accounts.indonesian import angka, daftar, terbilang
 from bimtek.facts import Facts
 
 NAMED_AT_MOST = 6
@@ -50,9 +50,7 @@ def named(things: Iterable, limit: int = NAMED_AT_MOST) -> str:
     names = [str(thing) for thing in things]
     if len(names) > limit:
         names = [*names[: limit - 1], f"{angka(len(names) - limit + 1)} lainnya"]
-    if len(names) > 2:
-        return ", ".join(names[:-1]) + f", dan {names[-1]}"
-    return " dan ".join(names)
+    return daftar(names)
 
 
 def place(facts: Facts, page: str, *args, within: str = ""):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from accounts.indonesian import terbilang
 from dimensions.models import Dimension, SubDimension
 from masterplans.models import Masterplan
-from programs.completeness import items_in_words, minutes_in_words, missing_items
+from programs.completeness import in_a_row, items_in_words, minutes_in_words, missing_items
 from programs.models import ITEM_COUNT, TEXTS, Program
 from regions.models import Role
 from regions.rules import agencies_of, roles_of
@@ -62,7 +62,7 @@ def paged(groups: list[Group], number: str) -> Page:
 
 def _named(groups):
     names = [f"{group.dimension.name} ({group.count} program)" for group in groups]
-    return " dan ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return in_a_row(names)
 
 
 def tell_lacks(programs) -> list[Program]:

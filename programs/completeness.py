@@ -87,10 +87,14 @@ def missing_items(program: Program) -> list[str]:
     return texts + [item for item in others if not getattr(program, f"has_{item}")]
 
 
+def in_a_row(words: list[str]) -> str:
+    """The short list of the program pages: "a, b dan c"."""
+    return " dan ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
 def items_in_words(items: Iterable[str]) -> str:
     """["problem", "targets"] -> "masalah dan target"."""
-    words = [ASKED[item][0] for item in items]
-    return " dan ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return in_a_row([ASKED[item][0] for item in items])
 
 
 def minutes_in_words(items: Iterable[str]) -> str:
@@ -110,7 +114,7 @@ def years_in_words(years: Iterable[int]) -> str:
     if not runs:
         return ""
     words = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
-    return " dan ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return in_a_row(words)
 
 
 def _indicators(program):

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from accounts.indonesian import angka
+from accounts.indonesian import angka, daftar
 from accounts.models import User
 from audit.trail import record
 from masterplans.models import Masterplan
@@ -177,7 +177,7 @@ def _some(numbers):
     words = [str(number) for number in numbers[:TOLD_AT_ONCE]]
     if len(numbers) > TOLD_AT_ONCE:
         words.append(f"{angka(len(numbers) - TOLD_AT_ONCE)} lainnya")
-    return " dan ".join(words) if len(words) < 3 else f"{', '.join(words[:-1])}, dan {words[-1]}"
+    return daftar(words)
 
 
 def request_apply(imported: Import, *, by: User) -> Import:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Count
 
-from accounts.indonesian import angka
+from accounts.indonesian import angka, daftar
 from masterplans.models import RowRevision
 from sheets.importing import faulty_rows, taken
 from sheets.models import Import, ImportRow, RowState
@@ -107,14 +107,7 @@ def _sentence(counts, same):
     not_yet = " Belum ada yang diterapkan." if told else ""
     if same or not told:
         told.append(f"{_rows(same)} tidak berubah")
-    return f"{_joined(told)}.{not_yet}"
-
-
-def _joined(words):
-    """ "a", "a dan b", "a, b, dan c"."""
-    if len(words) < 3:
-        return " dan ".join(words)
-    return f"{', '.join(words[:-1])}, dan {words[-1]}"
+    return f"{daftar(told)}.{not_yet}"
 
 
 def _rows(count):

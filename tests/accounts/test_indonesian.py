@@ -282,3 +282,11 @@ def test_the_filters_of_the_pages(source, value, text):
     page = Template(source).render(Context({"value": value}))
 
     assert page.replace(NBSP, " ") == text.replace(NBSP, " ")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a dan b"), (["a", "b", "c"], "a, b, dan c")],
+)
+def test_words_stand_one_after_the_other(words, sentence):
+    assert indonesian.daftar(words) == sentence
