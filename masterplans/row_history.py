@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from masterplans.models import RowRevision
-from masterplans.writing import LONGEST, PAUSE
+from masterplans.sittings import continues
 
 Told = list[tuple[str, str]]
 
@@ -15,17 +15,17 @@ def remember(row: Model, *, kind: str, told: Told, by: User, refused: bool = Fal
 
     What the same person saves within half an hour changes her revision in place. `refused` keeps
     a text that lost a race, once, beside the revision that was faster; that one is closed. Call it
-    inside the transaction that holds the row's lock. Raises IntegrityError on a closed plan never:
-    the history may be written when the content may not, so that nothing typed is lost.
+    inside the transaction that holds the row's lock. It works on a closed plan too: the history may
+    be written when the content may not, so that nothing typed is lost.
     """
     now, pairs = timezone.now(), [list(pair) for pair in told]
     revisions = revisions_of(row, kind=kind)
-    sitting = revisions.filter(is_open=True).first()
     if refused:
         revisions.filter(is_open=True).update(is_open=False)
         same = revisions.filter(refused=True, author=by, told=pairs).first()
         return same or _new(row, kind, pairs, by, now, refused=True)
-    if sitting and sitting.author_id == by.pk and _lasts(sitting, now):
+    sitting = revisions.filter(is_open=True).first()
+    if continues(sitting, by=by, now=now):
         sitting.told, sitting.at = pairs, now
         sitting.save(update_fields=["told", "at"])
         return sitting
@@ -38,10 +38,6 @@ def revisions_of(row: Model, *, kind: str) -> QuerySet[RowRevision]:
     return RowRevision.objects.filter(
         masterplan_id=row.masterplan_id, kind=kind, row_id=row.pk
     ).select_related("author")
-
-
-def _lasts(sitting, now):
-    return now - sitting.at < PAUSE and now - sitting.started_at < LONGEST
 
 
 def _new(row, kind, told, by, now, **more):

@@ -1,12 +1,25 @@
-"""The history of a section as people remember it: who sat down to it, and when."""
+"""Sittings: what one person writes without a long pause, and the history told by them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from accounts.models import User
-from masterplans.models import SectionRevision
-from masterplans.writing import PAUSE
+from masterplans.models import RowRevision, SectionRevision
+
+PAUSE = timedelta(minutes=30)
+LONGEST = timedelta(hours=4)
+
+
+def continues(revision: SectionRevision | RowRevision | None, *, by: User, now: datetime) -> bool:
+    """Whether what somebody saves now belongs to this open revision.
+
+    It must be her own; a sitting ends half an hour after its last save, and at the latest after
+    four hours.
+    """
+    if revision is None or revision.author_id != by.pk:
+        return False
+    return now - revision.at < PAUSE and now - revision.started_at < LONGEST
 
 
 @dataclass(frozen=True)

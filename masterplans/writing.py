@@ -5,7 +5,6 @@ refused, and the refused text is kept, so that nothing typed is ever lost or sil
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -16,10 +15,8 @@ from masterplans import rich_text
 from masterplans.guards import MESSAGE
 from masterplans.merging import merged
 from masterplans.models import Masterplan, Section, SectionRevision
+from masterplans.sittings import continues
 from regions.models import Agency
-
-PAUSE = timedelta(minutes=30)
-LONGEST = timedelta(hours=4)
 
 
 class PlanClosedError(Exception):
@@ -156,7 +153,7 @@ def _write(section, body, by, goes_on, restored=None):
     section.changed_by, section.changed_at = by, now
     section.save(update_fields=["body", "revision_number", "changed_by", "changed_at"])
     sitting = section.revisions.filter(is_open=True).first()
-    if sitting and sitting.author_id == by.pk and _lasts(sitting, now) and not restored:
+    if continues(sitting, by=by, now=now) and not restored:
         sitting.number, sitting.body, sitting.at, sitting.is_open = base + 1, body, now, goes_on
         sitting.save(update_fields=["number", "body", "at", "is_open"])
         return section
@@ -182,11 +179,6 @@ def _write(section, body, by, goes_on, restored=None):
         words=rich_text.count_words(body),
     )
     return section
-
-
-def _lasts(sitting, now):
-    """A sitting ends half an hour after its last save, and at the latest after four hours."""
-    return now - sitting.at < PAUSE and now - sitting.started_at < LONGEST
 
 
 def _closed(section):
