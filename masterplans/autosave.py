@@ -3,12 +3,15 @@
 The same view that answers the button answers the script; `asked` tells which of them it was.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.http import HttpRequest, JsonResponse
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.indonesian import pukul
+from masterplans.differences import marked
 
 HEADER = "X-Simpul-Save"  # its value is the key of the person whom the page was made for
 
@@ -65,6 +68,22 @@ def stale(
         {"state": "stale", "who": who, "base": str(base), "html": html, "values": values},
         status=409,
     )
+
+
+def clash(
+    *,
+    who: str,
+    base: object,
+    rows: Iterable[tuple[str, str, str]],
+    values: dict[str, str] | None = None,
+) -> JsonResponse:
+    """Somebody was faster in a form of many boxes: `rows` are (label, mine, theirs), plain words.
+
+    What differs in them is marked (`masterplans/_clash.html`); the rest is as in `stale`.
+    """
+    page = {"who": who, "rows": [(label, *marked(mine, theirs)) for label, mine, theirs in rows]}
+    html = render_to_string("masterplans/_clash.html", page)
+    return stale(who=who, base=base, html=html, values=values)
 
 
 def refused(sentence: str, status: int = 409) -> JsonResponse:

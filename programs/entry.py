@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import prefetch_related_objects
 
@@ -44,8 +44,7 @@ class ProgramEntry:
     budget: dict[tuple[int, str], int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """One thing that two entries say differently, in words for a reader."""
 
     label: str
@@ -79,7 +78,11 @@ def entry_of(program: Program) -> ProgramEntry:
 
 def differences(mine: ProgramEntry, theirs: ProgramEntry) -> list[Difference]:
     """What differs, in the order of the form."""
-    own, other = dict(told(mine)), dict(told(theirs))
+    return told_differently(dict(told(mine)), dict(told(theirs)))
+
+
+def told_differently(own: dict[str, str], other: dict[str, str]) -> list[Difference]:
+    """What two states say differently, each as words by label; what one leaves out is a dash."""
     return [
         Difference(label, own.get(label, "–"), other.get(label, "–"))
         for label in dict.fromkeys([*own, *other])

@@ -29,7 +29,6 @@ from analyses.writing import (
     save_row,
 )
 from masterplans import autosave
-from masterplans.differences import marked
 from masterplans.models import Masterplan
 from masterplans.uploads import UploadRefused
 from masterplans.writing import PlanClosedError
@@ -184,10 +183,9 @@ def _clash(request, clash, kind):
     for name in clash.fields:
         column = kind.column(name)
         pair = [_in_words(row, name) for row in (clash.mine, clash.theirs)]
-        rows.append((column.head, *marked(*pair)))
-    html = render_to_string("masterplans/_clash.html", {"who": clash.who, "rows": rows})
+        rows.append((column.head, *pair))
     values = _boxes(request, kind, clash.theirs)
-    return autosave.stale(who=clash.who, base=clash.base, html=html, values=values)
+    return autosave.clash(who=clash.who, base=clash.base, rows=rows, values=values)
 
 
 def _boxes(request, kind, row):

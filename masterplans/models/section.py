@@ -18,6 +18,10 @@ class SectionQuerySet(models.QuerySet):
             masterplan__in=Masterplan.objects.visible_to(user).values("pk")
         ).select_related("masterplan__region", "outline__chapter__book")
 
+    def of_plan(self, slug: str):
+        """The sections of the masterplan at this address, with the agencies that write them."""
+        return self.filter(masterplan__slug=slug).prefetch_related("agencies")
+
     def in_order(self):
         return self.order_by(
             "outline__chapter__book__number", "outline__chapter__number", "outline__order"

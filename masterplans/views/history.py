@@ -17,7 +17,9 @@ from regions.access import get_for
 
 
 def section_history(request, slug, pk):
-    section = get_for(request.user, "masterplans.view_section", _sections(slug), pk=pk)
+    section = get_for(
+        request.user, "masterplans.view_section", Section.objects.of_plan(slug), pk=pk
+    )
     revisions = section.revisions.select_related("author", "restored_from")
     if request.GET.get("tampil") == "bernama":
         revisions = revisions.exclude(name="")
@@ -33,14 +35,18 @@ def section_history(request, slug, pk):
 
 
 def revision(request, slug, pk, revision):
-    section = get_for(request.user, "masterplans.view_section", _sections(slug), pk=pk)
+    section = get_for(
+        request.user, "masterplans.view_section", Section.objects.of_plan(slug), pk=pk
+    )
     chosen = get_object_or_404(section.revisions.select_related("author"), pk=revision)
     return _compared(request, section, _before(section, chosen), chosen)
 
 
 def compare_revisions(request, slug, pk):
     """Any two revisions, `dari` and `ke`; the older stands on the left whatever was ticked."""
-    section = get_for(request.user, "masterplans.view_section", _sections(slug), pk=pk)
+    section = get_for(
+        request.user, "masterplans.view_section", Section.objects.of_plan(slug), pk=pk
+    )
     keys = [request.GET.get(name, "") for name in ("dari", "ke")]
     if not all(key.isdecimal() for key in keys):
         messages.info(request, "Pilih dua tulisan, lalu bandingkan.")
@@ -89,7 +95,9 @@ class NameForm(forms.Form):
 
 @require_POST
 def name(request, slug, pk, revision):
-    section = get_for(request.user, "masterplans.view_section", _sections(slug), pk=pk)
+    section = get_for(
+        request.user, "masterplans.view_section", Section.objects.of_plan(slug), pk=pk
+    )
     if not request.user.has_perm("masterplans.write_section", section):
         raise PermissionDenied
     chosen = get_object_or_404(section.revisions, pk=revision)
@@ -105,7 +113,3 @@ def name(request, slug, pk, revision):
         said = f"Versi ini bernama {chosen.name}." if chosen.name else "Nama versi dihapus."
         messages.success(request, said)
     return redirect("masterplans:revision", slug, pk, revision)
-
-
-def _sections(slug):
-    return Section.objects.filter(masterplan__slug=slug).prefetch_related("agencies")

@@ -2,6 +2,10 @@
 
 from django.shortcuts import render
 
+from masterplans.differences import DEL, INS, around_changes, compare, differs, side
+from masterplans.models import Section
+from regions.access import get_for
+
 PAGES = [
     ("Isi buku", "masterplans:contents"),
     ("Pokok", "masterplans:identity"),
@@ -16,3 +20,20 @@ def show(request, template, masterplan, context, status=200):
     """Render a page of a masterplan, with the links to its other pages."""
     context = {"masterplan": masterplan, "tabs": PAGES, **context}
     return render(request, template, context, status=status)
+
+
+def section_for(request, slug, pk, may="masterplans.view_section"):
+    """The section at this address, for somebody who may do this with it."""
+    return get_for(request.user, may, Section.objects.of_plan(slug), pk=pk)
+
+
+def both_texts(clash):
+    """What a page needs to show two texts of a section side by side (`writing.StaleWrite`)."""
+    paragraphs = around_changes(compare(clash.theirs.body, clash.mine.body))
+    return {
+        "theirs": clash.theirs,
+        "mine": clash.mine,
+        "their_text": side(paragraphs, DEL),
+        "my_text": side(paragraphs, INS),
+        "differs": differs(paragraphs),
+    }

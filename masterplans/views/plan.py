@@ -4,11 +4,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from masterplans import autosave, plan_forms
-from masterplans.differences import marked
 from masterplans.foundation import (
     ALIGNMENT,
     IDENTITY,
@@ -116,9 +114,7 @@ def _while_writing(request, form):
     except StalePartError as clash:
         keep_refused(form.masterplan, form.kind, clash, by=request.user)
         rows = differing(form.kind, clash.fields, clash.mine, clash.now)
-        page = {"who": clash.who, "rows": [(label, *marked(*texts)) for label, *texts in rows]}
-        html = render_to_string("masterplans/_clash.html", page)
-        return autosave.stale(who=clash.who, base=clash.base, html=html)
+        return autosave.clash(who=clash.who, base=clash.base, rows=rows)
     return autosave.saved(base=written.base, messages=form.messages())
 
 

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.indonesian import initials
 from masterplans import autosave
-from masterplans.differences import DEL, INS, around_changes, compare, differs, side
 from masterplans.forms import SectionForm
-from masterplans.models import Masterplan, Section
+from masterplans.models import Masterplan
 from masterplans.presence import forget_presence, note_presence, others_at
+from masterplans.views.page import both_texts, section_for
 from masterplans.writing import BaseWanted, PlanClosedError, StaleWrite, write_section
 from regions.access import get_for
 
@@ -53,18 +53,11 @@ def save_while_writing(request, section) -> HttpResponse:
 
 
 def _clash(request, clash):
-    paragraphs = around_changes(compare(clash.theirs.body, clash.mine.body))
     own = clash.theirs.author_id == request.user.pk
-    page = {
-        "who": "Anda di jendela lain" if own else clash.theirs.author.name,
-        "theirs": clash.theirs,
-        "mine": clash.mine,
-        "their_text": side(paragraphs, DEL),
-        "my_text": side(paragraphs, INS),
-        "differs": differs(paragraphs),
-    }
+    who = "Anda di jendela lain" if own else clash.theirs.author.name
+    page = {"who": who, **both_texts(clash)}
     return autosave.stale(
-        who=page["who"],
+        who=who,
         base=clash.theirs.number,
         html=render_to_string("masterplans/_clash_text.html", page),
         values={"body": clash.theirs.body},
@@ -74,8 +67,7 @@ def _clash(request, clash):
 @require_safe
 def newest(request, slug, pk):
     """The text as it is now, for a page on which nobody is typing."""
-    sections = Section.objects.filter(masterplan__slug=slug)
-    section = get_for(request.user, "masterplans.view_section", sections, pk=pk)
+    section = section_for(request, slug, pk)
     return JsonResponse({"base": section.revision_number, "values": {"body": section.body}})
 
 

@@ -7,11 +7,10 @@ from django.views.decorators.http import require_POST
 
 from masterplans import autosave, rich_text
 from masterplans.contents import asked_in
-from masterplans.differences import DEL, INS, around_changes, compare, differs, side
 from masterplans.forms import AssignForm, SectionForm
 from masterplans.models import Section
 from masterplans.uploads import UploadRefused, attach
-from masterplans.views.page import show
+from masterplans.views.page import both_texts, show
 from masterplans.views.saving import save_while_writing
 from masterplans.writing import PlanClosedError, StaleWrite, assign_section, write_section
 from regions.access import get_for
@@ -27,7 +26,9 @@ CLOSED = (
 
 
 def section(request, slug, pk):
-    section = get_for(request.user, "masterplans.view_section", _sections(slug), pk=pk)
+    section = get_for(
+        request.user, "masterplans.view_section", Section.objects.of_plan(slug), pk=pk
+    )
     if autosave.asked(request):
         return save_while_writing(request, section)
     if request.method == "POST":
@@ -85,18 +86,13 @@ def _editor(request, section, form, *, status=200, kept=""):
 
 
 def _conflict(request, section, clash):
-    paragraphs = around_changes(compare(clash.theirs.body, clash.mine.body))
     merged = SectionForm(
         section=section,
         initial={"body": clash.mine.body, "base_number": clash.theirs.number},
     )
     context = {
         "section": section,
-        "theirs": clash.theirs,
-        "mine": clash.mine,
-        "their_text": side(paragraphs, DEL),
-        "my_text": side(paragraphs, INS),
-        "differs": differs(paragraphs),
+        **both_texts(clash),
         "form": merged,
         "media": merged.media.with_nonce(request.csp_nonce),
     }
@@ -106,7 +102,9 @@ def _conflict(request, section, clash):
 @require_POST
 def keep(request, slug, pk, revision):
     """Make the text of a revision the current one, or let the current one stand."""
-    section = get_for(request.user, "masterplans.view_section", _sections(slug), pk=pk)
+    section = get_for(
+        request.user, "masterplans.view_section", Section.objects.of_plan(slug), pk=pk
+    )
     if not request.user.has_perm("masterplans.write_section", section):
         raise PermissionDenied
     chosen = get_object_or_404(section.revisions, pk=revision)
@@ -132,7 +130,9 @@ def keep(request, slug, pk, revision):
 
 
 def assign(request, slug, pk):
-    section = get_for(request.user, "masterplans.assign_section", _sections(slug), pk=pk)
+    section = get_for(
+        request.user, "masterplans.assign_section", Section.objects.of_plan(slug), pk=pk
+    )
     form = AssignForm(request.POST if request.method == "POST" else None, section=section)
     if form.is_valid():
         try:
@@ -145,7 +145,3 @@ def assign(request, slug, pk):
     return show(
         request, "masterplans/assign.html", section.masterplan, {"section": section, "form": form}
     )
-
-
-def _sections(slug):
-    return Section.objects.filter(masterplan__slug=slug).prefetch_related("agencies")

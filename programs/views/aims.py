@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -13,7 +12,6 @@ from accounts.indonesian import terbilang
 from audit.models import Event
 from dimensions.models import SubDimension
 from masterplans import autosave
-from masterplans.differences import marked
 from masterplans.models import Masterplan
 from masterplans.row_history import revisions_of
 from masterplans.writing import PlanClosedError
@@ -214,12 +212,10 @@ def _moved(request, aim):
 def _clash(clash):
     now, labels = said_of(clash.aim), {LABELS[name] for name in clash.fields}
     pairs = zip(in_words(clash.mine), in_words(now), strict=True)
-    rows = [(label, *marked(mine, theirs)) for (label, mine), (_, theirs) in pairs]
-    page = {"who": clash.who, "rows": [row for row in rows if row[0] in labels]}
-    html = render_to_string("masterplans/_clash.html", page)
+    rows = [(label, mine, theirs) for (label, mine), (_, theirs) in pairs if label in labels]
     texts = now | {"strategies": "\n".join(now["strategies"])}
     values = {name: "" if texts[name] is None else str(texts[name]) for name in clash.fields}
-    return autosave.stale(who=clash.who, base=clash.base, html=html, values=values)
+    return autosave.clash(who=clash.who, base=clash.base, rows=rows, values=values)
 
 
 def _address(aim):

@@ -3,12 +3,10 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
 
 from accounts.indonesian import terbilang
 from masterplans import autosave
-from masterplans.differences import marked
 from masterplans.models import Masterplan
 from masterplans.writing import PlanClosedError
 from programs.board import dimensions_of
@@ -74,11 +72,10 @@ def row(request, slug, pk):
 
 
 def _stale(form, clash):
-    rows = [(one.label, *marked(one.mine, one.theirs)) for one in clash.differences(form.entry())]
-    return autosave.stale(
+    return autosave.clash(
         who=clash.who,
         base=form.next_base(clash.program, told=clash.clashes),
-        html=render_to_string("masterplans/_clash.html", {"who": clash.who, "rows": rows}),
+        rows=clash.differences(form.entry()),
         values=form.boxes_of(clash.program, clash.clashes),
     )
 

@@ -1,10 +1,8 @@
 """The answers to the form of a program that saves itself (`masterplans.autosave`)."""
 
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from masterplans import autosave
-from masterplans.differences import marked
 from programs.entry import entry_of
 from programs.entry_forms import EntryForms
 from programs.merging import changed_parts
@@ -33,11 +31,10 @@ def saved(request, forms, program):
 def stale(request, forms, clash):
     """Both texts, and the base from which hers may be kept: only what clashed is then replaced."""
     clashes = {*clash.clashes}
-    rows = [(one.label, *marked(one.mine, one.theirs)) for one in clash.differences(forms.entry())]
-    return autosave.stale(
+    return autosave.clash(
         who=clash.who,
         base=forms.next_base(clash.program, told=clashes),
-        html=render_to_string("masterplans/_clash.html", {"who": clash.who, "rows": rows}),
+        rows=clash.differences(forms.entry()),
         values=None if clashes & NOT_SHOWN else _values(request, forms, clash.program, clashes),
     )
 
