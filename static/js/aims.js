@@ -4,9 +4,7 @@
   const keys = document.querySelector("[data-keys]");
   if (keys) keys.hidden = false;
   let counter = 0;
-  const uuid = () =>
-    crypto.randomUUID?.() ||
-    "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) => (+c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (+c / 4)))).toString(16));
+  const { uuid } = window.SimpulDom;
 
   function add(place) {
     const holder = document.createElement("div");

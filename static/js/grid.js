@@ -10,27 +10,13 @@
   const narrowed = location.search;
   const blanks = new Map();
 
-  const make = (tag, attributes = {}, ...children) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...children);
-    return element;
-  };
+  const { make, uuid } = window.SimpulDom;
   const rowsOf = (body) => [...body.querySelectorAll(ROWS)].filter((row) => row.parentElement === body);
   const boxesOf = (row) => [...row.querySelectorAll(BOXES)];
   const formOf = (row) => row.querySelector("form[data-autosave]");
   const leafOf = (row) => row.closest("[data-leaf]").dataset.leaf;
   const codeOf = (row) => row.querySelector("[data-code]").textContent;
   const isEmpty = (row) => !autosave.of(formOf(row))?.isDirty;
-
-  function uuid() {
-    if (crypto.randomUUID) return crypto.randomUUID(); // only on https and localhost
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = (bytes[6] & 15) | 64;
-    bytes[8] = (bytes[8] & 63) | 128;
-    const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
-  }
 
   function tell(row, sentence, kindOf = "off") {
     const place = document.querySelector(`[data-save-state][data-for="${formOf(row).id}"]`);

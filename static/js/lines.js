@@ -2,11 +2,7 @@
 // empty one takes it away, Alt with an arrow moves it, several pasted lines become several boxes. The
 // box itself stays the form's field, so saving, drafts and clashes know only that one.
 window.SimpulLines = (() => {
-  const make = (tag, attributes = {}) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    return element;
-  };
+  const { make } = window.SimpulDom;
   const fit = (box) => {
     if (CSS.supports("field-sizing", "content")) return;
     box.style.height = "auto";

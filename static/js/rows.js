@@ -2,9 +2,7 @@
 // script the button "Tambah baris" asks the server). <div data-rows="misi"> holds [data-row]s, a
 // <template data-row-blank> and a button [data-row-add]; Alt with an arrow moves a row.
 (() => {
-  const uuid = () =>
-    crypto.randomUUID?.() ||
-    "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) => (+c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (+c / 4)))).toString(16));
+  const { uuid } = window.SimpulDom;
   const seen = (rows) => [...rows.querySelectorAll("[data-row]")].filter((row) => !row.hidden);
   const boxes = (row) => [...row.querySelectorAll("input, textarea, select")].filter((box) => box.type !== "hidden");
   const total = (rows) => rows.closest("form").elements[`${rows.dataset.rows}-TOTAL_FORMS`];

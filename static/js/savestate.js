@@ -1,12 +1,7 @@
 // What a form that saves itself shows: the state in words, sentences beside boxes, two texts that
 // clash, and a draft that is offered back. autosave.js says what happened; here it is told.
 window.SimpulSaveState = (() => {
-  const make = (tag, attributes = {}, ...children) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...children);
-    return element;
-  };
+  const { make } = window.SimpulDom;
 
   function icon(name) {
     const space = "http://www.w3.org/2000/svg";
