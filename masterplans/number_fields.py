@@ -1,6 +1,7 @@
 """Form fields for numbers as Indonesian offices type them: 21.000, 84,6, Rp 1.250.000.000."""
 
 import re
+from abc import ABC, abstractmethod
 from decimal import Decimal
 
 from django import forms
@@ -22,7 +23,7 @@ LARGEST_LINE = 100_000_000_000_000  # as the constraints of budget lines and ICT
 LARGEST_COUNT = 2_000_000_000
 
 
-class NumberField(forms.CharField):
+class NumberField(ABC, forms.CharField):
     """Text in, a number out. What was typed stays in the box when it is no number."""
 
     mode = "numeric"
@@ -41,9 +42,9 @@ class NumberField(forms.CharField):
         text = super().clean(value)
         return self.number(_bare(text)) if text else None
 
+    @abstractmethod
     def number(self, text):
         """The number that a bare text means. Raises ValidationError with a sentence."""
-        raise NotImplementedError
 
 
 class CountField(NumberField):

@@ -5,6 +5,7 @@ is a row's part on one sheet: all of it on the first sheet; on others, for progr
 one source or one indicator.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -84,7 +85,7 @@ class StaleRows(Exception):  # noqa: N818 - not a fault of anybody; two people w
 
 
 @dataclass
-class Book:
+class Book(ABC):
     """What the two kinds of workbooks share; program_book.py and finding_book.py are the kinds."""
 
     masterplan: Masterplan
@@ -122,9 +123,9 @@ class Book:
         """Which line of another sheet an address belongs to: "Anggaran.apbd"; "" for the row's."""
         return ""
 
+    @abstractmethod
     def rows(self, agencies: set[int] | None = None) -> list[Row]:
         """The rows that Simpul has, of some agencies or all, in the order of the page."""
-        raise NotImplementedError
 
     def lines(self, sheet: Sheet, row: Row) -> list[Line]:
         """A row's lines on a sheet."""
@@ -136,14 +137,14 @@ class Book:
         """The cells of a line by their addresses in the row. `key` is "" for a new line."""
         return cells
 
+    @abstractmethod
     def may_write(self, row: Row) -> bool:
         """Whether this person may change a row."""
-        raise NotImplementedError
 
+    @abstractmethod
     def check(self, row: Row | None, merged: Values, changed: Values) -> list[Mend]:
         """What must be mended in a row that would be saved."""
-        raise NotImplementedError
 
+    @abstractmethod
     def save(self, changes: list[Change], *, progress: Progress) -> None:
         """Save all or nothing. Raises StaleRows, PlanClosedError."""
-        raise NotImplementedError

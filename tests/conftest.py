@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from dimensions.models import Dimension
+from masterplans.models import Stage, Status
 from regions.models import Role
 from tests.factories import (
     AgencyFactory,
@@ -23,6 +24,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.live import WebServer
+from tests.plans import bring_to
 
 
 @pytest.fixture(scope="session")
@@ -130,6 +132,18 @@ def masterplan(region, lead):
     return MasterplanFactory(
         region=region, slug="banjarnegara-2024", created_by=lead, title="Masterplan Smart City"
     )
+
+
+@pytest.fixture
+def hand_in(masterplan, lead, facilitator):
+    """`hand_in()` hands the first stage in: from then on the plan is closed."""
+
+    def close():
+        return bring_to(
+            masterplan, Stage.ANALYSIS, Status.REVIEW, lead=lead, facilitator=facilitator
+        )
+
+    return close
 
 
 @pytest.fixture

@@ -8,10 +8,17 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from masterplans.models import Section
 from masterplans.rich_text import plain_text
 from masterplans.writing import write_section
 from tests.factories import SectionFactory
+from tests.masterplans.at_the_editor import (
+    editor_of,
+    saved,
+    sits_at,
+    state_of,
+    stored,
+    types,
+)
 from tests.plans import bring_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,34 +28,6 @@ expect.set_options(timeout=20_000)
 @pytest.fixture
 def section(masterplan):
     return SectionFactory(masterplan=masterplan, outline__title="Latar belakang")
-
-
-def editor_of(page):
-    return page.locator("[contenteditable=true]").first
-
-
-def state_of(page):
-    return page.locator("[data-save-state]").first
-
-
-def sits_at(page, server, section):
-    page.goto(f"{server.url}{section.get_absolute_url()}")
-    editor_of(page).wait_for()
-    return page
-
-
-def types(page, text, delay=8):
-    editor_of(page).focus()
-    page.keyboard.press("Control+End")
-    page.keyboard.type(text, delay=delay)
-
-
-def stored(section):
-    return plain_text(Section.objects.get(pk=section.pk).body)
-
-
-def saved(page):
-    expect(state_of(page)).to_contain_text("Tersimpan pukul")
 
 
 def without_connection(page):

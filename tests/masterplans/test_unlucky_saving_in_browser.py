@@ -6,10 +6,16 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from masterplans.models import Section
-from masterplans.rich_text import plain_text
 from masterplans.writing import write_section
 from tests.factories import SectionFactory
+from tests.masterplans.at_the_editor import (
+    editor_of,
+    saved,
+    sits_at,
+    state_of,
+    stored,
+    types,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 expect.set_options(timeout=20_000)
@@ -23,34 +29,6 @@ def section(masterplan):
 @pytest.fixture
 def page(section, writer, desk, live_server):
     return sits_at(desk(writer), live_server, section)
-
-
-def editor_of(page):
-    return page.locator("[contenteditable=true]").first
-
-
-def state_of(page):
-    return page.locator("[data-save-state]").first
-
-
-def sits_at(page, server, section):
-    page.goto(f"{server.url}{section.get_absolute_url()}")
-    editor_of(page).wait_for()
-    return page
-
-
-def types(page, text, delay=8):
-    editor_of(page).focus()
-    page.keyboard.press("Control+End")
-    page.keyboard.type(text, delay=delay)
-
-
-def stored(section):
-    return plain_text(Section.objects.get(pk=section.pk).body)
-
-
-def saved(page):
-    expect(state_of(page)).to_contain_text("Tersimpan pukul")
 
 
 def saves_of(section):

@@ -3,9 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from masterplans.models import Stage, Status
 from tests.factories import complete_program
-from tests.plans import bring_to, give_dimensions
+from tests.plans import give_dimensions
 
 
 @pytest.fixture
@@ -47,18 +46,6 @@ def typed(parts, agency):
         return empty | said
 
     return form
-
-
-@pytest.fixture
-def hand_in(masterplan, lead, facilitator):
-    """`hand_in()` hands the stage in: from then on the plan is closed."""
-
-    def close():
-        return bring_to(
-            masterplan, Stage.ANALYSIS, Status.REVIEW, lead=lead, facilitator=facilitator
-        )
-
-    return close
 
 
 @pytest.fixture

@@ -3,11 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from masterplans.models import Stage, Status
 from quickwins.describing import state_of
 from quickwins.models import QuickWin
 from tests.factories import ProgramFactory, QuickWinFactory
-from tests.plans import bring_to, give_dimensions
+from tests.plans import give_dimensions
 
 
 @pytest.fixture
@@ -38,18 +37,6 @@ def at(masterplan):
         return reverse(f"quickwins:{name}", args=[masterplan.slug, *args])
 
     return address
-
-
-@pytest.fixture
-def hand_in(masterplan, lead, facilitator):
-    """`hand_in()` hands the stage in: from then on the plan is closed."""
-
-    def close():
-        return bring_to(
-            masterplan, Stage.ANALYSIS, Status.REVIEW, lead=lead, facilitator=facilitator
-        )
-
-    return close
 
 
 @pytest.fixture
