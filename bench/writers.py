@@ -60,7 +60,7 @@ class Writer:
         body = urlencode(
             {
                 "body": f"<p>{self.text.strip()}</p>",
-                "base_number": self.base,
+                "token": self.base,
                 "csrfmiddlewaretoken": self.token,
             }
         )

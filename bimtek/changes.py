@@ -13,11 +13,12 @@ from django.db.models import Count, OuterRef, Subquery, Value
 from analyses.kinds import KINDS
 from bimtek.models import Verb
 from bimtek.requirements import counted
-from masterplans.differences import SAME, compare, differs
-from masterplans.models import Masterplan, Section, SectionRevision
+from masterplans.models import Masterplan, Revision, Section
+from masterplans.models.section import SECTION_REVISIONS
 from masterplans.rich_text import count_words
 from programs.models import Program
 from quickwins.models import QuickWin
+from revisions.diff import SAME, compare, differs
 
 DECIDED = {Verb.APPROVED, Verb.RETURNED, Verb.REOPENED}
 ANALYSES = [(kind.model, kind.one, f"analyses:{kind.url_name}") for kind in KINDS.values()]
@@ -64,13 +65,16 @@ class Changes:
 
     @cached_property
     def sections(self) -> list[SectionChange]:
-        then = SectionRevision.objects.filter(
-            section=OuterRef("pk"), refused=False, at__lte=self.since
-        ).order_by("-number")
+        then = (
+            Revision.objects.taken()
+            .filter(masterplan=self.masterplan, kind=SECTION_REVISIONS, at__lte=self.since)
+            .filter(object_id=OuterRef("pk"))
+            .order_by("-number")
+        )
         sections = (
             Section.objects.filter(masterplan=self.masterplan, changed_at__gt=self.since)
             .select_related("outline__chapter__book", "changed_by")
-            .annotate(body_then=Subquery(then.values("body")[:1]))
+            .annotate(body_then=Subquery(then.values("parts__body")[:1]))
             .in_order()
         )
         found = []

@@ -9,9 +9,11 @@ from js_asset import ImportMap, Media, Script
 
 from masterplans import rich_text
 from masterplans.creation import TAKEN
+from masterplans.documents import SectionDocument
 from masterplans.models import Masterplan, Section
 from masterplans.rich_text import EXTENSIONS
 from regions.models import Agency
+from revisions.fields import TokenField
 
 FILE_HELP = f"PNG, JPEG, WebP, PDF, XLSX, atau DOCX, paling besar {settings.UPLOAD_LIMIT_MB} MB."
 ACCEPT = ".png,.jpg,.jpeg,.webp,.pdf,.xlsx,.docx"
@@ -67,11 +69,9 @@ class BookTextWidget(ProseEditorWidget):
 
 
 class SectionForm(forms.Form):
-    """The text of a section, the revision that it began from, and perhaps a picture to add."""
+    """The text of a section, what its page began from, and perhaps a picture to add."""
 
-    base_number = forms.IntegerField(
-        widget=forms.HiddenInput(attrs={"data-base": True}), min_value=0
-    )
+    token = TokenField()
     body = forms.CharField(
         label="Isi bagian",
         required=False,
@@ -100,7 +100,8 @@ class SectionForm(forms.Form):
     )
 
     def __init__(self, *args, section: Section, **kwargs):
-        kwargs.setdefault("initial", {"body": section.body, "base_number": section.revision_number})
+        token = SectionDocument(section).token()
+        kwargs.setdefault("initial", {"body": section.body, "token": token})
         super().__init__(*args, **kwargs)
         self.fields["body"].widget = BookTextWidget(section.masterplan)
         self.fields["body"].widget.attrs["aria-label"] = f"Isi bagian {section.outline.number}"

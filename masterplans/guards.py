@@ -74,26 +74,6 @@ def write_once() -> pgtrigger.Trigger:
     return pgtrigger.Protect(name="write_once", operation=pgtrigger.Update | pgtrigger.Delete)
 
 
-def written_while_open(*always: str) -> pgtrigger.Trigger:
-    """Revisions: changed in place during the sitting that writes them, then never again.
-
-    `is_open` says whether the sitting goes on. The columns of `always` may be set later as well.
-    """
-    free = ", ".join(f"'{column}'" for column in always)
-    same = f"(to_jsonb(NEW) - ARRAY[{free}]::text[]) = (to_jsonb(OLD) - ARRAY[{free}]::text[])"
-    return pgtrigger.Trigger(
-        name="written_while_open",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Update | pgtrigger.Delete,
-        func=f"""
-        IF TG_OP = 'UPDATE' AND (OLD.is_open OR {same}) AND NEW.author_id = OLD.author_id THEN
-            RETURN NEW;
-        END IF;
-        RAISE EXCEPTION 'pgtrigger: Cannot change or remove a closed revision.';
-        """,
-    )
-
-
 def make_triggers_quick() -> None:
     """For the rest of a transaction that writes thousands of rows; every trigger still holds.
 

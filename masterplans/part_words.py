@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from dimensions.models import Dimension
-from masterplans.differences import marked
 from masterplans.models import PlanDocument, RowRevision
+from revisions.diff import marked
 
 LABELS = {
     "title": "Judul",

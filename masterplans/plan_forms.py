@@ -6,11 +6,11 @@ from django import forms
 
 from accounts.models import User
 from masterplans import foundation
-from masterplans.autosave import messages_of
 from masterplans.forms import LENGTH
 from masterplans.models import Masterplan, PlanDocument
 from masterplans.rows import FormWithRows
 from regions.models import Membership, Role
+from revisions.answers import messages_of
 
 TEXT_NUMBER = {"inputmode": "numeric", "autocomplete": "off"}
 

@@ -2,19 +2,20 @@
 
 One list says it for both sides: `EXTENSIONS` is what the editor in the browser can make, and the
 cleaner keeps the tags of exactly these extensions, in the form in which the editor writes them
-(`masterplans.one_form`). The database field is cleaned by the verb that writes it
+(`revisions.html_normalize`). The database field is cleaned by the verb that writes it
 (`masterplans.writing`), because a model field cleans only in `full_clean()`, and again whenever it
 is shown (`|rich`).
 """
 
 import re
 from functools import cache
-from html import escape, unescape
+from html import escape
 
 import nh3
 from django_prose_editor.config import allowlist_from_extensions
 
-from masterplans.one_form import BLOCKS, ROWS, in_one_form
+from revisions.html_normalize import ROWS, in_one_form
+from revisions.html_text import plain_text
 
 EXTENSIONS = {
     "Bold": True,
@@ -62,17 +63,11 @@ START = re.compile(r"[2-9]|[1-9][0-9]{1,2}")
 PICTURE = re.compile(r"/masterplan/(?P<slug>[-a-zA-Z0-9_]+)/isi/berkas/(?P<pk>[0-9]{1,18})/")
 
 ROUNDS = 5  # odd nesting needs a second or third look
-BREAKS = BLOCKS | ROWS | {"tr", "br", "caption"}
-TAG = re.compile(r'</?([a-z][a-z0-9]*)(?:\s+[-a-z]+="[^"]*")*\s*/?>')
-CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)</t[dh]>")
-NOTE = re.compile(r' *<span class="fn">(.*?)</span>')
 # Blocks that no book has. Where they end a paragraph ends, or two of them would become one word.
 OTHER_BLOCKS = re.compile(
     r"</(?:div|h[1256]|section|article|header|footer|main|aside|address|pre|d[ltd])\s*>",
     re.IGNORECASE,
 )
-SPACE, SPACES = re.compile(r"\s+"), re.compile(r"[^\S\t\n]+")
-EDGE = re.compile(r" *\t[ \t]*")  # of a cell
 WORDS_A_MINUTE = 200  # of an adult who reads a text of an office
 
 
@@ -93,21 +88,6 @@ def clean(html: str, masterplan=None) -> str:
         # Whatever is rearranged, the last word is the cleaner's.
         text, before = cleaner.clean(in_one_form(_without_lost_pictures(text))).strip(), text
     return text if plain_text(text) or "<img" in text else ""
-
-
-def plain_text(html: str) -> str:
-    """What can be read, a line per paragraph, row or list item; cells are parted by a tab.
-
-    A note stands in square brackets at its place: "35 puskesmas [Dinas Kesehatan, 2024]."
-
-    Meant for cleaned text, in which no value holds a quotation mark; a page of contents reads
-    sixty sections, so this is done without a parser.
-    """
-    text = NOTE.sub(r" [\1]", SPACE.sub(" ", html))
-    text = CELL.sub(lambda cell: f"\t{TAG.sub(_in_cell, cell[1])}\t", text)
-    lines = unescape(TAG.sub(_between, text)).split("\n")
-    told = (EDGE.sub("\t", SPACES.sub(" ", line)).strip() for line in lines)
-    return "\n".join(line for line in told if line)
 
 
 def count_words(html: str) -> int:
@@ -165,11 +145,3 @@ IMG = re.compile(r'<img(?:\s+[-a-z]+="[^"]*")*\s*/?>')
 def _without_lost_pictures(text):
     """A picture that lost its address would be printed as an empty frame."""
     return IMG.sub(lambda found: found[0] if ' src="' in found[0] else "", text)
-
-
-def _between(tag):
-    return "\n" if tag[1] in BREAKS else ""
-
-
-def _in_cell(tag):
-    return " " if tag[1] in BREAKS else ""

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from masterplans.models import RowRevision
-from masterplans.sittings import continues
+from revisions.models import LONGEST, PAUSE
 
 Told = list[tuple[str, str]]
 
@@ -25,7 +25,7 @@ def remember(row: Model, *, kind: str, told: Told, by: User, refused: bool = Fal
         same = revisions.filter(refused=True, author=by, told=pairs).first()
         return same or _new(row, kind, pairs, by, now, refused=True)
     sitting = revisions.filter(is_open=True).first()
-    if continues(sitting, by=by, now=now):
+    if sitting and sitting.author_id == by.pk and _lasts(sitting, now):
         sitting.told, sitting.at = pairs, now
         sitting.save(update_fields=["told", "at"])
         return sitting
@@ -38,6 +38,10 @@ def revisions_of(row: Model, *, kind: str) -> QuerySet[RowRevision]:
     return RowRevision.objects.filter(
         masterplan_id=row.masterplan_id, kind=kind, row_id=row.pk
     ).select_related("author")
+
+
+def _lasts(sitting, now):
+    return now - sitting.at < PAUSE and now - sitting.started_at < LONGEST
 
 
 def _new(row, kind, told, by, now, **more):

@@ -7,7 +7,6 @@ from uuid import uuid4
 from django.forms import BaseFormSet, formset_factory
 from django.forms.models import model_to_dict
 
-from masterplans.autosave import messages_of
 from masterplans.models import Masterplan
 from programs.entry import FIELDS, IndicatorEntry, ProgramEntry, entry_of, told
 from programs.forms import (
@@ -23,6 +22,7 @@ from programs.merging import Base, changed_parts
 from programs.models import Program, Source
 from programs.remembering import KIND, remember_refused
 from programs.writing import add_program, change_program
+from revisions.answers import messages_of
 
 MOST_ROWS = 40
 A_YEAR = re.compile(r"(?:schedule-|budget-|indicators-\d+-target_)((?:19|20)\d\d)(?:-\w+)?")

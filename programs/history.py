@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from html import escape
 
-from masterplans.differences import compare
 from masterplans.models import RowRevision
+from revisions.diff import compare
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from django import forms
 from django.forms import formset_factory
 
-from masterplans.autosave import messages_of
 from programs.entry_forms import LIMITS, Rows
 from programs.merging import Base
 from quickwins.describing import state_of
 from quickwins.entry import Parts, parts_of
 from quickwins.models import Criterion, QuickWin
+from revisions.answers import messages_of
 
 ONE_TO_FIVE = [(n, str(n)) for n in range(1, 6)]
 SCORES = [(1, "1, lemah"), (2, "2"), (3, "3, cukup"), (4, "4"), (5, "5, sangat kuat")]

@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from masterplans import autosave
 from masterplans.models import Masterplan
 from masterplans.row_history import revisions_of
 from masterplans.writing import PlanClosedError
@@ -19,6 +18,7 @@ from quickwins.entry import KIND
 from quickwins.forms import ProfileForms, ReasonForm, ScoreForm
 from quickwins.models import Criterion, QuickWin
 from regions.access import get_for
+from revisions import answers
 
 CLOSED = (
     "Masterplan ini tidak sedang ditulis, jadi belum ada yang disimpan."
@@ -89,13 +89,13 @@ def edit(request, slug, pk):
     forms = ProfileForms(request.POST or None, quickwin)
     if request.method != "POST":
         return _profile(request, quickwin, forms)
-    goes_on, is_whole = autosave.asked(request), forms.is_valid()
+    goes_on, is_whole = answers.asked(request), forms.is_valid()
     try:
         saved = describe(quickwin, forms.parts(), base=forms.base, by=request.user, goes_on=goes_on)
     except PlanClosedError:
         keep_typed(quickwin, forms.parts(), by=request.user)
         if goes_on:
-            return autosave.refused(TOO_LATE)
+            return answers.refused(TOO_LATE)
         return _profile(request, quickwin, forms, status=409, refused=CLOSED)
     except StaleProfile as clash:
         return saving.stale(forms, clash) if goes_on else _stale(request, forms, clash)

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from masterplans.differences import marked
 from masterplans.models import Masterplan
+from revisions.diff import marked
 
 # Without a sign of life for so long, the work was killed and may be asked for again.
 STUCK_AFTER = timedelta(minutes=2)

@@ -7,7 +7,7 @@ from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.utils.html import strip_tags
 
-from masterplans import autosave
+from revisions import answers
 from smartcity.logs import SECRET_NAME
 
 NOT_YOURS = "isian ini tidak lagi dibuka untuk akun Anda. Salin tulisan Anda lebih dahulu."
@@ -37,7 +37,7 @@ def typed_texts(request) -> list[str]:
 
 def stale_form(request, reason=""):
     """Django's answer to a form without a valid token: mostly one that was left open too long."""
-    if autosave.asked(request):
+    if answers.asked(request):
         return JsonResponse({"state": "token"}, status=403)
     page = {"texts": typed_texts(request)}
     return render(request, "403_csrf.html", page, status=403)
@@ -45,11 +45,11 @@ def stale_form(request, reason=""):
 
 def refuse_in_a_sentence(request, fault):
     """A page that saves itself hears in a sentence why it is refused, and keeps its text."""
-    if not autosave.asked(request):
+    if not answers.asked(request):
         return None
     if isinstance(fault, PermissionDenied):
-        return autosave.refused(NOT_YOURS, status=403)
-    return autosave.refused(NOT_THERE, status=404) if isinstance(fault, Http404) else None
+        return answers.refused(NOT_YOURS, status=403)
+    return answers.refused(NOT_THERE, status=404) if isinstance(fault, Http404) else None
 
 
 def keep_what_was_typed(get_response):
@@ -61,7 +61,7 @@ def keep_what_was_typed(get_response):
     def process_view(request, view, args, kwargs):
         if request.method != "POST" or not getattr(view, "login_required", True):
             return None
-        if autosave.is_of_another(request):
+        if answers.is_of_another(request):
             return JsonResponse({"state": "signed_out"}, status=401)
         if request.user.is_authenticated:
             return None

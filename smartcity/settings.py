@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "programs",
     "analyses",
     "masterplans",
+    "revisions",
     "dimensions",
     "regions",
     "audit",

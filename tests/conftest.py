@@ -5,6 +5,7 @@
 
 import time
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
@@ -25,6 +26,12 @@ from tests.factories import (
 )
 from tests.live import WebServer
 from tests.plans import bring_to
+
+# On a busy machine an example may take its time; that is no fault of the code.
+hypothesis.settings.register_profile(
+    "simpul", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("simpul")
 
 
 @pytest.fixture(scope="session")

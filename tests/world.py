@@ -14,6 +14,7 @@ from letters.models import Letter
 from masterplans.models import Attachment, EditionBook, Stage, Status
 from masterplans.writing import write_section
 from regions.models import Membership
+from revisions.tokens import Token
 from sheets.models import Import, ImportProgress, State
 from tests.commitments.making import commitment_for, frozen, opened, put_signature
 from tests.factories import (
@@ -47,7 +48,7 @@ class World:
         lead = people["lead"]
         other = AgencyFactory(region=region)
         section = SectionFactory(masterplan=masterplan)
-        write_section(section, html="<p>Satu.</p>", base_number=0, by=lead)
+        write_section(section, html="<p>Satu.</p>", token=Token(0), by=lead)
         revision = section.revisions.get()
         quickwin = QuickWinFactory(program=self._program(agency), nominated_by=lead)
         self._print(lead)

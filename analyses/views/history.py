@@ -4,9 +4,9 @@ from django.http import Http404
 from django.shortcuts import render
 
 from analyses.kinds import KINDS
-from masterplans.differences import marked
 from masterplans.models import Masterplan, RowRevision
 from regions.access import get_for
+from revisions.diff import marked
 
 
 def history(request, slug, kind, pk):

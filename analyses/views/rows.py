@@ -1,6 +1,6 @@
 """One row: added, changed, moved, removed; by its own page, by the grid's buttons, by the script.
 
-The same view answers all three. The script is answered as masterplans/autosave.py says; a page is
+The same view answers all three. The script is answered as revisions/answers.py says; a page is
 answered with a page. In both nothing typed is lost.
 """
 
@@ -28,11 +28,11 @@ from analyses.writing import (
     remove_finding,
     save_row,
 )
-from masterplans import autosave
 from masterplans.models import Masterplan
 from masterplans.uploads import UploadRefused
 from masterplans.writing import PlanClosedError
 from regions.access import get_for
+from revisions import answers
 
 NARROWING = ("perangkat", "bagian", "dimensi")
 STARTS = ("dimension", "subdimension", "head", "kind", "form", "year", "agency")
@@ -90,8 +90,8 @@ def _edit(request, masterplan, kind, form):
     """Save one row, or show its form (again) with what was typed."""
     if request.method != "POST":
         return _show(request, masterplan, kind, form)
-    answers = _by_script if autosave.asked(request) else _by_page
-    return answers(request, masterplan, kind, form)
+    answer = _by_script if answers.asked(request) else _by_page
+    return answer(request, masterplan, kind, form)
 
 
 # --- for a page
@@ -150,9 +150,9 @@ def _by_script(request, masterplan, kind, form, told=None):
     try:
         saved = save_row(form, kind=kind.slug, by=request.user)
     except UploadRefused as refusal:
-        return autosave.invalid({"evidence_upload": str(refusal)})
+        return answers.invalid({"evidence_upload": str(refusal)})
     except PlanClosedError:
-        return autosave.refused(CLOSED_SHORT)
+        return answers.refused(CLOSED_SHORT)
     except StaleFinding as clash:
         return _clash(request, clash, kind)
     except kind.model.DoesNotExist:
@@ -163,18 +163,18 @@ def _by_script(request, masterplan, kind, form, told=None):
         told[_box(request, name)] = STANDS_OTHERWISE.format(_in_words(row, name))
     begins = "form_key" in request.POST or request.POST.get("base") == AS_NEW
     url = reverse("analyses:edit", args=[masterplan.slug, kind.slug, row.pk]) if begins else ""
-    return autosave.saved(base=saved.base, at=row.changed_at, messages=told, url=url)
+    return answers.saved(base=saved.base, at=row.changed_at, messages=told, url=url)
 
 
 def _save_what_is_right(request, masterplan, kind, form):
     """One wrong box does not hold up the others of its row."""
-    told = {_box(request, name): words for name, words in autosave.messages_of(form).items()}
+    told = {_box(request, name): words for name, words in answers.messages_of(form).items()}
     names = [name for name in form.errors if name in form.fields]
     if not form.instance.pk or len(names) < len(form.errors):
-        return autosave.invalid(told)
+        return answers.invalid(told)
     rest = form.with_stored(names)
     if not rest.is_valid():
-        return autosave.invalid(told)
+        return answers.invalid(told)
     return _by_script(request, masterplan, kind, rest, told)
 
 
@@ -185,7 +185,7 @@ def _clash(request, clash, kind):
         pair = [_in_words(row, name) for row in (clash.mine, clash.theirs)]
         rows.append((column.head, *pair))
     values = _boxes(request, kind, clash.theirs)
-    return autosave.clash(who=clash.who, base=clash.base, rows=rows, values=values)
+    return answers.clash(who=clash.who, base=clash.base, rows=rows, values=values)
 
 
 def _boxes(request, kind, row):
@@ -231,14 +231,14 @@ def _gone(request, slug, kind, pk):
     data = _completed(request, kind, merged, removal)
     data["form_key"] = str(key)
     form = kind.form(data, request.FILES or None, masterplan=masterplan, user=request.user)
-    if not autosave.asked(request):
+    if not answers.asked(request):
         refused = GONE.format(who=who, did=did)
         return _show(request, masterplan, kind, form, status=409, refused=refused)
     if request.POST.get("base") == AS_NEW:
         return _by_script(request, masterplan, kind, form)
     page = {"who": who, "did": did, "into": merged.merged_into if merged else None}
     html = render_to_string("analyses/_gone.html", page)
-    return autosave.stale(who=who, base=AS_NEW, html=html)
+    return answers.stale(who=who, base=AS_NEW, html=html)
 
 
 def _completed(request, kind, merged, removal):
@@ -286,7 +286,7 @@ def remove(request, slug, kind, pk):
     except StaleFinding as clash:
         sentence = f"{clash.who} baru saja mengubah isian ini. Baca dahulu, lalu hapus lagi."
         return _answer(request, slug, kind, pk, refused=sentence)
-    if not autosave.asked(request):
+    if not answers.asked(request):
         messages.success(request, f"{KINDS[kind].one_capitalised} dihapus.")
     return _answer(request, slug, kind, None, state="removed")
 
@@ -314,8 +314,8 @@ def _to_change(request, slug, kind, pk):
 
 def _answer(request, slug, kind, pk, *, refused="", **state):
     """What the script or the page needs to hear."""
-    if autosave.asked(request):
-        return autosave.refused(refused) if refused else JsonResponse(state)
+    if answers.asked(request):
+        return answers.refused(refused) if refused else JsonResponse(state)
     if refused:
         messages.error(request, refused)
     return redirect(_page_of(request, slug, KINDS[kind], pk))

@@ -23,8 +23,8 @@ from masterplans.models import (
     Masterplan,
     Mission,
     Phase,
+    Revision,
     Section,
-    SectionRevision,
 )
 from programs.models import (
     Aim,
@@ -43,7 +43,7 @@ from regions.models import Agency, Membership, Official
 KINDS = [
     *(User, Authenticator, Agency, Membership, Official),
     *(Masterplan, Phase, Mission, DimensionTeam, Alignment),
-    *(Section, Section.agencies.through, SectionRevision),
+    *(Section, Section.agencies.through, Revision),
     *(Issue, SwotEntry, TowsStrategy, TowsLink, ReadinessItem, GapRow, QuickWinIdea),
     *(Aim, Strategy, Program, Support, Partner, Indicator, Target, ScheduleYear, BudgetLine),
     *(QuickWin, Score, Risk, Milestone),

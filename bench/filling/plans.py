@@ -33,10 +33,11 @@ from masterplans.models import (
     OutlineSection,
     Phase,
     PlanDocument,
+    Revision,
     Section,
     SectionKind,
-    SectionRevision,
 )
+from masterplans.models.section import SECTION_REVISIONS
 
 FIRST_YEAR, LAST_YEAR = 2025, 2034
 WORDS_A_PARAGRAPH = 80
@@ -139,11 +140,12 @@ def _section(w, outline):
     first = section.body[: section.body.find("</p>") + 4]
     for number, body in enumerate((first, section.body) if section.body else (), 1):
         w.loader.add(
-            SectionRevision(
-                section=section,
+            Revision(
+                masterplan=w.plan,
+                kind=SECTION_REVISIONS,
+                object_id=section.pk,
                 number=number,
-                base_number=number - 1,
-                body=body,
+                parts={"body": body},
                 author=writer,
                 at=after(outline.stage, 6 * number),
             )

@@ -8,7 +8,7 @@ from masterplans.models.choices import (
     Status,
 )
 from masterplans.models.edition import Edition, EditionBook
-from masterplans.models.history import Presence, RowRevision, SectionRevision
+from masterplans.models.history import Presence, Revision, RowRevision
 from masterplans.models.masterplan import (
     Alignment,
     DimensionTeam,
@@ -35,10 +35,10 @@ __all__ = [
     "Phase",
     "PlanDocument",
     "Presence",
+    "Revision",
     "RowRevision",
     "Section",
     "SectionKind",
-    "SectionRevision",
     "Stage",
     "Status",
 ]

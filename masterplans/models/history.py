@@ -10,58 +10,30 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from masterplans.guards import written_while_open
 from masterplans.models.masterplan import Masterplan
-from masterplans.models.section import Section
+from revisions.models import AbstractRevision, revision_constraints, written_while_open
 
 
-class SectionRevision(models.Model):
-    """What somebody wrote in one sitting; also the text that lost a race (`refused`).
+class Revision(AbstractRevision):
+    """What any document of a masterplan said after a sitting (`masterplans.documents`)."""
 
-    `number` is the number of the section at its last save, so numbers have gaps.
-    """
+    masterplan = models.ForeignKey(Masterplan, models.CASCADE, related_name="revisions")
 
-    section = models.ForeignKey(Section, models.PROTECT, related_name="revisions")
-    number = models.PositiveIntegerField("nomor")
-    base_number = models.PositiveIntegerField("dimulai dari")
-    body = models.TextField("isi", blank=True)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    started_at = models.DateTimeField("mulai", default=timezone.now)
-    at = models.DateTimeField("waktu", default=timezone.now)
-    is_open = models.BooleanField("masih ditulis", default=False)
-    refused = models.BooleanField("tidak dipakai karena sudah ada yang lebih baru", default=False)
-    name = models.CharField("nama versi", max_length=80, blank=True)
-    # The revision whose text was taken again, if this is how it came to be.
-    restored_from = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="+", editable=False
-    )
-
-    class Meta:
-        verbose_name = "revisi"
-        verbose_name_plural = "revisi"
-        ordering = ["-number", "-pk"]
-        triggers = [written_while_open("name")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["section", "number"],
-                condition=Q(refused=False),
-                name="revision_number_in_its_section",
-            ),
-            models.UniqueConstraint(
-                fields=["section"], condition=Q(is_open=True), name="one_open_revision_a_section"
-            ),
+    class Meta(AbstractRevision.Meta):
+        triggers = [written_while_open("name", "settled")]
+        constraints = revision_constraints("masterplan")
+        indexes = [
+            models.Index(fields=["masterplan", "kind", "object_id"], name="revisions_of_document")
         ]
-
-    def __str__(self):
-        return self.name or f"Revisi {self.number}"
-
-    @property
-    def masterplan(self):
-        return self.section.masterplan
 
     @property
     def region(self):
-        return self.section.region
+        return self.masterplan.region
+
+    @property
+    def body(self) -> str:
+        """The text of a section's revision."""
+        return self.parts.get("body", "")
 
 
 class RowRevision(models.Model):

@@ -11,6 +11,8 @@ from masterplans.models.masterplan import Masterplan
 from masterplans.models.outline import OutlineSection
 from regions.models import Agency
 
+SECTION_REVISIONS = "section"  # their kind
+
 
 class SectionQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -81,6 +83,12 @@ class Section(models.Model):
     def place(self) -> str:
         """How the presence of people on its page is noted (`masterplans.presence`)."""
         return f"bagian-{self.pk}"
+
+    @property
+    def revisions(self):
+        """Everything that was written in it, the newest first."""
+        revisions = self.masterplan.revisions
+        return revisions.filter(kind=SECTION_REVISIONS, object_id=self.pk)
 
     @property
     def is_generated(self) -> bool:

@@ -6,13 +6,13 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, JsonResponse
 from django.shortcuts import redirect
 
-from masterplans import autosave
 from masterplans.forms import UploadForm
 from masterplans.models import Attachment, Masterplan
 from masterplans.uploads import UploadRefused, attach
 from masterplans.views.page import show
 from masterplans.writing import PlanClosedError
 from regions.access import get_for
+from revisions import answers
 
 # Shown in the page; everything else is only ever downloaded.
 INLINE = {"image/png", "image/jpeg"}
@@ -28,7 +28,7 @@ def upload(request, slug):
     masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
     may_add = request.user.has_perm("masterplans.add_attachment", masterplan)
     form = UploadForm()
-    if autosave.asked(request):
+    if answers.asked(request):
         return _for_the_text(request, masterplan, may_add)
     if request.method == "POST":
         if not may_add and masterplan.is_open:

@@ -8,12 +8,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from masterplans.differences import compare, differs
 from masterplans.models import Section
-from masterplans.sittings import sittings
 from masterplans.views.page import show
 from masterplans.writing import PlanClosedError, name_revision
 from regions.access import get_for
+from revisions.diff import compare, differs
+from revisions.sittings import sittings
 
 
 def section_history(request, slug, pk):
@@ -76,7 +76,7 @@ def _compared(request, section, before, after):
 
 def _before(section, chosen):
     """What a revision is compared with: the one before it; a refused one, with what beat it."""
-    earlier = section.revisions.filter(refused=False).select_related("author")
+    earlier = section.revisions.taken().select_related("author")
     if chosen.refused:
         return earlier.filter(number__lte=chosen.number).first()
     return earlier.filter(number__lt=chosen.number).first()

@@ -2,9 +2,9 @@
 
 from django.shortcuts import render
 
-from masterplans.differences import DEL, INS, around_changes, compare, differs, side
 from masterplans.models import Section
 from regions.access import get_for
+from revisions.diff import DEL, INS, around_changes, compare, differs, side
 
 PAGES = [
     ("Isi buku", "masterplans:contents"),
@@ -28,11 +28,13 @@ def section_for(request, slug, pk, may="masterplans.view_section"):
 
 
 def both_texts(clash):
-    """What a page needs to show two texts of a section side by side (`writing.StaleWrite`)."""
-    paragraphs = around_changes(compare(clash.theirs.body, clash.mine.body))
+    """What a page needs to show two texts of a section side by side (`revisions.saving.Stale`)."""
+    theirs, mine = clash.document.revisions().taken().first(), clash.kept
+    paragraphs = around_changes(compare(theirs.body, mine.body))
     return {
-        "theirs": clash.theirs,
-        "mine": clash.mine,
+        "who": clash.who,
+        "theirs": theirs,
+        "mine": mine,
         "their_text": side(paragraphs, DEL),
         "my_text": side(paragraphs, INS),
         "differs": differs(paragraphs),

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from masterplans import autosave, plan_forms
+from masterplans import plan_forms
 from masterplans.foundation import (
     ALIGNMENT,
     IDENTITY,
@@ -23,6 +23,7 @@ from masterplans.views.page import show
 from masterplans.writing import PlanClosedError
 from regions.access import get_for
 from regions.rules import is_lead
+from revisions import answers
 
 MOST_SHOWN = 100
 PARTS = {
@@ -79,7 +80,7 @@ def _page(request, slug, form_class, template):
     if request.method != "POST":
         return _show(request, masterplan, template, form_class(masterplan=masterplan))
     form = form_class(request.POST, masterplan=masterplan)
-    if autosave.asked(request):
+    if answers.asked(request):
         return _while_writing(request, form)
     if not is_lead(request.user, masterplan):
         raise PermissionDenied
@@ -102,20 +103,20 @@ def _page(request, slug, form_class, template):
 def _while_writing(request, form):
     """Answer the script of a page that saves itself."""
     if not is_lead(request.user, form.masterplan):
-        return autosave.refused(NOT_YOURS)
+        return answers.refused(NOT_YOURS)
     if not form.can_be_kept():
-        return autosave.invalid(form.messages())
+        return answers.invalid(form.messages())
     try:
         written = form.save(by=request.user, goes_on=True)
     except PlanClosedError:
-        return autosave.refused(CLOSED_NOW)
+        return answers.refused(CLOSED_NOW)
     except TakenError as refusal:
-        return autosave.invalid({"first_year": str(refusal)})
+        return answers.invalid({"first_year": str(refusal)})
     except StalePartError as clash:
         keep_refused(form.masterplan, form.kind, clash, by=request.user)
         rows = differing(form.kind, clash.fields, clash.mine, clash.now)
-        return autosave.clash(who=clash.who, base=clash.base, rows=rows)
-    return autosave.saved(base=written.base, messages=form.messages())
+        return answers.clash(who=clash.who, base=clash.base, rows=rows)
+    return answers.saved(base=written.base, messages=form.messages())
 
 
 def _refused(request, masterplan, template, form, sentence, clash=None):

@@ -7,13 +7,15 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.indonesian import initials
-from masterplans import autosave
+from masterplans.documents import SectionDocument
 from masterplans.forms import SectionForm
 from masterplans.models import Masterplan
 from masterplans.presence import forget_presence, note_presence, others_at
 from masterplans.views.page import both_texts, section_for
-from masterplans.writing import BaseWanted, PlanClosedError, StaleWrite, write_section
+from masterplans.writing import PlanClosedError, write_section
 from regions.access import get_for
+from revisions import answers
+from revisions.saving import Denied, Stale
 
 NOT_YOURS = "bagian ini tidak lagi ditugaskan kepada Anda. Salin tulisan Anda lebih dahulu."
 CLOSED = "masterplan ini tidak sedang ditulis. Salin tulisan Anda lebih dahulu."
@@ -24,43 +26,35 @@ PLACE = re.compile(r"[a-z]{1,20}-[0-9]{1,18}")
 def save_while_writing(request, section) -> HttpResponse:
     """Answer the script of a section's page; the section was fetched for this person already."""
     form = SectionForm(request.POST, section=section)
-    if not request.user.has_perm("masterplans.write_section", section):
-        return autosave.refused(NOT_YOURS)
     if not form.is_valid():
-        return autosave.invalid(autosave.messages_of(form))
-    sent = form.cleaned_data["body"]
+        return answers.invalid(answers.messages_of(form))
     try:
-        section = write_section(
+        saved = write_section(
             section,
-            html=sent,
-            base_number=form.cleaned_data["base_number"],
+            html=form.cleaned_data["body"],
+            token=form.cleaned_data["token"],
             by=request.user,
-            goes_on=True,
-            base_html=request.POST.get("base_body"),
+            autosave=True,
         )
+    except Denied:
+        return answers.refused(NOT_YOURS)
     except PlanClosedError:
-        return autosave.refused(CLOSED)
-    except BaseWanted:
-        return JsonResponse({"state": "base_wanted"}, status=409)
-    except StaleWrite as clash:
-        return _clash(request, clash)
-    joined = "base_body" in request.POST
-    return autosave.saved(
-        base=section.revision_number,
-        at=section.changed_at,
-        values={"body": section.body} if joined else None,
+        return answers.refused(CLOSED)
+    except Stale as clash:
+        return _clash(clash)
+    return answers.saved(
+        base=saved.token(),
+        at=saved.document.section.changed_at,
+        values={"body": saved.parts["body"]} if saved.joined else None,
     )
 
 
-def _clash(request, clash):
-    own = clash.theirs.author_id == request.user.pk
-    who = "Anda di jendela lain" if own else clash.theirs.author.name
-    page = {"who": who, **both_texts(clash)}
-    return autosave.stale(
-        who=who,
-        base=clash.theirs.number,
-        html=render_to_string("masterplans/_clash_text.html", page),
-        values={"body": clash.theirs.body},
+def _clash(clash):
+    return answers.stale(
+        who=clash.who,
+        base=clash.token(),
+        html=render_to_string("masterplans/_clash_text.html", both_texts(clash)),
+        values={"body": clash.theirs["body"]},
     )
 
 
@@ -68,7 +62,8 @@ def _clash(request, clash):
 def newest(request, slug, pk):
     """The text as it is now, for a page on which nobody is typing."""
     section = section_for(request, slug, pk)
-    return JsonResponse({"base": section.revision_number, "values": {"body": section.body}})
+    base = str(SectionDocument(section).token())
+    return JsonResponse({"base": base, "values": {"body": section.body}})
 
 
 @require_POST

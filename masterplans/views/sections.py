@@ -5,15 +5,19 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from masterplans import autosave, rich_text
+from masterplans import rich_text
 from masterplans.contents import asked_in
+from masterplans.documents import SectionDocument
 from masterplans.forms import AssignForm, SectionForm
 from masterplans.models import Section
 from masterplans.uploads import UploadRefused, attach
 from masterplans.views.page import both_texts, show
 from masterplans.views.saving import save_while_writing
-from masterplans.writing import PlanClosedError, StaleWrite, assign_section, write_section
+from masterplans.writing import PlanClosedError, assign_section, write_section
 from regions.access import get_for
+from revisions import answers
+from revisions.saving import Denied, Stale, restore
+from revisions.tokens import Token
 
 NOT_YOURS = (
     "Bagian ini tidak lagi ditugaskan kepada Anda, jadi tulisan belum disimpan. Tulisan Anda masih"
@@ -29,7 +33,7 @@ def section(request, slug, pk):
     section = get_for(
         request.user, "masterplans.view_section", Section.objects.of_plan(slug), pk=pk
     )
-    if autosave.asked(request):
+    if answers.asked(request):
         return save_while_writing(request, section)
     if request.method == "POST":
         return _save(request, section)
@@ -40,21 +44,19 @@ def section(request, slug, pk):
 
 def _save(request, section):
     form = SectionForm(request.POST, request.FILES, section=section)
-    if not request.user.has_perm("masterplans.write_section", section):
-        return _editor(request, section, form, status=403, kept=NOT_YOURS)
     if not form.is_valid():
         return _editor(request, section, form)
     try:
         html = form.cleaned_data["body"] + _picture(form, section, by=request.user)
-        write_section(
-            section, html=html, base_number=form.cleaned_data["base_number"], by=request.user
-        )
+        write_section(section, html=html, token=form.cleaned_data["token"], by=request.user)
     except UploadRefused as refusal:
         form.add_error("picture", str(refusal))
         return _editor(request, section, form)
+    except Denied:
+        return _editor(request, section, form, status=403, kept=NOT_YOURS)
     except PlanClosedError:
         return _editor(request, section, form, status=409, kept=CLOSED)
-    except StaleWrite as clash:
+    except Stale as clash:
         return _conflict(request, section, clash)
     messages.success(request, "Gambar ditambahkan." if form.adds_picture else "Bagian disimpan.")
     return redirect(section)
@@ -88,11 +90,12 @@ def _editor(request, section, form, *, status=200, kept=""):
 def _conflict(request, section, clash):
     merged = SectionForm(
         section=section,
-        initial={"body": clash.mine.body, "base_number": clash.theirs.number},
+        initial={"body": clash.mine["body"], "token": clash.token()},
     )
     context = {
         "section": section,
         **both_texts(clash),
+        "token": clash.token(),
         "form": merged,
         "media": merged.media.with_nonce(request.csp_nonce),
     }
@@ -111,18 +114,12 @@ def keep(request, slug, pk, revision):
     if request.POST.get("keep") == "theirs":
         messages.success(request, "Tulisan yang ada dipakai. Tulisan Anda tetap ada di riwayat.")
         return redirect(section)
-    base = request.POST.get("base_number", "")
+    token = request.POST.get("token") or section.revision_number
     try:
-        write_section(
-            section,
-            html=chosen.body,
-            base_number=int(base) if base.isdecimal() else section.revision_number,
-            by=request.user,
-            restored=chosen,
-        )
+        restore(SectionDocument(section), chosen, token=Token.read(str(token)), by=request.user)
     except PlanClosedError as refusal:
         messages.error(request, f"{refusal} Tulisan tetap ada di riwayat.")
-    except StaleWrite as clash:
+    except Stale as clash:
         return _conflict(request, section, clash)
     else:
         messages.success(request, "Tulisan itu dipakai. Yang sebelumnya tetap ada di riwayat.")

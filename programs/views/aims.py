@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from accounts.indonesian import terbilang
 from audit.models import Event
 from dimensions.models import SubDimension
-from masterplans import autosave
 from masterplans.models import Masterplan
 from masterplans.row_history import revisions_of
 from masterplans.writing import PlanClosedError
@@ -34,6 +33,7 @@ from programs.history import History
 from programs.models import Aim
 from programs.views.editing import CLOSED
 from regions.access import get_for
+from revisions import answers
 
 STALE = (
     "{who} menyimpan sasaran ini ketika Anda masih mengisi, jadi isian Anda belum disimpan dan"
@@ -158,7 +158,7 @@ def remove(request, slug, pk):
 def _save(request, masterplan, form, aim=None):
     if request.method != "POST":
         return _show(request, masterplan, form, aim)
-    if autosave.asked(request):
+    if answers.asked(request):
         return _while_writing(request, masterplan, form, aim)
     if not form.is_valid():
         return _show(request, masterplan, form, aim, status=422)
@@ -181,18 +181,18 @@ def _save(request, masterplan, form, aim=None):
 def _while_writing(request, masterplan, form, aim):
     """Answer the script of a form that saves itself."""
     if not form.is_valid():
-        return autosave.invalid(autosave.messages_of(form))
+        return answers.invalid(answers.messages_of(form))
     try:
         aim, base = _written(request, masterplan, form, aim)
     except Aim.DoesNotExist:
         return _gone(request, masterplan.slug, aim.pk)
     except PlanClosedError:
-        return autosave.refused(CLOSED_NOW)
+        return answers.refused(CLOSED_NOW)
     except StaleAim as clash:
         keep_refused(clash, by=request.user)
         return _clash(clash)
     address = reverse("programs:aim_edit", args=[masterplan.slug, aim.pk])
-    return autosave.saved(base=base, url=address)
+    return answers.saved(base=base, url=address)
 
 
 def _written(request, masterplan, form, aim):
@@ -215,7 +215,7 @@ def _clash(clash):
     rows = [(label, mine, theirs) for (label, mine), (_, theirs) in pairs if label in labels]
     texts = now | {"strategies": "\n".join(now["strategies"])}
     values = {name: "" if texts[name] is None else str(texts[name]) for name in clash.fields}
-    return autosave.clash(who=clash.who, base=clash.base, rows=rows, values=values)
+    return answers.clash(who=clash.who, base=clash.base, rows=rows, values=values)
 
 
 def _address(aim):
@@ -242,8 +242,8 @@ def _gone(request, slug, pk):
     ).first()
     if not removal:
         raise Http404
-    if autosave.asked(request):
-        return autosave.refused(GONE_NOW.format(who=removal.actor_name))
+    if answers.asked(request):
+        return answers.refused(GONE_NOW.format(who=removal.actor_name))
     form = AimForm(request.POST, masterplan=masterplan)
     refused = GONE.format(who=removal.actor_name)
     return _show(request, masterplan, form, None, status=409, refused=refused)

@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from audit.models import Event
-from masterplans import autosave
 from masterplans.models import Masterplan
 from masterplans.writing import PlanClosedError
 from programs.completeness import lacks, progress
@@ -16,6 +15,7 @@ from programs.models import Program
 from programs.views import saving
 from programs.writing import StaleWrite, remove_program
 from regions.access import get_for
+from revisions import answers
 
 CLOSED = (
     "Masterplan ini tidak sedang ditulis, jadi belum ada yang disimpan."
@@ -86,7 +86,7 @@ def _save(request, forms):
     """Save what was typed, or show it (again)."""
     if request.method != "POST" or forms.adds:
         return _show(request, forms)
-    goes_on = autosave.asked(request)
+    goes_on = answers.asked(request)
     # A program that is there takes what can be read; a new one is made only by what it needs.
     if not forms.is_valid() and not (forms.can_be_kept() and (forms.program or goes_on)):
         return saving.waits(forms) if goes_on else _show(request, forms, 422)
@@ -106,8 +106,8 @@ def _save(request, forms):
 
 def _too_late(request, forms):
     forms.keep_typed(by=request.user)
-    if autosave.asked(request):
-        return autosave.refused(TOO_LATE if forms.program else TOO_LATE_FOR_NEW)
+    if answers.asked(request):
+        return answers.refused(TOO_LATE if forms.program else TOO_LATE_FOR_NEW)
     return _show(request, forms, 409, refused=CLOSED)
 
 
@@ -146,8 +146,8 @@ def _show(request, forms, status=200, *, refused="", clash=None):
 def _gone(request, slug, pk):
     """A program that was removed while somebody filled its form: nothing typed is lost."""
     told = GONE.format(who=removal_of(request, slug, pk).actor_name)
-    if autosave.asked(request):
-        return autosave.refused(told)
+    if answers.asked(request):
+        return answers.refused(told)
     masterplan = get_for(request.user, "programs.enter_program", Masterplan.objects, slug=slug)
     forms = EntryForms(request.POST, masterplan=masterplan, user=request.user)
     forms.is_valid()

@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.indonesian import terbilang
-from masterplans import autosave
 from masterplans.models import Masterplan
 from masterplans.writing import PlanClosedError
 from programs.board import dimensions_of
@@ -18,6 +17,7 @@ from programs.rules import programs_to_write
 from programs.views.editing import CLOSED, GONE, TOO_LATE, removal_of
 from programs.writing import StaleWrite
 from regions.access import get_for
+from revisions import answers
 
 
 def grid(request, slug):
@@ -52,7 +52,7 @@ def row(request, slug, pk):
         )
     except Http404:
         removal = removal_of(request, slug, pk)
-        return autosave.refused(GONE.format(who=removal.actor_name))
+        return answers.refused(GONE.format(who=removal.actor_name))
     plan = program.masterplan
     owners = agencies_by_key(request.user, plan)
     form = GridRow(request.POST, program=program, agencies=owners, years=plan.years)
@@ -60,19 +60,19 @@ def row(request, slug, pk):
     try:
         saved = form.save(by=request.user, goes_on=True)
     except PlanClosedError:
-        return autosave.refused(TOO_LATE)
+        return answers.refused(TOO_LATE)
     except StaleWrite as clash:
         return _stale(form, clash)
     theirs = changed_parts(form.entry(), entry_of(saved)) & form.parts - form.unread_parts()
-    return autosave.saved(
+    return answers.saved(
         base=form.next_base(saved, told=theirs),
-        messages=autosave.messages_of(form),
+        messages=answers.messages_of(form),
         values=form.boxes_of(saved, theirs),
     )
 
 
 def _stale(form, clash):
-    return autosave.clash(
+    return answers.clash(
         who=clash.who,
         base=form.next_base(clash.program, told=clash.clashes),
         rows=clash.differences(form.entry()),

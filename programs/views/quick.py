@@ -7,7 +7,6 @@ from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from masterplans import autosave
 from masterplans.models import Masterplan
 from masterplans.writing import PlanClosedError
 from programs.completeness import lacks, minutes_in_words
@@ -16,6 +15,7 @@ from programs.views import saving
 from programs.views.editing import CLOSED, TOO_LATE_FOR_NEW
 from programs.writing import StaleWrite
 from regions.access import get_for
+from revisions import answers
 
 STALE = (
     "{who} mengubah program ini ketika Anda masih mengisi. Tulisan Anda ada di riwayat program;"
@@ -32,23 +32,23 @@ def quick(request, slug):
     if request.method != "POST":
         return _show(request, form)
     if not form.is_valid():
-        return _waits(form) if autosave.asked(request) else _show(request, form, 422)
+        return _waits(form) if answers.asked(request) else _show(request, form, 422)
     return _save(request, form)
 
 
 def _save(request, form):
-    goes_on = autosave.asked(request)
+    goes_on = answers.asked(request)
     try:
         program = form.save(by=request.user, goes_on=goes_on)
     except PlanClosedError:
         refused = TOO_LATE_FOR_NEW if goes_on else CLOSED
-        return autosave.refused(refused) if goes_on else _show(request, form, 409, refused)
+        return answers.refused(refused) if goes_on else _show(request, form, 409, refused)
     except StaleWrite as clash:
         refused = STALE.format(who=clash.who)
-        return autosave.refused(refused) if goes_on else _show(request, form, 409, refused)
+        return answers.refused(refused) if goes_on else _show(request, form, 409, refused)
     if goes_on:
         base = form.base.moved_to(program)
-        return autosave.saved(base=base)
+        return answers.saved(base=base)
     messages.success(request, f"Program {program} disimpan.")
     if "selesai" in request.POST:
         return redirect(program)
@@ -60,10 +60,10 @@ def _waits(form) -> JsonResponse:
     """An empty box is not blamed while somebody is still on her way to it."""
     wrong = {
         name: sentence
-        for name, sentence in autosave.messages_of(form).items()
+        for name, sentence in answers.messages_of(form).items()
         if form.data.get(name)
     }
-    return autosave.invalid(wrong or {"": saving.WAITS})
+    return answers.invalid(wrong or {"": saving.WAITS})
 
 
 def _show(request, form, status=200, refused=""):

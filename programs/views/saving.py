@@ -1,11 +1,11 @@
-"""The answers to the form of a program that saves itself (`masterplans.autosave`)."""
+"""The answers to the form of a program that saves itself (`revisions.answers`)."""
 
 from django.urls import reverse
 
-from masterplans import autosave
 from programs.entry import entry_of
 from programs.entry_forms import EntryForms
 from programs.merging import changed_parts
+from revisions import answers
 
 WAITS = "isi dahulu nama, subdimensi, penanggung jawab, jenis, dan satu kalimat uraian"
 NOT_SHOWN = {"supporters", "partners", "indicators"}  # rows of others come with the next opening
@@ -13,14 +13,14 @@ NOT_SHOWN = {"supporters", "partners", "indicators"}  # rows of others come with
 
 def waits(forms):
     """A new program lacks what it needs: the draft stays in the browser, no box is blamed yet."""
-    return autosave.invalid({"": WAITS})
+    return answers.invalid({"": WAITS})
 
 
 def saved(request, forms, program):
     """What could be read is stored; what others changed meanwhile is put into the page."""
     theirs = changed_parts(forms.entry(), entry_of(program)) if forms.program else set()
     told = theirs - forms.unread_parts() - NOT_SHOWN
-    return autosave.saved(
+    return answers.saved(
         base=forms.next_base(program, told=told),
         messages=forms.messages(),
         values=_values(request, forms, program, told),
@@ -31,7 +31,7 @@ def saved(request, forms, program):
 def stale(request, forms, clash):
     """Both texts, and the base from which hers may be kept: only what clashed is then replaced."""
     clashes = {*clash.clashes}
-    return autosave.clash(
+    return answers.clash(
         who=clash.who,
         base=forms.next_base(clash.program, told=clashes),
         rows=clash.differences(forms.entry()),

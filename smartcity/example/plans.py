@@ -15,6 +15,7 @@ from masterplans.writing import assign_section, write_section
 from quickwins import choosing
 from quickwins.models import Milestone, QuickWin, Risk, Standing
 from regions.models import Agency, Region
+from revisions.tokens import Token
 from smartcity.example import meetings, rows
 
 HANDED_IN = "Semua kertas kerja sudah dihimpun dan diperiksa pokja. Data contoh."
@@ -131,7 +132,7 @@ def write_texts(plan: Plan, data: dict, stage: Stage) -> None:
     for row in data["texts"]:
         if section := sections.get(row["section"]):
             by = plan.people[row["author"]]
-            write_section(section, html=row["html"], base_number=section.revision_number, by=by)
+            write_section(section, html=row["html"], token=Token(section.revision_number), by=by)
     for slug, names in data.get("assignments", {}).items():
         if section := sections.get(slug):
             agencies = [plan.agencies[name] for name in names]

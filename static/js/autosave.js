@@ -1,6 +1,6 @@
 // Forms that save themselves: <form data-autosave data-draft="isu-12"> with a hidden input [data-base]
 // and a [data-save-state]. Plain HTTP; one request at a time; the draft stays in this browser until
-// the server has confirmed exactly that content (masterplans/autosave.py answers).
+// the server has confirmed exactly that content (revisions/answers.py answers).
 (() => {
   const WAIT = 700, LONGEST_WAIT = 4000, DRAFT_WAIT = 250, TIMEOUT = 20000;
   const RETRY = [1000, 2000, 4000, 8000, 15000];

@@ -45,13 +45,13 @@
   async function newer(newest) {
     const saved = window.SimpulAutosave?.of(form);
     const base = form.querySelector("[data-base]");
-    if (!saved || saved.isDirty || saved.sending || saved.stopped || Number(base.value) >= newest.number) return;
+    if (!saved || saved.isDirty || saved.sending || saved.stopped || Number.parseInt(base.value, 10) >= newest.number) return;
     const writing = form.contains(document.activeElement) && !newest.own;
     if (writing) return offer(newest);
     const response = await fetch(form.dataset.newest, { headers: { Accept: "application/json" } });
     if (!response.ok) return;
     const answer = await response.json(); // on a slow line she types on meanwhile
-    if (saved.isDirty || saved.sending || saved.stopped || Number(base.value) >= Number(answer.base)) return;
+    if (saved.isDirty || saved.sending || saved.stopped || Number.parseInt(base.value, 10) >= Number.parseInt(answer.base, 10)) return;
     base.value = answer.base;
     saved.put(answer.values);
     saved.confirmed = saved.entries();

@@ -4,9 +4,10 @@ import pytest
 
 from bimtek import workflow
 from bimtek.changes import Changes, folded
-from masterplans.differences import compare
 from masterplans.models import Masterplan, Stage, Status
 from masterplans.writing import write_section
+from revisions.diff import compare
+from revisions.tokens import Token
 from tests import factories as make
 from tests.plans import bring_to, fill_analysis
 
@@ -18,7 +19,7 @@ NEW = "<p>Tetap satu.</p><p>Tetap dua.</p><p>Data dari 35 puskesmas dicatat.</p>
 def section(masterplan, lead):
     """A section with a text, in a plan that is otherwise ready."""
     section = make.SectionFactory(masterplan=masterplan)
-    return write_section(section, html=OLD, base_number=0, by=lead)
+    return write_section(section, html=OLD, token=Token(0), by=lead).document.section
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def test_nothing_is_shown_that_was_seen_before(returned):
 
 def test_a_changed_section_is_shown_word_by_word(returned, section, lead, facilitator, signed_in):
     section.refresh_from_db()
-    write_section(section, html=NEW, base_number=1, by=lead)
+    write_section(section, html=NEW, token=Token(1), by=lead)
     workflow.submit_stage(returned, by=lead)
 
     html = review(signed_in(facilitator), returned)
@@ -58,9 +59,9 @@ def test_a_changed_section_is_shown_word_by_word(returned, section, lead, facili
 
 def test_a_section_written_and_written_back_has_not_changed(returned, section, lead):
     section.refresh_from_db()
-    write_section(section, html=NEW, base_number=1, by=lead)
+    write_section(section, html=NEW, token=Token(1), by=lead)
     section.refresh_from_db()
-    write_section(section, html=OLD, base_number=2, by=lead)
+    write_section(section, html=OLD, token=Token(2), by=lead)
 
     assert changes(returned).sections == []
 
@@ -71,7 +72,7 @@ def test_a_new_section_is_folded_with_its_length(returned, lead, facilitator, si
     write_section(
         make.SectionFactory(masterplan=returned, outline=outline),
         html="<p>Empat kata yang baru.</p>",
-        base_number=0,
+        token=Token(0),
         by=lead,
     )
 

@@ -93,7 +93,7 @@ def test_a_writer_clicks_from_signing_in_to_the_last_open_task(
     walk.primary()
     section = f"/masterplan/{masterplan.slug}/isi/{ready.pk}/"
     assert walk.path == section
-    walk.send(section, {"body": "<p>Puskesmas melayani 35 kecamatan.</p>", "base_number": "0"})
+    walk.send(section, {"body": "<p>Puskesmas melayani 35 kecamatan.</p>", "token": 0})
     walk.link("Kertas Kerja")
     assert heading(walk.html) == "Jawab satu catatan untuk tahap 1."
 

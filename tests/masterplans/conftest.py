@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from masterplans.writing import write_section
+from revisions.tokens import Token
 from tests.factories import SectionFactory
 
 expect.set_options(timeout=20_000)  # two cores, and others at work
@@ -58,7 +59,7 @@ def editing(section, writer, open_as, violations):
 
     def go(html=""):
         if html:
-            write_section(section, html=html, base_number=0, by=writer)
+            write_section(section, html=html, token=Token(0), by=writer)
         page = open_as(writer, section.get_absolute_url())
         expect(editor_of(page)).to_be_visible()
         return page

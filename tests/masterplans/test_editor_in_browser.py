@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from masterplans.rich_text import count_words
 from masterplans.writing import write_section
+from revisions.tokens import Token
 from tests.masterplans.conftest import editor_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,7 +34,7 @@ def tool(page, name):
 def test_the_editor_opens_with_the_text_and_saves_what_is_typed(
     section, writer, open_as, violations
 ):
-    write_section(section, html=TEXT + TABLE, base_number=0, by=writer)
+    write_section(section, html=TEXT + TABLE, token=Token(0), by=writer)
     page = open_as(writer, section.get_absolute_url())
 
     editor = editor_of(page)
@@ -54,7 +55,7 @@ def test_the_editor_opens_with_the_text_and_saves_what_is_typed(
 
 
 def test_opening_and_saving_without_typing_makes_no_revision(section, writer, open_as, violations):
-    write_section(section, html=TEXT + TABLE, base_number=0, by=writer)
+    write_section(section, html=TEXT + TABLE, token=Token(0), by=writer)
     page = open_as(writer, section.get_absolute_url())
 
     expect(editor_of(page)).to_be_visible()
@@ -311,7 +312,7 @@ def test_a_picture_is_put_in_without_leaving_the_page(editing, section):
 
 @pytest.mark.parametrize("page_name", ["contents", "section", "identity", "vision", "upload"])
 def test_axe_finds_nothing_serious(page_name, section, lead, open_as, violations):
-    write_section(section, html=TEXT + TABLE, base_number=0, by=lead)
+    write_section(section, html=TEXT + TABLE, token=Token(0), by=lead)
     keys = [section.pk] if page_name == "section" else []
     page = open_as(lead, reverse(f"masterplans:{page_name}", args=[section.masterplan.slug, *keys]))
     if page_name == "section":
@@ -369,7 +370,7 @@ def test_on_a_phone_the_tools_scroll_and_the_page_does_not(editing):
 
 @pytest.mark.browser_context_args(java_script_enabled=False)
 def test_without_javascript_the_box_holds_the_html_and_saves_it(section, writer, lead, open_as):
-    write_section(section, html="<p>Yang ada.</p>", base_number=0, by=lead)
+    write_section(section, html="<p>Yang ada.</p>", token=Token(0), by=lead)
     page = open_as(writer, section.get_absolute_url())
 
     box = page.get_by_label("Isi bagian")

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from masterplans.writing import write_section
+from revisions.tokens import Token
 from tests.factories import SectionFactory
 
 
@@ -19,9 +20,9 @@ def read(response):
 def test_the_history_lists_every_save_with_author_and_marks_the_refused(
     section, writer, lead, signed_in
 ):
-    write_section(section, html="<p>Satu.</p>", base_number=0, by=lead)
+    write_section(section, html="<p>Satu.</p>", token=Token(0), by=lead)
     browser = signed_in(writer)
-    browser.post(section.get_absolute_url(), {"body": "<p>Dua.</p>", "base_number": 0})
+    browser.post(section.get_absolute_url(), {"body": "<p>Dua.</p>", "token": 0})
 
     page = read(
         browser.get(
@@ -36,8 +37,8 @@ def test_the_history_lists_every_save_with_author_and_marks_the_refused(
 
 
 def test_a_revision_shows_which_words_came_and_went(section, writer, lead, signed_in):
-    write_section(section, html="<p>Data dari seluruh puskesmas.</p>", base_number=0, by=lead)
-    write_section(section, html="<p>Data dari 35 puskesmas.</p>", base_number=1, by=writer)
+    write_section(section, html="<p>Data dari seluruh puskesmas.</p>", token=Token(0), by=lead)
+    write_section(section, html="<p>Data dari 35 puskesmas.</p>", token=Token(1), by=writer)
     newest = section.revisions.first()
 
     page = read(signed_in(lead).get(revision_of(section, newest)))
@@ -46,8 +47,8 @@ def test_a_revision_shows_which_words_came_and_went(section, writer, lead, signe
 
 
 def test_an_older_text_can_be_taken_again(section, writer, signed_in):
-    write_section(section, html="<p>Yang pertama.</p>", base_number=0, by=writer)
-    write_section(section, html="<p>Yang kedua.</p>", base_number=1, by=writer)
+    write_section(section, html="<p>Yang pertama.</p>", token=Token(0), by=writer)
+    write_section(section, html="<p>Yang kedua.</p>", token=Token(1), by=writer)
     first = section.revisions.last()
 
     signed_in(writer).post(f"{revision_of(section, first)}pakai/", {"keep": "mine"})
@@ -58,7 +59,7 @@ def test_an_older_text_can_be_taken_again(section, writer, signed_in):
 
 def test_a_revision_of_another_section_is_not_found(section, writer, signed_in):
     other = SectionFactory(masterplan=section.masterplan)
-    write_section(other, html="<p>Lain.</p>", base_number=0, by=writer)
+    write_section(other, html="<p>Lain.</p>", token=Token(0), by=writer)
 
     response = signed_in(writer).get(revision_of(section, other.revisions.get()))
 

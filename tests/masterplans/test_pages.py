@@ -9,6 +9,8 @@ from PIL import Image
 
 from masterplans.models import Attachment, Stage, Status
 from masterplans.writing import assign_section, write_section
+from revisions.models import Outcome
+from revisions.tokens import Token
 from tests import plans
 from tests.factories import (
     AgencyFactory,
@@ -74,7 +76,7 @@ def test_the_contents_page_shows_the_state_of_every_section(section, writer, lea
         outline__title="Program per dimensi",
     )
     short = SectionFactory(masterplan=section.masterplan, outline__words_min=50)
-    write_section(short, html="<p>Baru tiga kata.</p>", base_number=0, by=writer)
+    write_section(short, html="<p>Baru tiga kata.</p>", token=Token(0), by=writer)
 
     page = read(signed_in(lead).get(contents_of(section.masterplan)))
 
@@ -89,7 +91,7 @@ def test_the_contents_can_be_narrowed_to_mine_and_to_the_empty(
 ):
     other = SectionFactory(masterplan=section.masterplan, outline__title="Dasar hukum")
     assign_section(section, agencies=[agency], by=lead)
-    write_section(section, html="<p>Sudah.</p>", base_number=0, by=writer)
+    write_section(section, html="<p>Sudah.</p>", token=Token(0), by=writer)
     browser = signed_in(writer)
 
     mine = read(browser.get(contents_of(section.masterplan, tampil="saya")))
@@ -116,7 +118,7 @@ def test_the_contents_cost_the_same_for_one_section_as_for_fifty(
         for _ in range(count - masterplan.sections.count()):
             section = SectionFactory(masterplan=masterplan)
             section.agencies.add(agency)
-            write_section(section, html="<p>Ada.</p>", base_number=0, by=writer)
+            write_section(section, html="<p>Ada.</p>", token=Token(0), by=writer)
         return queries_of(browser, contents_of(masterplan))
 
     assert cost_with(1) == cost_with(50) <= 25
@@ -130,7 +132,7 @@ def test_a_section_costs_the_same_with_one_revision_as_with_thirty(
 
     def cost_with(count):
         for number in range(section.revisions.count(), count):
-            write_section(section, html=f"<p>Tulisan {number}.</p>", base_number=number, by=writer)
+            write_section(section, html=f"<p>Tulisan {number}.</p>", token=Token(number), by=writer)
         return queries_of(browser, section.get_absolute_url())
 
     assert cost_with(1) == cost_with(30) <= 25
@@ -146,7 +148,7 @@ def test_saving_a_section_shows_when_it_was_saved_on_the_clock_of_the_region(
     region.save()
     page = read(
         signed_in(writer).post(
-            section.get_absolute_url(), {"body": "<p>Satu.</p>", "base_number": 0}, follow=True
+            section.get_absolute_url(), {"body": "<p>Satu.</p>", "token": 0}, follow=True
         )
     )
 
@@ -158,10 +160,10 @@ def test_saving_a_section_shows_when_it_was_saved_on_the_clock_of_the_region(
 
 
 def test_a_stale_save_shows_both_texts_and_keeps_both(section, writer, lead, signed_in):
-    write_section(section, html="<p>Data dari 35 puskesmas.</p>", base_number=0, by=lead)
+    write_section(section, html="<p>Data dari 35 puskesmas.</p>", token=Token(0), by=lead)
 
     response = signed_in(writer).post(
-        section.get_absolute_url(), {"body": "<p>Data dari seluruh RSUD.</p>", "base_number": 0}
+        section.get_absolute_url(), {"body": "<p>Data dari seluruh RSUD.</p>", "token": 0}
     )
 
     page = read(response)
@@ -169,41 +171,41 @@ def test_a_stale_save_shows_both_texts_and_keeps_both(section, writer, lead, sig
     assert "Pilih tulisan yang dipakai. Keduanya sudah tersimpan." in page
     assert "<mark>seluruh RSUD</mark>" in page
     assert "<mark>35 puskesmas</mark>" in page
-    assert section.revisions.filter(refused=True, author=writer).exists()
+    assert section.revisions.filter(outcome=Outcome.CLASH, author=writer).exists()
 
 
 @pytest.mark.parametrize(("choice", "text"), [("mine", "Dari staf."), ("theirs", "Dari lead.")])
 def test_one_press_keeps_either_text_and_the_other_stays_in_the_history(
     choice, text, section, writer, lead, signed_in
 ):
-    write_section(section, html="<p>Dari lead.</p>", base_number=0, by=lead)
+    write_section(section, html="<p>Dari lead.</p>", token=Token(0), by=lead)
     browser = signed_in(writer)
-    browser.post(section.get_absolute_url(), {"body": "<p>Dari staf.</p>", "base_number": 0})
-    mine = section.revisions.get(refused=True)
+    browser.post(section.get_absolute_url(), {"body": "<p>Dari staf.</p>", "token": 0})
+    mine = section.revisions.get(outcome=Outcome.CLASH)
 
     browser.post(
         reverse("masterplans:keep", args=[section.masterplan.slug, section.pk, mine.pk]),
-        {"keep": choice, "base_number": 1},
+        {"keep": choice, "token": 1},
     )
 
     section.refresh_from_db()
     assert section.body == f"<p>{text}</p>"
-    kept = set(section.revisions.values_list("body", flat=True))
+    kept = set(section.revisions.values_list("parts__body", flat=True))
     assert kept == {"<p>Dari staf.</p>", "<p>Dari lead.</p>"}
 
 
 def test_taking_a_refused_text_is_refused_again_when_a_third_person_was_faster(
     section, writer, lead, signed_in
 ):
-    write_section(section, html="<p>Dari lead.</p>", base_number=0, by=lead)
+    write_section(section, html="<p>Dari lead.</p>", token=Token(0), by=lead)
     browser = signed_in(writer)
-    browser.post(section.get_absolute_url(), {"body": "<p>Dari staf.</p>", "base_number": 0})
-    write_section(section, html="<p>Dari yang ketiga.</p>", base_number=1, by=lead)
-    mine = section.revisions.get(refused=True)
+    browser.post(section.get_absolute_url(), {"body": "<p>Dari staf.</p>", "token": 0})
+    write_section(section, html="<p>Dari yang ketiga.</p>", token=Token(1), by=lead)
+    mine = section.revisions.get(outcome=Outcome.CLASH)
 
     response = browser.post(
         reverse("masterplans:keep", args=[section.masterplan.slug, section.pk, mine.pk]),
-        {"keep": "mine", "base_number": 1},
+        {"keep": "mine", "token": 1},
     )
 
     section.refresh_from_db()
@@ -215,7 +217,7 @@ def test_a_text_typed_for_a_closed_plan_comes_back_and_changes_nothing(
     closed, section, lead, signed_in
 ):
     response = signed_in(lead).post(
-        section.get_absolute_url(), {"body": "<p>Terlambat ditulis.</p>", "base_number": 1}
+        section.get_absolute_url(), {"body": "<p>Terlambat ditulis.</p>", "token": 1}
     )
 
     page = read(response)
@@ -231,7 +233,7 @@ def test_a_text_typed_by_somebody_no_longer_assigned_comes_back(section, writer,
     assign_section(section, agencies=[other], by=lead)
 
     response = signed_in(writer).post(
-        section.get_absolute_url(), {"body": "<p>Sudah diketik.</p>", "base_number": 0}
+        section.get_absolute_url(), {"body": "<p>Sudah diketik.</p>", "token": 0}
     )
 
     assert response.status_code == 403
@@ -241,7 +243,7 @@ def test_a_text_typed_by_somebody_no_longer_assigned_comes_back(section, writer,
 
 
 def test_a_reader_reads_the_text_and_gets_no_box(section, writer, people, signed_in):
-    write_section(section, html="<p>Untuk <em>dibaca</em>.</p>", base_number=0, by=writer)
+    write_section(section, html="<p>Untuk <em>dibaca</em>.</p>", token=Token(0), by=writer)
 
     page = read(signed_in(people["viewer"]).get(section.get_absolute_url()))
 
@@ -252,7 +254,7 @@ def test_a_reader_reads_the_text_and_gets_no_box(section, writer, people, signed
 def test_a_text_that_came_past_the_verb_is_cleaned_when_it_is_shown(
     section, people, writer, signed_in
 ):
-    write_section(section, html="<p>Satu.</p>", base_number=0, by=writer)
+    write_section(section, html="<p>Satu.</p>", token=Token(0), by=writer)
     type(section).objects.filter(pk=section.pk).update(body="<p>A<script>alert(1)</script></p>")
 
     page = read(signed_in(people["viewer"]).get(section.get_absolute_url()))
@@ -278,7 +280,7 @@ def test_adding_a_picture_saves_the_text_and_puts_the_picture_at_its_end(
         section.get_absolute_url(),
         {
             "body": "<p>Yang sedang diketik.</p>",
-            "base_number": 0,
+            "token": 0,
             "picture": png(),
             "picture_alt": "Peta desa",
             "tambah-gambar": "1",
@@ -300,7 +302,7 @@ def test_a_picture_that_is_refused_keeps_the_text_on_the_page(section, writer, s
             section.get_absolute_url(),
             {
                 "body": "<p>Yang sedang diketik.</p>",
-                "base_number": 0,
+                "token": 0,
                 "picture": SimpleUploadedFile("peta.png", b"<svg/>"),
                 "picture_alt": "Peta",
                 "tambah-gambar": "1",
@@ -320,7 +322,7 @@ def test_a_document_cannot_be_put_into_a_text_as_a_picture(section, writer, sign
             section.get_absolute_url(),
             {
                 "body": "<p>Ketikan.</p>",
-                "base_number": 0,
+                "token": 0,
                 "picture": SimpleUploadedFile("a.png", b"%PDF-1.4"),
                 "picture_alt": "Peta",
             },
@@ -359,9 +361,7 @@ def test_a_section_of_another_region_does_not_exist_for_a_stranger(section, peop
     browser = signed_in(people["stranger"])
 
     assert browser.get(section.get_absolute_url()).status_code == 404
-    assert (
-        browser.post(section.get_absolute_url(), {"body": "x", "base_number": 0}).status_code == 404
-    )
+    assert browser.post(section.get_absolute_url(), {"body": "x", "token": 0}).status_code == 404
     assert browser.get(contents_of(section.masterplan)).status_code == 404
 
 

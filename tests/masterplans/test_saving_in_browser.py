@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from masterplans.rich_text import plain_text
 from masterplans.writing import write_section
+from revisions.tokens import Token
 from tests.factories import SectionFactory
 from tests.masterplans.at_the_editor import (
     editor_of,
@@ -81,7 +82,7 @@ def test_nothing_is_lost_when_the_server_is_killed(section, writer, desk, web_se
 def test_a_draft_survives_a_reload_without_a_server_and_is_offered_back_compared(
     section, writer, desk, web_server
 ):
-    write_section(section, html="<p>Teks lama.</p>", base_number=0, by=writer)
+    write_section(section, html="<p>Teks lama.</p>", token=Token(0), by=writer)
     page = sits_at(desk(writer, web_server.url), web_server, section)
     web_server.kill()
     types(page, " Ditulis tanpa peladen.")
@@ -157,7 +158,7 @@ def test_another_persons_session_does_not_send_my_text(
 def test_two_people_race_and_one_click_keeps_either(
     section, writer, lead, desk, web_server, choice
 ):
-    write_section(section, html="<p>Data dari puskesmas.</p>", base_number=0, by=lead)
+    write_section(section, html="<p>Data dari puskesmas.</p>", token=Token(0), by=lead)
     hers = sits_at(desk(writer, web_server.url), web_server, section)
     his = sits_at(desk(lead, web_server.url), web_server, section)
 
@@ -195,7 +196,7 @@ def _loser(*pages):
 
 
 def test_one_person_in_two_windows_does_not_fight_herself(section, writer, desk, web_server):
-    write_section(section, html="<p>Satu.</p><p>Dua.</p>", base_number=0, by=writer)
+    write_section(section, html="<p>Satu.</p><p>Dua.</p>", token=Token(0), by=writer)
     first = sits_at(desk(writer, web_server.url), web_server, section)
     second = first.context.new_page()
     sits_at(second, web_server, section)
@@ -244,7 +245,7 @@ def test_two_people_see_each_other_within_ten_seconds(section, writer, lead, des
 def test_a_newer_text_appears_where_nobody_is_typing(section, writer, lead, desk, web_server):
     page = sits_at(desk(writer, web_server.url), web_server, section)
 
-    write_section(section, html="<p>Dari koordinator.</p>", base_number=0, by=lead)
+    write_section(section, html="<p>Dari koordinator.</p>", token=Token(0), by=lead)
 
     expect(editor_of(page)).to_contain_text("Dari koordinator.")
     types(page, " Disambung staf.")

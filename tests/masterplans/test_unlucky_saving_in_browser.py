@@ -7,6 +7,8 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from masterplans.writing import write_section
+from revisions.models import Outcome
+from revisions.tokens import Token
 from tests.factories import SectionFactory
 from tests.masterplans.at_the_editor import (
     editor_of,
@@ -62,13 +64,13 @@ def test_an_answer_that_is_lost_after_the_server_saved_is_no_clash_with_herself(
     saved(page)
     expect(page.get_by_role("alertdialog")).to_have_count(0)
     assert stored(section) == "Tulisan pertama dan lanjutannya."
-    assert not section.revisions.filter(refused=True).exists()
+    assert not section.revisions.filter(outcome=Outcome.CLASH).exists()
 
 
 def test_what_was_taken_back_after_a_lost_answer_is_taken_back_on_the_server(
     section, writer, desk, live_server
 ):
-    write_section(section, html="<p>Awal.</p>", base_number=0, by=writer)
+    write_section(section, html="<p>Awal.</p>", token=Token(0), by=writer)
     page = sits_at(desk(writer), live_server, section)
     lost = []
 
@@ -137,7 +139,7 @@ def test_going_back_shows_what_the_server_has_and_offers_what_was_not_sent(
     expect(state_of(page)).to_contain_text("tidak ada sambungan")
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(f"{live_server.url}/")
-    write_section(section, html="<p>Dari koordinator.</p>", base_number=0, by=lead)
+    write_section(section, html="<p>Dari koordinator.</p>", token=Token(0), by=lead)
     page.unroute_all()
 
     page.go_back()
@@ -187,7 +189,7 @@ def test_a_newest_text_that_comes_late_does_not_replace_what_was_typed_meanwhile
         }""",
         address,
     )
-    write_section(section, html="<p>Dari koordinator.</p>", base_number=0, by=lead)
+    write_section(section, html="<p>Dari koordinator.</p>", token=Token(0), by=lead)
     for _ in range(75):
         if page.evaluate("!!window.slow"):
             break

@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 from bimtek.notes import answer_note, write_note
 from bimtek.places import place_of
 from masterplans.writing import write_section
+from revisions.tokens import Token
 from search.finding import NO_WORD, ONLY_STOP_WORDS, TOO_LONG, find
 from search.models import Entry
 from search.refreshing import refresh
@@ -34,7 +35,7 @@ def section(masterplan, lead):
     write_section(
         section,
         html="<p>Dinas mengolah sampah pasar.</p><p>Lalu diolah.</p>",
-        base_number=0,
+        token=Token(0),
         by=lead,
     )
     return section
@@ -76,7 +77,7 @@ def full(masterplan, lead, facilitator, agency):
     quickwin = make.QuickWinFactory(program=program, nominated_by=lead)
     make.RiskFactory(quickwin=quickwin, text="Sumber air mengering")
     section = make.SectionFactory(masterplan=masterplan)
-    write_section(section, html="<p>Air tanah turun.</p>", base_number=0, by=lead)
+    write_section(section, html="<p>Air tanah turun.</p>", token=Token(0), by=lead)
     place = place_of(masterplan, "program", program.pk)
     note = write_note(masterplan, place, text="Debit mana?", by=facilitator)
     answer_note(note, text="Debit mata air Serayu.", by=lead)
@@ -226,7 +227,7 @@ def test_odd_signs_in_a_text_can_be_read_for_the_index(masterplan):
 def test_a_very_long_section_is_found_by_its_last_word(masterplan, lead):
     section = make.SectionFactory(masterplan=masterplan)
     words = " ".join(f"kata{number} layanan" for number in range(12_000))
-    write_section(section, html=f"<p>{words} pamungkas</p>", base_number=0, by=lead)
+    write_section(section, html=f"<p>{words} pamungkas</p>", token=Token(0), by=lead)
 
     answer = found(masterplan, "pamungkas")
 

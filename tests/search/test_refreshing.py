@@ -12,6 +12,7 @@ from bimtek.workflow import return_stage
 from masterplans.models import Masterplan, Section, Stage, Status
 from masterplans.writing import write_section
 from programs.models import Program
+from revisions.tokens import Token
 from search import refreshing
 from search.finding import find
 from search.models import Entry, Mark
@@ -44,10 +45,10 @@ def test_every_kind_of_analysis_can_be_found():
 
 def test_a_section_is_found_as_it_was_last_saved(masterplan, lead):
     section = make.SectionFactory(masterplan=masterplan)
-    write_section(section, html="<p>Irigasi desa.</p>", base_number=0, by=lead)
+    write_section(section, html="<p>Irigasi desa.</p>", token=Token(0), by=lead)
     assert count(masterplan, "irigasi") == 1
 
-    write_section(section, html="<p>Lampu jalan.</p>", base_number=1, by=lead)
+    write_section(section, html="<p>Lampu jalan.</p>", token=Token(1), by=lead)
 
     assert count(masterplan, "irigasi") == 0
     assert count(masterplan, "lampu") == 1
@@ -129,7 +130,7 @@ def test_a_row_that_was_merged_into_another_is_not_found_twice(masterplan):
 def test_a_thing_that_is_changed_again_and_again_has_one_mark(masterplan, lead):
     section = make.SectionFactory(masterplan=masterplan)
     for number in range(5):
-        write_section(section, html=f"<p>Simpan {number}.</p>", base_number=number, by=lead)
+        write_section(section, html=f"<p>Simpan {number}.</p>", token=Token(number), by=lead)
 
     marks = Mark.objects.filter(source="masterplans_section", object_id=section.pk)
     assert [mark.masterplan_id for mark in marks] == [masterplan.pk]

@@ -15,7 +15,7 @@ from accounts.models import User
 from analyses.models import GapRow, Issue, ReadinessItem, SwotEntry, TowsLink, TowsStrategy
 from bimtek import gates
 from bimtek.models import Decision, Verb
-from masterplans.models import Masterplan, Section, SectionRevision, Stage, Status
+from masterplans.models import Masterplan, Revision, Section, Stage, Status
 from programs.models import BudgetLine, Indicator, Program, ScheduleYear, Target
 from quickwins.models import QuickWin, Risk, Score, Standing
 from regions.models import Agency, Membership, Official, Region, Role
@@ -24,7 +24,7 @@ from smartcity.example import FOLDER, REGIONS, TOTP_SECRET, logins, people, read
 from smartcity.example.loading import load
 
 COUNTED = [
-    User, Agency, Official, Membership, Authenticator, Masterplan, Section, SectionRevision,
+    User, Agency, Official, Membership, Authenticator, Masterplan, Revision, Section,
     Issue, SwotEntry, TowsStrategy, TowsLink, ReadinessItem, GapRow, Program, ScheduleYear,
     Indicator, Target, BudgetLine, QuickWin, Score, Risk, Decision,
 ]  # fmt: skip

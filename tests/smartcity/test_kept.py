@@ -87,7 +87,7 @@ def test_nothing_is_saved_under_the_name_of_the_next_person_at_this_computer(
     section = SectionFactory(masterplan=masterplan)
     answer = signed_in(lead).post(
         section.get_absolute_url(),
-        {"body": "<p>Tulisan staf.</p>", "base_number": 0},
+        {"body": "<p>Tulisan staf.</p>", "token": 0},
         HTTP_X_SIMPUL_SAVE=str(writer.pk),
     )
 

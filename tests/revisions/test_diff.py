@@ -1,6 +1,6 @@
 """What differs between two texts, word by word."""
 
-from masterplans.differences import DEL, INS, Piece, around_changes, compare, differs, side
+from revisions.diff import DEL, INS, Piece, around_changes, compare, differs, side
 
 OLD = "<p>Data dari seluruh puskesmas dicatat satu kali.</p><p>Tetap sama.</p>"
 NEW = "<p>Data dari 35 puskesmas dicatat <b>satu</b> kali.</p><p>Tetap sama.</p><p>Baru.</p>"

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.indonesian import pukul
-from masterplans.differences import marked
+from revisions.diff import marked
 
 HEADER = "X-Simpul-Save"  # its value is the key of the person whom the page was made for
 

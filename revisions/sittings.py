@@ -2,38 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from accounts.models import User
-from masterplans.models import RowRevision, SectionRevision
-
-PAUSE = timedelta(minutes=30)
-LONGEST = timedelta(hours=4)
-
-
-def continues(revision: SectionRevision | RowRevision | None, *, by: User, now: datetime) -> bool:
-    """Whether what somebody saves now belongs to this open revision.
-
-    It must be her own; a sitting ends half an hour after its last save, and at the latest after
-    four hours.
-    """
-    if revision is None or revision.author_id != by.pk:
-        return False
-    return now - revision.at < PAUSE and now - revision.started_at < LONGEST
+from revisions.models import PAUSE, AbstractRevision
 
 
 @dataclass(frozen=True)
 class Sitting:
     """What one person saved without a long pause, the newest first."""
 
-    revisions: list[SectionRevision]
+    revisions: list[AbstractRevision]
 
     @property
-    def newest(self) -> SectionRevision:
+    def newest(self) -> AbstractRevision:
         return self.revisions[0]
 
     @property
-    def earlier(self) -> list[SectionRevision]:
+    def earlier(self) -> list[AbstractRevision]:
         return self.revisions[1:]
 
     @property
@@ -45,7 +31,7 @@ class Sitting:
         return self.revisions[-1].started_at
 
 
-def sittings(revisions: Iterable[SectionRevision]) -> list[Sitting]:
+def sittings(revisions: Iterable[AbstractRevision]) -> list[Sitting]:
     """Revisions (the newest first) by person and sitting.
 
     A refused text, a named version and a text taken again each stand for themselves: they are what

@@ -7,7 +7,7 @@ from itertools import groupby, zip_longest
 
 from django.utils.html import format_html, format_html_join
 
-from masterplans.rich_text import plain_text
+from revisions.html_text import plain_text
 
 SAME, INS, DEL, GAP = "same", "ins", "del", "gap"
 # Paragraphs less alike than this are shown one after the other, not word by word.

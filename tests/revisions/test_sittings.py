@@ -7,11 +7,14 @@ from django.db import InternalError, transaction
 from django.utils import timezone
 
 from audit.models import Event
-from masterplans.models import Presence, SectionRevision
+from masterplans.models import Presence
 from masterplans.presence import forget_presence, forget_the_gone, note_presence, others_at
 from masterplans.row_history import remember, revisions_of
-from masterplans.sittings import sittings
-from masterplans.writing import StaleWrite, name_revision, write_section
+from masterplans.writing import name_revision, write_section
+from revisions.models import Outcome
+from revisions.saving import Stale
+from revisions.sittings import sittings
+from revisions.tokens import Token
 from tests.factories import SectionFactory
 
 
@@ -22,13 +25,14 @@ def section(masterplan):
 
 def keeps_typing(section, by, *texts):
     for text in texts:
-        section = write_section(
+        saved = write_section(
             section,
             html=f"<p>{text}</p>",
-            base_number=section.revision_number,
+            token=Token(section.revision_number),
             by=by,
-            goes_on=True,
+            autosave=True,
         )
+        section = saved.document.section
     return section
 
 
@@ -67,16 +71,16 @@ def test_another_person_closes_the_sitting(section, writer, lead):
 
 def test_the_button_closes_the_sitting_without_a_second_revision(section, writer):
     section = keeps_typing(section, writer, "Satu")
-    write_section(section, html="<p>Satu</p>", base_number=1, by=writer)
+    write_section(section, html="<p>Satu</p>", token=Token(1), by=writer)
 
     assert section.revisions.get().is_open is False
 
 
 def test_a_closed_revision_can_be_neither_changed_nor_removed(section, writer):
-    write_section(section, html="<p>Satu</p>", base_number=0, by=writer)
+    write_section(section, html="<p>Satu</p>", token=Token(0), by=writer)
 
     for deed in (
-        lambda: section.revisions.update(body="<p>Lain</p>"),
+        lambda: section.revisions.update(parts={}),
         lambda: section.revisions.update(is_open=True),
         lambda: section.revisions.all().delete(),
     ):
@@ -105,13 +109,14 @@ def test_a_name_may_be_given_to_a_closed_revision_and_closes_an_open_one(section
 
 def test_a_clash_closes_what_it_shows(section, writer, lead):
     section = keeps_typing(section, lead, "Koordinator")
-    with pytest.raises(StaleWrite) as clash:
-        write_section(section, html="<p>Staf</p>", base_number=0, by=writer, goes_on=True)
+    with pytest.raises(Stale) as clash:
+        write_section(section, html="<p>Staf</p>", token=Token(0), by=writer, autosave=True)
     keeps_typing(section, lead, "Koordinator menghapus")
 
-    theirs = SectionRevision.objects.get(pk=clash.value.theirs.pk)
+    assert clash.value.theirs == {"body": "<p>Koordinator</p>"}
+    theirs = section.revisions.taken().last()
     assert (theirs.body, theirs.is_open) == ("<p>Koordinator</p>", False)
-    assert section.revisions.filter(refused=True, body="<p>Staf</p>").exists()
+    assert section.revisions.filter(outcome=Outcome.CLASH, parts={"body": "<p>Staf</p>"}).exists()
 
 
 def test_taking_an_older_text_again_makes_a_new_revision(section, writer):
@@ -120,7 +125,7 @@ def test_taking_an_older_text_again_makes_a_new_revision(section, writer):
     section = keeps_typing(section, writer, "Dua")
     first = section.revisions.last()
 
-    write_section(section, html=first.body, base_number=2, by=writer, restored=first)
+    write_section(section, html=first.body, token=Token(2), by=writer, restored=first)
 
     assert section.revisions.count() == 3
     assert section.revisions.first().restored_from == first
@@ -128,8 +133,8 @@ def test_taking_an_older_text_again_makes_a_new_revision(section, writer):
 
 def test_the_history_shows_a_line_a_sitting(section, writer, lead):
     for number, text in enumerate(["Satu", "Dua", "Tiga"]):
-        write_section(section, html=f"<p>{text}</p>", base_number=number, by=writer)
-    write_section(section, html="<p>Empat</p>", base_number=3, by=lead)
+        write_section(section, html=f"<p>{text}</p>", token=Token(number), by=writer)
+    write_section(section, html="<p>Empat</p>", token=Token(3), by=lead)
 
     shown = sittings(section.revisions.select_related("author"))
 
@@ -170,7 +175,7 @@ def test_whoever_left_long_ago_is_forgotten(masterplan, writer, lead):
 
 def test_any_two_revisions_are_compared_the_older_on_the_left(section, writer, signed_in):
     for number, text in enumerate(["Satu.", "Satu dua.", "Satu dua tiga."]):
-        write_section(section, html=f"<p>{text}</p>", base_number=number, by=writer)
+        write_section(section, html=f"<p>{text}</p>", token=Token(number), by=writer)
     newest, _, oldest = section.revisions.all()
     address = f"/masterplan/{section.masterplan.slug}/isi/{section.pk}/riwayat/banding/"
 
@@ -181,7 +186,7 @@ def test_any_two_revisions_are_compared_the_older_on_the_left(section, writer, s
 
 
 def test_a_version_is_named_on_its_page(section, writer, signed_in):
-    write_section(section, html="<p>Satu.</p>", base_number=0, by=writer)
+    write_section(section, html="<p>Satu.</p>", token=Token(0), by=writer)
     only = section.revisions.get()
     address = f"/masterplan/{section.masterplan.slug}/isi/{section.pk}/riwayat/{only.pk}/"
 
