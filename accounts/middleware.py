@@ -60,11 +60,8 @@ def note_activity(get_response):
 
 
 def needs_second_factor(user) -> bool:
-    """National officers, and everybody with the role of signatory in some region.
-
-    The role is read through the related name, because memberships live in a room above.
-    """
-    return user.is_national or user.memberships.filter(role="signatory").exists()
+    """National officers, and everybody with the role of signatory in some region."""
+    return user.is_national or any(role == "signatory" for _, role, _ in user.held)
 
 
 def has_second_factor(user) -> bool:

@@ -4,6 +4,7 @@ import rules
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 
 
 class UserManager(BaseUserManager):
@@ -59,6 +60,15 @@ class User(AbstractBaseUser):
 
     def __str__(self):
         return self.name or self.email
+
+    @cached_property
+    def held(self) -> list[tuple[int, str, int | None]]:
+        """The keys of region and agency, and the role, of all that she holds.
+
+        Read once per user object, that is once per request: a changed role takes effect with the
+        next page. Through the related name, because memberships live in a room above.
+        """
+        return list(self.memberships.order_by().values_list("region_id", "role", "agency_id"))
 
     def get_full_name(self):
         return self.name

@@ -17,11 +17,18 @@ class Level(models.TextChoices):
 class RegionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The regions a person may know of: her own, those of her province, or all."""
-        if user.is_national:
-            return self
-        held = Membership.objects.filter(user=user)
-        provinces = held.filter(role=Role.PROVINCE_OFFICER).values("region")
-        return self.filter(Q(pk__in=held.values("region")) | Q(parent__in=provinces))
+        return self if user.is_national else self.filter(known_to(user, "pk", "parent"))
+
+
+def known_to(user, region: str, province: str) -> Q:
+    """The regions of which somebody holds a role, and those of the provinces she looks over.
+
+    `region` and `province` are the names of the two columns to compare. Keys instead of a
+    subquery: what a person holds was read already, and every page asks this several times.
+    """
+    own = Q(**{f"{region}__in": {key for key, _, _ in user.held}})
+    provinces = {key for key, role, _ in user.held if role == Role.PROVINCE_OFFICER}
+    return own | Q(**{f"{province}__in": provinces}) if provinces else own
 
 
 class Region(models.Model):

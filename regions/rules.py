@@ -1,38 +1,25 @@
 """Who somebody is in a region. Every other rules.py is written in these words.
 
-A *thing* is anything with a `region`. The roles of a person are read once per user object,
-that is once per request, so a changed role takes effect with the next page.
+A *thing* is anything with a `region`. The roles of a person are read once a request (`User.held`),
+so a changed role takes effect with the next page.
 """
 
 import rules
 
-from regions.models import Membership, Role
+from regions.models import Role
 
 
 def roles_of(user, region) -> set[str]:
     """The roles somebody holds in a region; a province officer holds hers in the regions below."""
-    if not hasattr(user, "_roles_by_region"):
-        held = {}
-        for membership in Membership.objects.filter(user=user):
-            held.setdefault(membership.region_id, set()).add(membership.role)
-        user._roles_by_region = held
-    roles = set(user._roles_by_region.get(region.pk, ()))
-    above = user._roles_by_region.get(region.parent_id, ())
-    if Role.PROVINCE_OFFICER in above:
+    roles = {role for key, role, _ in user.held if key == region.pk}
+    if (region.parent_id, Role.PROVINCE_OFFICER) in ((key, role) for key, role, _ in user.held):
         roles.add(Role.PROVINCE_OFFICER)
     return roles
 
 
 def agencies_of(user, region) -> set[int]:
     """Keys of the agencies somebody writes for in a region."""
-    if not hasattr(user, "_agencies_by_region"):
-        held = {}
-        for region_id, agency_id in Membership.objects.filter(
-            user=user, role=Role.WRITER
-        ).values_list("region_id", "agency_id"):
-            held.setdefault(region_id, set()).add(agency_id)
-        user._agencies_by_region = held
-    return user._agencies_by_region.get(region.pk, set())
+    return {agency for key, role, agency in user.held if (key, role) == (region.pk, Role.WRITER)}
 
 
 def _holds(*roles):

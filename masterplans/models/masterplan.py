@@ -10,14 +10,15 @@ from dimensions.models import Dimension, DimensionSet
 from masterplans.guards import content_guard, masterplan_guard
 from masterplans.models.choices import PlanDocument, Stage, Status
 from masterplans.models.outline import Outline
-from regions.models import Region
+from regions.models import Region, known_to
 
 
 class MasterplanQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(region__in=Region.objects.visible_to(user)).select_related(
-            "region__parent"
-        )
+        plans = self.select_related("region__parent")
+        if user.is_national:
+            return plans
+        return plans.filter(known_to(user, "region", "region__parent"))
 
     def waiting_for_review(self):
         return self.filter(status=Status.REVIEW)
