@@ -1,5 +1,7 @@
 """What the frame of every page shows: where we are, where one can go, who is signed in."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -43,7 +45,13 @@ def _find_url(match, masterplan):
     """The search of the masterplan; its own page has a larger box."""
     if masterplan is None or match.namespace == "search":
         return ""
-    return reverse("search:find", args=[masterplan.slug])
+    return _address("search:find", masterplan.slug)
+
+
+@lru_cache(maxsize=10_000)
+def _address(page, *args):
+    """`reverse`, remembered: the frame names the same dozen pages of a plan all day."""
+    return reverse(page, args=args)
 
 
 def _nav(match, masterplan, user):
@@ -52,7 +60,7 @@ def _nav(match, masterplan, user):
     pages = FILLING_PAGES if fills else MASTERPLAN_PAGES
     here = _where(match, fills)
     return [
-        {"label": label, "url": reverse(page, args=[masterplan.slug]), "current": here == page}
+        {"label": label, "url": _address(page, masterplan.slug), "current": here == page}
         for label, page in pages
     ]
 
@@ -71,31 +79,31 @@ def _where(match, fills):
 
 
 def _home_nav(match, region):
-    pages = [("Daerah", reverse("monitoring:regions"), match.view_name == "monitoring:regions")]
+    pages = [("Daerah", _address("monitoring:regions"), match.view_name == "monitoring:regions")]
     if region:
-        pages.append((str(region), reverse("monitoring:region", args=[region.code]), True))
+        pages.append((str(region), _address("monitoring:region", region.code), True))
     return [{"label": label, "url": url, "current": current} for label, url, current in pages]
 
 
 def _foot():
-    links = [{"label": "Periksa keaslian dokumen", "url": reverse("verification:search")}]
+    links = [{"label": "Periksa keaslian dokumen", "url": _address("verification:search")}]
     if settings.EXAMPLE_SITE:
-        links.append({"label": "Situs contoh", "url": reverse("example:index")})
+        links.append({"label": "Situs contoh", "url": _address("example:index")})
     return links
 
 
 def _role_label(user, region) -> str:
     if user.is_national:
         return "Petugas nasional"
-    roles = roles_of(user, region) if region else {held.role for held in user.memberships.all()}
+    roles = roles_of(user, region) if region else {role for _, role, _ in user.held}
     return ", ".join(role.label for role in Role if role in roles)
 
 
 def _account_menu():
     return [
-        {"label": "Daerah saya", "url": reverse("monitoring:regions")},
-        {"label": "Langkah kedua saat masuk", "url": reverse("mfa_index")},
-        {"label": "Kata sandi", "url": reverse("account_change_password")},
-        {"label": "Perangkat yang masuk", "url": reverse("usersessions_list")},
-        {"label": "Surat yang Anda terima", "url": reverse("accounts:mail")},
+        {"label": "Daerah saya", "url": _address("monitoring:regions")},
+        {"label": "Langkah kedua saat masuk", "url": _address("mfa_index")},
+        {"label": "Kata sandi", "url": _address("account_change_password")},
+        {"label": "Perangkat yang masuk", "url": _address("usersessions_list")},
+        {"label": "Surat yang Anda terima", "url": _address("accounts:mail")},
     ]

@@ -113,7 +113,7 @@ class Site:
         self.database = database
         python = sys.executable
         web = [python, "-m", "gunicorn", "smartcity.wsgi", "--bind", f"fd://{listener.fileno()}"]
-        web += ["--workers", os.environ.get("WEB_CONCURRENCY", "2"), "--threads", "4"]
+        web += ["--workers", os.environ.get("WEB_CONCURRENCY", "2")]
         web += ["--graceful-timeout", "5", "--no-control-socket", "--log-level", "warning"]
         worker = [python, "manage.py", "worker"]
         # The listening socket stays with the supervisor: while the web server is brought back,

@@ -1,0 +1,28 @@
+"""What would otherwise be done by the first visitors of every process that serves the site."""
+
+import gc
+from pathlib import Path
+
+from django import forms
+from django.conf import settings
+from django.template.loader import get_template
+from django.urls import get_resolver
+from django.utils import translation
+
+FORMS = Path(forms.__file__).parent / "templates"
+
+
+def warm_up() -> None:
+    """Compile the templates, order the addresses, load the words. Asks no database.
+
+    The web server does it once, before it makes its workers (gunicorn.conf.py), so that they
+    begin with all of it in memory that they share.
+    """
+    get_resolver().reverse_dict  # noqa: B018 - reading it orders the addresses
+    with translation.override(settings.LANGUAGE_CODE):
+        translation.gettext("Simpul")
+    for folder in [*settings.TEMPLATES[0]["DIRS"], FORMS]:
+        for path in sorted(folder.rglob("*.html")):
+            get_template(path.relative_to(folder).as_posix())
+    gc.collect()
+    gc.freeze()  # what is there now stays: no worker needs to look through it for garbage
