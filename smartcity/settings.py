@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "smartcity.logs.request_log",
     "smartcity.health.answer_early",
     "smartcity.door.turn_away_large_bodies",
+    "masterplans.middleware.answer_presence",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -26,7 +26,7 @@
 
   async function ask() {
     if (document.hidden) return;
-    const body = new FormData();
+    const body = new URLSearchParams();
     body.set("place", list.dataset.presence);
     if (Date.now() - typedAt < 2 * EVERY) body.set("writes", "1");
     body.set("csrfmiddlewaretoken", document.querySelector("input[name=csrfmiddlewaretoken]")?.value || "");
@@ -74,7 +74,7 @@
   }
 
   const leave = () => {
-    const body = new FormData();
+    const body = new URLSearchParams();
     body.set("place", list.dataset.presence);
     body.set("leaves", "1");
     body.set("csrfmiddlewaretoken", document.querySelector("input[name=csrfmiddlewaretoken]")?.value || "");
