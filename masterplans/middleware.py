@@ -6,8 +6,8 @@ from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 
 from accounts.session_person import person_of
-from masterplans import autosave
 from masterplans.presence import PLACE, leave, meet
+from revisions import answers
 
 PRESENCE = re.compile(r"/masterplan/(?P<slug>[-\w]+)/isi/hadir/")
 
@@ -34,7 +34,7 @@ def _answer(request):
     place, person = request.POST.get("place", ""), person_of(key)
     if person is None or person.is_national or not PLACE.fullmatch(place):
         return None
-    if autosave.asked(request) and request.headers[autosave.HEADER] != str(person.pk):
+    if answers.asked(request) and request.headers[answers.HEADER] != str(person.pk):
         return None
     if "leaves" in request.POST:
         leave(asked["slug"], place, by=person)

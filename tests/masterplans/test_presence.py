@@ -8,6 +8,7 @@ from django.urls import reverse
 from masterplans.models import Presence
 from masterplans.presence import meet
 from masterplans.writing import write_section
+from revisions.tokens import Token
 from tests.factories import SectionFactory
 
 OWN = {"origin": "http://testserver"}
@@ -41,7 +42,7 @@ def known(signed_in):
 
 
 def test_the_short_way_answers_as_the_page_does(section, writer, lead, known, address, at):
-    write_section(section, html="<p>Baru.</p>", base_number=0, by=lead)
+    write_section(section, html="<p>Baru.</p>", token=Token(0), by=lead)
     known(lead).post(address, at | {"writes": "1"})
 
     long_way = known(writer).post(address, at)
