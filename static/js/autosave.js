@@ -1,64 +1,92 @@
 // Forms that save themselves: <form data-autosave data-draft="isu-12"> with a hidden input [data-base]
 // and a [data-save-state]. Plain HTTP; one request at a time; the draft stays in this browser until
 // the server has confirmed exactly that content (revisions/answers.py answers).
+//
+// What is to be done is decided in logic/save-queue.js, logic/values.js and logic/draft-store.js; here
+// is the page: boxes, timers, requests.
 (() => {
-  const WAIT = 700, LONGEST_WAIT = 4000, DRAFT_WAIT = 250, TIMEOUT = 20000;
-  const RETRY = [1000, 2000, 4000, 8000, 15000];
-  const ODD = [30000, 60000, 120000, 300000];
-  const SUBMITTING = 10000; // as once.js: a page that is still there after that has not been left
-  // After an outage everybody comes back; not in the same second.
-  const pause = (waits, attempt) => waits[Math.min(attempt, waits.length - 1)] * (0.75 + Math.random() / 2);
-  const NOT_CONTENT = new Set(["csrfmiddlewaretoken"]);
+  const { SaveQueue, DRAFT, TYPING } = window.SimpulSaveQueue;
+  const { alike, byName } = window.SimpulValues;
+  const say = window.SimpulSaveState, blocks = window.SimpulSaveBlocks;
+  const TIMEOUT = 20000;
+  const TOKEN = "csrfmiddlewaretoken";
+  const person = document.body.dataset.person || "";
   const forms = new Map();
-  const drafts = window.SimpulDrafts;
-  const say = window.SimpulSaveState;
+  // A draft belongs to the masterplan in whose pages it was written.
+  const drafts = new window.SimpulDraftStore.DraftStore(browserStore(), {
+    person,
+    plan: location.pathname.match(/^\/masterplan\/([^/]+)\//)?.[1] || "-",
+  });
+  drafts.sweep();
+
+  function browserStore() {
+    try {
+      return window.localStorage;
+    } catch {
+      return null; // forbidden: no drafts, and the page says so
+    }
+  }
 
   class SavedForm {
     constructor(form) {
       this.form = form;
+      this.window = window.SimpulDom.uuid();
       this.base = form.querySelector("[data-base]");
-      this.confirmed = this.entries();
-      this.attempts = 0;
-      this.stopped = false;
+      this.queue = new SaveQueue(this.entries());
+      this.offers = [];
       // A browser that goes back must not put an older text over what the server sent.
       form.autocomplete = "off";
       form.addEventListener("submit", (event) => this.submitted(event));
       this.offer();
     }
 
+    get isDirty() { return this.queue.isDirty(this.entries()); }
+    get sending() { return this.queue.sending; }
+    get stopped() { return this.queue.stopped; }
+    get gone() { return this.queue.gone; }
+    get wakes() { return this.queue.wakes; }
+
     // --- what stands in the form
 
     entries() {
-      const all = [...new FormData(this.form)].filter(([name, value]) => typeof value === "string" && !NOT_CONTENT.has(name) && name !== this.base?.name);
+      const all = [...new FormData(this.form)].filter(([name, value]) => typeof value === "string" && name !== TOKEN && name !== this.base?.name);
       return all.map(([name, value]) => [name, value.replace(/\r\n?/g, "\n")]);
     }
 
-    get isDirty() {
-      return !!this.unheard || JSON.stringify(this.entries()) !== JSON.stringify(this.confirmed);
-    }
-
+    // `values`: name -> list of values. What another script keeps beside a box hears of it.
     put(values) {
-      this.form.dispatchEvent(new CustomEvent("autosave:before-take", { bubbles: true, detail: { values } }));
+      const told = Object.fromEntries(Object.entries(values).map(([name, list]) => [name, list.length === 1 ? list[0] : list]));
+      this.form.dispatchEvent(new CustomEvent("autosave:before-take", { bubbles: true, detail: { values: told } }));
       for (const field of this.form.elements) {
         if (!(field.name in values) || field.type === "file" || field === this.base) continue;
-        const wanted = [values[field.name]].flat();
+        const wanted = values[field.name];
         if (field.type === "checkbox" || field.type === "radio") field.checked = wanted.includes(field.value);
         else if (field.multiple) [...field.options].forEach((one) => (one.selected = wanted.includes(one.value)));
-        else field.value = wanted[0];
+        else if (field.value !== wanted[0]) field.value = wanted[0] ?? "";
       }
-      this.form.dispatchEvent(new CustomEvent("autosave:take", { bubbles: true, detail: { values } }));
+      this.form.dispatchEvent(new CustomEvent("autosave:take", { bubbles: true, detail: { values: told } }));
+    }
+
+    // The server has this now, and nobody was typing.
+    shows({ base, values }) {
+      if (this.base) this.base.value = base;
+      this.put(byName(Object.entries(values)));
+      this.confirm();
+    }
+
+    // What stands here is what the server has.
+    confirm() {
+      this.queue.confirmed = this.entries();
     }
 
     // --- when something was typed
 
     touched() {
-      if (this.left && Date.now() - this.left > SUBMITTING) this.stays();
-      if (this.stopped) return this.draft();
-      clearTimeout(this.draftTimer);
-      this.draftTimer = setTimeout(() => this.draft(), DRAFT_WAIT);
-      this.since ||= Date.now();
-      this.later(Math.max(0, Math.min(WAIT, this.since + LONGEST_WAIT - Date.now())));
-      if (!this.sending && !this.offline) say.changed(this.form);
+      const wait = this.queue.typed(Date.now());
+      this.draftTimer ||= setTimeout(() => this.draft(), DRAFT);
+      if (wait === null) return;
+      this.later(wait);
+      if (!this.sending && !this.queue.offline && !this.queue.question) say.changed(this.form);
     }
 
     later(wait) {
@@ -66,49 +94,56 @@
       this.timer = setTimeout(() => this.send(), wait);
     }
 
-    draft() {
-      clearTimeout(this.draftTimer);
-      const content = this.entries();
-      if (this.isWhole && !this.unheard && JSON.stringify(content) === JSON.stringify(this.confirmed)) return this.drop();
-      if (!drafts.keep(this.form, content, this.base?.value, this.undecided)) say.noStore(this.form);
+    get draftName() {
+      return this.form.dataset.draft || new URL(this.form.action).pathname;
     }
 
-    // A form that was new has its own address now; its draft is looked for there.
+    draft() {
+      clearTimeout(this.draftTimer);
+      this.draftTimer = 0;
+      const content = this.entries();
+      if (!this.queue.keepsDraft(content)) drafts.drop(this.draftName, this.window);
+      else if (!drafts.keep(this.draftName, this.window, content, this.base?.value)) say.noStore(this.form);
+    }
+
+    // A form that was new has its own address now; its drafts are looked for there.
     rename(name) {
-      drafts.drop(this.form);
+      drafts.drop(this.draftName, this.window);
+      for (const offer of this.offers) offer.draft = drafts.move(offer.draft, name);
       this.form.dataset.draft = name;
       this.draft();
     }
 
-    // A draft that she has not decided upon outlives what is typed and saved beside it.
-    drop() {
-      if (this.undecided) drafts.put(this.form, this.undecided);
-      else drafts.drop(this.form);
+    // The row of the form was taken out of the page.
+    forget() {
+      clearTimeout(this.timer);
+      clearTimeout(this.draftTimer);
+      this.draftTimer = 0;
+      this.queue.gone = true;
+      drafts.drop(this.draftName, this.window);
+    }
+
+    // It is back, and is sent; `isNew` when the server has nothing of it any more.
+    revive({ isNew }) {
+      this.queue.gone = false;
+      if (isNew) this.queue.confirmed = [];
+      this.touched();
     }
 
     // --- sending
 
     async send() {
       clearTimeout(this.timer);
-      if (this.stopped || this.gone) return;
-      if (this.sending) return void (this.again = true);
-      const content = this.unheard?.content || this.entries();
-      const text = JSON.stringify(content);
-      if (!this.unheard && text === JSON.stringify(this.confirmed)) return this.settled();
-      if (!this.unheard && text === this.unacceptable) return;
-      this.since = 0;
-      this.sending = true;
-      say.saving(this.form);
+      const next = this.queue.next(this.entries());
+      if (next.settled) return this.settled();
+      if (!next.send) return;
+      if (!this.queue.question) say.saving(this.form);
       this.draft();
-      const data = this.unheard?.data || this.data();
-      const answer = await this.post(data);
-      this.sending = false;
-      this.take(answer, content, data);
+      const sent = { ...next.send, parcel: next.send.parcel || this.data() };
+      const answer = await this.post(sent.parcel);
+      this.obey(this.queue.hear(answer, sent, this.entries()));
       this.form.dispatchEvent(new CustomEvent(`autosave:${answer.state}`, { bubbles: true, detail: answer }));
-      if (this.again && !this.stopped) {
-        this.again = false;
-        if (!this.offline) this.later(0);
-      }
+      if (this.queue.takesAgain()) this.later(0);
     }
 
     data() {
@@ -118,14 +153,14 @@
     }
 
     async post(data) {
-      const token = this.form.elements.csrfmiddlewaretoken;
-      if (token) data.set("csrfmiddlewaretoken", token.value);
+      const token = this.form.elements[TOKEN];
+      if (token) data.set(TOKEN, token.value);
       const abort = new AbortController();
       const timer = setTimeout(() => abort.abort(), TIMEOUT);
       try {
         const response = await fetch(this.form.action, {
           method: "POST", body: data, redirect: "manual", signal: abort.signal,
-          headers: { "X-Simpul-Save": document.body.dataset.person, Accept: "application/json" },
+          headers: { "X-Simpul-Save": person, Accept: "application/json" },
         });
         if (response.type === "opaqueredirect") return { state: "signed_out" };
         if (response.headers.get("Content-Type")?.startsWith("application/json")) return await response.json();
@@ -137,120 +172,51 @@
       }
     }
 
-    take(answer, content, data) {
-      const older = this.unheard && JSON.stringify(this.entries()) !== JSON.stringify(content);
-      // What went out without an answer may be in the database: it goes again as it was, before
-      // anything newer, and the server knows it. A refusal of it is no word on what stands there now.
-      if (answer.state === "down" && answer.status !== 500) this.unheard = { content, data };
-      else if (answer.state !== "token" && answer.state !== "signed_out") this.unheard = null;
-      if (older && ["invalid", "stale"].includes(answer.state)) return this.later(0);
-      const reactions = {
-        saved: () => this.saved(answer, content),
-        invalid: () => this.invalid(answer, content),
-        base_wanted: () => this.join(content, data),
-        stale: () => this.clash(answer),
-        refused: () => this.stop(answer.sentence),
-        token: () => this.signInAgain(),
-        signed_out: () => this.signInAgain(),
-        down: () => this.retry(),
-        odd: () => this.retry(answer.status),
-      };
-      if (answer.state in reactions && !["down", "odd", "token", "signed_out"].includes(answer.state)) this.attempts = 0;
-      this.offline = answer.state === "down" || answer.state === "odd";
-      (reactions[answer.state] || (() => this.retry(answer.status)))();
-    }
-
-    saved(answer, content) {
-      this.confirmed = content;
-      this.unacceptable = null;
-      const untouched = JSON.stringify(this.entries()) === JSON.stringify(content);
-      // The server joined our text with that of another window: while somebody types on, the next
-      // save is joined again, from the same place.
-      if (answer.values && !untouched) return this.later(0);
-      if (this.base) this.base.value = answer.base;
-      if (answer.url) this.form.action = answer.url;
-      if (answer.values) {
-        this.put(answer.values);
-        this.confirmed = this.entries();
+    // What the queue makes of an answer, or of a choice.
+    obey(order) {
+      if (order.base !== undefined && this.base) this.base.value = order.base;
+      if (order.action) this.form.action = order.action;
+      if (order.answered) this.question?.remove();
+      const names = Object.keys(order.put || {});
+      if (names.length) {
+        this.put(order.put);
+        this.queue.placed(names, this.entries());
       }
-      this.told = answer.messages || {};
-      say.messages(this.form, this.told);
-      if (!this.isDirty) {
-        this.isWhole ? this.drop() : drafts.keep(this.form, content, this.base?.value, this.undecided);
-        say.saved(this.form, answer.at, answer.messages);
-      } else this.later(WAIT);
+      if (order.messages) say.messages(this.form, order.messages);
+      if (order.say) say[order.say[0]](this.form, ...order.say.slice(1));
+      if (order.draft) this.draft();
+      if (order.ask) this.ask(order.ask);
+      if (order.session) this.signInAgain();
+      if (order.token) document.querySelectorAll(`input[name=${TOKEN}]`).forEach((field) => (field.value = order.token));
+      if (order.saved) this.wasSaved(order.saved);
+      if (order.reload) {
+        drafts.drop(this.draftName, this.window);
+        location.reload();
+      }
+      if (order.wait !== undefined) this.later(order.wait);
     }
 
-    // What a box could not be saved with stays in this browser; the server has not confirmed it.
-    get isWhole() {
-      return !Object.keys(this.told || {}).length;
+    wasSaved(answer) {
+      this.draft();
+      if (this.isDirty) this.later(TYPING);
+      else say.saved(this.form, answer.at, answer.messages);
     }
 
     settled() {
-      if (!this.isWhole) return this.draft();
-      this.drop();
+      this.draft();
+      if (!this.queue.isWhole) return;
       say.messages(this.form, {});
       say.same(this.form);
     }
 
-    invalid(answer, content) {
-      this.unacceptable = JSON.stringify(content);
-      say.messages(this.form, answer.messages);
-      say.invalid(this.form, answer.messages);
+    ask(answer) {
+      this.question?.remove();
+      this.question = blocks.clash(this.form, answer, (choice) => this.obey(this.queue.chose(choice, this.entries())));
+      say.clash(this.form, answer.who, this.question);
     }
-
-    // Another window of the same person was faster: the server joins both when it knows what this
-    // window began from.
-    async join(content, data) {
-      this.sending = true;
-      for (const [name, value] of this.confirmed) data.set(`base_${name}`, value);
-      const answer = await this.post(data);
-      this.sending = false;
-      this.take(answer.state === "base_wanted" ? { state: "odd", status: 409 } : answer, content, data);
-    }
-
-    clash(answer) {
-      this.stopped = true;
-      this.draft();
-      say.clash(this.form, answer, (choice) => {
-        this.stopped = false;
-        if (this.base) this.base.value = answer.base;
-        if (choice === "mine") return this.later(0);
-        this.drop();
-        this.gone = !answer.values;
-        if (!answer.values) return location.reload();
-        this.put(answer.values);
-        this.confirmed = this.entries();
-        say.same(this.form);
-      });
-    }
-
-    stop(sentence) {
-      this.stopped = true;
-      this.draft();
-      say.refused(this.form, sentence);
-    }
-
-    retry(status) {
-      say.offline(this.form, status);
-      this.later(pause(status ? ODD : RETRY, this.attempts++));
-    }
-
-    // --- the session
 
     async signInAgain() {
-      const session = await currentSession();
-      if (!session) return this.retry();
-      if (session.person === document.body.dataset.person) {
-        document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((field) => (field.value = session.token));
-        this.signedOut = false;
-        // The new token may not help (cookies refused, a second factor asked): then not at once again.
-        return this.later(this.attempts++ ? pause(RETRY, this.attempts) : 0);
-      }
-      this.signedOut = true;
-      this.draft();
-      say.signedOut(this.form, session.person !== "");
-      this.later(pause([15000], 0));
+      this.obey(this.queue.session(await currentSession(), person));
     }
 
     // --- leaving, and the button
@@ -258,55 +224,49 @@
     async submitted(event) {
       if (this.gone || !this.isDirty || event.defaultPrevented || this.stopped) return;
       const files = [...new FormData(this.form, event.submitter)].some(([, value]) => value instanceof File && value.size);
-      if (files || event.submitter?.formAction && event.submitter.hasAttribute("formaction") || event.submitter?.hasAttribute("data-plain")) return this.leaves();
+      if (files || event.submitter?.hasAttribute("formaction") || event.submitter?.hasAttribute("data-plain")) return this.queue.leaves(Date.now());
       event.preventDefault();
       event.stopImmediatePropagation(); // once.js must not hold a form that has not gone yet
       while (this.sending) await new Promise((done) => setTimeout(done, 50));
       await this.send();
-      if (this.isDirty && !this.offline) await this.send(); // newer than what had got no answer
-      if (this.stopped || this.offline || this.signedOut || (this.isDirty && !this.unacceptable)) return;
-      this.leaves();
+      if (this.isDirty && !this.queue.offline) await this.send(); // newer than what had got no answer
+      if (!this.queue.mayLeave(this.entries())) return;
+      this.queue.leaves(Date.now());
       this.form.requestSubmit(event.submitter);
     }
 
-    leaves() {
-      this.gone = true;
-      this.left = Date.now();
-    }
-
-    // The page was not left after all, or came back from the browser's memory.
-    stays() {
-      if (this.left) this.gone = false;
-      this.left = 0;
-    }
-
     leaving() {
-      if (this.gone || !this.isDirty) return;
-      this.draft();
+      if (!this.gone && this.isDirty) this.draft();
     }
 
-    // --- what was kept from before
+    // --- what was kept from before: a draft for each window that did not get through
 
-    offer(draft = drafts.find(this.form)) {
-      this.undecided = draft;
-      if (!draft) return;
-      if (JSON.stringify(draft.content) === JSON.stringify(this.confirmed)) return this.decided(draft);
-      const values = {};
-      for (const [name, value] of draft.content) (values[name] ||= []).push(value);
-      say.offer(this.form, draft, this.confirmed, (takes) => {
-        if (!takes) return this.decided(draft);
-        for (const field of this.form.elements) if (field.type === "checkbox" && field.name && field !== this.base) values[field.name] ||= [];
-        this.put(values);
-        this.decided(draft);
-        this.touched();
-      });
+    offer() {
+      for (const draft of drafts.of(this.draftName)) {
+        if (alike(draft.content, this.queue.confirmed)) drafts.discard(draft);
+        else {
+          const offer = { draft };
+          this.offers.push(offer);
+          offer.block = blocks.offer(this.form, draft, this.queue.confirmed, (takes) => this.decided(offer, takes));
+        }
+      }
     }
 
-    // Behind it there may be an older one that was still waiting when this one was typed.
-    decided(draft) {
-      this.undecided = draft.earlier || null;
+    decided(offer, takes) {
+      drafts.discard(offer.draft);
+      this.offers = this.offers.filter((one) => one !== offer);
+      if (!takes) return;
+      const values = byName(offer.draft.content);
+      for (const field of this.form.elements) if (field.type === "checkbox" && field.name && field !== this.base) values[field.name] ||= [];
+      this.put(values);
       this.draft();
-      if (draft.earlier) this.offer(draft.earlier);
+      this.touched();
+    }
+
+    // Its own window got through after all.
+    withdraw(key) {
+      for (const offer of this.offers.filter((one) => one.draft.key === key)) offer.block.remove();
+      this.offers = this.offers.filter((one) => one.draft.key !== key);
     }
   }
 
@@ -330,18 +290,19 @@
   document.addEventListener("change", (event) => of(event)?.touched());
   document.addEventListener("editor:ready", (event) => {
     const saved = of(event); // the editor may write the same text a little differently
-    if (saved && !saved.sending && !saved.since) saved.confirmed = saved.entries();
+    if (saved && !saved.sending && !saved.queue.since) saved.confirm();
   });
   document.addEventListener("htmx:load", (event) => mount(event.target));
-  const wake = () => forms.forEach((one) => (one.offline || one.signedOut) && one.later(0));
+  const wake = () => forms.forEach((one) => one.wakes && one.later(0));
   window.addEventListener("online", wake);
   window.addEventListener("focus", wake);
+  window.addEventListener("storage", (event) => event.newValue === null && forms.forEach((one) => one.withdraw(event.key)));
   document.addEventListener("visibilitychange", () => (document.hidden ? forms.forEach((one) => one.leaving()) : wake()));
   window.addEventListener("pagehide", () => forms.forEach((one) => one.leaving()));
-  window.addEventListener("pageshow", (event) => event.persisted && (forms.forEach((one) => one.stays()), wake()));
+  window.addEventListener("pageshow", (event) => event.persisted && (forms.forEach((one) => one.queue.stays()), wake()));
   window.addEventListener("beforeunload", (event) => {
     if ([...forms.values()].some((one) => one.form.isConnected && !one.gone && one.isDirty)) event.preventDefault();
   });
-  window.SimpulAutosave = { mount, of: (form) => forms.get(form), forget: (form) => forms.delete(form) };
+  window.SimpulAutosave = { mount, drafts, of: (form) => forms.get(form) };
   mount(document);
 })();

@@ -4,7 +4,7 @@
   const grid = document.querySelector("[data-grid]");
   if (!grid) return;
   const kind = grid.dataset.grid;
-  const autosave = window.SimpulAutosave, drafts = window.SimpulDrafts;
+  const autosave = window.SimpulAutosave, { drafts } = autosave;
   const BOXES = "input:not([type=hidden]):not([type=file]):not([type=checkbox]), textarea, select, [data-pick]";
   const ROWS = "tr[data-row]:not([hidden]), tr[data-new]:not([hidden])";
   const narrowed = location.search;
@@ -195,14 +195,12 @@
       const answer = await post(row, "hapus/", { base: form.querySelector("[data-base]").value });
       if (answer.state !== "removed") return tell(row, `Belum dihapus: ${why(answer)}`);
     }
-    clearTimeout(saved.timer);
-    saved.gone = true;
-    drafts.drop(form);
-    forget(row);
+    saved.forget();
+    hide(row);
   }
 
   // The row stays in the page, out of sight, until she leaves: one press brings it back.
-  function forget(row) {
+  function hide(row) {
     const body = row.parentElement;
     const code = codeOf(row);
     const back = make("button", { type: "button", class: "btn btn-sm btn-outline-primary" }, "Kembalikan");
@@ -222,7 +220,8 @@
   function bring(row) {
     const form = formOf(row), saved = autosave.of(form);
     parts(row).forEach((one) => (one.hidden = false));
-    if (row.dataset.row) {
+    const isNew = Boolean(row.dataset.row);
+    if (isNew) {
       const leaf = leafOf(row);
       const holder = document.createElement("template");
       holder.innerHTML = blanks.get(leaf);
@@ -239,10 +238,8 @@
       delete row.dataset.row;
       row.dataset.new = leaf;
       name(row, "Baru");
-      saved.confirmed = [];
     }
-    saved.gone = false;
-    saved.touched();
+    saved.revive({ isNew });
     go(boxesOf(row)[0]);
   }
 
@@ -284,7 +281,7 @@
     clearTimeout(later);
     const all = [...grid.querySelectorAll("form[data-autosave]")].map((form) => autosave.of(form)).filter((one) => one && !one.gone);
     const open = all.filter((one) => one.isDirty);
-    const down = open.some((one) => one.offline || one.signedOut);
+    const down = open.some((one) => one.wakes);
     const words = !open.length ? "Semua baris tersimpan" : `${open.length} baris belum tersimpan${down ? "; tulisan aman di peramban ini" : ""}`;
     bar.className = `sp-save${open.length ? (down ? " sp-save--off" : "") : " sp-save--ok"}`;
     if (bar.textContent !== words) bar.textContent = words;
@@ -333,8 +330,8 @@
   for (const row of grid.querySelectorAll("tr[data-new]")) blanks.set(row.dataset.new, row.outerHTML);
   grid.querySelectorAll(ROWS).forEach(dress);
   // New rows that never reached the server: they come back, and autosave.js offers their text.
-  for (const draft of drafts.all(`kk-${kind}-baru-`)) {
-    const found = draft.name.match(/^(?:.*?)-baru-(.*)-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/);
+  for (const name of drafts.names(`kk-${kind}-baru-`)) {
+    const found = name.match(/^(?:.*?)-baru-(.*)-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/);
     const body = found && grid.querySelector(`[data-leaf="${CSS.escape(found[1])}"] tbody`);
     if (body) fresh(body, found[2]);
   }
@@ -348,7 +345,7 @@
     unfold(target);
     target.scrollIntoView();
   };
-  for (const draft of drafts.all(`kk-${kind}-`)) unfold(grid.querySelector(`form[data-draft="${CSS.escape(draft.name)}"]`));
+  for (const name of drafts.names(`kk-${kind}-`)) unfold(grid.querySelector(`form[data-draft="${CSS.escape(name)}"]`));
   addEventListener("hashchange", led);
   led();
   count();

@@ -39,8 +39,10 @@ window.SimpulLines = (() => {
       return box;
     }
     function draw() {
-      list.replaceChildren();
       const lines = source.value.split("\n").filter((line) => line.trim());
+      const shown = boxes().map((box) => box.value.trim()).filter(Boolean);
+      if (shown.length && JSON.stringify(shown) === JSON.stringify(lines)) return; // somebody may be typing
+      list.replaceChildren();
       (lines.length ? lines : [""]).forEach((line) => row(line));
       number();
     }

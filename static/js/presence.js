@@ -52,9 +52,7 @@
     if (!response.ok) return;
     const answer = await response.json(); // on a slow line she types on meanwhile
     if (saved.isDirty || saved.sending || saved.stopped || Number.parseInt(base.value, 10) >= Number.parseInt(answer.base, 10)) return;
-    base.value = answer.base;
-    saved.put(answer.values);
-    saved.confirmed = saved.entries();
+    saved.shows(answer);
     document.querySelector("[data-newer]")?.remove();
   }
 

@@ -1,5 +1,5 @@
-// What a form that saves itself shows: the state in words, sentences beside boxes, two texts that
-// clash, and a draft that is offered back. autosave.js says what happened; here it is told.
+// What a form that saves itself says: its state in words, and sentences beside boxes. autosave.js
+// knows what happened; here it is told. Two texts, and a draft, are shown by saveblocks.js.
 window.SimpulSaveState = (() => {
   const { make } = window.SimpulDom;
 
@@ -43,7 +43,18 @@ window.SimpulSaveState = (() => {
       : show(form, "off", "wifi-off", "Belum tersimpan: tidak ada sambungan. Tulisan aman di peramban ini.");
   const noStore = (form) =>
     show(form, "err", "exclamation-triangle", "Peramban ini tidak dapat menyimpan cadangan. Jangan tutup halaman sebelum tersimpan.");
-  const refused = (form, sentence) => show(form, "err", "exclamation-triangle", `Belum tersimpan: ${sentence}`);
+  // With an address: the server keeps the text there.
+  function refused(form, sentence, url) {
+    const kept = url ? [" ", make("a", { href: url }, "Teks Anda sesudah tahap diserahkan")] : [];
+    show(form, "err", "exclamation-triangle", `Belum tersimpan: ${sentence}`, ...kept);
+  }
+
+  // Two texts: the block with both is there, and takes no focus from whoever types.
+  function clash(form, who, block) {
+    const lead = make("button", { type: "button", class: "btn btn-link sp-save__lead" }, "Pilih yang dipakai.");
+    lead.addEventListener("click", () => block.focus());
+    show(form, "err", "exclamation-triangle", `Belum tersimpan: ${who} baru saja mengubah isian ini. `, lead);
+  }
 
   function signedOut(form, byAnother) {
     const link = make("a", { href: `/akun/masuk/?next=${encodeURIComponent(location.pathname + location.search)}`, target: "_blank", rel: "opener" }, "Masuk lagi");
@@ -77,88 +88,5 @@ window.SimpulSaveState = (() => {
   let counter = 0;
   const idOf = (form) => (form.dataset.mark ||= String(++counter));
 
-  // --- blocks beside the form: a clash, a draft
-
-  function put(form, block) {
-    const own = form.id && document.querySelector(`[data-block-place="${form.id}"]`);
-    const row = form.closest("tr");
-    if (own) own.replaceChildren(block);
-    else if (row) {
-      const wide = make("td", { colspan: String(row.cells.length) }, block);
-      row.after(make("tr", { class: "sp-row-block" }, wide));
-    } else form.before(block);
-    block.focus();
-  }
-
-  function away(block) {
-    (block.closest("tr.sp-row-block") || block).remove();
-  }
-
-  function clash(form, answer, chosen) {
-    show(form, "err", "exclamation-triangle", `Belum tersimpan: ${answer.who} baru saja mengubah isian ini. Pilih yang dipakai.`);
-    const block = make("div", { class: "sp-clash", tabindex: "-1", role: "alertdialog", "aria-label": "Dua tulisan berbeda" });
-    block.innerHTML = answer.html; // from our own server, escaped there; the policy runs no script in it
-    block.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-keep]");
-      if (!button) return;
-      event.preventDefault();
-      away(block);
-      chosen(button.dataset.keep);
-    });
-    put(form, block);
-  }
-
-  function labelOf(form, name) {
-    const field = [...form.elements].find((one) => one.name === name);
-    const label = field?.labels?.[0]?.textContent.trim() || field?.getAttribute("aria-label");
-    return label || name;
-  }
-
-  const HIDDEN = (form, name) => {
-    const field = [...form.elements].find((one) => one.name === name);
-    return !field || (field.type === "hidden" && field.tagName === "INPUT");
-  };
-
-  function inWords(form, entries, name) {
-    const values = entries.filter(([one]) => one === name).map(([, value]) => value);
-    const field = [...form.elements].find((one) => one.name === name);
-    const words = values.map((value) => {
-      if (field?.tagName === "SELECT") return [...field.options].find((one) => one.value === value)?.text.trim() || value;
-      if (field?.type === "checkbox" || field?.type === "radio")
-        return [...form.elements].find((one) => one.name === name && one.value === value)?.labels?.[0]?.textContent.trim() || value;
-      return window.SimpulCompare.plain(value);
-    });
-    return words.join(", ");
-  }
-
-  function when(moment) {
-    const day = new Date(moment).toLocaleDateString("id-ID", { day: "numeric", month: "long" });
-    const clock = new Date(moment).toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit" });
-    return `${day} pukul ${clock.replace(":", ".")}`;
-  }
-
-  function offer(form, draft, confirmed, decided) {
-    const names = [...new Set([...draft.content, ...confirmed].map(([name]) => name))];
-    const differing = names.filter((name) => inWords(form, draft.content, name) !== inWords(form, confirmed, name) && !HIDDEN(form, name));
-    const lost = [...new Set(draft.content.filter(([name, value]) => value && ![...form.elements].some((one) => one.name === name)).map(([name]) => name))];
-    const use = make("button", { type: "button", class: "btn btn-primary" }, "Pakai tulisan ini");
-    const leave = make("button", { type: "button", class: "btn btn-link" }, "Buang");
-    const rows = differing.map((name) => {
-      const [left, right] = window.SimpulCompare.sides(inWords(form, confirmed, name), inWords(form, draft.content, name));
-      return make("div", { class: "sp-two" },
-        make("section", { class: "sp-version" }, make("header", {}, make("b", {}, `${labelOf(form, name)}: di peladen`)), make("div", { class: "sp-diff sp-draft__text" }, ...left)),
-        make("section", { class: "sp-version" }, make("header", {}, make("b", {}, `${labelOf(form, name)}: di peramban ini`)), make("div", { class: "sp-diff sp-draft__text" }, ...right)));
-    });
-    for (const name of lost) rows.push(make("p", {}, `Isian yang tidak ada lagi di halaman ini: ${inWords(form, draft.content, name)}`));
-    if (!rows.length) rows.push(make("p", {}, "Kata-katanya sama dengan yang di peladen; yang berbeda hanya bentuknya."));
-    const block = make("section", { class: "sp-clash sp-draft", tabindex: "-1", "aria-label": "Tulisan yang belum terkirim" },
-      make("h2", {}, `Ada tulisan Anda yang belum terkirim, dari ${when(draft.at)}.`),
-      make("p", {}, "Tulisan itu tersimpan di peramban ini. Bandingkan dengan yang ada di peladen, lalu pilih."),
-      ...rows, make("div", { class: "sp-ask__do" }, use, leave));
-    use.addEventListener("click", () => (away(block), decided(true)));
-    leave.addEventListener("click", () => (away(block), decided(false)));
-    put(form, block);
-  }
-
-  return { changed, saving, saved, same, invalid, offline, noStore, refused, signedOut, messages, clash, offer };
+  return { changed, saving, saved, same, invalid, offline, noStore, refused, clash, signedOut, messages };
 })();

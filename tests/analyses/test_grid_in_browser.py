@@ -190,7 +190,7 @@ def test_two_people_race_over_one_row_and_one_click_keeps_either(
     all_saved(theirs)
 
     box(mine, "governance", "title", 0).fill("Antrean sangat panjang")
-    block = mine.get_by_role("alertdialog")
+    block = mine.get_by_role("group", name="Dua tulisan berbeda")
     expect(block).to_contain_text("Antrean sampai tiga jam")
     expect(block.locator("mark").first).to_be_visible()
     assert Issue.objects.get().title == "Antrean sampai tiga jam"

@@ -26,6 +26,7 @@ def sits_at(page, server, section):
 def types(page, text, delay=8):
     """Type at the end of the text."""
     editor_of(page).focus()
+    page.wait_for_timeout(100)  # the editor puts its own caret a moment after it has the focus
     page.keyboard.press("Control+End")
     page.keyboard.type(text, delay=delay)
 

@@ -166,7 +166,7 @@ def test_two_people_race_and_one_click_keeps_either(
     types(hers, " Tulisan staf.")
 
     loser = _loser(his, hers)
-    dialog = loser.get_by_role("alertdialog")
+    dialog = loser.get_by_role("group", name="Dua tulisan berbeda")
     expect(dialog).to_contain_text("Pilih tulisan yang dipakai")
     marks = " ".join(dialog.locator("mark").all_inner_texts())
     assert "staf" in marks
@@ -189,7 +189,7 @@ def _loser(*pages):
     end = time.monotonic() + 20
     while time.monotonic() < end:
         for page in pages:
-            if page.get_by_role("alertdialog").count():
+            if page.get_by_role("group", name="Dua tulisan berbeda").count():
                 return page
         time.sleep(0.1)
     raise AssertionError("Nobody was told of the clash.")
@@ -210,7 +210,7 @@ def test_one_person_in_two_windows_does_not_fight_herself(section, writer, desk,
     first.keyboard.type(" Dari jendela pertama.")
 
     saved(first)
-    expect(first.get_by_role("alertdialog")).to_have_count(0)
+    expect(first.get_by_role("group", name="Dua tulisan berbeda")).to_have_count(0)
     assert stored(section) == "Satu. Dari jendela pertama.\nDua. Dari jendela kedua."
 
 

@@ -62,7 +62,7 @@ def test_an_answer_that_is_lost_after_the_server_saved_is_no_clash_with_herself(
     types(page, " dan lanjutannya.")
 
     saved(page)
-    expect(page.get_by_role("alertdialog")).to_have_count(0)
+    expect(page.get_by_role("group", name="Dua tulisan berbeda")).to_have_count(0)
     assert stored(section) == "Tulisan pertama dan lanjutannya."
     assert not section.revisions.filter(outcome=Outcome.CLASH).exists()
 
