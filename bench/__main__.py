@@ -1,7 +1,8 @@
 """`make bench`: fill what is not filled yet, measure the main pages, say which limits are missed.
 
 Ends with status 1 when a limit is missed. Options: --requests N (30), --fresh (fill again),
---page WORD (only pages with this word in their name), --queries (print what each page asks).
+--page WORD (only pages with this word in their name), --queries (print what each page asks),
+--against COMMIT (compare with an older state of the project, and nothing else).
 """
 
 import argparse
@@ -12,7 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartcity.settings")
 
 import django
 
-from bench import places, report, workbooks, writers
+from bench import against, crowd, places, report, workbooks, writers
 from bench.measuring import PageFailed, measure, sites
 from smartcity.postgres import var_dir
 from smartcity.processes import say
@@ -22,18 +23,34 @@ def main() -> int:
     """Measure; the exit status says whether every limit is kept."""
     options = _options()
     with places.server() as server_url:
-        for country in places.COUNTRIES:
+        for country in [against.COUNTRY] if options.against else places.COUNTRIES:
             if options.fresh or not places.is_filled(server_url, country):
                 say(f"filling {country}")
                 places.fill(server_url, country)
+        if options.against:
+            return _compare(server_url, options)
         with sites(server_url) as both:
             return _report(both, options, [] if options.page else _together(server_url))
+
+
+def _compare(server_url, options):
+    """The same pages before and now, in turn."""
+    names = [page.name for page in _pages(options.page)]
+    with against.sites(server_url, options.against) as both:
+        text, results = against.compare(both, names, options.requests)
+    missed = [result for result in results if not result.ok]
+    _print("", text, "", *(f"Missed: {report.line(result)}" for result in missed))
+    if not options.page:
+        report.write(var_dir() / "bench-against.json", results)
+    return 1 if missed else 0
 
 
 def _together(server_url):
     """What is measured of many people and large files; not with --page."""
     say("60 writers at once")
     found = writers.results(server_url)
+    say("100 people, from the start of the site")
+    found += crowd.results(server_url)
     say("5,000 programs as XLSX")
     return found + workbooks.results(server_url)
 
@@ -79,6 +96,7 @@ def _options():
     parser.add_argument("--page", default="")
     parser.add_argument("--fresh", action="store_true")
     parser.add_argument("--queries", action="store_true")
+    parser.add_argument("--against", default="", metavar="COMMIT")
     return parser.parse_args()
 
 

@@ -6,7 +6,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from bench.places import COUNTRIES, ROOT, bench_dir, environment
 from smartcity.processes import open_log
@@ -22,6 +23,7 @@ class Figures:
     waits: list[float]  # for cores that other programs had; not in `times`
     queries: list[str]
     bytes: int
+    cpu: list[float] = field(default_factory=list)  # of a core, ours and PostgreSQL's for us
 
     @property
     def median(self) -> float:
@@ -43,9 +45,13 @@ class Site:
         self.process = process
         self._hear()
 
-    def ask(self, page: str, *, count: bool = False) -> dict:
-        """Open a page. Raises PageFailed when it is anything but the page."""
-        self.process.stdin.write(json.dumps({"page": page, "count": count}) + "\n")
+    def ask(self, page: str | dict, verb: str = "time") -> dict:
+        """Open a page (its name), or send something (who, path, data).
+
+        Raises PageFailed when it is answered by anything but the page.
+        """
+        question = page if isinstance(page, dict) else {"page": page}
+        self.process.stdin.write(json.dumps(question | {"verb": verb}) + "\n")
         self.process.stdin.flush()
         answer = self._hear()
         if answer["status"] != 200:
@@ -63,15 +69,17 @@ class Site:
 def sites(server_url: str) -> Iterator[dict[str, Site]]:
     """The site of each country, running until the block ends."""
     with ExitStack() as stack:
-        yield {country: stack.enter_context(_site(server_url, country)) for country in COUNTRIES}
+        yield {country: stack.enter_context(site(server_url, country)) for country in COUNTRIES}
 
 
 @contextmanager
-def _site(server_url, country):
+def site(server_url: str, country: str, root: Path = ROOT) -> Iterator[Site]:
+    """The site of one country, of the project as it stands in `root`, until the block ends."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "bench.serving"],
-        cwd=ROOT,
-        env=environment(server_url, country),
+        # By its path and not by its name: in an older project it is still this one that asks.
+        [sys.executable, "-P", ROOT / "bench" / "serving.py"],
+        cwd=root,
+        env=environment(server_url, country, root),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=open_log(bench_dir() / "log" / f"{country}.log"),
@@ -84,12 +92,12 @@ def _site(server_url, country):
         process.wait(30)
 
 
-def measure(both: dict[str, Site], page: str, requests: int) -> dict[str, Figures]:
-    """The figures of one page in every country, measured in turn. Raises PageFailed."""
+def measure(both: dict[str, Site], page: str | dict, requests: int) -> dict[str, Figures]:
+    """The figures of one page of every site, measured in turn. Raises PageFailed."""
     for _ in range(WARM_UP):
         for site in both.values():
             site.ask(page)
-    queries = {country: site.ask(page, count=True)["queries"] for country, site in both.items()}
+    queries = {country: site.ask(page, "count")["queries"] for country, site in both.items()}
     answers = {country: [] for country in both}
     for _ in range(requests):
         for country, site in both.items():
@@ -98,6 +106,7 @@ def measure(both: dict[str, Site], page: str, requests: int) -> dict[str, Figure
         country: Figures(
             times=[one["ms"] for one in found],
             waits=[one["waited"] for one in found],
+            cpu=[one["cpu"] for one in found],
             queries=queries[country],
             bytes=found[-1]["bytes"],
         )

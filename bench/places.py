@@ -57,25 +57,29 @@ def stamp() -> str:
     return digest.hexdigest()
 
 
-def is_filled(server_url: str, country: str) -> bool:
-    """Whether the country is there, filled from the present sources."""
+def is_filled(server_url: str, country: str, wanted: str = "") -> bool:
+    """Whether the country is there, filled from the present sources (or those of that stamp)."""
     with _connection(server_url) as cursor:
         cursor.execute(
             "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
             [_name(country)],
         )
         found = cursor.fetchone()
-    return found is not None and found[0] == stamp()
+    return found is not None and found[0] == (wanted or stamp())
 
 
-def fill(server_url: str, country: str) -> None:
-    """Make the country's database anew. Raises CalledProcessError when filling fails."""
+def fill(server_url: str, country: str, root: Path = ROOT, kind: str = "") -> None:
+    """Make the country's database anew, by the project as it stands in `root`.
+
+    `kind` is what it is filled as, where that is not its name. Raises CalledProcessError when
+    filling fails.
+    """
     name = Identifier(_name(country))
     with _connection(server_url) as cursor:
         cursor.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
         cursor.execute(SQL("CREATE DATABASE {} TEMPLATE template0").format(name))
-    command = [sys.executable, "-m", "bench.filling", country]
-    subprocess.run(command, cwd=ROOT, env=environment(server_url, country), check=True)
+    command = [sys.executable, "-m", "bench.filling", kind or country]
+    subprocess.run(command, cwd=root, env=environment(server_url, country, root), check=True)
 
 
 @contextmanager
@@ -92,12 +96,12 @@ def database(server_url: str, name: str) -> Iterator[None]:
             cursor.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(own))
 
 
-def environment(server_url: str, country: str) -> dict[str, str]:
-    """The environment of a production whose database is this country's."""
+def environment(server_url: str, country: str, root: Path = ROOT) -> dict[str, str]:
+    """The environment of a production whose database is this country's, its program in `root`."""
     ours = {
         key: value
         for key, value in os.environ.items()
-        if not key.startswith(("SIMPUL_", "DJANGO_", "EMAIL_URL"))
+        if not key.startswith(("SIMPUL_", "DJANGO_", "EMAIL_URL", "PYTHON"))
     }
     return ours | {
         "DATABASE_URL": address(server_url, country),
@@ -107,7 +111,8 @@ def environment(server_url: str, country: str) -> dict[str, str]:
         "SIMPUL_PRODUCTION": "1",
         "SIMPUL_SECRET_KEY": "only-for-the-benchmark-" + "x" * 40,
         "SIMPUL_URL": "https://simpul.example",
-        "SIMPUL_VAR": str(bench_dir()),
+        "SIMPUL_VAR": str(bench_dir() if root == ROOT else root / "var"),
+        "PYTHONPATH": str(root),
     }
 
 

@@ -70,10 +70,10 @@ def row_of(page: str, nation: Figures, small: Figures, results: list[Result]) ->
     return (*row, "  <- " + ", ".join(missed) if missed else "")
 
 
-def table(rows: list[tuple[str, ...]]) -> str:
-    """The rows under their heads, figures to the right."""
-    rows = [(*HEAD, ""), *rows]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
+def table(rows: list[tuple[str, ...]], head: tuple[str, ...] = HEAD) -> str:
+    """The rows under their heads, figures to the right; what is missed behind them."""
+    rows = [(*head, ""), *rows]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
     return "\n".join(
         "  ".join(
             word.rjust(width) if column else word.ljust(width)

@@ -1,4 +1,4 @@
-"""Seats sixty writers of one region at sections of its masterplan, and reads back what they wrote.
+"""Seats writers at sections of a masterplan each, and reads back what they wrote.
 
 Runs in a process with the settings of a country; reads a question in JSON, answers in JSON.
 """
@@ -8,26 +8,51 @@ import sys
 
 import django
 from django.test import Client
+from django.urls import reverse
 
-SEATS = 60
+from bench.serving import BACKEND, pack_static_files
+
 TYPING = "typing"
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+# What people open most on the afternoon before a bimtek.
+PAGES = [
+    "bimtek:overview",
+    "bimtek:worksheets",
+    "programs:board",
+    "programs:grid",
+    "programs:aims",
+    "programs:odd",
+    "masterplans:contents",
+    "analyses:board",
+    "quickwins:board",
+]
 
 
-def seat() -> list[dict]:
-    """A session, a form token and a section for each writer."""
-    from bench.filling.country import ORDINARY
+def seat(people: int, plans: list[str]) -> list[dict]:
+    """A session, a form token and a section for each writer, as many in each of these plans.
+
+    A plan is called as in `filling.country`: "ORDINARY" has 60 programs, "LARGE" 150.
+    """
+    from bench.filling import country
+
+    pack_static_files()
+    codes = [getattr(country, name) for name in plans]
+    return [one for code in codes for one in _seats_of(code, people // len(codes))]
+
+
+def _seats_of(code, people):
     from masterplans.models import Masterplan, Status
-    from smartcity.management.commands.prepare import collect_static_files, static_files_changed
 
-    if static_files_changed():
-        collect_static_files()
-    plan = Masterplan.objects.select_related("region").get(region__code=ORDINARY)
+    plan = Masterplan.objects.select_related("region").get(region__code=code)
     if plan.status != Status.WRITING:
         raise ValueError("The masterplan of the benchmark is not open.")
-    sections = list(plan.sections.select_related("masterplan").order_by("pk")[:SEATS])
-    writers = [_writer(plan.region, number) for number in range(1, len(sections) + 1)]
-    return [_at(*pair) for pair in zip(writers, sections, strict=True)]
+    sections = list(plan.sections.select_related("masterplan").order_by("pk")[:people])
+    if len(sections) < people:
+        raise ValueError("The masterplan of the benchmark has too few sections.")
+    pages = [reverse(page, args=[plan.slug]) for page in PAGES]
+    return [
+        _at(_writer(plan.region, number), section) | {"pages": pages}
+        for number, section in enumerate(sections, 1)
+    ]
 
 
 def compare(wanted: dict[str, str]) -> list[str]:

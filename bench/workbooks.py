@@ -13,9 +13,9 @@ import sys
 import time
 from pathlib import Path
 
-from bench.cores import waited
 from bench.places import ROOT, bench_dir, database, environment
 from bench.report import Result
+from bench.serving import cores
 
 PLACE = "sheets"
 ROWS = 5000
@@ -81,9 +81,9 @@ def measured(step: str) -> dict:
     kind, _, deed = step.rpartition("-")
     work = _export if step == "export" else {"preview": _preview, "apply": _apply}[deed]
     processes = ("self", *backend())
-    held, begun = waited(*processes), time.perf_counter()
+    held, begun = cores(*processes)[1], time.perf_counter()
     work(kind)
-    seconds = time.perf_counter() - begun - (waited(*processes) - held) / 1000
+    seconds = time.perf_counter() - begun - (cores(*processes)[1] - held) / 1000
     mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     if step == "export":
         _file("changed").write_bytes(_all_changed())

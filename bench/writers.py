@@ -3,6 +3,8 @@
 The site is gunicorn with two workers, as production starts it. Every writer has a section and a
 session of her own and saves twice a second in bursts, as static/js/autosave.js does on the evening
 before a bimtek; afterwards every section is read back from the database and compared.
+
+`crowd` uses the same writers and the same site for people who look around as well.
 """
 
 import http.client
@@ -13,8 +15,10 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import urlencode
 
 from bench.places import ROOT, bench_dir, environment
@@ -22,7 +26,7 @@ from bench.report import Result
 from smartcity.processes import open_log
 
 PORT = 8765
-WORKERS = 2
+WORKERS, SEATS = 2, 60
 BURST, EVERY, PAUSE = 6, 0.5, (3.0, 9.0)  # saves in a burst, seconds between them, seconds after
 SECONDS = 40
 MOST_MS = 300
@@ -39,6 +43,7 @@ class Writer:
     path: str
     base: str
     number: int
+    pages: list[str] = field(default_factory=list)
     text: str = ""
     times: list[float] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -50,10 +55,14 @@ class Writer:
         while time.monotonic() < end:
             for _ in range(BURST):
                 due = time.monotonic() + EVERY
-                self.text += SENTENCE.format(rng.randint(1, 40), rng.randint(2015, 2025))
+                self.types(rng)
                 self.saves()
                 time.sleep(max(0.0, due - time.monotonic()))
             time.sleep(rng.uniform(*PAUSE))
+
+    def types(self, rng: random.Random) -> None:
+        """One sentence more, not sent yet."""
+        self.text += SENTENCE.format(rng.randint(1, 40), rng.randint(2015, 2025))
 
     def saves(self) -> None:
         """Send the whole text once, as the page does."""
@@ -66,7 +75,8 @@ class Writer:
         )
         begun = time.perf_counter()
         try:
-            status, answer = self._post(body)
+            status, text = self.asks("POST", self.path, body)
+            answer = json.loads(text)
         except (OSError, ValueError) as error:
             self.faults.append(str(error))
             return
@@ -76,19 +86,21 @@ class Writer:
         else:
             self.faults.append(f"{status} {answer}")
 
-    def _post(self, body):
+    def asks(self, method: str, path: str, body: str = "") -> tuple[int, bytes]:
+        """Send a request as her browser does; status and text of the answer. Raises OSError."""
         connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=20)
         headers = {
             "Host": "simpul.example",
             "Content-Type": "application/x-www-form-urlencoded",
             "Cookie": self.cookie,
+            "Origin": "https://simpul.example",
             "Referer": "https://simpul.example/",
             "X-Forwarded-Proto": "https",
-            "X-Simpul-Save": self.person,
+            **({"X-Simpul-Save": self.person} if method == "POST" else {}),
         }
-        connection.request("POST", self.path, body, headers)
+        connection.request(method, path, body, headers)
         response = connection.getresponse()
-        answer = response.status, json.loads(response.read())
+        answer = response.status, response.read()
         connection.close()
         return answer
 
@@ -96,17 +108,32 @@ class Writer:
 def results(server_url: str, seconds: float = SECONDS, country: str = "national") -> list[Result]:
     """Let the writers type; the figures of `make bench`, each with its limit."""
     env = environment(server_url, country)
-    writers = [Writer(number=n, **one) for n, one in enumerate(_helper(env, "seat"))]
-    with _gunicorn(env):
+    writers = seated(env, SEATS, ["ORDINARY"])
+    with gunicorn(env, WORKERS):
         end = time.monotonic() + seconds
-        threads = [threading.Thread(target=one.types_until, args=[end]) for one in writers]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    wanted = {one.path: f"<p>{one.text.strip()}</p>" for one in writers}
-    lost = _helper(env, "compare", wanted)
-    return _told(writers, lost, seconds)
+        together([partial(one.types_until, end) for one in writers])
+    return _told(writers, lost_of(env, writers), seconds)
+
+
+def seated(env: dict, people: int, plans: list[str]) -> list[Writer]:
+    """As many writers in these plans (`seats.seat`), each at a section of her own."""
+    seats = _helper(env, "seat", people, plans)
+    return [Writer(number=number, **one) for number, one in enumerate(seats)]
+
+
+def together(deeds: list[Callable[[], None]]) -> None:
+    """Let all of them do theirs at the same time, and wait for the last."""
+    threads = [threading.Thread(target=deed) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def lost_of(env: dict, writers: list[Writer]) -> list[str]:
+    """The sections that do not hold what was typed last."""
+    wanted = {one.path: f"<p>{one.text.strip()}</p>" for one in writers if one.text}
+    return _helper(env, "compare", wanted)
 
 
 def _told(writers, lost, seconds):
@@ -141,9 +168,11 @@ def _helper(env, *question):
 
 
 @contextmanager
-def _gunicorn(env):
+def gunicorn(env: dict, workers: int) -> Iterator[float]:
+    """The site as production starts it, from its first answer on; how many seconds that took."""
+    begun = time.monotonic()
     process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "smartcity.wsgi", "--workers", str(WORKERS),
+        [sys.executable, "-m", "gunicorn", "smartcity.wsgi", "--workers", str(workers),
          "--threads", "4", "--bind", f"127.0.0.1:{PORT}", "--log-level", "warning"],
         cwd=ROOT,
         env=env | {"PORT": str(PORT)},
@@ -152,7 +181,7 @@ def _gunicorn(env):
     )  # fmt: skip
     try:
         _wait_for_it(process)
-        yield
+        yield time.monotonic() - begun
     finally:
         process.terminate()
         process.wait(30)
@@ -165,7 +194,7 @@ def _wait_for_it(process):
             connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=5)
             connection.request(
                 "GET",
-                "/akun/masuk/",
+                "/sehat/siap/",
                 headers={"Host": "simpul.example", "X-Forwarded-Proto": "https"},
             )
             if connection.getresponse().status == 200:

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from accounts.models import User
-from bench import report
+from bench import against, report
 from bench.filling.country import (
     FROZEN,
     LARGE,
@@ -120,7 +120,7 @@ def test_every_measured_page_opens_with_at_most_25_queries(settings):
     settings.ALLOWED_HOSTS = [HOST]
     found = {}
     for page in PAGES:
-        browser = Browser(page)
+        browser = Browser(page.who, page.address())
         assert browser.time()["status"] == 200, page.name
         answer = browser.count()
         assert answer["status"] == 200
@@ -164,3 +164,31 @@ def test_what_other_programs_cost_is_told_and_not_counted():
 def test_the_benchmark_never_uses_the_database_of_the_site():
     url = database_address("postgres://me:secret@db.example:5433/simpul?sslmode=require", "small")
     assert url == "postgres://me:secret@db.example:5433/simpul_bench_small?sslmode=require"
+
+
+class Told:
+    """A site whose every page takes as long as it is told."""
+
+    def __init__(self, cpu):
+        self.cpu = cpu
+
+    def ask(self, page, verb="time"):
+        name = page if isinstance(page, str) else against.PRESENCE
+        return {
+            "time": {"ms": 1.0, "waited": 0.0, "cpu": self.cpu.get(name), "bytes": 9},
+            "count": {"queries": ["SELECT 1"] * 3},
+            "where": {"who": "a@bench.example", "path": "/masterplan/sleman/isi/12/"},
+        }[verb]
+
+
+def test_pages_where_people_look_most_may_take_half_of_what_they_took():
+    pages = ["aims and strategies", "program board, 150 programs", "program"]
+    before = Told(dict.fromkeys([*pages, against.PRESENCE], 10.0))
+    now = Told(dict(zip([*pages, against.PRESENCE], [5.0, 5.1, 9.0, 2.0], strict=True)))
+
+    text, results = against.compare({"before": before, "now": now}, pages, requests=3)
+
+    missed = [result.name for result in results if not result.ok]
+    assert missed == ["program board, 150 programs: share of before"]
+    assert "<- missed" in text.splitlines()[2]
+    assert {r.value for r in results if r.name.startswith(against.PRESENCE)} == {0.2, 3}
