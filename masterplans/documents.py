@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection
+from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import User
@@ -13,8 +14,8 @@ from masterplans.guards import MESSAGE
 from masterplans.models import Masterplan, Revision, Section
 from masterplans.models.section import SECTION_REVISIONS
 from revisions.documents import Document
+from revisions.history import removal_of
 from revisions.html_blocks import blocks
-from revisions.models import Outcome
 from revisions.saving import SOMEBODY, Gone, NotOpen
 from revisions.tokens import Parts
 
@@ -68,6 +69,19 @@ def plan_held_open(masterplan: Masterplan) -> Masterplan:
     return plan
 
 
+def names_of_keys(mentioned: dict[str, tuple[type[Model], set[int]]]) -> dict[str, str]:
+    """What mentioned things are called: {"agency.12": "Dinas Kesehatan"}; a query for each kind.
+
+    `mentioned` are the model and the keys for each word that stands before the dot.
+    """
+    return {
+        f"{word}.{thing.pk}": str(thing)
+        for word, (model, keys) in mentioned.items()
+        if keys
+        for thing in model._default_manager.filter(pk__in=keys)
+    }
+
+
 class PlanDocument(Document):
     """A document of a masterplan: its revisions hang on the plan, and the plan must be open."""
 
@@ -95,7 +109,7 @@ class PlanDocument(Document):
 
     def gone(self) -> Gone:
         """What to raise when its row is not there any more: who removed it."""
-        removal = self.revisions().filter(outcome=Outcome.REMOVED).select_related("author").first()
+        removal = removal_of(self)
         return Gone(removal.author.name if removal else SOMEBODY)
 
 

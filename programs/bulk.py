@@ -12,11 +12,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
+from masterplans.documents import closed_as_sentence, plan_held_open
 from masterplans.guards import make_triggers_quick
-from masterplans.models import Masterplan, RowRevision
-from masterplans.row_history import remember_many
-from masterplans.writing import closed_as_sentence
-from programs.entry import FIELDS, ROWS, ProgramEntry, entry_of, told
+from masterplans.models import Masterplan
+from programs.documents import ProgramDocument
+from programs.entry import FIELDS, ROWS, ProgramEntry, entry_of, parts_of
 from programs.models import (
     BudgetLine,
     Indicator,
@@ -26,8 +26,8 @@ from programs.models import (
     Support,
     Target,
 )
-from programs.remembering import KIND
-from programs.writing import plan_held_open
+from programs.storing import take
+from revisions.history import remember_many
 
 BATCH = 200
 RELATED = ("subdimension", "agency", "masterplan")
@@ -110,18 +110,18 @@ def _save_batch(plan, changes, orders, by):
 
 def _remember(plan, written, by):
     """What the programs say now, and what those without a history said before."""
-    known = RowRevision.objects.filter(
-        masterplan=plan, kind=KIND, row_id__in=[program.pk for program, _, _ in written]
+    remember_many(
+        [
+            (
+                ProgramDocument(plan, program),
+                parts_of(before) if before.fields else {},
+                parts_of(after),
+                program.version,
+            )
+            for program, before, after in written
+        ],
+        by=by,
     )
-    known = set(known.order_by().values_list("row_id", flat=True).distinct())
-    first = [
-        (program.pk, list(told(before)))
-        for program, before, _ in written
-        if before.fields and program.pk not in known
-    ]
-    remember_many(first, masterplan_id=plan.pk, kind=KIND, by=plan.created_by)
-    now = [(program.pk, list(told(after))) for program, _, after in written]
-    remember_many(now, masterplan_id=plan.pk, kind=KIND, by=by)
 
 
 def _new(plan, entry, orders):
@@ -135,17 +135,7 @@ def _take(program, entry, by):
     """Put the fields into the row, if this person may write it before and after."""
     if program.pk and not by.has_perm("programs.write_program", program):
         raise PermissionDenied
-    agencies = {entry.fields["agency"], *entry.supporters}
-    if any(agency.region_id != program.masterplan.region_id for agency in agencies):
-        raise ValueError("An agency of another region has no part in this plan.")
-    if (aim := entry.fields["aim"]) and aim.subdimension_id != entry.fields["subdimension"].pk:
-        raise ValueError("This aim is one of another sub-dimension.")
-    for name in FIELDS:
-        setattr(program, name, entry.fields[name])
-    if not by.has_perm("programs.write_program", program):
-        raise PermissionDenied
-    relations = [name for name in FIELDS if Program._meta.get_field(name).is_relation]
-    program.clean_fields(exclude=[*relations, "masterplan"])
+    take(program, entry, by=by)
     if program.pk:
         program.version += 1
 

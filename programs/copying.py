@@ -17,14 +17,17 @@ from audit.models import Event
 from audit.trail import record
 from dimensions.models import SubDimension
 from masterplans.writing import closed_as_sentence
+from programs.documents import ProgramDocument, locked_program
 from programs.entry import ProgramEntry, entry_of
 from programs.models import Program
-from programs.writing import StaleWrite, add_program, change_program, locked_program
+from programs.writing import add_program, change_program
 from regions.models import Agency
+from revisions.saving import changed_since, remove
 
 Shares = dict[tuple[int, str], dict[Agency, int]]  # budget line -> rupiah for each agency
 
 
+JOINED = "Disatukan lagi dengan program asalnya."
 CHANGED = "Program hasil pemecahan sudah diubah, jadi tidak dapat disatukan lagi."
 
 
@@ -59,7 +62,7 @@ def split_program(
     """Give each of the agencies a program with the same texts and its share of every amount.
 
     The program itself stays with its owner, who is one of the `agencies`. Sent twice, the same
-    `key` splits once. Raises SplitError when a share is missing or the sums differ, StaleWrite,
+    `key` splits once. Raises SplitError when a share is missing or the sums differ, Stale,
     PlanClosedError, PermissionDenied.
     """
     with closed_as_sentence(), transaction.atomic():
@@ -68,7 +71,7 @@ def split_program(
             return [program, *made]
         stored = entry_of(program)
         if version != program.version:
-            raise StaleWrite(program, stored)
+            raise changed_since(ProgramDocument(program.masterplan, program), by=by)
         _check_shares(stored, agencies, shares)
         plan_of = _divided_plan(stored, agencies, shares)
         parts = []
@@ -112,7 +115,7 @@ def join_program(program: Program, *, by: User) -> Program:
         fields = entry_of(program).fields | {"rpjmd_amount": event.data["rpjmd_amount"]}
         entry = replace(entry_of(program), budget=budget, fields=fields)
         for part in parts:
-            part.delete()
+            remove(ProgramDocument(program.masterplan, part), token=None, by=by, reason=JOINED)
         program = change_program(program, entry, version=program.version, by=by)
         record(by, "program.joined", program, parts=sorted(event.data["parts"]))
     return program
@@ -124,7 +127,7 @@ def move_program(
 ) -> Program:
     """Put a program at the end of another sub-dimension. An aim of the old one is let go.
 
-    Raises StaleWrite, PlanClosedError. Moving it back undoes it.
+    Raises Stale, PlanClosedError. Moving it back undoes it.
     """
     with closed_as_sentence():
         stored = entry_of(program)

@@ -1,15 +1,14 @@
 """What the form of a program holds, as plain values: to write, to compare, to tell apart."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Model, prefetch_related_objects
 
-from accounts.indonesian import angka, rupiah
-from programs.models import Activity, Direction, Helix, Program, Source
+from programs.models import Direction, Program
 from regions.models import Agency
+from revisions.tokens import Parts
 
 FIELDS = (
     "name", "expansion", "subdimension", "agency", "aim", "kind", "is_new", "description",
@@ -44,14 +43,6 @@ class ProgramEntry:
     budget: dict[tuple[int, str], int] = field(default_factory=dict)
 
 
-class Difference(NamedTuple):
-    """One thing that two entries say differently, in words for a reader."""
-
-    label: str
-    mine: str
-    theirs: str
-
-
 def entry_of(program: Program) -> ProgramEntry:
     """What the database says of a program; rows that were fetched with it are not asked again."""
     prefetch_related_objects([program], *ROWS)
@@ -76,64 +67,85 @@ def entry_of(program: Program) -> ProgramEntry:
     )
 
 
-def differences(mine: ProgramEntry, theirs: ProgramEntry) -> list[Difference]:
-    """What differs, in the order of the form."""
-    return told_differently(dict(told(mine)), dict(told(theirs)))
+def parts_of(entry: ProgramEntry) -> Parts:
+    """An entry as parts of plain data: `name`, `supporters`, `schedule.2026`, `budget.2026.apbd`.
+
+    What begins with an underscore has no say in comparing (`revisions.tokens`): the key of an
+    indicator's row.
+    """
+    parts = {name: _plain(entry.fields.get(name)) for name in FIELDS}
+    parts["supporters"] = sorted(agency.pk for agency in entry.supporters)
+    parts["partners"] = [list(partner) for partner in entry.partners]
+    parts["indicators"] = [_indicator_parts(row) for row in entry.indicators]
+    parts |= {f"schedule.{year}": what for year, what in sorted(entry.schedule.items())}
+    return parts | {
+        f"budget.{year}.{source}": amount
+        for (year, source), amount in sorted(entry.budget.items())
+        if amount
+    }
 
 
-def told_differently(own: dict[str, str], other: dict[str, str]) -> list[Difference]:
-    """What two states say differently, each as words by label; what one leaves out is a dash."""
-    return [
-        Difference(label, own.get(label, "–"), other.get(label, "–"))
-        for label in dict.fromkeys([*own, *other])
-        if own.get(label) != other.get(label)
-    ]
+def entry_from(parts: Parts, *, known: ProgramEntry) -> ProgramEntry:
+    """The entry that `parts_of` took apart. `known` holds things that need not be asked for."""
+    fields = {name: _field(name, parts.get(name), known) for name in FIELDS}
+    helping = {*(parts.get("supporters") or ())}
+    supporters = {agency for agency in known.supporters if agency.pk in helping}
+    if missing := helping - {agency.pk for agency in supporters}:
+        supporters |= {*Agency.objects.filter(pk__in=missing)}
+    schedule, budget = {}, {}
+    for part, value in parts.items():
+        head, *rest = part.split(".")
+        if head == "schedule" and value:
+            schedule[int(rest[0])] = value
+        elif head == "budget" and value:
+            budget[int(rest[0]), rest[1]] = value
+    return ProgramEntry(
+        fields=fields,
+        supporters=frozenset(supporters),
+        partners=tuple((helix, name) for helix, name in parts.get("partners") or ()),
+        indicators=tuple(_indicator_entry(row) for row in parts.get("indicators") or ()),
+        schedule=schedule,
+        budget=budget,
+    )
 
 
-def changed_labels(before: ProgramEntry, after: ProgramEntry) -> list[str]:
-    """The names of what a save changed, for the trail."""
-    return [difference.label for difference in differences(after, before)]
+def _plain(value):
+    return value.pk if isinstance(value, Model) else value
 
 
-def told(entry: ProgramEntry) -> Iterator[tuple[str, str]]:
-    """An entry as pairs of label and words; what is empty is left out."""
-    for name, value in entry.fields.items():
-        if words := _words(name, value):
-            yield label_of(name), words
-    if entry.supporters:
-        yield "Perangkat Daerah pendukung", ", ".join(sorted(map(str, entry.supporters)))
-    if entry.partners:
-        yield "Mitra", "; ".join(f"{name} ({Helix(helix).label})" for helix, name in entry.partners)
-    for number, indicator in enumerate(entry.indicators, 1):
-        yield f"Indikator {number}", _indicator(indicator)
-    for year, activity in sorted(entry.schedule.items()):
-        yield f"Jadwal {year}", Activity(activity).label
-    for (year, source), amount in sorted(entry.budget.items()):
-        yield f"Anggaran {year} {Source(source).label}", rupiah(amount)
+def _field(name, value, known):
+    field = Program._meta.get_field(name)
+    if field.is_relation:
+        before = known.fields.get(name)
+        if value is None or (before is not None and before.pk == value):
+            return before if value is not None else None
+        return field.related_model.objects.filter(pk=value).first()
+    if value is None and not field.null:
+        return field.get_default() if field.has_default() else ""
+    return value
 
 
-def label_of(name: str) -> str:
-    """What a reader calls a field of a program."""
-    label = str(Program._meta.get_field(name).verbose_name)
-    return label[:1].upper() + label[1:]
+def _indicator_parts(row):
+    return {
+        "name": row.name,
+        "unit": row.unit,
+        "direction": str(row.direction),
+        "baseline": row.baseline,
+        "baseline_year": row.baseline_year,
+        "targets": {str(year): value for year, value in sorted(row.targets.items())},
+        "_key": row.key,
+    }
 
 
-def _words(name, value):
-    if name == "is_new":
-        return "Ya" if value else "Tidak, sudah ada"
-    if name == "kind":
-        return str(dict(Program._meta.get_field("kind").choices).get(value, value))
-    if name == "rpjmd_amount":
-        return "" if value is None else rupiah(value)
-    if isinstance(value, int | Decimal):
-        return angka(value)
-    return "" if value is None else str(value)
-
-
-def _indicator(row):
-    parts = [f"{row.name} ({row.unit}), {Direction(row.direction).label.lower()}"]
-    if row.baseline is not None:
-        year = f" ({row.baseline_year})" if row.baseline_year else ""
-        parts.append(f"nilai awal {angka(row.baseline)}{year}")
-    parts += [f"{year}: {angka(value)}" for year, value in sorted(row.targets.items())]
-    return "; ".join(parts)
+def _indicator_entry(row):
+    targets = {int(year): Decimal(value) for year, value in (row.get("targets") or {}).items()}
+    baseline = row.get("baseline")
+    return IndicatorEntry(
+        name=row.get("name") or "",
+        unit=row.get("unit") or "",
+        baseline=None if baseline is None else Decimal(baseline),
+        baseline_year=row.get("baseline_year"),
+        direction=row.get("direction") or Direction.UP,
+        targets=targets,
+        key=row.get("_key"),
+    )

@@ -8,7 +8,8 @@ from django.forms import BaseFormSet, formset_factory
 from django.forms.models import model_to_dict
 
 from masterplans.models import Masterplan
-from programs.entry import FIELDS, IndicatorEntry, ProgramEntry, entry_of, told
+from programs.documents import ProgramDocument
+from programs.entry import FIELDS, IndicatorEntry, ProgramEntry, entry_of, parts_of
 from programs.forms import (
     USUAL_SOURCES,
     BudgetForm,
@@ -18,11 +19,11 @@ from programs.forms import (
     ScheduleForm,
     initial_budget,
 )
-from programs.merging import Base, changed_parts
 from programs.models import Program, Source
-from programs.remembering import KIND, remember_refused
-from programs.writing import add_program, change_program
+from programs.writing import save_program
 from revisions.answers import messages_of
+from revisions.saving import Saved, deny
+from revisions.tokens import Parts, Token
 
 MOST_ROWS = 40
 A_YEAR = re.compile(r"(?:schedule-|budget-|indicators-\d+-target_)((?:19|20)\d\d)(?:-\w+)?")
@@ -152,15 +153,23 @@ class EntryForms:
         return found | messages_of(self.schedule) | messages_of(self.budget)
 
     def unread_parts(self) -> set[str]:
-        """The parts (`merging.parts_of`) of which a box shows something that was not stored."""
+        """The parts (`entry.parts_of`) of which a box shows something that was not stored."""
         parts = {*self.main.errors}
-        parts |= {f"schedule-{year}" for year in self.schedule.errors}
-        parts |= {f"budget-{name[:4]}" for name in self.budget.errors}
+        parts |= {f"schedule.{year}" for year in self.schedule.errors}
+        parts |= {_part_of_line(name) for name in self.budget.errors}
         if any(form.errors for form in self.partners.forms):
             parts.add("partners")
         if any(form.errors for form in self.indicators.forms):
             parts.add("indicators")
         return parts
+
+    def wanted(self) -> Parts:
+        """The parts that the page holds and that can be read; an empty box empties its part."""
+        held = [f"schedule.{name}" for name in self.schedule.fields]
+        held += [_part_of_line(name) for name in self.budget.fields]
+        unread = self.unread_parts() - {"indicators"}  # of these what can be read is stored
+        parts = dict.fromkeys(held) | parts_of(self.entry())
+        return {part: value for part, value in parts.items() if part not in unread}
 
     def boxes(self) -> dict[str, str]:
         """What stands in the boxes of a form that nobody has typed in, by name."""
@@ -169,37 +178,31 @@ class EntryForms:
         return {field.html_name: _as_typed(field.value()) for field in fields}
 
     @property
-    def base(self) -> Base:
-        """What the page began from."""
-        return Base.read(self.main["version"].value() or "")
+    def token(self) -> Token:
+        """What the page began from; a program that the page makes began from nothing."""
+        token = Token.read(self.main["version"].value() or "")
+        return token if self.program or token.marks else Token(0, {})
 
-    def save(self, *, by, goes_on: bool = False) -> Program:
-        """Write it. Raises what `add_program` and `change_program` raise."""
-        entry = self.entry()
-        if self.program:
-            return change_program(self.program, entry, base=self.base, by=by, goes_on=goes_on)
-        key = self.main.cleaned_data.get("form_key")
-        base = self.base if self.base.version else Base(0, {})
-        return add_program(self.masterplan, entry, by=by, form_key=key, base=base, goes_on=goes_on)
+    def save(self, *, by, autosave: bool = False) -> Saved:
+        """Write it. Raises what `save_program` raises."""
+        return save_program(
+            self.masterplan,
+            self.wanted(),
+            program=self.program,
+            form_key=self.main.cleaned_data.get("form_key"),
+            token=self.token,
+            by=by,
+            autosave=autosave,
+        )
 
-    def next_base(self, program: Program, *, told=()) -> Base:
-        """What the page begins from after a save; `told` are the parts that it learns of now.
+    def keep_denied(self, *, by) -> None:
+        """Keep what was typed by somebody who may not write this program any more."""
+        deny(ProgramDocument(self.masterplan, self.program), self.wanted(), self.token, by=by)
 
-        Of what others changed and this page does not show, it keeps what it began from.
-        """
-        untold = changed_parts(self.entry(), entry_of(program)) | self.unread_parts()
-        return self.base.moved_to(program, except_for=untold - {*told})
-
-    def take_base(self, program: Program, *, told=()) -> None:
+    def take_token(self, token: Token) -> None:
         """Show the page again so that it knows of what it clashed with."""
         self.main.data = self.main.data.copy()
-        self.main.data["version"] = str(self.next_base(program, told=told))
-
-    def keep_typed(self, *, by) -> None:
-        """What cannot be stored any more stays readable in the history of its program."""
-        if self.program:
-            typed = list(told(self.entry()))
-            remember_refused(self.program, kind=KIND, told=typed, by=by)
+        self.main.data["version"] = str(token)
 
     def _partner_entries(self, stored):
         if any(form.errors for form in self.partners.forms) or self.partners.non_form_errors():
@@ -279,7 +282,7 @@ class EntryForms:
         if not self.program:
             return {"form_key": uuid4(), "is_new": "1"}
         return model_to_dict(self.program, FIELDS) | {
-            "version": str(Base.of(self.program)),
+            "version": str(ProgramDocument(self.masterplan, self.program).token()),
             "is_new": "1" if self.program.is_new else "0",
             "supporters": list(self.stored.supporters),
         }
@@ -334,6 +337,11 @@ def _indicator(form, stored):
 def _line(name):
     """The budget line of a box: "2024-apbd" -> (2024, "apbd")."""
     return int(name[:4]), name[5:]
+
+
+def _part_of_line(name):
+    year, source = _line(name)
+    return f"budget.{year}.{source}"
 
 
 def _as_typed(value):

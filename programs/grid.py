@@ -14,12 +14,14 @@ from analyses.forms import agencies_for
 from dimensions.models import Dimension
 from masterplans.models import Masterplan
 from masterplans.quick_widgets import QuickSelect
-from programs.entry import ProgramEntry, entry_of
+from programs.documents import ProgramDocument
+from programs.entry import entry_of, parts_of
 from programs.fields import RupiahField
-from programs.merging import Base, changed_parts
 from programs.models import Activity, Program, Source
 from programs.roadmap import heads_of
-from programs.writing import change_program
+from programs.writing import save_program
+from revisions.saving import Saved
+from revisions.tokens import Parts, Token
 
 ROWS_A_PAGE = 25
 SHORT = [("", "–"), *Activity.choices]
@@ -69,71 +71,60 @@ class GridRow(forms.Form):
         return sum(self.stored.budget.values())
 
     @property
-    def parts(self) -> set[str]:
-        """The parts of the program (`merging.parts_of`) that this row holds."""
-        years = {f"schedule-{year}" for year in self.years}
-        return {"agency"} | years | {f"budget-{name[9:]}" for name in self.fields if "angg" in name}
+    def token(self) -> Token:
+        return Token.read(self["version"].value() or "")
 
-    @property
-    def base(self) -> Base:
-        return Base.read(self["version"].value() or "")
-
-    def entry(self) -> ProgramEntry:
-        """The program as the row says it; a box that cannot be read says what is stored."""
-        stored = self.stored
-        cleaned = {  # a box that was not sent says nothing
+    def wanted(self) -> Parts:
+        """What the boxes say that were sent and can be read, as parts of the program."""
+        said = {
             name: value
             for name, value in self.cleaned_data.items()
             if self.add_prefix(name) in self.data
         }
-        schedule, budget = dict(stored.schedule), dict(stored.budget)
-        for year in self.years:
-            if f"kegiatan-{year}" in cleaned:
-                schedule[year] = cleaned[f"kegiatan-{year}"]
-            if f"anggaran-{year}" in cleaned:
-                source = next(iter(self._sources(year)), self._usual_source())
-                budget[year, source] = cleaned[f"anggaran-{year}"] or 0
-        return replace(
-            stored,
-            fields=stored.fields | {"agency": cleaned.get("agency", stored.fields["agency"])},
-            supporters=stored.supporters - {cleaned.get("agency")},
-            schedule={year: what for year, what in schedule.items() if what},
-            budget={line: amount for line, amount in budget.items() if amount},
+        parts = {part: said[name] or None for name, part in self._parts() if name in said}
+        if "agency" in said:
+            parts["agency"] = said["agency"].pk
+            if said["agency"] in self.stored.supporters:
+                parts["supporters"] = parts_of(
+                    replace(self.stored, supporters=self.stored.supporters - {said["agency"]})
+                )["supporters"]
+        return parts
+
+    def save(self, *, by: User, autosave: bool = False) -> Saved:
+        """Write what the row holds. Raises as `save_program`."""
+        plan = self.program.masterplan
+        return save_program(
+            plan,
+            self.wanted(),
+            program=self.program,
+            token=self.token,
+            by=by,
+            autosave=autosave,
         )
-
-    def save(self, *, by: User, goes_on: bool = False) -> Program:
-        """Write what the row holds. Raises as `change_program`."""
-        parts = self.parts | ({"supporters"} if "agency" in self.changed_data else set())
-        return change_program(
-            self.program, self.entry(), base=self.base, only=parts, by=by, goes_on=goes_on
-        )
-
-    def next_base(self, program: Program, *, told=()) -> Base:
-        """What the row begins from after a save; `told` are the parts that it learns of now."""
-        untold = changed_parts(self.entry(), entry_of(program)) - {*told}
-        return self.base.moved_to(program, except_for=untold | self.unread_parts())
-
-    def unread_parts(self) -> set[str]:
-        """The parts whose box shows something that was not stored."""
-        words = {"kegiatan": "schedule", "anggaran": "budget"}
-        found = (name.partition("-") for name in self.errors if name != "__all__")
-        return {f"{words[head]}-{year}" if year else head for head, _, year in found}
 
     def boxes_of(self, program: Program, parts) -> dict[str, str]:
         """What boxes of some parts show when the row is opened now."""
         fresh = GridRow(None, program=program, agencies=self.agencies, years=self.years)
-        words = {"kegiatan": "schedule", "anggaran": "budget"}
-        found = {}
-        for field in fresh:
-            head, dash, year = field.name.partition("-")
-            if words.get(head, head) + dash + year in parts and field.name in self.fields:
-                found[field.html_name] = "" if field.value() is None else str(field.value())
-        return found
+        shown = {*parts}
+        boxes = [(name, part) for name, part in [("agency", "agency"), *fresh._parts()]]
+        return {
+            fresh[name].html_name: _as_text(fresh[name].value())
+            for name, part in boxes
+            if part in shown and name in self.fields
+        }
 
-    def take_base(self, program: Program, *, told=()) -> None:
+    def take_token(self, token: Token) -> None:
         """Show the row again so that it knows of what it clashed with."""
         self.data = self.data.copy()
-        self.data[self["version"].html_name] = str(self.next_base(program, told=told))
+        self.data[self["version"].html_name] = str(token)
+
+    def _parts(self):
+        """The boxes of the years and the part of the program that each of them holds."""
+        for year in self.years:
+            yield f"kegiatan-{year}", f"schedule.{year}"
+            if f"anggaran-{year}" in self.fields:
+                source = next(iter(self._sources(year)), self._usual_source())
+                yield f"anggaran-{year}", f"budget.{year}.{source}"
 
     def _sources(self, year):
         """The amounts of a year by source."""
@@ -147,12 +138,16 @@ class GridRow(forms.Form):
     def _initial(self):
         start = {
             "agency": str(self.stored.fields["agency"].pk),
-            "version": str(Base.of(self.program)),
+            "version": str(self._token_of_stored()),
         }
         start |= {f"kegiatan-{year}": what for year, what in self.stored.schedule.items()}
         for year in self.years:
             start[f"anggaran-{year}"] = sum(self._sources(year).values()) or None
         return start
+
+    def _token_of_stored(self):
+        document = ProgramDocument(self.program.masterplan, self.program)
+        return Token(self.program.version, document.marks(parts_of(self.stored)))
 
     def _add(self, name, field, label, size):
         self.fields[name] = field
@@ -166,6 +161,10 @@ class GridRow(forms.Form):
             "form": "semua-baris",
             "data-row": self.prefix,
         }
+
+
+def _as_text(value):
+    return "" if value is None else str(value)
 
 
 @dataclass

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from html import escape
 
-from masterplans.models import RowRevision
 from revisions.diff import compare
+from revisions.documents import Document
+from revisions.models import AbstractRevision
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,8 @@ class Change:
 class Sitting:
     """What one person wrote in one sitting, and which labels changed by it."""
 
-    revision: RowRevision
-    before: RowRevision | None
+    revision: AbstractRevision
+    before: AbstractRevision | None
     changed: list[str]
     is_current: bool
 
@@ -28,20 +29,22 @@ class Sitting:
 class History:
     """All revisions of a row, the newest first, and the two that the address asks to compare."""
 
-    def __init__(self, revisions, query):
-        self.revisions = list(revisions)
+    def __init__(self, document: Document, query):
+        self.document = document
+        self.revisions = list(document.revisions().select_related("author"))
         self.sittings = self._sittings()
         by_key = {str(one.pk): one for one in self.revisions}
         self.new = by_key.get(query.get("ke", ""))
         self.old = by_key.get(query.get("dari", "")) or self._before(self.new)
-        self.changes = changes(self.old, self.new) if self.new else []
+        self.changes = changes(document, self.old, self.new) if self.new else []
 
     def _sittings(self):
         newest = next((one for one in self.revisions if not one.refused), None)
         found = []
         for revision in self.revisions:
             before = self._before(revision)
-            labels = _differing(before, revision) if before else []
+            parts = _differing(self.document, before, revision) if before else []
+            labels = list(dict.fromkeys(map(self.document.label, parts)))
             found.append(Sitting(revision, before, labels, revision is newest))
         return found
 
@@ -53,18 +56,29 @@ class History:
         return next((one for one in after if not one.refused), None)
 
 
-def changes(old: RowRevision | None, new: RowRevision) -> list[Change]:
-    """What two revisions say differently, in the order of the newer; all of it without an older."""
-    was, now = dict(old.told) if old else {}, dict(new.told)
+def changes(
+    document: Document, old: AbstractRevision | None, new: AbstractRevision
+) -> list[Change]:
+    """What two revisions say differently, in the order of the form; all of it without an older."""
+    before = old.parts if old else {}
+    names = document.names(before | new.parts)
+    older, newer = (names | (old.names if old else {})), names | new.names
+
+    def words(parts, part, names):
+        return _as_html(document.display(part, parts.get(part), names))
+
     return [
-        Change(label, compare(_as_html(was.get(label, "")), _as_html(now.get(label, ""))))
-        for label in _differing(old, new)
+        Change(
+            document.label(part),
+            compare(words(before, part, older), words(new.parts, part, newer)),
+        )
+        for part in _differing(document, old, new)
     ]
 
 
-def _differing(old, new):
-    was, now = dict(old.told) if old else {}, dict(new.told)
-    return [label for label in dict.fromkeys([*now, *was]) if was.get(label) != now.get(label)]
+def _differing(document, old, new):
+    was, now = document.marks(old.parts if old else {}), document.marks(new.parts)
+    return document.order({part for part in {*was, *now} if was.get(part) != now.get(part)})
 
 
 def _as_html(words):

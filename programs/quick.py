@@ -9,11 +9,11 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import Event
 from masterplans.models import Masterplan
-from programs.entry import FIELDS, ProgramEntry
 from programs.forms import ProgramForm
-from programs.merging import Base
 from programs.models import Program
-from programs.writing import add_program
+from programs.writing import save_program
+from revisions.saving import Saved
+from revisions.tokens import Parts, Token
 
 FIVE = ("name", "subdimension", "agency", "kind", "description")
 KEPT = {"subdimensi": "subdimension", "perangkat": "agency", "jenis": "kind"}
@@ -41,26 +41,25 @@ class QuickForm(ProgramForm):
         self.order_fields(FIVE)
 
     @property
-    def base(self) -> Base:
-        """What the page began from; a program that it made is its own, unless others wrote."""
-        base = Base.read(self.data.get("version", ""))
-        return base if base.version else Base(0, {})
+    def token(self) -> Token:
+        """What the page began from: nothing, until its program was made."""
+        token = Token.read(self.data.get("version", ""))
+        return token if token.marks else Token(0, {})
 
-    def entry(self) -> ProgramEntry:
-        """The five things said, all else empty."""
-        empty = {name: Program._meta.get_field(name).get_default() for name in FIELDS}
-        return ProgramEntry(fields=empty | {name: self.cleaned_data[name] for name in FIVE})
+    def wanted(self) -> Parts:
+        """The five things said."""
+        said = {name: self.cleaned_data[name] for name in FIVE}
+        return {name: getattr(value, "pk", value) for name, value in said.items()}
 
-    def save(self, *, by: User, goes_on: bool = False) -> Program:
-        """Make the program; sent again, write these five into it. Raises as `add_program`."""
-        return add_program(
+    def save(self, *, by: User, autosave: bool = False) -> Saved:
+        """Make the program; sent again, write these five into it. Raises as `save_program`."""
+        return save_program(
             self.masterplan,
-            self.entry(),
-            by=by,
+            self.wanted(),
             form_key=self.cleaned_data["form_key"],
-            base=self.base,
-            only=FIVE,
-            goes_on=goes_on,
+            token=self.token,
+            by=by,
+            autosave=autosave,
         )
 
     def for_the_next(self) -> dict[str, str]:

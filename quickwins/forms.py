@@ -4,11 +4,10 @@ from django import forms
 from django.forms import formset_factory
 
 from programs.entry_forms import LIMITS, Rows
-from programs.merging import Base
-from quickwins.describing import state_of
-from quickwins.entry import Parts, parts_of
+from quickwins.documents import RISK, ProfileDocument, parts_of
 from quickwins.models import Criterion, QuickWin
 from revisions.answers import messages_of
+from revisions.tokens import Parts, Token
 
 ONE_TO_FIVE = [(n, str(n)) for n in range(1, 6)]
 SCORES = [(1, "1, lemah"), (2, "2"), (3, "3, cukup"), (4, "4"), (5, "5, sangat kuat")]
@@ -64,7 +63,7 @@ class ProfileForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["base"] = state_of(self.instance)
+        self.initial["base"] = str(ProfileDocument(self.instance).token())
         for name in QuickWin.PROFILE_FIELDS:
             self.fields[name].later = True  # asked for in the end, but not today
         self.fields["person_in_charge"].widget.attrs.pop("maxlength", None)  # cuts without a word
@@ -136,34 +135,22 @@ class ProfileForms:
         return all([self.main.is_valid(), self.risks.is_valid(), self.milestones.is_valid()])
 
     @property
-    def base(self) -> Base:
+    def token(self) -> Token:
         """What the page began from."""
-        return Base.read(self.main["base"].value() or "")
+        return Token.read(self.main["base"].value() or "")
 
-    def parts(self) -> Parts:
-        """What was typed; a box that cannot be read says what is stored, a new row waits."""
+    def wanted(self) -> Parts:
+        """The parts that can be read; a row with a gap leaves what is stored in its place."""
         texts = {
-            name: self.main.cleaned_data.get(name, self.stored[name])
+            name: self.main.cleaned_data[name]
             for name in QuickWin.PROFILE_FIELDS
+            if name in self.main.cleaned_data
         }
+        months = self._typed(self.milestones, self.stored["milestones"], MONTH)
         return texts | {
             "risks": self._typed(self.risks, self.stored["risks"], RISK),
-            "milestones": tuple(
-                sorted(
-                    self._typed(self.milestones, self.stored["milestones"], MONTH),
-                    key=lambda row: row[0],
-                )
-            ),
+            "milestones": sorted(months, key=lambda row: row[0]),
         }
-
-    def unread_parts(self) -> set[str]:
-        """The parts of which a box shows something that was not stored."""
-        parts = set(self.main.errors) - {"__all__"}
-        if any(form.errors for form in self.risks.forms):
-            parts.add("risks")
-        if any(form.errors for form in self.milestones.forms):
-            parts.add("milestones")
-        return parts
 
     def messages(self) -> dict[str, str]:
         """A sentence for each box that cannot be saved."""
@@ -172,16 +159,10 @@ class ProfileForms:
             found |= messages_of(form)
         return found
 
-    def next_base(self, quickwin: QuickWin, *, told=()) -> Base:
-        """What the page begins from after a save; `told` are the parts that it learns of now."""
-        now, mine = parts_of(quickwin), self.parts()
-        untold = {part for part in now if now[part] != mine[part]} | self.unread_parts()
-        return self.base.moved(Base.of_parts(now), except_for=untold - {*told})
-
-    def take_base(self, quickwin: QuickWin, *, told=()) -> None:
+    def take_token(self, token: Token) -> None:
         """Show what was typed once more, begun from the quick win as it is now."""
         self.main.data = self.main.data.copy()
-        self.main.data["base"] = str(self.next_base(quickwin, told=told))
+        self.main.data["base"] = str(token)
 
     def _rows(self, data, form, formset, prefix, part, names, *, spare):
         initial = [dict(zip(names, row, strict=True)) for row in self.stored[part]]
@@ -194,12 +175,11 @@ class ProfileForms:
         forms = [form for form in rows.forms if form.has_changed()]
         forms = [form for form in forms if not form.cleaned_data.get("DELETE")]
         whole = [form for form in forms if not form.errors]
-        said = [tuple(form.cleaned_data[name] for name in names) for form in whole]
+        said = [[form.cleaned_data[name] for name in names] for form in whole]
         marked = [form for form in rows.forms if form.cleaned_data.get("DELETE")]
-        gone = {tuple(form.cleaned_data.get(name) for name in names) for form in marked}
+        gone = [[form.cleaned_data.get(name) for name in names] for form in marked]
         left = [row for row in stored if row not in said and row not in gone]
-        return (*said, *left[: len(forms) - len(whole)])
+        return [*said, *left[: len(forms) - len(whole)]]
 
 
-RISK = ("text", "likelihood", "impact", "mitigation")
 MONTH = ("month", "text")

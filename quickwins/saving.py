@@ -1,36 +1,25 @@
 """The answers to the form of a profile that saves itself (`revisions.answers`)."""
 
-from programs.entry import Difference, told_differently
-from quickwins.entry import parts_of, told
 from quickwins.forms import ProfileForms
 from revisions import answers
+from revisions.saving import Saved, Stale
 
 ROWS = {"risks", "milestones"}  # rows of others come with the next opening
 
 
-def saved(forms: ProfileForms, quickwin):
+def saved(forms: ProfileForms, saved: Saved):
     """What could be read is stored; what others changed meanwhile is put into the page."""
-    now, mine = parts_of(quickwin), forms.parts()
-    theirs = {part for part in now if now[part] != mine[part]} - forms.unread_parts() - ROWS
+    told = saved.theirs - ROWS
     return answers.saved(
-        base=forms.next_base(quickwin, told=theirs),
+        base=saved.token(told | saved.joined),
         messages=forms.messages(),
-        values={part: now[part] for part in theirs},
+        values={part: saved.parts.get(part) or "" for part in told | (saved.joined - ROWS)},
+        sent=saved.sent(),
     )
 
 
-def stale(forms: ProfileForms, clash):
+def stale(clash: Stale):
     """Both texts, and the base from which hers may be kept: only what clashed is then replaced."""
-    clashes = {*clash.clashes}
-    return answers.clash(
-        who=clash.who,
-        base=forms.next_base(clash.quickwin, told=clashes),
-        rows=differences(forms, clash),
-        values=None if clashes & ROWS else {part: clash.theirs[part] for part in clashes},
-    )
-
-
-def differences(forms: ProfileForms, clash) -> list[Difference]:
-    """What both changed, in words: label, mine, theirs."""
-    mine = clash.theirs | {part: forms.parts()[part] for part in clash.clashes}
-    return told_differently(dict(told(mine)), dict(told(clash.theirs)))
+    theirs = clash.theirs
+    values = None if theirs.keys() & ROWS else {part: theirs[part] or "" for part in theirs}
+    return answers.conflict(clash, values=values)

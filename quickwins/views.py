@@ -7,18 +7,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from masterplans.models import Masterplan
-from masterplans.row_history import revisions_of
 from masterplans.writing import PlanClosedError
 from programs.history import History
 from programs.models import Program
 from quickwins import choosing, saving, standing
 from quickwins.asking import Ask
-from quickwins.describing import StaleProfile, describe, keep_typed
-from quickwins.entry import KIND
+from quickwins.describing import describe
+from quickwins.documents import ProfileDocument
 from quickwins.forms import ProfileForms, ReasonForm, ScoreForm
 from quickwins.models import Criterion, QuickWin
 from regions.access import get_for
 from revisions import answers
+from revisions.saving import Stale
 
 CLOSED = (
     "Masterplan ini tidak sedang ditulis, jadi belum ada yang disimpan."
@@ -89,21 +89,22 @@ def edit(request, slug, pk):
     forms = ProfileForms(request.POST or None, quickwin)
     if request.method != "POST":
         return _profile(request, quickwin, forms)
-    goes_on, is_whole = answers.asked(request), forms.is_valid()
+    autosave, is_whole = answers.asked(request), forms.is_valid()
     try:
-        saved = describe(quickwin, forms.parts(), base=forms.base, by=request.user, goes_on=goes_on)
+        saved = describe(
+            quickwin, forms.wanted(), token=forms.token, by=request.user, autosave=autosave
+        )
     except PlanClosedError:
-        keep_typed(quickwin, forms.parts(), by=request.user)
-        if goes_on:
+        if autosave:
             return answers.refused(TOO_LATE)
         return _profile(request, quickwin, forms, status=409, refused=CLOSED)
-    except StaleProfile as clash:
-        return saving.stale(forms, clash) if goes_on else _stale(request, forms, clash)
-    if goes_on:
+    except Stale as clash:
+        return saving.stale(clash) if autosave else _stale(request, forms, clash)
+    if autosave:
         return saving.saved(forms, saved)
     if not is_whole:
-        forms.take_base(saved)
-        return _profile(request, quickwin, forms, status=422)
+        forms.take_token(saved.token(set()))
+        return _profile(request, saved.document.quickwin, forms, status=422)
     messages.success(request, "Profil quick win disimpan.")
     if more := request.POST.get("more"):
         return redirect(f"{reverse('quickwins:edit', args=[slug, pk])}#{more}")
@@ -115,16 +116,18 @@ def history(request, slug, pk):
     context = {
         "quickwin": quickwin,
         "masterplan": quickwin.masterplan,
-        "history": History(revisions_of(quickwin, kind=KIND), request.GET),
+        "history": History(ProfileDocument(quickwin), request.GET),
     }
     return render(request, "quickwins/history.html", context)
 
 
 def _stale(request, forms, clash):
-    forms.take_base(clash.quickwin, told=clash.clashes)
+    forms.take_token(clash.token())
     refused = STALE.format(who=clash.who)
-    rows = saving.differences(forms, clash)
-    return _profile(request, clash.quickwin, forms, status=409, refused=refused, differences=rows)
+    rows = clash.differences()
+    return _profile(
+        request, clash.document.quickwin, forms, status=409, refused=refused, differences=rows
+    )
 
 
 def _profile(request, quickwin, forms, *, status=200, refused="", differences=()):

@@ -3,7 +3,6 @@
 The same view that answers the button answers the script; `asked` tells which of them it was.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.http import HttpRequest, JsonResponse
@@ -12,6 +11,7 @@ from django.utils import timezone
 
 from accounts.indonesian import pukul
 from revisions.diff import marked
+from revisions.saving import Stale
 
 HEADER = "X-Simpul-Save"  # its value is the key of the person whom the page was made for
 
@@ -36,11 +36,13 @@ def saved(
     messages: dict[str, str] | None = None,
     values: dict[str, str] | None = None,
     url: str = "",
+    sent: object = None,
 ) -> JsonResponse:
     """It is in the database. `base` is the token that the next save begins from.
 
     `messages` are the boxes that could not be saved (field name -> sentence); all others were.
-    `values` are put into the form's boxes, `url` becomes its address (a row that was new).
+    `values` are put into the form's boxes, `url` becomes its address (a row that was new). `sent`
+    is the token of a page that cannot put the values in, because she types on in these boxes.
     """
     answer = {
         "state": "saved",
@@ -49,7 +51,7 @@ def saved(
         "messages": messages or {},
     }
     if values:
-        answer["values"] = values
+        answer |= {"values": values} | ({} if sent is None else {"sent": str(sent)})
     if url:
         answer["url"] = url
     return JsonResponse(answer)
@@ -61,34 +63,54 @@ def invalid(messages: dict[str, str]) -> JsonResponse:
 
 
 def stale(
-    *, who: str, base: object, html: str, values: dict[str, str] | None = None
-) -> JsonResponse:
-    """Somebody was faster. `html` shows both texts; `values` are theirs (None: load the page)."""
-    return JsonResponse(
-        {"state": "stale", "who": who, "base": str(base), "html": html, "values": values},
-        status=409,
-    )
-
-
-def clash(
     *,
     who: str,
     base: object,
-    rows: Iterable[tuple[str, str, str]],
+    html: str,
     values: dict[str, str] | None = None,
+    meanwhile: object = None,
 ) -> JsonResponse:
-    """Somebody was faster in a form of many boxes: `rows` are (label, mine, theirs), plain words.
+    """Somebody was faster. `html` shows both texts; `values` are theirs (None: load the page).
 
-    What differs in them is marked (`masterplans/_clash.html`); the rest is as in `stale`.
+    `base` is the token of a page that has shown both, `meanwhile` that of its other boxes as long
+    as nobody has chosen.
     """
-    page = {"who": who, "rows": [(label, *marked(mine, theirs)) for label, mine, theirs in rows]}
-    html = render_to_string("masterplans/_clash.html", page)
+    answer = {"state": "stale", "who": who, "base": str(base), "html": html, "values": values}
+    if meanwhile is not None:
+        answer["meanwhile"] = str(meanwhile)
+    return JsonResponse(answer, status=409)
+
+
+def clash(*, who, base, rows, values=None) -> JsonResponse:
+    """As `conflict`, of `rows` (label, mine, theirs) in plain words."""
+    rows = [(label, *marked(mine, theirs)) for label, mine, theirs in rows]
+    html = render_to_string("revisions/_clash.html", {"who": who, "rows": rows})
     return stale(who=who, base=base, html=html, values=values)
 
 
-def refused(sentence: str, status: int = 409) -> JsonResponse:
-    """The form cannot be taken in any more: the plan was handed in, the section given away."""
-    return JsonResponse({"state": "refused", "sentence": sentence}, status=status)
+def conflict(clash: Stale, *, values: dict[str, str] | None) -> JsonResponse:
+    """Two people changed the same boxes: what differs in them is marked (`revisions/_clash.html`).
+
+    `values` are what stands in the clashing boxes now (None: load the page).
+    """
+    rows = [(label, *marked(mine, theirs)) for label, mine, theirs in clash.differences()]
+    html = render_to_string("revisions/_clash.html", {"who": clash.who, "rows": rows})
+    return stale(
+        who=clash.who,
+        base=clash.token(),
+        html=html,
+        values=values,
+        meanwhile=clash.meanwhile(),
+    )
+
+
+def refused(sentence: str, status: int = 409, *, url: str = "") -> JsonResponse:
+    """The form cannot be taken in any more: the plan was handed in, the section given away.
+
+    `url` is the page where its author finds what the server kept of it.
+    """
+    answer = {"state": "refused", "sentence": sentence}
+    return JsonResponse(answer | ({"url": url} if url else {}), status=status)
 
 
 def messages_of(form) -> dict[str, str]:

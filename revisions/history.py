@@ -71,6 +71,12 @@ def keep(document: Document, parts: Parts, *, outcome: str, by: User) -> Abstrac
     return _new(document, document.version(), by, timezone.now(), **more)
 
 
+def removal_of(document: Document) -> AbstractRevision | None:
+    """How a document was removed: by whom, when, and what it said; None while it is there."""
+    removals = document.revisions().filter(outcome=Outcome.REMOVED)
+    return removals.select_related("author").first()
+
+
 def close_sitting(document: Document) -> None:
     """From now on the newest revision stays as it is, though the same person writes on."""
     document.revisions().filter(is_open=True).update(is_open=False)
@@ -96,32 +102,25 @@ def last_writer(document: Document, part: str | None = None) -> User | None:
 
 
 def remember_many(
-    written: Iterable[tuple[Document, Parts, Parts]], *, by: User
+    written: Iterable[tuple[Document, Parts, Parts, int | None]], *, by: User
 ) -> list[AbstractRevision]:
-    """Keep what many documents say after an import: (document, before, now), a closed one each.
+    """Keep what many documents of one kind say after an import, a closed revision each.
 
-    A sitting that was open in one of them ends here. Three queries for any number of documents of
-    one kind.
+    `written` are (document, parts before, parts now, number now); without a number it is the next
+    one. A sitting that was open in one of them ends here. Three queries for any number of them.
     """
     written = list(written)
     if not written:
         return []
-    every = written[0][0].revisions_of_kind()
-    keys = [document.key for document, _, _ in written]
-    every.filter(object_id__in=keys, is_open=True).update(is_open=False)
-    numbers: dict[int, int] = {}
-    for key, number in (
-        every.filter(object_id__in=keys).taken().order_by().values_list("object_id", "number")
-    ):
-        numbers[key] = max(number, numbers.get(key, 0))
-    now, made = timezone.now(), []
-    for document, before, after in written:
-        beginning = document.beginning() if document.key not in numbers and before else None
-        if beginning:
-            author, at = beginning
-            made.append(_unsaved(document, 0, author, at, before))
-        number = numbers.get(document.key, 0) + 1
-        made.append(_unsaved(document, number, by, now, after))
+    every = written[0][0].revisions_of_kind().filter(object_id__in=[one[0].key for one in written])
+    every.filter(is_open=True).update(is_open=False)
+    pairs = every.taken().order_by("number").values_list("object_id", "number")
+    numbers, now, made = dict(pairs), timezone.now(), []
+    for document, before, after, number in written:
+        last = numbers.get(document.key, (number or 1) - 1)
+        if document.key not in numbers and before and (beginning := document.beginning()):
+            made.append(_unsaved(document, last, *beginning, before))
+        made.append(_unsaved(document, number or last + 1, by, now, after))
     return type(made[0]).objects.bulk_create(made, batch_size=500)
 
 

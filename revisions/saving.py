@@ -69,6 +69,11 @@ class Saved:
         marks = dict.fromkeys(shows, "") | self.document.marks(shows)
         return self.began.showing(self.version, marks)
 
+    def sent(self) -> Token:
+        """The token of a page that was told nothing and still shows what it sent."""
+        marks = dict.fromkeys(self.shown, "") | self.document.marks(self.shown)
+        return self.began.showing(self.version, marks)
+
 
 class Stale(Exception):  # noqa: N818 - not a fault of anybody; two people wrote
     """Somebody was faster in `clashes`; everything else of what was typed is stored.
@@ -101,6 +106,11 @@ class Stale(Exception):  # noqa: N818 - not a fault of anybody; two people wrote
     def token(self, told: set[str] | None = None) -> Token:
         """What a page goes on from that has shown both: only what clashed is then replaced."""
         return self.saved.token((self.saved.joined if told is None else told) | {*self.clashes})
+
+    def meanwhile(self) -> Token:
+        """What all other parts go on from while nobody has chosen yet."""
+        began = {part: self.saved.began.mark(part) for part in self.clashes}
+        return self.saved.token(set()).showing(self.saved.version, began)
 
     def differences(self) -> list[tuple[str, str, str]]:
         """(label, mine, theirs) of what clashed, in words."""
@@ -232,6 +242,17 @@ def _kept(document, wanted, token, by, refusal):
     return refusal
 
 
+def deny(document: Document, wanted: Parts, token: Token, *, by: User) -> Denied:
+    """What to raise for somebody who may not write it (any more); what she typed is kept."""
+    return _kept(document, wanted, token, by, Denied())
+
+
+def keep_gone(document: Document, wanted: Parts, *, by: User) -> AbstractRevision:
+    """Keep what was typed into something that is not there any more."""
+    with transaction.atomic():
+        return history.keep(document, wanted, outcome=Outcome.GONE, by=by)
+
+
 def _typed(document, wanted, now, token):
     """The parts that say something else than the page began from, and than what stands there."""
     stored, sent = document.marks(now), document.marks(wanted)
@@ -254,12 +275,17 @@ def remove(document: Document, *, token: Token | None, by: User, reason: str = "
         if token is not None and token.marks is None:
             is_same = token.version == version
         if not is_same:
-            who = _name_of(history.last_writer(document), by)
-            raise Stale(Saved(document, now, {}, token, version), [], {}, who)
+            raise changed_since(document, by=by)
         history.remember_beginning(document, now)
         history.remember_removal(document, now, by=by, reason=reason)
         document.record("removed", changed=set(), by=by)
         document.delete()
+
+
+def changed_since(document: Document, *, by: User) -> Stale:
+    """What to raise when a document is not any more what a page showed; nothing was typed."""
+    who = _name_of(history.last_writer(document), by)
+    return Stale(Saved(document, document.read(), {}, Token(), document.version()), [], {}, who)
 
 
 def restore(

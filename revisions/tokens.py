@@ -35,11 +35,20 @@ def normalized(value: Any) -> Any:
 
 def digest(value: Any) -> str:
     """Ten letters that stand for a value; the empty text stands for nothing."""
-    value = normalized(value)
+    value = _compared(normalized(value))
     if value is None:
         return ""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=5).hexdigest()
+
+
+def _compared(value):
+    """Without what begins with an underscore: bookkeeping, such as the key of a row in a list."""
+    if isinstance(value, dict):
+        return {k: _compared(one) for k, one in value.items() if not k.startswith("_")} or None
+    if isinstance(value, list):
+        return [_compared(one) for one in value]
+    return value
 
 
 def mark_of(items: list | None, value: Any) -> str:

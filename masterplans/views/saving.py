@@ -46,6 +46,7 @@ def save_while_writing(request, section) -> HttpResponse:
         base=saved.token(),
         at=saved.document.section.changed_at,
         values={"body": saved.parts["body"]} if saved.joined else None,
+        sent=saved.sent(),
     )
 
 

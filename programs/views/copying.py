@@ -9,8 +9,8 @@ from masterplans.writing import PlanClosedError
 from programs.copy_forms import CopyForm, MoveForm, ShareForm, SplitForm
 from programs.copying import SplitError, copy_program, join_program, move_program, split_program
 from programs.models import Program
-from programs.writing import StaleWrite
 from regions.access import get_for
+from revisions.saving import Stale
 
 STALE = "{who} baru saja mengubah program ini, jadi belum ada yang dilakukan. Periksa, lalu ulangi."
 
@@ -38,7 +38,7 @@ def move(request, slug, pk):
         program = move_program(program, **form.cleaned_data, by=request.user)
     except PlanClosedError as closed:
         return _refuse(request, program, str(closed))
-    except StaleWrite as clash:
+    except Stale as clash:
         return _refuse(request, program, STALE.format(who=clash.who))
     lost = " Pilih lagi sasaran yang dilayani." if had_aim and not program.aim_id else ""
     messages.success(request, f"{program} sekarang berada di {program.subdimension}.{lost}")
@@ -69,7 +69,7 @@ def _split(request, program, form, shares):
         )
     except (PlanClosedError, SplitError) as reason:
         return _refuse(request, program, str(reason))
-    except StaleWrite as clash:
+    except Stale as clash:
         return _refuse(request, program, STALE.format(who=clash.who))
     total = sum(form.stored.budget.values())
     money = f" Jumlah anggarannya tetap {rupiah(total)}." if total else ""

@@ -5,17 +5,19 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from audit.models import Event
 from masterplans.models import Masterplan
 from masterplans.writing import PlanClosedError
 from programs.completeness import lacks, progress
+from programs.documents import ProgramDocument
 from programs.entry_forms import EntryForms
 from programs.forms import RemoveForm
 from programs.models import Program
 from programs.views import saving
-from programs.writing import StaleWrite, remove_program
+from programs.writing import remove_program
 from regions.access import get_for
 from revisions import answers
+from revisions.history import removal_of
+from revisions.saving import Gone, Stale, keep_gone
 
 CLOSED = (
     "Masterplan ini tidak sedang ditulis, jadi belum ada yang disimpan."
@@ -29,6 +31,10 @@ TOO_LATE = (
     "Masterplan ini tidak sedang ditulis. Isian Anda ada di riwayat program dan di peramban ini."
 )
 TOO_LATE_FOR_NEW = "Masterplan ini tidak sedang ditulis. Isian Anda ada di peramban ini."
+NOT_YOURS = (
+    "Program ini tidak lagi dipercayakan kepada Anda, jadi belum ada yang disimpan."
+    " Isian Anda disimpan di riwayat program."
+)
 STALE_REMOVAL = "{who} baru saja mengubah program ini, jadi belum dihapus. Baca dahulu isinya."
 
 
@@ -42,17 +48,19 @@ def add(request, slug):
 
 
 def edit(request, slug, pk):
-    may = "programs.write_program" if request.method == "POST" else "programs.change_program"
+    may = "programs.view_program" if request.method == "POST" else "programs.change_program"
     try:
         programs = Program.objects.with_rows()
         program = get_for(request.user, may, programs, masterplan__slug=slug, pk=pk)
     except Http404:
         if request.method != "POST":
             raise
-        return _gone(request, slug, pk)
+        return gone(request, slug, pk)
     forms = EntryForms(
         request.POST or None, masterplan=program.masterplan, user=request.user, program=program
     )
+    if request.method == "POST" and not request.user.has_perm("programs.write_program", program):
+        return _denied(request, forms)
     return _save(request, forms)
 
 
@@ -72,7 +80,7 @@ def remove(request, slug, pk):
         return render(request, "programs/remove.html", context, status=422)
     try:
         remove_program(program, by=request.user, **form.cleaned_data)
-    except StaleWrite as clash:
+    except Stale as clash:
         messages.error(request, STALE_REMOVAL.format(who=clash.who))
         return redirect(program)
     except PlanClosedError as closed:
@@ -86,35 +94,44 @@ def _save(request, forms):
     """Save what was typed, or show it (again)."""
     if request.method != "POST" or forms.adds:
         return _show(request, forms)
-    goes_on = answers.asked(request)
+    autosave = answers.asked(request)
     # A program that is there takes what can be read; a new one is made only by what it needs.
-    if not forms.is_valid() and not (forms.can_be_kept() and (forms.program or goes_on)):
-        return saving.waits(forms) if goes_on else _show(request, forms, 422)
+    if not forms.is_valid() and not (forms.can_be_kept() and (forms.program or autosave)):
+        return saving.waits(forms) if autosave else _show(request, forms, 422)
     try:
-        program = forms.save(by=request.user, goes_on=goes_on)
+        saved = forms.save(by=request.user, autosave=autosave)
     except PlanClosedError:
         return _too_late(request, forms)
-    except Program.DoesNotExist:
-        return _gone(request, forms.masterplan.slug, forms.program.pk)
-    except StaleWrite as clash:
-        if goes_on:
+    except Gone:
+        return gone(request, forms.masterplan.slug, forms.program.pk)
+    except Stale as clash:
+        if autosave:
             return saving.stale(request, forms, clash)
-        forms.take_base(clash.program, told=clash.clashes)
+        forms.take_token(clash.token())
         return _show(request, forms, 409, clash=clash)
-    return saving.saved(request, forms, program) if goes_on else _leave(request, forms, program)
+    return saving.saved(request, forms, saved) if autosave else _leave(request, forms, saved)
+
+
+def _denied(request, forms):
+    """The program was given to others while she typed: her text is kept, nothing is stored."""
+    forms.is_valid()
+    forms.keep_denied(by=request.user)
+    if answers.asked(request):
+        return answers.refused(NOT_YOURS, status=403)
+    return _show(request, forms, 403, refused=NOT_YOURS)
 
 
 def _too_late(request, forms):
-    forms.keep_typed(by=request.user)
     if answers.asked(request):
         return answers.refused(TOO_LATE if forms.program else TOO_LATE_FOR_NEW)
     return _show(request, forms, 409, refused=CLOSED)
 
 
-def _leave(request, forms, program):
+def _leave(request, forms, saved):
     """On to the program, unless a box could not be read: it is shown, all else is stored."""
+    program = saved.document.program
     if not forms.is_valid():
-        forms.take_base(program)
+        forms.take_token(saved.token(set()))
         return _show(request, forms, 422)
     messages.success(request, f"Program {program} disimpan.")
     if "lagi" in request.POST:
@@ -135,7 +152,7 @@ def _show(request, forms, status=200, *, refused="", clash=None):
         "presence": f"program-{program.pk}" if program else "",
         "refused": refused,
         "clash": clash,
-        "differences": clash.differences(forms.entry()) if clash else [],
+        "differences": clash.differences() if clash else [],
         "leave_url": program.get_absolute_url()
         if program
         else reverse("programs:board", args=[masterplan.slug]),
@@ -143,23 +160,17 @@ def _show(request, forms, status=200, *, refused="", clash=None):
     return render(request, "programs/form.html", context, status=status)
 
 
-def _gone(request, slug, pk):
+def gone(request, slug, pk):
     """A program that was removed while somebody filled its form: nothing typed is lost."""
-    told = GONE.format(who=removal_of(request, slug, pk).actor_name)
-    if answers.asked(request):
-        return answers.refused(told)
     masterplan = get_for(request.user, "programs.enter_program", Masterplan.objects, slug=slug)
-    forms = EntryForms(request.POST, masterplan=masterplan, user=request.user)
-    forms.is_valid()
-    return _show(request, forms, 409, refused=told)
-
-
-def removal_of(request, slug, pk) -> Event:
-    """How a program left the plan; 404 when there never was one, 403 for those who only read."""
-    masterplan = get_for(request.user, "programs.enter_program", Masterplan.objects, slug=slug)
-    removal = Event.objects.filter(
-        verb="program.removed", target_id=pk, region_code=masterplan.region.code
-    ).first()
+    document = ProgramDocument(masterplan, Program(pk=pk, masterplan=masterplan))
+    removal = removal_of(document)
     if not removal:
         raise Http404
-    return removal
+    told = GONE.format(who=removal.author.name)
+    forms = EntryForms(request.POST, masterplan=masterplan, user=request.user)
+    forms.is_valid()
+    if answers.asked(request):
+        keep_gone(document, forms.wanted(), by=request.user)
+        return answers.refused(told)
+    return _show(request, forms, 409, refused=told)

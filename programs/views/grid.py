@@ -9,15 +9,13 @@ from accounts.indonesian import terbilang
 from masterplans.models import Masterplan
 from masterplans.writing import PlanClosedError
 from programs.board import dimensions_of
-from programs.entry import entry_of
 from programs.grid import GridRow, agencies_by_key, grid_of
-from programs.merging import changed_parts
 from programs.models import Program
 from programs.rules import programs_to_write
-from programs.views.editing import CLOSED, GONE, TOO_LATE, removal_of
-from programs.writing import StaleWrite
+from programs.views.editing import CLOSED, GONE, TOO_LATE, gone
 from regions.access import get_for
 from revisions import answers
+from revisions.saving import Gone, Stale
 
 
 def grid(request, slug):
@@ -51,33 +49,30 @@ def row(request, slug, pk):
             pk=pk,
         )
     except Http404:
-        removal = removal_of(request, slug, pk)
-        return answers.refused(GONE.format(who=removal.actor_name))
+        return gone(request, slug, pk)
     plan = program.masterplan
     owners = agencies_by_key(request.user, plan)
     form = GridRow(request.POST, program=program, agencies=owners, years=plan.years)
     form.is_valid()
     try:
-        saved = form.save(by=request.user, goes_on=True)
+        saved = form.save(by=request.user, autosave=True)
     except PlanClosedError:
         return answers.refused(TOO_LATE)
-    except StaleWrite as clash:
+    except Gone as gone:
+        return answers.refused(GONE.format(who=gone.who))
+    except Stale as clash:
         return _stale(form, clash)
-    theirs = changed_parts(form.entry(), entry_of(saved)) & form.parts - form.unread_parts()
     return answers.saved(
-        base=form.next_base(saved, told=theirs),
+        base=saved.token(),
         messages=answers.messages_of(form),
-        values=form.boxes_of(saved, theirs),
+        values=form.boxes_of(saved.document.program, saved.theirs | saved.joined),
+        sent=saved.sent(),
     )
 
 
 def _stale(form, clash):
-    return answers.clash(
-        who=clash.who,
-        base=form.next_base(clash.program, told=clash.clashes),
-        rows=clash.differences(form.entry()),
-        values=form.boxes_of(clash.program, clash.clashes),
-    )
+    values = form.boxes_of(clash.document.program, clash.clashes)
+    return answers.conflict(clash, values=values)
 
 
 def _save_all(request, masterplan, rows):
@@ -90,15 +85,15 @@ def _save_all(request, masterplan, rows):
             continue
         is_whole, before = form.is_valid(), form.program.version
         try:
-            program = form.save(by=request.user)
+            written = form.save(by=request.user)
         except PlanClosedError:
             return {"refused": CLOSED}
-        except StaleWrite as clash:
-            form.take_base(clash.program, told=clash.clashes)
-            problems.append((form, clash.who, clash.differences(form.entry())))
+        except Stale as clash:
+            form.take_token(clash.token())
+            problems.append((form, clash.who, clash.differences()))
             continue
-        form.take_base(program)
-        saved += program.version != before
+        form.take_token(written.token(set()))
+        saved += written.version != before
         if not is_whole:
             problems.append((form, "", []))
     if saved:

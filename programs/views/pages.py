@@ -5,15 +5,14 @@ from django.urls import reverse
 
 from accounts.indonesian import rupiah_short, terbilang
 from masterplans.models import Masterplan
-from masterplans.row_history import revisions_of
 from programs.board import asked_of, dimensions_of, grouped, paged, tell_lacks
 from programs.completeness import lacks, progress
 from programs.copying import joinable
 from programs.detail import budget_table, indicator_table, schedule_in_words
+from programs.documents import ProgramDocument
 from programs.filters import AgencyFilter, BoardFilter, ProgramFilter
 from programs.history import History
 from programs.models import ITEM_COUNT, Program, Source
-from programs.remembering import KIND
 from programs.roadmap import roadmap_of
 from programs.rules import programs_to_write
 from programs.totals import budget_of
@@ -78,7 +77,7 @@ def history(request, slug, pk):
     context = {
         "masterplan": program.masterplan,
         "program": program,
-        "history": History(revisions_of(program, kind=KIND), request.GET),
+        "history": History(ProgramDocument(program.masterplan, program), request.GET),
     }
     return render(request, "programs/history.html", context)
 

@@ -13,9 +13,9 @@ from programs.completeness import lacks, minutes_in_words
 from programs.quick import FIVE, QuickForm, entered_lately
 from programs.views import saving
 from programs.views.editing import CLOSED, TOO_LATE_FOR_NEW
-from programs.writing import StaleWrite
 from regions.access import get_for
 from revisions import answers
+from revisions.saving import Stale
 
 STALE = (
     "{who} mengubah program ini ketika Anda masih mengisi. Tulisan Anda ada di riwayat program;"
@@ -37,18 +37,18 @@ def quick(request, slug):
 
 
 def _save(request, form):
-    goes_on = answers.asked(request)
+    autosave = answers.asked(request)
     try:
-        program = form.save(by=request.user, goes_on=goes_on)
+        saved = form.save(by=request.user, autosave=autosave)
     except PlanClosedError:
-        refused = TOO_LATE_FOR_NEW if goes_on else CLOSED
-        return answers.refused(refused) if goes_on else _show(request, form, 409, refused)
-    except StaleWrite as clash:
+        refused = TOO_LATE_FOR_NEW if autosave else CLOSED
+        return answers.refused(refused) if autosave else _show(request, form, 409, refused)
+    except Stale as clash:
         refused = STALE.format(who=clash.who)
-        return answers.refused(refused) if goes_on else _show(request, form, 409, refused)
-    if goes_on:
-        base = form.base.moved_to(program)
-        return answers.saved(base=base)
+        return answers.refused(refused) if autosave else _show(request, form, 409, refused)
+    if autosave:
+        return answers.saved(base=saved.token(set()))
+    program = saved.document.program
     messages.success(request, f"Program {program} disimpan.")
     if "selesai" in request.POST:
         return redirect(program)

@@ -2,10 +2,9 @@
 
 from django.urls import reverse
 
-from programs.entry import entry_of
 from programs.entry_forms import EntryForms
-from programs.merging import changed_parts
 from revisions import answers
+from revisions.saving import Saved, Stale
 
 WAITS = "isi dahulu nama, subdimensi, penanggung jawab, jenis, dan satu kalimat uraian"
 NOT_SHOWN = {"supporters", "partners", "indicators"}  # rows of others come with the next opening
@@ -16,27 +15,25 @@ def waits(forms):
     return answers.invalid({"": WAITS})
 
 
-def saved(request, forms, program):
+def saved(request, forms, saved: Saved):
     """What could be read is stored; what others changed meanwhile is put into the page."""
-    theirs = changed_parts(forms.entry(), entry_of(program)) if forms.program else set()
-    told = theirs - forms.unread_parts() - NOT_SHOWN
+    told = (saved.theirs | saved.joined) - NOT_SHOWN
+    program = saved.document.program
     return answers.saved(
-        base=forms.next_base(program, told=told),
+        base=saved.token(told | (saved.joined & NOT_SHOWN)),
         messages=forms.messages(),
         values=_values(request, forms, program, told),
+        sent=saved.sent(),
         url="" if forms.program else reverse("programs:edit", args=_place(program)),
     )
 
 
-def stale(request, forms, clash):
+def stale(request, forms, clash: Stale):
     """Both texts, and the base from which hers may be kept: only what clashed is then replaced."""
     clashes = {*clash.clashes}
-    return answers.clash(
-        who=clash.who,
-        base=forms.next_base(clash.program, told=clashes),
-        rows=clash.differences(forms.entry()),
-        values=None if clashes & NOT_SHOWN else _values(request, forms, clash.program, clashes),
-    )
+    program = clash.document.program
+    values = None if clashes & NOT_SHOWN else _values(request, forms, program, clashes)
+    return answers.conflict(clash, values=values)
 
 
 def _values(request, forms, program, parts):
@@ -50,8 +47,8 @@ def _values(request, forms, program, parts):
 
 
 def _part_of(box):
-    """ "budget-2024-apbd" stands in the part "budget-2024", "name" in "name"."""
-    return "-".join(box.split("-")[:2])
+    """ "budget-2024-apbd" stands in the part "budget.2024.apbd", "name" in "name"."""
+    return box.replace("-", ".")
 
 
 def _place(program):

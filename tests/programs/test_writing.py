@@ -11,7 +11,7 @@ from audit.models import Event
 from masterplans.writing import PlanClosedError
 from programs.entry import ProgramEntry, differences, entry_of
 from programs.models import Program
-from programs.writing import StaleWrite, add_program, change_program, remove_program
+from programs.writing import add_program, change_program, remove_program
 from tests.factories import AgencyFactory, SubDimensionFactory, complete_program
 
 
@@ -82,7 +82,7 @@ def test_of_four_different_changes_at_once_one_is_saved_and_three_are_told(
     results = at_once(change, 4)
 
     saved = [one for one in results if isinstance(one, Program)]
-    refused = [one for one in results if isinstance(one, StaleWrite)]
+    refused = [one for one in results if isinstance(one, Stale)]
     assert (len(saved), len(refused)) == (1, 3)
     program.refresh_from_db()
     assert (program.outcome, program.version) == (saved[0].outcome, 2)

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from quickwins.describing import state_of
+from quickwins.documents import ProfileDocument
 from quickwins.models import QuickWin
 from tests.factories import ProgramFactory, QuickWinFactory
 from tests.plans import give_dimensions
@@ -57,6 +57,6 @@ def profile():
             "tonggak-0-month": "3",
             "tonggak-0-text": "Uji coba di dua kecamatan",
         }
-        return texts | rows | {"base": state_of(quickwin)} | said
+        return texts | rows | {"base": str(ProfileDocument(quickwin).token())} | said
 
     return form
