@@ -150,7 +150,7 @@ class SectionDocument(PlanDocument):
         section.changed_by, section.changed_at = by, timezone.now()
         section.save(update_fields=["body", "revision_number", "changed_by", "changed_at"])
 
-    def record(self, verb, *, changed, by):
+    def record(self, verb, *, changed, by, reason=""):
         number, words = self.section.outline.number, rich_text.count_words(self.section.body)
         revision = self.section.revision_number
         record(by, "section.written", self.section, number=number, revision=revision, words=words)

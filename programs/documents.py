@@ -107,13 +107,16 @@ class ProgramDocument(PlanDocument):
     def delete(self) -> None:
         self.program.delete()
 
-    def record(self, verb, *, changed, by):
+    def record(self, verb, *, changed, by, reason=""):
         program = self.program
         if verb == "added":
             record(by, "program.added", program, agency=str(program.agency))
         elif verb == "changed":
             labels = list(dict.fromkeys(self.label(part) for part in self.order(changed)))
             record(by, "program.changed", program, version=program.version, fields=labels)
+        else:
+            content = self.told(self.read())
+            record(by, "program.removed", program, reason=reason, content=content)
 
     def beginning(self):
         return self.masterplan.created_by, self.program.changed_at

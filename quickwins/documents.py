@@ -63,7 +63,7 @@ class ProfileDocument(PlanDocument):
                 for month, text in parts.get("milestones") or ()
             )
 
-    def record(self, verb, *, changed, by):
+    def record(self, verb, *, changed, by, reason=""):
         fields = self.order(changed)
         record(by, "quickwin.described", self.quickwin.program, fields=fields)
 

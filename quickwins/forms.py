@@ -1,5 +1,7 @@
 """Forms of a quick win: scores, a reason, the profile with its risks and twelve months."""
 
+from copy import copy
+
 from django import forms
 from django.forms import formset_factory
 
@@ -125,7 +127,7 @@ class ProfileForms:
 
     def __init__(self, data, quickwin: QuickWin):
         self.quickwin, self.stored = quickwin, parts_of(quickwin)
-        self.main = ProfileForm(data, instance=quickwin)
+        self.main = ProfileForm(data, instance=copy(quickwin))  # a form writes into it
         self.risks = self._rows(data, RiskForm, RiskRows, "risiko", "risks", RISK, spare=1)
         self.milestones = self._rows(
             data, MilestoneForm, MilestoneRows, "tonggak", "milestones", MONTH, spare=3

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 
 from masterplans.models import Masterplan
 from masterplans.writing import PlanClosedError
-from programs.history import History
 from programs.models import Program
 from quickwins import choosing, saving, standing
 from quickwins.asking import Ask
@@ -18,6 +17,7 @@ from quickwins.forms import ProfileForms, ReasonForm, ScoreForm
 from quickwins.models import Criterion, QuickWin
 from regions.access import get_for
 from revisions import answers
+from revisions.pages import History, take_again
 from revisions.saving import Stale
 
 CLOSED = (
@@ -113,10 +113,15 @@ def edit(request, slug, pk):
 
 def history(request, slug, pk):
     quickwin = _get(request, "quickwins.view_quickwin", slug, pk)
+    document = ProfileDocument(quickwin)
+    if request.method == "POST":
+        take_again(request, document)
+        return redirect(request.path)
     context = {
         "quickwin": quickwin,
         "masterplan": quickwin.masterplan,
-        "history": History(ProfileDocument(quickwin), request.GET),
+        "history": History(document, request.GET, user=request.user),
+        "may_restore": request.user.has_perm("quickwins.change_quickwin", quickwin),
     }
     return render(request, "quickwins/history.html", context)
 

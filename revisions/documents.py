@@ -56,7 +56,9 @@ class Document(ABC):
         Raises ValidationError (a dict of part and sentence) when they cannot be together.
         """
 
-    def record(self, verb: str, *, changed: set[str], by: User) -> None:  # noqa: B027
+    def record(  # noqa: B027
+        self, verb: str, *, changed: set[str], by: User, reason: str = ""
+    ) -> None:
         """A line in the trail: "added", "changed", "removed". Once a sitting, not once a second."""
 
     def refusal(self, error: IntegrityError) -> Exception | None:
@@ -103,6 +105,12 @@ class Document(ABC):
     def order(self, parts: set[str]) -> list[str]:
         """Parts in the order in which a reader expects them."""
         return sorted(parts)
+
+    def told(self, parts: Parts) -> dict[str, str]:
+        """All parts that say something, as label and words."""
+        names = self.names(parts)
+        words = ((part, self.display(part, parts[part], names)) for part in self.order({*parts}))
+        return {self.label(part): text for part, text in words if text}
 
     # --- who wrote before
 

@@ -6,6 +6,7 @@ plan, a section given away or a row that is gone is kept for its author. Nothing
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -44,6 +45,14 @@ class Denied(PermissionDenied):
     """It is not hers to write (any more); `kept` holds what she typed."""
 
     kept: AbstractRevision | None = None
+
+
+class Difference(NamedTuple):
+    """One part that two people say differently, in words for a reader."""
+
+    label: str
+    mine: str
+    theirs: str
 
 
 @dataclass
@@ -112,12 +121,12 @@ class Stale(Exception):  # noqa: N818 - not a fault of anybody; two people wrote
         began = {part: self.saved.began.mark(part) for part in self.clashes}
         return self.saved.token(set()).showing(self.saved.version, began)
 
-    def differences(self) -> list[tuple[str, str, str]]:
-        """(label, mine, theirs) of what clashed, in words."""
+    def differences(self) -> list["Difference"]:
+        """What clashed, in words."""
         document, theirs = self.document, self.theirs
         names = document.names(self.mine | theirs) | document.names(theirs)
         return [
-            (
+            Difference(
                 document.label(part),
                 document.display(part, normalized(self.mine.get(part)), names),
                 document.display(part, normalized(theirs.get(part)), names),
@@ -167,6 +176,8 @@ def _save(document, wanted, token, by, autosave, restored):
     is_new = is_new and document.key is None
     now = {} if is_new else document.read()
     version = document.version()
+    if is_new:
+        token = Token(0, {})  # whatever the page showed, it is not there
     if document.was_found_by_its_form and not token.marks and _wrote_last(document, by):
         history.close_sitting(document)  # what this form said before stays in the history
         token = Token(version, document.marks(now))
@@ -278,7 +289,7 @@ def remove(document: Document, *, token: Token | None, by: User, reason: str = "
             raise changed_since(document, by=by)
         history.remember_beginning(document, now)
         history.remember_removal(document, now, by=by, reason=reason)
-        document.record("removed", changed=set(), by=by)
+        document.record("removed", changed=set(), by=by, reason=reason)
         document.delete()
 
 

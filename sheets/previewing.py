@@ -6,7 +6,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count
 
 from accounts.indonesian import angka, daftar
-from masterplans.models import RowRevision
+from masterplans.models import Revision
 from sheets.importing import faulty_rows, taken
 from sheets.models import Import, ImportRow, RowState
 
@@ -74,11 +74,11 @@ def _name_the_others(imported, rows):
     keys = [row.key for row in rows if row.state == RowState.CLASH]
     if not keys:
         return
-    found = RowRevision.objects.filter(
-        masterplan=imported.masterplan_id, kind=imported.kind, row_id__in=keys, refused=False
-    ).select_related("author")
-    newest = found.order_by("row_id", "-at", "-pk").distinct("row_id")
-    names = {one.row_id: one.author for one in newest}
+    found = Revision.objects.taken().filter(
+        masterplan=imported.masterplan_id, kind=imported.kind, object_id__in=keys
+    )
+    newest = found.select_related("author").order_by("object_id", "-number").distinct("object_id")
+    names = {one.object_id: one.author for one in newest}
     for row in rows:
         row.who = names.get(row.key)
 

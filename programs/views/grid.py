@@ -58,8 +58,8 @@ def row(request, slug, pk):
         saved = form.save(by=request.user, autosave=True)
     except PlanClosedError:
         return answers.refused(TOO_LATE)
-    except Gone as gone:
-        return answers.refused(GONE.format(who=gone.who))
+    except Gone as removed:
+        return answers.refused(GONE.format(who=removed.who))
     except Stale as clash:
         return _stale(form, clash)
     return answers.saved(

@@ -1,6 +1,7 @@
 """The pages that show programs: list, one program, roadmap, budget."""
 
-from django.shortcuts import render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.indonesian import rupiah_short, terbilang
@@ -11,13 +12,14 @@ from programs.copying import joinable
 from programs.detail import budget_table, indicator_table, schedule_in_words
 from programs.documents import ProgramDocument
 from programs.filters import AgencyFilter, BoardFilter, ProgramFilter
-from programs.history import History
 from programs.models import ITEM_COUNT, Program, Source
 from programs.roadmap import roadmap_of
 from programs.rules import programs_to_write
 from programs.totals import budget_of
 from programs.warnings import by_kind, placed, remarks, warnings_of
 from regions.access import get_for
+from revisions.history import removal_of
+from revisions.pages import History, take_again
 
 
 def board(request, slug):
@@ -71,13 +73,23 @@ def detail(request, slug, pk):
 
 
 def history(request, slug, pk):
-    program = get_for(
-        request.user, "programs.view_program", Program.objects, masterplan__slug=slug, pk=pk
-    )
+    """Who wrote what in a program, also in one that was removed."""
+    masterplan = get_for(request.user, "programs.view_program", Masterplan.objects, slug=slug)
+    program = Program.objects.filter(masterplan=masterplan, pk=pk).first()
+    document = ProgramDocument(masterplan, program or Program(pk=pk, masterplan=masterplan))
+    removal = removal_of(document)
+    if program is None and removal is None:
+        raise Http404
+    if request.method == "POST":
+        take_again(request, document)
+        return redirect(request.path)
+    may_change = program and request.user.has_perm("programs.change_program", program)
     context = {
-        "masterplan": program.masterplan,
+        "masterplan": masterplan,
         "program": program,
-        "history": History(ProgramDocument(program.masterplan, program), request.GET),
+        "name": program.name if program else removal.parts.get("name", ""),
+        "history": History(document, request.GET, user=request.user),
+        "may_restore": may_change,
     }
     return render(request, "programs/history.html", context)
 

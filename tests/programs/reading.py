@@ -2,6 +2,8 @@
 
 from django.utils.html import strip_tags
 
+from programs.documents import ProgramDocument
+
 
 def words(response):
     """The text of a page in one line."""
@@ -52,3 +54,8 @@ FULL = {
     "partners-0-name": "TP PKK",
     "partners-0-helix": "community",
 }
+
+
+def written_in(program):
+    """The revisions of a program, the newest first."""
+    return ProgramDocument(program.masterplan, program).revisions()

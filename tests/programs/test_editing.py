@@ -3,10 +3,9 @@
 import pytest
 
 from audit.models import Event
-from masterplans.row_history import revisions_of
 from programs.models import BudgetLine, Indicator, Program
 from tests.factories import MembershipFactory, QuickWinFactory
-from tests.programs.reading import FULL, boxes, sent, words
+from tests.programs.reading import FULL, boxes, sent, words, written_in
 
 pytestmark = pytest.mark.django_db
 
@@ -56,8 +55,8 @@ def test_saving_mine_is_one_knowing_click_and_keeps_what_only_she_changed(
 
 def test_both_texts_stay_in_the_history(stale, program, lead):
     told = [
-        (revision.author.name, revision.refused, dict(revision.told)["Hasil bagi warga"])
-        for revision in revisions_of(program, kind="program")
+        (revision.author.name, revision.refused, revision.parts.get("outcome"))
+        for revision in written_in(program)
     ]
 
     assert told == [

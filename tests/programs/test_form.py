@@ -89,7 +89,7 @@ def test_a_change_is_told_to_the_trail_and_keeps_the_rows_that_go_on(program, br
     assert program.indicators.get() == indicator
     assert indicator.targets.get(year=2024).value == 61
     event = Event.objects.get(verb="program.changed")
-    assert event.data == {"version": 2, "fields": ["Hasil bagi warga", "Indikator 1"]}
+    assert event.data == {"version": 2, "fields": ["Hasil bagi warga", "Indikator"]}
 
 
 def test_an_indicator_is_removed_with_its_mark_and_a_partner_without_its_name(

@@ -30,7 +30,7 @@ def test_sittings_are_told_newest_first_with_what_changed(written, lead):
         (one.revision.author.name, one.revision.refused, one.changed, one.is_current)
         for one in sittings
     ] == [
-        (lead.name, True, ["Hasil bagi warga", "Risiko"], False),
+        (lead.name, True, ["Hasil bagi warga"], False),
         ("Retno Wulandari", False, ["Hasil bagi warga", "Risiko"], True),
         (lead.name, False, ["Hasil bagi warga"], False),
         (lead.name, False, [], False),

@@ -7,9 +7,10 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from masterplans.row_history import revisions_of
 from programs.models import Program
+from revisions.models import Outcome
 from tests.factories import MembershipFactory, complete_program
+from tests.programs.reading import written_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 expect.set_options(timeout=20_000)
@@ -69,7 +70,7 @@ def test_two_people_who_type_at_once_lose_no_letter(opens, lead, retno, program)
 
     program.refresh_from_db()
     assert (program.outcome, program.problem) == (a.strip(), b.strip())
-    assert not revisions_of(program, kind="program").filter(refused=True).exists()
+    assert not written_in(program).filter(outcome=Outcome.CLASH).exists()
 
 
 def test_two_people_in_the_same_box_are_asked_and_both_texts_stay(opens, lead, retno, program):
@@ -87,7 +88,7 @@ def test_two_people_in_the_same_box_are_asked_and_both_texts_stay(opens, lead, r
 
     program.refresh_from_db()
     assert program.outcome == "Warga dilayani di desanya sendiri. Menurut saya."
-    texts = {dict(one.told)["Hasil bagi warga"] for one in revisions_of(program, kind="program")}
+    texts = {one.parts.get("outcome") for one in written_in(program)}
     assert {
         "Warga dilayani di desanya sendiri. Menurut Retno.",
         "Warga dilayani di desanya sendiri. Menurut saya.",

@@ -3,9 +3,9 @@
 import pytest
 
 from audit.models import Event
-from masterplans.row_history import revisions_of
-from quickwins.entry import KIND
+from quickwins.documents import ProfileDocument
 from quickwins.models import QuickWin
+from revisions.models import Outcome
 from tests.factories import MembershipFactory, MilestoneFactory, RiskFactory
 from tests.programs.test_autosave import save
 
@@ -80,7 +80,7 @@ def test_typing_is_one_sitting_and_rows_do_not_multiply(quickwin, browser, opene
     assert (answer["messages"], quickwin.purpose) == ({}, "Antrean pendek.")
     assert quickwin.risks.get().mitigation == "Genset desa"
     assert Event.objects.filter(verb="quickwin.described").count() == 1
-    assert revisions_of(quickwin, kind=KIND).count() == 2  # as it was, and her sitting
+    assert ProfileDocument(quickwin).revisions().count() == 1
 
 
 def test_a_row_with_a_gap_waits_and_a_stored_one_stays(quickwin, browser, opened, types):
@@ -115,8 +115,8 @@ def test_different_texts_are_joined_and_the_same_text_is_asked_about(
     assert (quickwin.purpose, quickwin.background) == ("Menurut Retno.", "Antre panjang.")
     assert (clash["state"], clash["who"]) == ("stale", "Retno Wulandari")
     assert "Menurut <mark>saya</mark>." in clash["html"]
-    refused = revisions_of(quickwin, kind=KIND).get(refused=True)
-    assert dict(refused.told)["Tujuan"] == "Menurut saya."
+    refused = ProfileDocument(quickwin).revisions().exclude(outcome=Outcome.STORED).get()
+    assert refused.parts["purpose"] == "Menurut saya."
 
     types(browser, mine, base=clash["base"])
     quickwin.refresh_from_db()
@@ -147,8 +147,8 @@ def test_a_plan_that_was_handed_in_keeps_the_text_in_the_history(
 
     assert answer["state"] == "refused"
     assert QuickWin.objects.get().purpose == ""
-    refused = revisions_of(quickwin, kind=KIND).get(refused=True)
-    assert dict(refused.told)["Tujuan"] == "Terlambat."
+    refused = ProfileDocument(quickwin).revisions().exclude(outcome=Outcome.STORED).get()
+    assert refused.parts["purpose"] == "Terlambat."
 
 
 def test_the_history_tells_who_wrote_what(quickwin, browser, retno, opened, types, at):

@@ -16,7 +16,7 @@ from django_tasks_db.models import DBTaskResult
 
 from analyses.models import Issue
 from audit.models import Event
-from masterplans.models import RowRevision, Stage, Status
+from masterplans.models import Revision, Stage, Status
 from masterplans.writing import PlanClosedError
 from programs.entry import entry_of
 from programs.models import Program
@@ -92,7 +92,7 @@ def test_applying_writes_everything_and_tells_the_trail_once(office, program, se
     event = Event.objects.first()
     assert (event.verb, event.data["added"], event.data["changed"]) == ("sheet.applied", 1, 1)
     assert Event.objects.filter(verb__startswith="program.").count() == 0
-    assert set(RowRevision.objects.values_list("row_id", "author")) == {
+    assert set(Revision.objects.values_list("object_id", "author")) == {
         (program.pk, lead.pk),
         (made.pk, lead.pk),
     }
