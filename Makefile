@@ -2,7 +2,7 @@
 # PORT=8001, DATABASE_URL=postgres://… and the other variables of README.md work with all of them.
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test run test lint bench screens manage psql clean
+.PHONY: help install install-test run test lint format bench screens manage psql clean
 MAKEFLAGS += --no-print-directory
 PYTHON_BIN := .venv/bin/python
 WITH_POSTGRES := $(PYTHON_BIN) -m smartcity.postgres exec
@@ -20,7 +20,15 @@ test: lint ## everything that CI runs; own database, works beside `make run` (ar
 lint: install-test ## style, formatting and the floors of the house
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
+	@.venv/bin/djangofmt --check templates
+	@.venv/bin/djangofmt check templates
 	@.venv/bin/lint-imports
+
+format: install-test ## write code and templates as `make lint` wants them
+	@.venv/bin/ruff check --fix --quiet
+	@.venv/bin/ruff format --quiet
+	@.venv/bin/djangofmt check --fix templates
+	@.venv/bin/djangofmt templates
 
 bench: install ## size of a nation: server time and queries of the main pages, into var/bench.json
 	@exec $(PYTHON_BIN) -m bench $(args)

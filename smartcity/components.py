@@ -4,6 +4,7 @@ For whoever builds pages, for the accessibility check and for the photographs.
 """
 
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
@@ -12,6 +13,18 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
+ASKED = SimpleNamespace(
+    kicker="Program · tahap 2",
+    title="Delapan belas program belum lengkap. Mulai dari yang dikembalikan.",
+    why="Tahap 2 diserahkan sesudah semua program lengkap.",
+    do_label="Tambah program",
+    do_url="#k18",
+    do_icon="plus-lg",
+    also_label="Buka Tikete Nyong",
+    also_url="#k18",
+    leave_label="Lihat peta jalan",
+    leave_url="#k11",
+)
 COLOURS = [
     ("paper", "paper", "#ffffff"),
     ("kertas", "kertas", "#f8f5ee"),
@@ -173,6 +186,7 @@ def components(request):
     form = SampleForm({"name": "Liontin Milan", "people": "± 21 ribu", "sub": "kes", "quick": "on"})
     form.is_valid()
     sample = {
+        "asked": ASKED,
         "colours": COLOURS,
         "dimensions": DIMENSIONS,
         "steps": STEPS,

@@ -134,7 +134,11 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "smartcity.context.frame",
             ],
-            "builtins": ["smartcity.templatetags.simpul", "smartcity.templatetags.indonesian"],
+            "builtins": [
+                "smartcity.templatetags.simpul",
+                "smartcity.templatetags.components",
+                "smartcity.templatetags.indonesian",
+            ],
         },
     }
 ]

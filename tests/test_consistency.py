@@ -94,6 +94,17 @@ def test_every_part_says_what_it_expects():
     assert silent == []
 
 
+def test_no_line_of_a_template_has_more_than_120_characters():
+    """The formatter breaks between elements and attributes; inside a tag of Django's it cannot."""
+    long = [
+        f"{name_of(path)}:{number}"
+        for path in TEMPLATES
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if len(line) > 120
+    ]
+    assert long == []
+
+
 def test_no_template_holds_inline_style_or_script():
     """The Content-Security-Policy would block them; letters and the printed books are exempt."""
     exempt = {"mail", "print"}

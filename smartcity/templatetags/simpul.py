@@ -5,6 +5,7 @@ from functools import cache
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from accounts import indonesian
 
@@ -28,6 +29,21 @@ def icon(name, label=""):
     return format_html('<svg class="sp-icon" aria-hidden="true"><use href="{}"/></svg>', link)
 
 
+# The icon of an entry's state, on every page the same; what is not begun has an empty ring.
+STATE_ICONS = {
+    "done": "check-circle-fill",
+    "part": "circle-half",
+    "back": "arrow-return-left",
+    "wait": "hourglass-split",
+}
+
+
+@register.filter
+def state_icon(state):
+    """The name of the icon for the state of an entry: {% icon cell.state|state_icon %}."""
+    return STATE_ICONS.get(state, "circle")
+
+
 @register.simple_tag
 def mark(size=""):
     """Draw the mark of Simpul: size "" (36 px), "s" (20 px) or "l" (64 px)."""
@@ -36,10 +52,29 @@ def mark(size=""):
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', classes, link)
 
 
+@register.simple_block_tag(end_name="endtext")
+def text(content):
+    """Words too long to stand in a tag, which Django does not let run over several lines.
+
+    {% text as why %}Sisanya boleh menyusul; daftar program mengingatkan.{% endtext %}
+    {% ask title=title why=why %}
+    """
+    return mark_safe(" ".join(content.split()))  # noqa: S308 (it was rendered, so escaped, already)
+
+
 @register.filter
 def initials(name):
     """Two letters for a person: "Dr. Dewi Pramesti, M.T." is DP."""
     return indonesian.initials(str(name))
+
+
+@register.filter
+def years(program):
+    """When a program runs: 2025–2029, or its one year; nothing while it has none."""
+    first, last = program.first_year, program.last_year
+    if not first:
+        return ""
+    return str(first) if first == last else f"{first}–{last}"
 
 
 @register.filter

@@ -17,6 +17,7 @@ from tests.factories import (
     SwotEntryFactory,
     TowsStrategyFactory,
 )
+from tests.markup import one_line
 
 PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
@@ -89,8 +90,8 @@ def test_the_same_box_changed_twice_shows_both_and_overwrites_neither(
     issue.refresh_from_db()
     assert answer.status_code == 409
     assert (clash["state"], clash["who"]) == ("stale", str(lead))
-    assert "<mark>dua</mark>" in clash["html"].replace(" </mark>", "</mark>")
-    assert "<mark>tiga</mark>" in clash["html"].replace(" </mark>", "</mark>")
+    assert "<mark>dua</mark>" in one_line(clash["html"]).replace(" </mark>", "</mark>")
+    assert "<mark>tiga</mark>" in one_line(clash["html"]).replace(" </mark>", "</mark>")
     assert clash["values"]["title"] == "Antrean dua jam"
     assert issue.title == "Antrean dua jam"
     revisions = RowRevision.objects.filter(kind="isu", row_id=issue.pk)
@@ -370,7 +371,7 @@ def test_the_history_of_a_row_is_read_and_two_states_compared(
 
     text = page.content.decode()
     assert str(lead) in text
-    assert "<mark>sampai tiga jam</mark>" in text
+    assert "<mark>sampai tiga jam</mark>" in one_line(text)
     label, before, after = page.context["rows"][0]
     assert label == "Isu"
     assert "panjang" in before

@@ -15,13 +15,14 @@ from regions.models import Membership, Role
 from tests import factories as make
 from tests.bimtek.worksheets import fill_first_stage
 from tests.commitments.making import commitment_for, frozen, opened, put_signature
+from tests.markup import one_line
 from tests.plans import bring_to, fill_analysis, give_dimensions
 
 
 def page(browser, masterplan, path=""):
     response = browser.get(f"/masterplan/{masterplan.slug}/{path}")
     assert response.status_code == 200
-    return response.content.decode()
+    return one_line(response.content.decode())
 
 
 def asked(browser, masterplan):

@@ -9,6 +9,7 @@ from masterplans.writing import write_section
 from revisions.diff import compare
 from revisions.tokens import Token
 from tests import factories as make
+from tests.markup import one_line
 from tests.plans import bring_to, fill_analysis
 
 OLD = "<p>Tetap satu.</p><p>Tetap dua.</p><p>Data dari seluruh puskesmas dicatat.</p>"
@@ -31,7 +32,7 @@ def returned(masterplan, section, lead, facilitator):
 
 
 def review(browser, plan):
-    return browser.get(f"/masterplan/{plan.slug}/tinjau/").content.decode()
+    return one_line(browser.get(f"/masterplan/{plan.slug}/tinjau/").content.decode())
 
 
 def changes(plan):

@@ -26,6 +26,7 @@ from tests.bimtek.worksheets import (
     words,
 )
 from tests.commitments.making import frozen
+from tests.markup import one_line
 from tests.plans import bring_to, give_dimensions
 
 
@@ -56,7 +57,7 @@ def test_a_writer_begins_at_her_worksheets(takes_part, writer, signed_in):
 
     assert response.redirect_chain == [(f"/masterplan/{takes_part.slug}/kertas-kerja/", 302)]
     assert '<a href="/masterplan/banjarnegara-2024/kertas-kerja/" aria-current="page">' in (
-        response.content.decode()
+        one_line(response.content.decode())
     )
 
 

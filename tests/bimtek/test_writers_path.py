@@ -12,6 +12,7 @@ from bimtek.places import place_of
 from masterplans.models import Stage
 from tests import factories as make
 from tests.bimtek.worksheets import fill_first_stage, heading, tasks
+from tests.markup import one_line
 from tests.plans import give_dimensions
 
 PASSWORD = "kata-sandi-panjang-2024"
@@ -27,7 +28,7 @@ class Walker:
     def _show(self, response):
         if response.redirect_chain:
             self.path = response.redirect_chain[-1][0]
-        self.html = response.content.decode()
+        self.html = one_line(response.content.decode())
         assert response.status_code == 200, self.path
 
     def go(self, path):

@@ -6,6 +6,7 @@ from html import unescape
 from analyses.models import Application, IctSpending, IctStaff, Regulation
 from regions.models import Role
 from tests import factories as make
+from tests.markup import one_line
 
 
 def fill_first_stage(masterplan, agency, *dimensions):
@@ -33,7 +34,7 @@ def open_page(browser, masterplan, path="kertas-kerja/"):
     """The text of a page, with its marks."""
     response = browser.get(f"/masterplan/{masterplan.slug}/{path}")
     assert response.status_code == 200
-    return response.content.decode()
+    return one_line(response.content.decode())
 
 
 def heading(html):

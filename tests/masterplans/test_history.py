@@ -6,6 +6,7 @@ from django.urls import reverse
 from masterplans.writing import write_section
 from revisions.tokens import Token
 from tests.factories import SectionFactory
+from tests.markup import one_line
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def test_a_revision_shows_which_words_came_and_went(section, writer, lead, signe
 
     page = read(signed_in(lead).get(revision_of(section, newest)))
 
-    assert "Data dari <del>seluruh </del><ins>35 </ins>puskesmas." in page
+    assert "Data dari <del>seluruh </del><ins>35 </ins>puskesmas." in one_line(page)
 
 
 def test_an_older_text_can_be_taken_again(section, writer, signed_in):

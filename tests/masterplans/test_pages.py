@@ -17,6 +17,7 @@ from tests.factories import (
     MasterplanFactory,
     SectionFactory,
 )
+from tests.markup import one_line
 
 
 @pytest.fixture
@@ -169,8 +170,8 @@ def test_a_stale_save_shows_both_texts_and_keeps_both(section, writer, lead, sig
     page = read(response)
     assert response.status_code == 409
     assert "Pilih tulisan yang dipakai. Keduanya sudah tersimpan." in page
-    assert "<mark>seluruh RSUD</mark>" in page
-    assert "<mark>35 puskesmas</mark>" in page
+    assert "<mark>seluruh RSUD</mark>" in one_line(page)
+    assert "<mark>35 puskesmas</mark>" in one_line(page)
     assert section.revisions.filter(outcome=Outcome.CLASH, author=writer).exists()
 
 

@@ -40,16 +40,16 @@ class Form:
         for tag, name in re.findall(
             r'(<(?:input|textarea|select)[^>]*name="([^"]+)"[^>]*>)', self.page
         ):
-            value = re.search(r' value="([^"]*)"', tag)
+            value = re.search(r'\svalue="([^"]*)"', tag)
             self.fields[name] = value[1] if value else ""
         for name, text in re.findall(
-            r'<textarea name="([^"]+)"[^>]*>\n?(.*?)</textarea>', self.page, re.S
+            r'<textarea\s+name="([^"]+)"[^>]*>\n?(.*?)</textarea>', self.page, re.S
         ):
             self.fields[name] = text
         for name, options in re.findall(
-            r'<select name="([^"]+)"[^>]*>(.*?)</select>', self.page, re.S
+            r'<select\s+name="([^"]+)"[^>]*>(.*?)</select>', self.page, re.S
         ):
-            chosen = re.search(r'value="([^"]*)" selected', options)
+            chosen = re.search(r'value="([^"]*)"\s+selected', options)
             self.fields[name] = chosen[1] if chosen else ""
         self.fields.pop("csrfmiddlewaretoken", None)
 

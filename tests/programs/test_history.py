@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories import MembershipFactory
+from tests.markup import one_line
 from tests.programs.reading import sent, words
 from tests.programs.test_autosave import Page
 
@@ -44,7 +45,7 @@ def test_one_sitting_is_shown_against_what_stood_before(written, browser, page, 
 
     shown = browser.get(page("history", program.pk), {"ke": retno.pk})
 
-    html = shown.content.decode()
+    html = one_line(shown.content.decode())
     assert "Antrean <ins>sangat </ins>pendek." in html
     assert [one.label for one in shown.context["history"].changes] == ["Hasil bagi warga", "Risiko"]
 

@@ -14,6 +14,7 @@ from tests.factories import (
     ProgramFactory,
     ScheduleYearFactory,
 )
+from tests.markup import one_line
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +102,7 @@ def test_the_table_can_be_moved_with_the_keyboard_and_read_out(
 ):
     ScheduleYearFactory(program=program, year=2025, activity="build")
 
-    html = signed_in(lead).get(page("roadmap")).content.decode()
+    html = one_line(signed_in(lead).get(page("roadmap")).content.decode())
 
     assert 'tabindex="0" role="region" aria-label="Peta jalan 2024–2033, dapat digeser"' in html
     cell = re.search(r'<td class="y[^"]*"><span class="bar bar--B">.*?</td>', html)[0]
@@ -147,5 +148,5 @@ def test_a_cell_tells_the_money_of_its_year(masterplan, program, lead, signed_in
     BudgetLineFactory(program=program, year=2025, source="csr", amount=50_000_000)
 
     assert [cell[3] for cell in road(masterplan).groups[0][1][0].cells[:3]] == [0, 500_000_000, 0]
-    html = signed_in(lead).get(page("roadmap")).content.decode()
+    html = one_line(signed_in(lead).get(page("roadmap")).content.decode())
     assert '<span class="visually-hidden">Pembangunan</span> 500</span>' in html

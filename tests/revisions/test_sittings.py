@@ -16,6 +16,7 @@ from revisions.saving import Stale
 from revisions.sittings import sittings
 from revisions.tokens import Token
 from tests.factories import SectionFactory
+from tests.markup import one_line
 
 
 @pytest.fixture
@@ -180,7 +181,7 @@ def test_any_two_revisions_are_compared_the_older_on_the_left(section, writer, s
     address = f"/masterplan/{section.masterplan.slug}/isi/{section.pk}/riwayat/banding/"
 
     for pair in ({"dari": newest.pk, "ke": oldest.pk}, {"dari": oldest.pk, "ke": newest.pk}):
-        assert "<ins>dua tiga" in signed_in(writer).get(address, pair).text
+        assert "<ins>dua tiga" in one_line(signed_in(writer).get(address, pair).text)
     assert signed_in(writer).get(address, {"dari": newest.pk, "ke": 0}).status_code == 404
     assert signed_in(writer).get(address, {"dari": "x"}).status_code == 302
 
