@@ -5,14 +5,14 @@
 .PHONY: help install install-test run test lint format bench screens manage psql clean
 MAKEFLAGS += --no-print-directory
 PYTHON_BIN := .venv/bin/python
-WITH_POSTGRES := $(PYTHON_BIN) -m smartcity.postgres exec
+WITH_POSTGRES := $(PYTHON_BIN) -m operations.postgres exec
 TEST_POSTGRES := $(WITH_POSTGRES) --data $(or $(SIMPUL_VAR),var)/postgres-test --throwaway --
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s%s\n", $$1, $$2 }'
 
 run: install ## install what is missing and run the site: database, web server, worker (PORT=8000)
-	@exec $(PYTHON_BIN) -m smartcity.supervise
+	@exec $(PYTHON_BIN) -m operations.supervise
 
 test: lint ## everything that CI runs; own database, works beside `make run` (args="tests/regions -x")
 	@exec $(TEST_POSTGRES) $(PYTHON_BIN) -m pytest -n 2 $(args)
@@ -40,7 +40,7 @@ manage: install ## a Django command with the database at hand: make manage args=
 	@exec $(WITH_POSTGRES) -- $(PYTHON_BIN) manage.py $(args)
 
 psql: install ## PostgreSQL's own terminal
-	@exec $(PYTHON_BIN) -m smartcity.postgres psql -- $(args)
+	@exec $(PYTHON_BIN) -m operations.postgres psql -- $(args)
 
 install: ## system libraries and Python packages of the site (part of `make run`)
 	@bin/install-system run

@@ -24,7 +24,7 @@ passwords = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    re_path(  # the secret of this link is hidden by smartcity/logs.py
+    re_path(  # the secret of this link is hidden by operations/logs.py
         r"^atur/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
         account.password_reset_from_key,
         name="account_reset_password_from_key",

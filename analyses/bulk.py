@@ -15,10 +15,10 @@ from django.forms import ModelForm
 from accounts.models import User
 from analyses.models import Finding
 from analyses.state import state_of, told
+from masterplans.actions import PlanClosedError, closed_as_sentence
 from masterplans.guards import make_triggers_quick
 from masterplans.models import Masterplan, RowRevision
 from masterplans.row_history import remember_many
-from masterplans.writing import PlanClosedError, closed_as_sentence
 
 BATCH = 200
 LARGEST_ORDER = 32_000  # as in writing.py

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from accounts.indonesian import angka
 from analyses.models import Finding
+from indonesian import angka
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from django import forms
 from django.core.exceptions import ValidationError
 
-from masterplans.number_fields import NumberField
+from tables.number_fields import NumberField
 
 
 class AgencyField(forms.ModelChoiceField):

@@ -3,7 +3,7 @@
 from analyses.fields import WorksheetYear
 from analyses.forms import LONG, FindingForm
 from analyses.models import Application, IctSpending, IctStaff, Regulation, VisionKeyword
-from masterplans.number_fields import CountField, RupiahField
+from tables.number_fields import CountField, RupiahField
 
 
 class RegulationForm(FindingForm):

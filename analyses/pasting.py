@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
+from analyses.actions import LARGEST_ORDER
 from analyses.cells import Cell, Column
 from analyses.codes import Codes, join_entries
 from analyses.columns import LEVELS
@@ -23,11 +24,10 @@ from analyses.fields import listed, unknown
 from analyses.kinds import Kind
 from analyses.models import Finding, TowsStrategy
 from analyses.state import told
-from analyses.writing import LARGEST_ORDER
 from audit.trail import record
+from masterplans.actions import closed_as_sentence, locked_plan
 from masterplans.models import Masterplan
 from masterplans.row_history import remember_many
-from masterplans.writing import closed_as_sentence, locked_plan
 
 MOST_ROWS = 1000
 NUMBERING = {"no", "nomor urut", "nourut"}

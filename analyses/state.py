@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db.models import Model
 
-from accounts.indonesian import angka
 from analyses.models import Finding, TowsStrategy
+from indonesian import angka
 
 # Not what a row says: whose it is, where it stands, what the pokja decided about it.
 BOOKKEEPING = {"id", "masterplan", "order", "in_book", "merged_into", "form_key", "changed_at"}

@@ -1,7 +1,8 @@
 from django.urls import path
 
+from analyses.compiling import views as compiling
 from analyses.kinds import KINDS
-from analyses.views import compiling, history, keywords, pages, pasting, rows
+from analyses.views import history, keywords, pages, pasting, rows
 
 app_name = "analyses"
 

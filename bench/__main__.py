@@ -15,8 +15,8 @@ import django
 
 from bench import against, crowd, places, report, workbooks, writers
 from bench.measuring import PageFailed, measure, sites
-from smartcity.postgres import var_dir
-from smartcity.processes import say
+from operations.postgres import var_dir
+from operations.processes import say
 
 
 def main() -> int:

@@ -14,7 +14,7 @@ from statistics import median
 from bench import places
 from bench.measuring import PageFailed, Site, measure, site
 from bench.report import MOST_QUERIES, Result, table
-from smartcity.processes import say
+from operations.processes import say
 
 COUNTRY = "small"
 HALF, FIFTH = 0.5, 0.2

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.places import COUNTRIES, ROOT, bench_dir, environment
-from smartcity.processes import open_log
+from operations.processes import open_log
 
 WARM_UP = 5
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg2
 from psycopg2.sql import SQL, Identifier
 
-from smartcity.postgres import embedded_postgres, var_dir
+from operations.postgres import embedded_postgres, var_dir
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNTRIES = ("national", "small")

@@ -15,11 +15,11 @@ from bench.serving import BACKEND, pack_static_files
 TYPING = "typing"
 # What people open most on the afternoon before a bimtek.
 PAGES = [
-    "bimtek:overview",
-    "bimtek:worksheets",
+    "stages:overview",
+    "assignments:worksheets",
     "programs:board",
     "programs:grid",
-    "programs:aims",
+    "strategy:aims",
     "programs:odd",
     "masterplans:contents",
     "analyses:board",

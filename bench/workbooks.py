@@ -130,7 +130,7 @@ def _book():
     from bench.filling.people import address
     from masterplans.models import Masterplan
     from regions.models import Role
-    from sheets.shelf import book_of
+    from sheets.registry import book_of
 
     plan = Masterplan.objects.select_related("region__parent").get(region__code=ORDINARY)
     return book_of(plan, "program", User.objects.get(email=address(Role.LEAD, ORDINARY)))

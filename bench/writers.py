@@ -23,7 +23,7 @@ from urllib.parse import urlencode
 
 from bench.places import ROOT, bench_dir, environment
 from bench.report import Result
-from smartcity.processes import open_log
+from operations.processes import open_log
 
 PORT = 8765
 WORKERS, SEATS = 2, 60

@@ -5,10 +5,10 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.indonesian import DAYS, MONTHS, hari_tanggal, jarak_hari, tanggal
 from accounts.models import User
 from audit.trail import record
 from bimtek.models import Mode, Session
+from indonesian import DAYS, MONTHS, hari_tanggal, jarak_hari, tanggal
 from masterplans.models import Masterplan
 
 

@@ -93,7 +93,7 @@ def in_turn(*, with_hashes: bool) -> pgtrigger.Trigger:
         declare=[("place", "record")],
         func=f"""
         SELECT c.id, c.opened_at, c.cancelled_at, s."order",
-               (SELECT e.sha256 FROM masterplans_edition e WHERE e.id = c.edition_id) AS edition,
+               (SELECT e.sha256 FROM editions_edition e WHERE e.id = c.edition_id) AS edition,
                (SELECT l.sha256 FROM commitments_shownletter l WHERE l.commitment_id = c.id)
                    AS letter
           INTO place

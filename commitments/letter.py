@@ -13,8 +13,8 @@ import segno
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from accounts.indonesian import tanggal, tanggal_terbilang, waktu
 from exports.pdf import render_pdf
+from indonesian import tanggal, tanggal_terbilang, waktu
 
 HEAD_TITLES = {"kabupaten": "BUPATI", "kota": "WALI KOTA", "provinsi": "GUBERNUR"}
 # A drawn signature: strokes of absolute points in the pixels of the pad, and nothing else.

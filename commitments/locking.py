@@ -2,7 +2,8 @@
 
 from accounts.models import User
 from commitments.models import Commitment
-from masterplans.models import Edition, Masterplan, Status
+from editions.models import Edition
+from masterplans.models import Masterplan, Status
 
 
 class SigningError(Exception):

@@ -6,8 +6,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from commitments.guards import commitment_guard, in_turn, kept_file, signatories_guard
+from editions.models import Edition
 from masterplans.guards import write_once
-from masterplans.models import Edition, Masterplan
+from masterplans.models import Masterplan
 
 
 class CommitmentQuerySet(models.QuerySet):

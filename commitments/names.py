@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from accounts.indonesian import TITLES
+from indonesian import TITLES
 
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘`\u00b4\u02bc", "'"))  # phones type curly ones
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from commitments.models import Commitment, Decline, Signatory
-from letters.writing import send_letter
+from letters.actions import send_letter
 from regions.models import Role
 
 NOTICE = "commitments/mail/notice"

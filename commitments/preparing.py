@@ -8,10 +8,10 @@ from django.utils import timezone
 from accounts.models import User
 from audit.trail import record
 from commitments.codes import draw_code
-from commitments.finishing import show_letter
 from commitments.locking import SigningError, check_current, check_person, locked
 from commitments.models import Capacity, Commitment, Signatory
-from masterplans.models import Edition
+from commitments.tasks import show_letter
+from editions.models import Edition
 from regions.memberships import grant
 from regions.models import Official, Role
 from seals import authority

@@ -16,12 +16,12 @@ from django.utils import timezone
 from accounts.models import User
 from audit.trail import record
 from commitments import notices
-from commitments.finishing import seal_commitment
 from commitments.letter import drawing_problem
 from commitments.locking import SigningError, check_person, locked
 from commitments.models import Commitment, Decline, Method, Signatory, Signature
 from commitments.names import bare_name, is_same_name
 from commitments.state import Kind, state_of
+from commitments.tasks import seal_commitment
 from masterplans.models import Masterplan
 
 __all__ = ["SigningError", "cancel", "decline", "remind", "sign", "when_complete"]

@@ -11,9 +11,9 @@ from commitments import preparing, signing
 from commitments.confirmation import confirmed_by, password_problem
 from commitments.forms import PrepareForm, ReasonForm, SignForm, as_initial
 from commitments.letter import standard_points
+from commitments.letter_data import fingerprint, unsigned_letter, verification_address
 from commitments.locking import SigningError
 from commitments.models import Commitment, ShownLetter, Signatory, SignedDocument
-from commitments.paper import fingerprint, unsigned_letter, verification_address
 from commitments.responsibility import books_of, responsibility_of
 from commitments.state import Kind, has_signed, state_of
 from masterplans.models import Masterplan, Status

@@ -1,11 +1,11 @@
 """A masterplan's tables become a Book: the outline gives the order, the rows give the content."""
 
-from accounts.indonesian import MONTHS, tanggal
 from exports.book_content import Block, Book, Captions, Chapter, Section, Todo
 from exports.gathering import Gathered
 from exports.generators import GENERATORS, OWED, Place
 from exports.pictures import MAX_BYTES, Images
-from exports.written import printed_words
+from exports.section_html import printed_words
+from indonesian import MONTHS, tanggal
 from masterplans import rich_text
 from masterplans.models import Masterplan, OutlineBook, SectionKind
 from masterplans.models import Section as StoredSection

@@ -10,8 +10,8 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from accounts.indonesian import angka
 from exports.pictures import own_file
+from indonesian import angka
 
 ACCENT, INK, GREY, HAIR = "#0e4f63", "#1a222d", "#59616c", "#d9dde2"
 # The strands of the braid, top to bottom: the six dimensions of the usual set.

@@ -4,11 +4,11 @@ from collections import defaultdict
 from decimal import Decimal
 from functools import cached_property
 
-from accounts.indonesian import angka, rupiah
 from analyses.models import READINESS_AREAS, ReadinessHead
 from exports import analysis_blocks as analysis
 from exports import program_blocks as planned
 from exports.book_content import Dimension
+from indonesian import angka, rupiah
 from masterplans.models import Masterplan
 from programs.models import Activity
 from quickwins.models import Criterion, QuickWin, Standing

@@ -7,12 +7,12 @@ No rows give no blocks; the book then says what is missing (books.py).
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from accounts.indonesian import angka
 from exports import analysis_blocks as analysis
 from exports import inventories
 from exports import program_blocks as planned
 from exports.book_content import Block, Captions, Dimension
 from exports.gathering import Gathered
+from indonesian import angka
 from programs.models import Source
 from programs.totals import budget_of
 from quickwins.models import Criterion

@@ -24,7 +24,7 @@ from exports.pictures import (
     read_picture,
 )
 
-# The join writes the page numbers (exports/join.py), so that a piece depends on no other.
+# The join writes the page numbers (exports/pdf_assembly.py), so that a piece depends on no other.
 UNNUMBERED = "".join(
     f"@page {name} {{ @bottom-right {{ content: none }} }}"
     for name in ("", "front", "opener", "wide", "spread", "profile", "cover")

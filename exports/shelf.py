@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from editions.models import EditionBook
 from exports.books import outline_books
 from exports.models import PrintJob, PrintState
-from masterplans.models import EditionBook, Masterplan, OutlineBook, Status
+from masterplans.models import Masterplan, OutlineBook, Status
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from exports.book_content import Block, Book, Chapter, Section, Todo
-from exports.join import COVER, FRONT, Part, anchor_pages, join, page_labels
 from exports.pdf import Piece, render_piece
+from exports.pdf_assembly import COVER, FRONT, Part, anchor_pages, join, page_labels
 from exports.pictures import Images
 from exports.program_blocks import QuickWinSheet
 

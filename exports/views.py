@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
+from editions.models import EditionBook
 from exports import printing
 from exports.models import PrintJob, PrintState
 from exports.shelf import edition_books, may_be_printed, shelf
-from masterplans.models import EditionBook, Masterplan
+from masterplans.models import Masterplan
 from regions.access import get_for
 
 

@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import NewsMail
+from letters.actions import drop, rendered
 from letters.delivery import CLOSED
 from letters.models import Letter, Urgency
-from letters.writing import drop, rendered
 
 KIND = "letters/mail/digest"
 PEOPLE = 500  # whose news is gathered in one transaction

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from letters.actions import rendered, send_secret
 from letters.models import Letter
 from letters.secret import NotNeededError, Written
-from letters.writing import rendered, send_secret
 
 KIND = "account.new_password"
 SUBJECT = "Buat kata sandi baru"

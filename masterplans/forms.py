@@ -15,6 +15,8 @@ from masterplans.rich_text import EXTENSIONS
 from regions.models import Agency
 from revisions.fields import TokenField
 
+TOO_LONG = "Paling panjang %(limit_value)d huruf; sekarang %(show_value)d."
+
 FILE_HELP = f"PNG, JPEG, WebP, PDF, XLSX, atau DOCX, paling besar {settings.UPLOAD_LIMIT_MB} MB."
 ACCEPT = ".png,.jpg,.jpeg,.webp,.pdf,.xlsx,.docx"
 ASYNC = {"type": "module", "async": True}

@@ -7,8 +7,8 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.indonesian import initials
 from accounts.models import User
+from indonesian import initials
 from masterplans.models import Masterplan, Presence, Section
 from regions.models import Membership, Region, Role
 

@@ -3,7 +3,7 @@
 One list says it for both sides: `EXTENSIONS` is what the editor in the browser can make, and the
 cleaner keeps the tags of exactly these extensions, in the form in which the editor writes them
 (`revisions.html_normalize`). The database field is cleaned by the verb that writes it
-(`masterplans.writing`), because a model field cleans only in `full_clean()`, and again whenever it
+(`masterplans.actions`), because a model field cleans only in `full_clean()`, and again whenever it
 is shown (`|rich`).
 """
 

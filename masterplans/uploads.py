@@ -20,8 +20,8 @@ from PIL import Image, ImageOps
 
 from accounts.models import User
 from audit.trail import record
+from masterplans.actions import closed_as_sentence, locked_plan
 from masterplans.models import Attachment, Masterplan
-from masterplans.writing import closed_as_sentence, locked_plan
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from masterplans.views import contents, files, history, plan, saving, sections
+from masterplans.views import contents, files, history, saving, sections
 
 app_name = "masterplans"
 
@@ -18,11 +18,6 @@ urlpatterns = [
     path("<int:pk>/riwayat/<int:revision>/pakai/", sections.keep, name="keep"),
     path("<int:pk>/penulis/", sections.assign, name="assign"),
     path("hadir/", saving.presence, name="presence"),
-    path("<slug:part>/riwayat/", plan.history, name="part_history"),
-    path("pokok/", plan.identity, name="identity"),
-    path("visi/", plan.vision, name="vision"),
-    path("keselarasan/", plan.alignment, name="alignment"),
-    path("pokja/", plan.teams, name="teams"),
     path("berkas/baru/", files.upload, name="upload"),
     path("berkas/<int:pk>/", files.attachment, name="attachment"),
 ]

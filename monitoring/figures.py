@@ -2,8 +2,7 @@
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from bimtek.models import Decision, Verb
-from masterplans.models import Masterplan, Status
+from masterplans.models import Decision, Masterplan, Status, Verb
 from regions.models import Membership, Region, Role
 
 # What waits for somebody stands before what goes its way.

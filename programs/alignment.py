@@ -5,8 +5,9 @@ The line is mission, goal, dimension, aim, program (domain: keselarasan RPJMD wi
 
 from dataclasses import dataclass, field
 
-from masterplans.models import Alignment, Masterplan, PlanDocument
-from programs.models import Aim, Program
+from masterplans.models import Masterplan, PlanDocument
+from programs.models import Program
+from strategy.models import Aim, Alignment
 
 ORDER = [PlanDocument.RPJMD, PlanDocument.RPJPD, PlanDocument.RTRW]
 

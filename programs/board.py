@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from accounts.indonesian import terbilang
 from dimensions.models import Dimension, SubDimension
+from indonesian import terbilang
 from masterplans.models import Masterplan
 from programs.completeness import in_a_row, items_in_words, minutes_in_words, missing_items
 from programs.models import ITEM_COUNT, TEXTS, Program

@@ -15,8 +15,8 @@ from accounts.models import User
 from masterplans.documents import closed_as_sentence, plan_held_open
 from masterplans.guards import make_triggers_quick
 from masterplans.models import Masterplan
+from programs.data import FIELDS, ROWS, ProgramEntry, entry_of, parts_of
 from programs.documents import ProgramDocument
-from programs.entry import FIELDS, ROWS, ProgramEntry, entry_of, parts_of
 from programs.models import (
     BudgetLine,
     Indicator,

@@ -4,12 +4,13 @@ from uuid import uuid4
 
 from django import forms
 
-from accounts.indonesian import rupiah
 from analyses.forms import agencies_for
+from indonesian import rupiah
+from masterplans.forms import TOO_LONG
 from programs.copying import evenly
-from programs.entry import entry_of
+from programs.data import entry_of
 from programs.fields import RupiahField
-from programs.forms import TOO_LONG, offer_subdimensions
+from programs.forms import offer_subdimensions
 from programs.models import Program, Source
 from regions.models import Agency
 

@@ -16,11 +16,11 @@ from accounts.models import User
 from audit.models import Event
 from audit.trail import record
 from dimensions.models import SubDimension
-from masterplans.writing import closed_as_sentence
+from masterplans.actions import closed_as_sentence
+from programs.actions import add_program, change_program
+from programs.data import ProgramEntry, entry_of
 from programs.documents import ProgramDocument, locked_program
-from programs.entry import ProgramEntry, entry_of
 from programs.models import Program
-from programs.writing import add_program, change_program
 from regions.models import Agency
 from revisions.saving import changed_since, remove
 

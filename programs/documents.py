@@ -6,17 +6,18 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 
-from accounts.indonesian import angka, rupiah
 from accounts.models import User
 from audit.trail import record
 from dimensions.models import SubDimension
+from indonesian import angka, rupiah
 from masterplans.documents import PlanDocument, locked_plan, names_of_keys, plan_held_open
 from masterplans.models import Masterplan
-from programs.entry import FIELDS, ProgramEntry, entry_from, entry_of, parts_of
-from programs.models import Activity, Aim, Direction, Helix, Program, Source
+from programs.data import FIELDS, ProgramEntry, entry_from, entry_of, parts_of
+from programs.models import Activity, Direction, Helix, Program, Source
 from programs.storing import store, take
 from regions.models import Agency
 from revisions.tokens import Parts
+from strategy.models import Aim
 
 KIND = "program"
 REFERENCES = {"subdimension": SubDimension, "agency": Agency, "aim": Aim}

@@ -8,8 +8,9 @@ from django.forms import BaseFormSet, formset_factory
 from django.forms.models import model_to_dict
 
 from masterplans.models import Masterplan
+from programs.actions import save_program
+from programs.data import FIELDS, IndicatorEntry, ProgramEntry, entry_of, parts_of
 from programs.documents import ProgramDocument
-from programs.entry import FIELDS, IndicatorEntry, ProgramEntry, entry_of, parts_of
 from programs.forms import (
     USUAL_SOURCES,
     BudgetForm,
@@ -20,7 +21,6 @@ from programs.forms import (
     initial_budget,
 )
 from programs.models import Program, Source
-from programs.writing import save_program
 from revisions.answers import messages_of
 from revisions.saving import Saved, deny
 from revisions.tokens import Parts, Token

@@ -1,5 +1,5 @@
 """The number fields of the program forms. The worksheets use them too, so they live below."""
 
-from masterplans.number_fields import CountField, DecimalField, NumberField, RupiahField, YearField
+from tables.number_fields import CountField, DecimalField, NumberField, RupiahField, YearField
 
 __all__ = ["CountField", "DecimalField", "NumberField", "RupiahField", "YearField"]

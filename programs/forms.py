@@ -7,12 +7,12 @@ from django.forms.utils import ErrorDict
 
 from analyses.forms import agencies_for
 from dimensions.models import SubDimension
+from masterplans.forms import TOO_LONG
 from masterplans.models import Masterplan
 from programs.fields import CountField, DecimalField, RupiahField, YearField
 from programs.models import (
     TEXTS,
     Activity,
-    Aim,
     Direction,
     Helix,
     Indicator,
@@ -22,9 +22,9 @@ from programs.models import (
 )
 from regions.models import Agency
 from regions.rules import agencies_of
+from strategy.models import Aim
 
 LONGEST = 4000
-TOO_LONG = "Paling panjang %(limit_value)d huruf; sekarang %(show_value)d."
 USUAL_SOURCES = (Source.APBD, Source.APBN, Source.DAK, Source.PROVINCE)
 
 

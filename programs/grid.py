@@ -13,15 +13,15 @@ from accounts.models import User
 from analyses.forms import agencies_for
 from dimensions.models import Dimension
 from masterplans.models import Masterplan
-from masterplans.quick_widgets import QuickSelect
+from programs.actions import save_program
+from programs.data import entry_of, parts_of
 from programs.documents import ProgramDocument
-from programs.entry import entry_of, parts_of
 from programs.fields import RupiahField
 from programs.models import Activity, Program, Source
 from programs.roadmap import heads_of
-from programs.writing import save_program
 from revisions.saving import Saved
 from revisions.tokens import Parts, Token
+from tables.widgets import QuickSelect
 
 ROWS_A_PAGE = 25
 SHORT = [("", "–"), *Activity.choices]

@@ -9,9 +9,9 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import Event
 from masterplans.models import Masterplan
+from programs.actions import save_program
 from programs.forms import ProgramForm
 from programs.models import Program
-from programs.writing import save_program
 from revisions.saving import Saved
 from revisions.tokens import Parts, Token
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 
-from accounts.indonesian import terbilang
 from dimensions.models import Dimension
+from indonesian import terbilang
 from masterplans.models import Masterplan, Phase
 from programs.completeness import years_in_words
 from programs.models import Activity, BudgetLine, Program, ScheduleYear

@@ -18,7 +18,7 @@ from regions.rules import (
 
 may_enter = is_lead | is_dimension_lead | is_writer
 may_write = is_lead | is_dimension_lead | (is_writer & is_of_own_agency)
-may_aim = is_lead | is_dimension_lead
+may_split = is_lead | is_dimension_lead
 
 rules.add_perm("programs.view_program", is_member | is_national)
 rules.add_perm("programs.enter_program", may_enter)  # asked of a masterplan, open or not
@@ -26,10 +26,8 @@ rules.add_perm("programs.add_program", may_enter & is_open)
 rules.add_perm("programs.write_program", may_write)  # whose it is, open or not
 rules.add_perm("programs.change_program", may_write & is_open)
 # A split gives programs to other agencies, so it is for those who may write for all of them.
-rules.add_perm("programs.split_program", may_aim & is_open)
-rules.add_perm("programs.split_open_or_not", may_aim)
-rules.add_perm("programs.write_aim", may_aim)
-rules.add_perm("programs.change_aim", may_aim & is_open)
+rules.add_perm("programs.split_program", may_split & is_open)
+rules.add_perm("programs.split_open_or_not", may_split)
 
 
 def programs_to_write(user, masterplan):

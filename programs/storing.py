@@ -6,7 +6,7 @@ Only `programs.documents` and `programs.bulk` call it, inside their transactions
 from django.core.exceptions import PermissionDenied
 
 from accounts.models import User
-from programs.entry import FIELDS, ProgramEntry
+from programs.data import FIELDS, ProgramEntry
 from programs.models import Indicator, Partner, Program
 
 REFERENCES = ("subdimension", "agency", "aim")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from programs.views import aims, alignment, copying, editing, grid, pages, quick
+from programs.views import alignment, copying, editing, grid, pages, quick
 
 app_name = "programs"
 
@@ -23,9 +23,4 @@ urlpatterns = [
     path("peta-jalan/", pages.roadmap, name="roadmap"),
     path("anggaran/", pages.budget, name="budget"),
     path("keselarasan/", alignment.matrix, name="alignment"),
-    path("sasaran/", aims.aims, name="aims"),
-    path("sasaran/baru/", aims.add, name="aim_add"),
-    path("sasaran/<int:pk>/", aims.edit, name="aim_edit"),
-    path("sasaran/<int:pk>/riwayat/", aims.history, name="aim_history"),
-    path("sasaran/<int:pk>/hapus/", aims.remove, name="aim_remove"),
 ]

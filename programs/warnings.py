@@ -11,9 +11,8 @@ from itertools import groupby, pairwise
 from django.db.models import TextChoices
 from django.urls import reverse
 
-from accounts.indonesian import angka, rupiah, terbilang
+from indonesian import angka, rupiah, terbilang
 from masterplans.models import Masterplan
-from programs.alike import alike
 from programs.completeness import years_in_words
 from programs.models import (
     BudgetLine,
@@ -26,6 +25,7 @@ from programs.models import (
     Support,
     Target,
 )
+from programs.similar_names import alike
 
 ENOUGH_TO_JUDGE = 4  # of fewer programs nobody says that too many are of one kind
 

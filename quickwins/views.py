@@ -6,15 +6,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from masterplans.actions import PlanClosedError
 from masterplans.models import Masterplan
-from masterplans.writing import PlanClosedError
 from programs.models import Program
-from quickwins import choosing, saving, standing
-from quickwins.asking import Ask
-from quickwins.describing import describe
+from quickwins import completeness as standing
+from quickwins import saving, selection
 from quickwins.documents import ProfileDocument
 from quickwins.forms import ProfileForms, ReasonForm, ScoreForm
 from quickwins.models import Criterion, QuickWin
+from quickwins.next_action import Ask
+from quickwins.profile import describe
 from regions.access import get_for
 from revisions import answers
 from revisions.pages import History, take_again
@@ -55,7 +56,7 @@ def nominate(request, slug, program):
         pk=program,
     )
     try:
-        quickwin = choosing.nominate(program, by=request.user)
+        quickwin = selection.nominate(program, by=request.user)
     except PlanClosedError as error:
         messages.error(request, str(error))
         return redirect(program)
@@ -158,7 +159,7 @@ def score(request, slug, pk):
         status = 422
         if form.is_valid():
             try:
-                choosing.score(quickwin, values=form.cleaned_data, by=request.user)
+                selection.score(quickwin, values=form.cleaned_data, by=request.user)
             except PlanClosedError:
                 status, refused = 409, CLOSED
             else:
@@ -175,12 +176,12 @@ def score(request, slug, pk):
 
 @require_POST
 def choose(request, slug, pk):
-    return _decide(request, slug, pk, choosing.choose, "{} dipilih sebagai quick win.")
+    return _decide(request, slug, pk, selection.choose, "{} dipilih sebagai quick win.")
 
 
 @require_POST
 def drop(request, slug, pk):
-    return _decide(request, slug, pk, choosing.drop, "{} tidak dipilih; alasannya tercatat.")
+    return _decide(request, slug, pk, selection.drop, "{} tidak dipilih; alasannya tercatat.")
 
 
 def _decide(request, slug, pk, step, sentence):
@@ -191,7 +192,7 @@ def _decide(request, slug, pk, step, sentence):
         return _reason(request, quickwin, form, 422)
     try:
         step(quickwin, by=request.user, **form.cleaned_data)
-    except choosing.ChoosingError as error:
+    except selection.ChoosingError as error:
         form.add_error("reason", str(error))
         return _reason(request, quickwin, form, 422)
     except PlanClosedError as error:
@@ -210,9 +211,9 @@ def _reason(request, quickwin, form, status):
 def withdraw(request, slug, pk):
     quickwin = _get(request, "quickwins.change_open_or_not", slug, pk)
     try:
-        choosing.withdraw(quickwin, by=request.user)
+        selection.withdraw(quickwin, by=request.user)
         messages.success(request, f"Nominasi {quickwin} dibatalkan.")
-    except (choosing.ChoosingError, PlanClosedError) as error:
+    except (selection.ChoosingError, PlanClosedError) as error:
         messages.error(request, str(error))
     return redirect("quickwins:board", slug)
 

@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.trail import record
+from letters.actions import drop, rendered, send_secret
 from letters.delivery import send_again
 from letters.models import Letter, State
 from letters.secret import NotNeededError, Written
-from letters.writing import drop, rendered, send_secret
 from regions.memberships import MembershipError, grant
 from regions.models import Agency, Invitation, Membership, Region
 

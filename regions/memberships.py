@@ -5,8 +5,8 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.trail import record
+from letters.actions import drop
 from letters.models import Letter
-from letters.writing import drop
 from regions.models import Agency, Membership, Region, Role
 
 

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
-from accounts.indonesian import tanggal
+from indonesian import tanggal
 from regions.models import Agency, Region, Role
 
 COLUMNS = {

@@ -9,7 +9,7 @@ from django.http import HttpRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from accounts.indonesian import pukul
+from indonesian import pukul
 from revisions.diff import marked
 from revisions.saving import Stale
 

@@ -15,8 +15,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 
-from accounts.indonesian import daftar
 from accounts.models import User
+from indonesian import daftar
 from revisions.diff import DEL, INS, compare, side
 from revisions.documents import Document
 from revisions.models import AbstractRevision, Outcome

@@ -16,7 +16,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from django.conf import settings
 
-from accounts.indonesian import in_zone, tanggal
+from indonesian import in_zone, tanggal
 from seals import certificates, keystore
 from seals.keystore import IDENTITIES, AuthorityError
 

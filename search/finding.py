@@ -15,9 +15,9 @@ from django.db.models import BooleanField, FloatField, Func, Q, Value
 from dimensions.models import Dimension
 from masterplans.models import Masterplan
 from search.models import Entry
-from search.nearness import meant
 from search.snippets import Piece, fragment, marked, snippet
 from search.sources import SOURCES, Source
+from search.spelling import meant
 from search.words import stem, words_of
 
 MOST_LETTERS = 200

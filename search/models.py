@@ -45,7 +45,7 @@ class Mark(models.Model):
     """A thing whose entry is out of date: written by triggers, one row a thing.
 
     Whoever changes the thing holds the lock on its mark until the change is committed, so a mark
-    is never taken away for a change that was not read (`search.refreshing`).
+    is never taken away for a change that was not read (`search.indexing`).
     """
 
     masterplan = models.ForeignKey(

@@ -12,11 +12,12 @@ from django.db.models import Q
 from django.urls import reverse
 
 from analyses.kinds import KINDS, Kind
-from bimtek.models import Decision, Note
-from masterplans.models import Alignment, Masterplan, Mission, Section
+from masterplans.models import Decision, Masterplan, Section
 from masterplans.rich_text import plain_text
-from programs.models import Aim, Program, Strategy
+from notes.models import Note
+from programs.models import Program
 from quickwins.models import QuickWin
+from strategy.models import Aim, Alignment, Mission, Strategy
 
 PROGRAM_TEXTS = ("description", "problem", "output", "outcome", "beneficiaries", "rpjmd_link",
                  "risks")  # fmt: skip
@@ -229,21 +230,21 @@ def _sources() -> Iterator[Source]:
     for kind in KINDS.values():
         page = f"analyses:{kind.url_name}"
         yield Source(kind.slug, kind.many, kind.model, findings(kind), page, anchor=ROW_ANCHOR)
-    yield Source("visi", "Visi", Masterplan, visions, "masterplans:vision", path="masterplan")
-    yield Source("misi", "Misi", Mission, missions, "masterplans:vision")
-    yield Source("keselarasan", "Keselarasan", Alignment, alignments, "masterplans:alignment")
-    yield Source("sasaran", "Sasaran", Aim, aims, "programs:aims", anchor="sasaran")
+    yield Source("visi", "Visi", Masterplan, visions, "strategy:vision", path="masterplan")
+    yield Source("misi", "Misi", Mission, missions, "strategy:vision")
+    yield Source("keselarasan", "Keselarasan", Alignment, alignments, "strategy:alignment")
+    yield Source("sasaran", "Sasaran", Aim, aims, "strategy:aims", anchor="sasaran")
     yield Source(
         "strategi",
         "Strategi",
         Strategy,
         strategies,
-        "programs:aims",
+        "strategy:aims",
         anchor="strategi",
         path="by_aim",
     )
-    yield Source("catatan", "Catatan", Note, notes, "bimtek:notes", anchor="catatan")
-    yield Source("langkah", "Langkah tahap", Decision, decisions, "bimtek:decisions")
+    yield Source("catatan", "Catatan", Note, notes, "notes:notes", anchor="catatan")
+    yield Source("langkah", "Langkah tahap", Decision, decisions, "stages:decisions")
 
 
 SOURCES = {source.table: source for source in _sources()}

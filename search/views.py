@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from masterplans.models import Masterplan
 from regions.access import get_for
 from search.finding import find
-from search.refreshing import refresh
+from search.indexing import refresh
 
 
 @require_safe

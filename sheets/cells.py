@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from accounts.indonesian import tanggal
+from indonesian import tanggal
 
 # Excel cuts what is longer, and openpyxl does so without a word.
 LONGEST_CELL = 32_767

@@ -16,7 +16,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts.indonesian import angka, rupiah
+from indonesian import angka, rupiah
 from sheets.cells import (
     FAULT,
     FORMULA,

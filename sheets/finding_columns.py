@@ -5,7 +5,6 @@ from django import forms
 from django.db import models
 
 from analyses.kinds import Kind
-from masterplans.number_fields import CountField, DecimalField, RupiahField, YearField
 from regions.models import Agency, Region
 from sheets.columns import (
     Choice,
@@ -19,6 +18,7 @@ from sheets.columns import (
     told_apart,
     yes_or_no,
 )
+from tables.number_fields import CountField, DecimalField, RupiahField, YearField
 
 MOST_CHOICES = 5000
 

@@ -4,7 +4,7 @@ from django import forms
 
 
 class UploadForm(forms.Form):
-    """One file; what is in it is judged by sheets/looking.py and reading.py."""
+    """One file; what is in it is judged by sheets/file_checks.py and reading.py."""
 
     berkas = forms.FileField(
         label="Berkas XLSX",

@@ -15,18 +15,18 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from accounts.indonesian import angka, daftar
 from accounts.models import User
 from audit.trail import record
+from indonesian import angka, daftar
+from masterplans.actions import PlanClosedError
 from masterplans.models import Masterplan
-from masterplans.writing import PlanClosedError
 from sheets.books import Book, Change, StaleRows
 from sheets.comparing import SAME, compare
-from sheets.looking import FileRefused, look
+from sheets.file_checks import FileRefused, look
 from sheets.models import OPEN, Import, ImportProgress, ImportRow, RowState, State
 from sheets.progress import reporting
 from sheets.reading import read
-from sheets.shelf import book_of
+from sheets.registry import book_of
 
 logger = logging.getLogger("simpul.sheets")
 

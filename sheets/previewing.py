@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Count
 
-from accounts.indonesian import angka, daftar
+from indonesian import angka, daftar
 from masterplans.models import Revision
 from sheets.importing import faulty_rows, taken
 from sheets.models import Import, ImportRow, RowState

@@ -5,8 +5,7 @@ from django.db import models
 from analyses.forms import agencies_for
 from dimensions.models import SubDimension
 from masterplans.models import Masterplan
-from masterplans.number_fields import CountField, DecimalField, RupiahField, YearField
-from programs.entry import FIELDS
+from programs.data import FIELDS
 from programs.forms import LONGEST
 from programs.models import (
     Activity,
@@ -32,6 +31,7 @@ from sheets.columns import (
     told_apart,
     yes_or_no,
 )
+from tables.number_fields import CountField, DecimalField, RupiahField, YearField
 
 LABELS = {
     "name": "Nama singkat",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from sys import intern
 
-from programs.entry import FIELDS, IndicatorEntry, ProgramEntry
+from programs.data import FIELDS, IndicatorEntry, ProgramEntry
 from programs.models import (
     BudgetLine,
     Indicator,

@@ -17,7 +17,7 @@ from openpyxl.utils import range_boundaries
 
 from sheets.books import CODE, OWNER, STATE, Book, Mend, Progress, Sheet, Values
 from sheets.cells import Cell, from_cell, one_line
-from sheets.looking import BROKEN, FileRefused, in_rows
+from sheets.file_checks import BROKEN, FileRefused, in_rows
 from sheets.workbook import FORMAT, MARKS
 
 MOST_LINES = 20_000  # with something in them

@@ -8,17 +8,17 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
+from masterplans.actions import PlanClosedError
 from masterplans.models import Masterplan
-from masterplans.writing import PlanClosedError
 from regions.access import get_for
 from regions.rules import agencies_of
 from sheets import importing
+from sheets.file_checks import FileRefused
 from sheets.forms import UploadForm
 from sheets.importing import NotReady
-from sheets.looking import FileRefused
 from sheets.models import Import
 from sheets.previewing import preview_of
-from sheets.shelf import book_of
+from sheets.registry import book_of
 from sheets.workbook import written
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

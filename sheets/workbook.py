@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from accounts.indonesian import angka, waktu
+from indonesian import angka, waktu
 from sheets.books import CODE, KEEP, OWNER, STATE, Book, Row, Sheet
 from sheets.cells import digest, to_cell, would_run
 from sheets.columns import Choice, Column

@@ -9,7 +9,7 @@ from regions.models import Role
 from regions.rules import roles_of
 
 MASTERPLAN_PAGES = [
-    ("Ringkasan", "bimtek:overview"),
+    ("Ringkasan", "stages:overview"),
     ("Analisis", "analyses:board"),
     ("Masterplan", "masterplans:contents"),
     ("Program", "programs:board"),
@@ -18,10 +18,19 @@ MASTERPLAN_PAGES = [
 ]
 # Who fills in worksheets finds them, and the analyses that they make up, under one word.
 FILLING_PAGES = [
-    ("Kertas Kerja", "bimtek:worksheets"),
+    ("Kertas Kerja", "assignments:worksheets"),
     *(page for page in MASTERPLAN_PAGES if page[0] != "Analisis"),
 ]
-WORKSHEETS = {"bimtek:worksheets", "bimtek:worksheet", "bimtek:nothing"}
+WORKSHEETS = {"assignments:worksheets", "assignments:worksheet", "assignments:nothing"}
+# Rooms whose pages are found under a page of another one; the commitment is signed over the frozen
+# books and found among them.
+FOUND_UNDER = {
+    "assignments": "stages",
+    "bimtek": "stages",
+    "notes": "stages",
+    "commitments": "exports",
+}
+AIMS = {f"strategy:{page}" for page in ("aims", "aim_add", "aim_edit", "aim_history", "aim_remove")}
 
 
 def frame(request):
@@ -70,11 +79,12 @@ def _where(match, fills):
     sheet_of = match.kwargs.get("kind", "program") if match.namespace == "sheets" else ""
     analyses = match.namespace == "analyses" or sheet_of not in ("", "program")
     if fills and (analyses or match.view_name in WORKSHEETS):
-        return "bimtek:worksheets"
-    # The commitment is signed over the frozen books and found among them: one place of the six.
-    space = "exports" if match.namespace == "commitments" else match.namespace
+        return "assignments:worksheets"
+    space = FOUND_UNDER.get(match.namespace, match.namespace)
     if sheet_of:
         space = "analyses" if analyses else "programs"
+    if match.namespace == "strategy":
+        space = "programs" if match.view_name in AIMS else "masterplans"
     return next((page for _, page in MASTERPLAN_PAGES if page.split(":")[0] == space), "")
 
 

@@ -33,7 +33,7 @@ def _beginning(user, thing):
     if isinstance(thing, Masterplan):
         roles = roles_of(user, thing.region)
         if Role.WRITER in roles and Role.LEAD not in roles:
-            return reverse("bimtek:worksheets", args=[thing.slug])
+            return reverse("assignments:worksheets", args=[thing.slug])
     return thing
 
 

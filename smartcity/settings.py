@@ -1,6 +1,6 @@
 """One settings file, driven by the environment. README.md has the table of variables.
 
-Nothing here starts or contacts anything: `smartcity/postgres.py` is where the embedded
+Nothing here starts or contacts anything: `operations/postgres.py` is where the embedded
 database begins and ends.
 """
 
@@ -12,7 +12,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
-from smartcity.postgres import embedded_url
+from operations.postgres import embedded_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -57,23 +57,31 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "smartcity",
+    "operations",
+    "example",
     "monitoring",
     "search",
+    "stages",
+    "assignments",
     "bimtek",
+    "notes",
     "verification",
     "commitments",
-    "seals",
     "exports",
     "sheets",
+    "editions",
     "quickwins",
     "programs",
     "analyses",
+    "strategy",
     "masterplans",
+    "tables",
     "revisions",
     "dimensions",
     "regions",
     "audit",
     "letters",
+    "seals",
     "accounts",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -103,21 +111,21 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "smartcity.logs.request_log",
-    "smartcity.health.answer_early",
-    "smartcity.door.turn_away_large_bodies",
+    "operations.logs.request_log",
+    "operations.health.answer_early",
+    "smartcity.body_limit.turn_away_large_bodies",
     "masterplans.middleware.answer_presence",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "smartcity.kept.keep_what_was_typed",
+    "smartcity.lost_forms.keep_what_was_typed",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.note_activity",
     "accounts.middleware.require_second_factor",
-    "smartcity.place.remember_place",
+    "smartcity.current_plan.remember_place",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -230,7 +238,7 @@ CACHES = {
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
-CSRF_FAILURE_VIEW = "smartcity.kept.stale_form"
+CSRF_FAILURE_VIEW = "smartcity.lost_forms.stale_form"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # computers of an office have many users
 SECURE_SSL_REDIRECT = PRODUCTION
@@ -312,7 +320,7 @@ EMAIL_TIMEOUT = 10
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "smartcity.logs.JsonFormatter"}},
+    "formatters": {"json": {"()": "operations.logs.JsonFormatter"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "json"},
     },

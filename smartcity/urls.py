@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.urls import include, path
 
+from operations.health import health, ready
 from smartcity.components import components
-from smartcity.health import health, ready
 from smartcity.home import home
 
 urlpatterns = [
@@ -19,11 +19,15 @@ urlpatterns = [
     path("daerah/<str:code>/masterplan/baru/", include("masterplans.create_urls")),
     path("daerah/<str:code>/", include("regions.urls")),
     path("undangan/", include("regions.invitation_urls")),
-    path("masterplan/<slug:slug>/", include("bimtek.urls")),
+    path("masterplan/<slug:slug>/", include("stages.urls")),
+    path("masterplan/<slug:slug>/kertas-kerja/", include("assignments.urls")),
+    path("masterplan/<slug:slug>/jadwal/", include("bimtek.urls")),
+    path("masterplan/<slug:slug>/catatan/", include("notes.urls")),
     path("masterplan/<slug:slug>/cari/", include("search.urls")),
     path("masterplan/<slug:slug>/isi/", include("masterplans.urls")),
     path("masterplan/<slug:slug>/analisis/", include("analyses.urls")),
     path("masterplan/<slug:slug>/program/", include("programs.urls")),
+    path("masterplan/<slug:slug>/", include("strategy.urls")),
     path("masterplan/<slug:slug>/lembar/", include("sheets.urls")),
     path("masterplan/<slug:slug>/quick-win/", include("quickwins.urls")),
     path("masterplan/<slug:slug>/dokumen/", include("exports.urls")),
@@ -31,4 +35,4 @@ urlpatterns = [
 ]
 
 if settings.EXAMPLE_SITE:
-    urlpatterns.append(path("contoh/", include("smartcity.example.urls")))
+    urlpatterns.append(path("contoh/", include("example.urls")))

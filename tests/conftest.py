@@ -4,6 +4,7 @@
 """
 
 import time
+from datetime import timedelta
 
 import hypothesis
 import pytest
@@ -12,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from dimensions.models import Dimension
 from masterplans.models import Stage, Status
@@ -248,3 +250,15 @@ def browser_type_launch_args(browser_type_launch_args):
     """Debian's chromium; it keeps its peace in a closed network."""
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
     return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium", "args": quiet}
+
+
+@pytest.fixture
+def time_machine_days(monkeypatch):
+    """`time_machine_days(2)`: for the code, it is two days later."""
+
+    def travel(days):
+        later = timezone.now() + timedelta(days=days)
+        monkeypatch.setattr(timezone, "now", lambda: later)
+        monkeypatch.setattr(timezone, "localdate", lambda *args, **kwargs: later.date())
+
+    return travel

@@ -6,10 +6,10 @@ Nothing is set by force: the workflow itself walks to the state, so each of its 
 from django.utils import timezone
 
 from analyses.models import ReadinessHead
-from bimtek import workflow
 from dimensions.models import SubDimension
 from masterplans.models import PlanDocument, Section, Stage, Status
 from quickwins.models import QuickWin, Standing
+from stages import workflow
 from tests import factories as make
 
 SIZE = ((1, "governance", "gov", "Smart Governance"), (2, "branding", "bra", "Smart Branding"))
@@ -135,7 +135,7 @@ FILL = {
 def bring_to(masterplan, stage, status=Status.WRITING, *, lead, facilitator):
     """Walk an empty masterplan to a stage, whose content is filled, and there to a status.
 
-    Frozen and signed are beyond: `bimtek.freezing` and `commitments.signing` lead there.
+    Frozen and signed are beyond: `stages.freezing` and `commitments.signing` lead there.
     """
     for present in Stage:
         FILL[present](masterplan)

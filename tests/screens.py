@@ -60,7 +60,7 @@ def start_site():
     }
     surroundings.pop("DATABASE_URL", None)
     process = subprocess.Popen(
-        [sys.executable, "-m", "smartcity.supervise"], cwd=ROOT, env=surroundings
+        [sys.executable, "-m", "operations.supervise"], cwd=ROOT, env=surroundings
     )
     site = f"http://localhost:{port}"
     for _ in range(600):
@@ -92,7 +92,7 @@ def walk(site, out, chosen):
 
 def chosen_people(words):
     """Those whose label has one of the words; without words one of each role and place."""
-    from smartcity.example import PASSWORD, logins, people
+    from example import PASSWORD, logins, people
 
     labels = [label for label, *_ in logins()]
     found = {}

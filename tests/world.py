@@ -6,13 +6,14 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from bimtek.notes import write_note
-from bimtek.places import SECTION, place_of
 from commitments.models import SignedDocument
+from editions.models import EditionBook
 from exports.models import PrintJob, PrintState
 from letters.models import Letter
-from masterplans.models import Attachment, EditionBook, Stage, Status
-from masterplans.writing import write_section
+from masterplans.actions import write_section
+from masterplans.models import Attachment, Stage, Status
+from notes.actions import write_note
+from notes.targets import SECTION, place_of
 from regions.models import Membership
 from revisions.tokens import Token
 from sheets.models import Import, ImportProgress, State

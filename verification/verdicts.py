@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from django.db.models.functions import Length
 
-from accounts.indonesian import tanggal, terbilang
 from commitments.models import Commitment, ShownLetter, SignedDocument
 from commitments.state import Kind, State
-from masterplans.models import Edition, EditionBook
+from editions.models import Edition, EditionBook
+from indonesian import tanggal, terbilang
 from seals import examination
 from seals.authority import AuthorityError, load_authority
 from seals.verification import KnownFile, Match, Verdict, compare_upload, verify_pdf

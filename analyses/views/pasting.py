@@ -10,8 +10,8 @@ from analyses.kinds import KINDS
 from analyses.pasting import Reader, add_rows
 from analyses.state import digest
 from analyses.views.rows import STARTS
+from masterplans.actions import PlanClosedError
 from masterplans.models import Masterplan
-from masterplans.writing import PlanClosedError
 from regions.access import get_for
 
 MOST_SENTENCES = 50

@@ -14,12 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from analyses.cells import boxed
-from analyses.codes import Codes
-from analyses.kinds import KINDS
-from analyses.models import TowsStrategy
-from analyses.state import value_of, words_of
-from analyses.writing import (
+from analyses.actions import (
     RowInUseError,
     StaleFinding,
     attach_evidence,
@@ -28,9 +23,14 @@ from analyses.writing import (
     remove_finding,
     save_row,
 )
+from analyses.cells import boxed
+from analyses.codes import Codes
+from analyses.kinds import KINDS
+from analyses.models import TowsStrategy
+from analyses.state import value_of, words_of
+from masterplans.actions import PlanClosedError
 from masterplans.models import Masterplan
 from masterplans.uploads import UploadRefused
-from masterplans.writing import PlanClosedError
 from regions.access import get_for
 from revisions import answers
 

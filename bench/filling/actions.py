@@ -7,7 +7,6 @@ from bench.filling.moments import after
 from bench.filling.plans import FIRST_YEAR, LAST_YEAR, Writing
 from programs.models import (
     Activity,
-    Aim,
     BudgetLine,
     Helix,
     Indicator,
@@ -16,11 +15,11 @@ from programs.models import (
     ProgramKind,
     ScheduleYear,
     Source,
-    Strategy,
     Support,
     Target,
 )
 from quickwins.models import Criterion, Milestone, QuickWin, Risk, Score, Standing
+from strategy.models import Aim, Strategy
 
 YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 UNITS = ["persen", "desa", "layanan", "orang", "unit", "kecamatan"]

@@ -9,9 +9,9 @@ from audit.models import Event
 from audit.words import WORDS
 from bench.filling.moments import after
 from bench.filling.plans import Writing
-from bimtek.models import Decision, Verb
-from masterplans.editions import canonical
-from masterplans.models import Edition, EditionBook, Masterplan, Stage, Status
+from editions.canonical import canonical
+from editions.models import Edition, EditionBook
+from masterplans.models import Decision, Masterplan, Stage, Status, Verb
 
 # What follows the approval of the fourth stage.
 LAST_STEPS = [

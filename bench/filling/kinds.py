@@ -13,32 +13,13 @@ from analyses.models import (
     TowsStrategy,
 )
 from audit.models import Event
-from bimtek.models import Decision
 from commitments.models import Commitment, ShownLetter, Signatory, Signature, SignedDocument
-from masterplans.models import (
-    Alignment,
-    DimensionTeam,
-    Edition,
-    EditionBook,
-    Masterplan,
-    Mission,
-    Phase,
-    Revision,
-    Section,
-)
-from programs.models import (
-    Aim,
-    BudgetLine,
-    Indicator,
-    Partner,
-    Program,
-    ScheduleYear,
-    Strategy,
-    Support,
-    Target,
-)
+from editions.models import Edition, EditionBook
+from masterplans.models import Decision, DimensionTeam, Masterplan, Phase, Revision, Section
+from programs.models import BudgetLine, Indicator, Partner, Program, ScheduleYear, Support, Target
 from quickwins.models import Milestone, QuickWin, Risk, Score
 from regions.models import Agency, Membership, Official
+from strategy.models import Aim, Alignment, Mission, Strategy
 
 KINDS = [
     *(User, Authenticator, Agency, Membership, Official),

@@ -25,10 +25,8 @@ from bench.filling.people import Place
 from dimensions.models import Dimension, DimensionSet, SubDimension
 from masterplans.creation import proposed_phases
 from masterplans.models import (
-    Alignment,
     DimensionTeam,
     Masterplan,
-    Mission,
     Outline,
     OutlineSection,
     Phase,
@@ -38,6 +36,7 @@ from masterplans.models import (
     SectionKind,
 )
 from masterplans.models.section import SECTION_REVISIONS
+from strategy.models import Alignment, Mission
 
 FIRST_YEAR, LAST_YEAR = 2025, 2034
 WORDS_A_PARAGRAPH = 80

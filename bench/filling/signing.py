@@ -12,7 +12,8 @@ from commitments.models import (
     Signature,
     SignedDocument,
 )
-from masterplans.models import Edition, Status
+from editions.models import Edition
+from masterplans.models import Status
 
 
 def commitment(w: Writing, edition: Edition) -> None:

@@ -10,7 +10,7 @@ from bench.filling.kinds import KINDS
 from masterplans.models import Masterplan
 from regions.management.commands.load_regions import load_regions
 from regions.models import Region
-from search.refreshing import mark_everything, refresh_all
+from search.indexing import mark_everything, refresh_all
 
 REGIONS_A_FLUSH = 40
 

@@ -1,4 +1,4 @@
-"""Masterplan, its outline, its text and its frozen editions."""
+"""Masterplan, the decisions that move it, its outline and its text."""
 
 from masterplans.models.choices import (
     STAGE_CONTENTS,
@@ -7,27 +7,18 @@ from masterplans.models.choices import (
     Stage,
     Status,
 )
-from masterplans.models.edition import Edition, EditionBook
+from masterplans.models.decision import Decision, Verb
 from masterplans.models.history import Presence, Revision, RowRevision
-from masterplans.models.masterplan import (
-    Alignment,
-    DimensionTeam,
-    Masterplan,
-    Mission,
-    Phase,
-)
+from masterplans.models.masterplan import DimensionTeam, Masterplan, Phase
 from masterplans.models.outline import Outline, OutlineBook, OutlineChapter, OutlineSection
 from masterplans.models.section import Attachment, Section
 
 __all__ = [
     "STAGE_CONTENTS",
-    "Alignment",
     "Attachment",
+    "Decision",
     "DimensionTeam",
-    "Edition",
-    "EditionBook",
     "Masterplan",
-    "Mission",
     "Outline",
     "OutlineBook",
     "OutlineChapter",
@@ -41,4 +32,5 @@ __all__ = [
     "SectionKind",
     "Stage",
     "Status",
+    "Verb",
 ]

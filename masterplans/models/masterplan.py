@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from dimensions.models import Dimension, DimensionSet
 from masterplans.guards import content_guard, masterplan_guard
-from masterplans.models.choices import PlanDocument, Stage, Status
+from masterplans.models.choices import Stage, Status
 from masterplans.models.outline import Outline
 from regions.models import Region, known_to
 
@@ -79,7 +79,7 @@ class Masterplan(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("bimtek:overview", args=[self.slug])
+        return reverse("stages:overview", args=[self.slug])
 
     @property
     def masterplan(self):
@@ -129,46 +129,6 @@ class Phase(models.Model):
     @property
     def years(self) -> range:
         return range(self.first_year, self.last_year + 1)
-
-
-class Mission(models.Model):
-    """One mission under the vision."""
-
-    masterplan = models.ForeignKey(Masterplan, models.CASCADE, related_name="missions")
-    order = models.PositiveSmallIntegerField("urutan")
-    text = models.TextField("misi")
-
-    class Meta:
-        verbose_name = "misi"
-        verbose_name_plural = "misi"
-        ordering = ["order", "pk"]
-        triggers = [content_guard()]
-
-    def __str__(self):
-        return self.text
-
-
-class Alignment(models.Model):
-    """A mission and aim of RPJPD, RPJMD or RTRW, and the dimension that answers it."""
-
-    masterplan = models.ForeignKey(Masterplan, models.CASCADE, related_name="alignments")
-    document = models.CharField("dokumen", max_length=5, choices=PlanDocument)
-    mission = models.TextField("misi daerah")
-    goal = models.TextField("tujuan dan sasaran daerah", blank=True)
-    dimension = models.ForeignKey(
-        Dimension, models.PROTECT, related_name="+", verbose_name="dimensi"
-    )
-    # The opened row that made it: the same row sent twice finds its alignment, not a second one.
-    form_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
-
-    class Meta:
-        verbose_name = "keselarasan"
-        verbose_name_plural = "keselarasan"
-        ordering = ["document", "dimension__order", "pk"]
-        triggers = [content_guard()]
-
-    def __str__(self):
-        return f"{self.get_document_display()}: {self.mission}"
 
 
 class DimensionTeam(models.Model):

@@ -6,11 +6,11 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, JsonResponse
 from django.shortcuts import redirect
 
+from masterplans.actions import PlanClosedError
 from masterplans.forms import UploadForm
 from masterplans.models import Attachment, Masterplan
 from masterplans.uploads import UploadRefused, attach
 from masterplans.views.page import show
-from masterplans.writing import PlanClosedError
 from regions.access import get_for
 from revisions import answers
 

@@ -8,9 +8,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
+from masterplans.actions import PlanClosedError, name_revision
 from masterplans.models import Section
 from masterplans.views.page import show
-from masterplans.writing import PlanClosedError, name_revision
 from regions.access import get_for
 from revisions.diff import compare, differs
 from revisions.sittings import sittings

@@ -8,10 +8,10 @@ from revisions.diff import DEL, INS, around_changes, compare, differs, side
 
 PAGES = [
     ("Isi buku", "masterplans:contents"),
-    ("Pokok", "masterplans:identity"),
-    ("Visi dan misi", "masterplans:vision"),
-    ("Keselarasan", "masterplans:alignment"),
-    ("Pokja", "masterplans:teams"),
+    ("Pokok", "strategy:identity"),
+    ("Visi dan misi", "strategy:vision"),
+    ("Keselarasan", "strategy:alignment"),
+    ("Pokja", "strategy:teams"),
     ("Berkas", "masterplans:upload"),
 ]
 

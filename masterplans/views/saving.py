@@ -6,13 +6,13 @@ from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.indonesian import initials
+from indonesian import initials
+from masterplans.actions import PlanClosedError, write_section
 from masterplans.documents import SectionDocument
 from masterplans.forms import SectionForm
 from masterplans.models import Masterplan
 from masterplans.presence import forget_presence, note_presence, others_at
 from masterplans.views.page import both_texts, section_for
-from masterplans.writing import PlanClosedError, write_section
 from regions.access import get_for
 from revisions import answers
 from revisions.saving import Denied, Stale

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from masterplans import rich_text
+from masterplans.actions import PlanClosedError, assign_section, write_section
 from masterplans.contents import asked_in
 from masterplans.documents import SectionDocument
 from masterplans.forms import AssignForm, SectionForm
@@ -13,7 +14,6 @@ from masterplans.models import Section
 from masterplans.uploads import UploadRefused, attach
 from masterplans.views.page import both_texts, show
 from masterplans.views.saving import save_while_writing
-from masterplans.writing import PlanClosedError, assign_section, write_section
 from regions.access import get_for
 from revisions import answers
 from revisions.saving import Denied, Stale, restore

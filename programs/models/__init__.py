@@ -1,6 +1,5 @@
 """Aims, strategies, programs."""
 
-from programs.models.aims import Aim, AimQuerySet, Strategy
 from programs.models.programs import (
     ITEM_COUNT,
     TEXTS,
@@ -25,8 +24,6 @@ __all__ = [
     "TEXTS",
     "WRITTEN",
     "Activity",
-    "Aim",
-    "AimQuerySet",
     "BudgetLine",
     "Direction",
     "Helix",
@@ -37,7 +34,6 @@ __all__ = [
     "ProgramQuerySet",
     "ScheduleYear",
     "Source",
-    "Strategy",
     "Support",
     "Target",
 ]

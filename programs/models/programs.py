@@ -9,8 +9,8 @@ from django.urls import reverse
 from dimensions.models import SubDimension
 from masterplans.guards import content_guard, through
 from masterplans.models import Masterplan
-from programs.models.aims import Aim
 from regions.models import Agency
+from strategy.models import Aim
 
 OF_PROGRAM = through("programs_program", "program_id")
 OF_INDICATOR = (

@@ -16,7 +16,7 @@ def matrix(request, slug):
         "title": _title(found),
         "far": f"{found.reached} dari {found.missions} misi daerah sampai ke program",
         "may_change_alignment": request.user.has_perm("masterplans.change_masterplan", masterplan),
-        "may_change_aim": request.user.has_perm("programs.change_aim", masterplan),
+        "may_change_aim": request.user.has_perm("strategy.change_aim", masterplan),
     }
     return render(request, "programs/alignment.html", context)
 

@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts.indonesian import rupiah, terbilang
-from masterplans.writing import PlanClosedError
+from indonesian import rupiah, terbilang
+from masterplans.actions import PlanClosedError
 from programs.copy_forms import CopyForm, MoveForm, ShareForm, SplitForm
 from programs.copying import SplitError, copy_program, join_program, move_program, split_program
 from programs.models import Program

@@ -5,15 +5,15 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from masterplans.actions import PlanClosedError
 from masterplans.models import Masterplan
-from masterplans.writing import PlanClosedError
+from programs.actions import remove_program
 from programs.completeness import lacks, progress
 from programs.documents import ProgramDocument
 from programs.entry_forms import EntryForms
 from programs.forms import RemoveForm
 from programs.models import Program
 from programs.views import saving
-from programs.writing import remove_program
 from regions.access import get_for
 from revisions import answers
 from revisions.history import removal_of

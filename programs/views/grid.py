@@ -5,9 +5,9 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts.indonesian import terbilang
+from indonesian import terbilang
+from masterplans.actions import PlanClosedError
 from masterplans.models import Masterplan
-from masterplans.writing import PlanClosedError
 from programs.board import dimensions_of
 from programs.grid import GridRow, agencies_by_key, grid_of
 from programs.models import Program

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from accounts.indonesian import rupiah_short, terbilang
+from indonesian import rupiah_short, terbilang
 from masterplans.models import Masterplan
 from programs.board import asked_of, dimensions_of, grouped, paged, tell_lacks
 from programs.completeness import lacks, progress

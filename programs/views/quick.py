@@ -7,8 +7,8 @@ from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from masterplans.actions import PlanClosedError
 from masterplans.models import Masterplan
-from masterplans.writing import PlanClosedError
 from programs.completeness import lacks, minutes_in_words
 from programs.quick import FIVE, QuickForm, entered_lately
 from programs.views import saving

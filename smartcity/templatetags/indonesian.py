@@ -1,4 +1,4 @@
-"""Filters that write numbers, money and dates in Indonesian; accounts/indonesian.py does the work.
+"""Filters that write numbers, money and dates in Indonesian; indonesian/ does the work.
 
 An empty value (None or "") gives empty text, so that a page may show what is not filled in yet.
 """
@@ -9,7 +9,7 @@ from functools import wraps
 from django import template
 from django.utils import timezone
 
-from accounts import indonesian
+import indonesian
 
 register = template.Library()
 

@@ -7,7 +7,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from accounts import indonesian
+import indonesian
 
 register = template.Library()
 

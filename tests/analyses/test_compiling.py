@@ -2,7 +2,7 @@
 
 import pytest
 
-from analyses.compiling import (
+from analyses.compiling.actions import (
     ChangedError,
     GoneError,
     MergeRefusedError,
@@ -13,13 +13,13 @@ from analyses.compiling import (
     step_finding,
     unmerge_finding,
 )
-from analyses.duplicates import alike
+from analyses.compiling.duplicates import alike
 from analyses.models import Issue, SwotEntry
 from analyses.progress import overview
 from analyses.state import state_of
 from audit.models import Event
+from masterplans.actions import PlanClosedError
 from masterplans.row_history import revisions_of
-from masterplans.writing import PlanClosedError
 from tests.factories import AgencyFactory, IssueFactory, SwotEntryFactory, TowsStrategyFactory
 
 pytestmark = pytest.mark.django_db

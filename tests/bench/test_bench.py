@@ -24,9 +24,8 @@ from bench.measuring import Figures
 from bench.pages import EXPERT, PAGES
 from bench.places import address as database_address
 from bench.serving import HOST, Browser
-from bimtek.models import Decision
 from commitments.models import Signatory
-from masterplans.models import Masterplan, Section, Status
+from masterplans.models import Decision, Masterplan, Section, Status
 from programs.completeness import missing
 from programs.models import BudgetLine, Program, Target
 from regions.models import Region

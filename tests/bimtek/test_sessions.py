@@ -15,8 +15,8 @@ from bimtek.sessions import (
     plan_session,
     when_in_words,
 )
-from smartcity.example.meetings import wednesday
-from tests.bimtek.worksheets import heading, open_page, words
+from example.meetings import wednesday
+from tests.assignments.worksheets import heading, open_page, words
 
 TODAY = date(2023, 8, 24)
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from commitments import preparing
-from commitments.finishing import show_letter
+from commitments.tasks import show_letter
 from masterplans.models import Stage, Status
 from tests.commitments.making import frozen as freeze
 from tests.factories import AgencyFactory, OfficialFactory, UserFactory

@@ -9,11 +9,11 @@ from datetime import date
 from django.utils import timezone
 
 from audit.models import Event
-from bimtek import workflow
 from commitments import signing
 from commitments.models import Commitment, ShownLetter, Signatory, Signature
 from commitments.state import state_of
-from masterplans.models import Edition
+from editions.models import Edition
+from stages import workflow
 
 LETTER = b"%PDF-1.7 naskah uji"
 STROKE = "M10 60 L40 12.5 L70 88 L110 30.25 M120 40 L180 44"

@@ -2,13 +2,13 @@
 
 import pytest
 
-from bimtek import workflow
 from commitments import preparing
-from commitments.finishing import show_letter
 from commitments.locking import SigningError
 from commitments.models import Commitment, ShownLetter, Signatory
 from commitments.state import Kind
+from commitments.tasks import show_letter
 from regions.models import Membership, Role
+from stages import workflow
 from tests.commitments.conftest import WORDS, text_of, work
 from tests.commitments.making import kind, sign, verbs
 from tests.factories import OfficialFactory, UserFactory

@@ -8,9 +8,8 @@ from django.core.management import call_command
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
-from bimtek.models import Decision, Verb
-from commitments import finishing, preparing, signing
-from commitments.finishing import seal_commitment, take_up_owed
+from commitments import preparing, signing
+from commitments import tasks as finishing
 from commitments.locking import SigningError
 from commitments.models import (
     Commitment,
@@ -19,7 +18,8 @@ from commitments.models import (
     SignedDocument,
 )
 from commitments.state import Kind, state_of
-from masterplans.models import Masterplan, Status
+from commitments.tasks import seal_commitment, take_up_owed
+from masterplans.models import Decision, Masterplan, Status, Verb
 from seals.authority import ensure_authority
 from seals.verification import verify_pdf
 from tests.commitments.conftest import WORDS, text_of, work

@@ -5,11 +5,12 @@ from allauth.account.internal.flows.login import record_authentication
 from django.urls import reverse
 
 from commitments import preparing, signing
-from commitments.finishing import seal_commitment
 from commitments.models import Commitment, Decline, Signature
 from commitments.responsibility import responsibility_of
 from commitments.state import Kind
-from masterplans.models import EditionBook, Stage, Status
+from commitments.tasks import seal_commitment
+from editions.models import EditionBook
+from masterplans.models import Stage, Status
 from tests.commitments.conftest import WORDS
 from tests.commitments.making import STROKE, commitment_for, kind, sign
 from tests.commitments.making import frozen as freeze

@@ -16,10 +16,11 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from audit.models import Event
+from editions.models import Edition, EditionBook
 from exports import printing
 from exports.models import STUCK_AFTER, PrintJob, PrintState
 from exports.printing import PrintingError, request_book, run_print_job
-from masterplans.models import Edition, EditionBook, Stage, Status
+from masterplans.models import Stage, Status
 from tests.commitments.making import frozen
 from tests.plans import bring_to
 

@@ -5,9 +5,7 @@ from factory.django import DjangoModelFactory
 
 from dimensions.models import Dimension, DimensionSet, SubDimension
 from masterplans.models import (
-    Alignment,
     Masterplan,
-    Mission,
     Outline,
     OutlineBook,
     OutlineChapter,
@@ -20,17 +18,16 @@ from masterplans.models import (
 )
 from programs.models import (
     Activity,
-    Aim,
     BudgetLine,
     Indicator,
     Program,
     ProgramKind,
     ScheduleYear,
     Source,
-    Strategy,
     Target,
 )
 from quickwins.models import Milestone, QuickWin, Risk
+from strategy.models import Aim, Alignment, Mission, Strategy
 from tests.factories.people import AgencyFactory, RegionFactory, UserFactory
 
 

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import resolve
 from playwright.sync_api import TimeoutError as NotThere
 
-from smartcity.example.codes import code
+from example.codes import code
 
 AXE = Axe()
 SERIOUS = {"serious", "critical"}

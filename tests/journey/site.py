@@ -81,7 +81,7 @@ def running_site(var: Path):
     _new_database()
     with (var.parent / "journey.log").open("w") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "smartcity.supervise"],
+            [sys.executable, "-m", "operations.supervise"],
             cwd=ROOT,
             env=site.environment,
             stdout=log,

@@ -15,8 +15,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from letters import delivery
+from letters.actions import send_letter
 from letters.models import Letter, State, Urgency
-from letters.writing import send_letter
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 def write(*people, **more):
     return send_letter(
-        "bimtek/mail/step",
+        "letters/mail/step",
         to=people,
         subject="Tahap 1 menunggu tinjauan Anda",
         path="/masterplan/contoh/",
@@ -174,7 +174,7 @@ def test_a_letter_to_a_closed_account_is_not_sent(siti, box, work):
 
 def test_a_line_break_in_a_subject_adds_no_header(siti, box, work):
     send_letter(
-        "bimtek/mail/step",
+        "letters/mail/step",
         to=[siti],
         subject="Judul\r\nBcc: mata@contoh.example",
         path="/",

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from accounts.models import NewsMail
 from letters import delivery, digest
+from letters.actions import next_morning, send_letter
 from letters.models import Letter, State, Urgency
-from letters.writing import next_morning, send_letter
 from tests.factories import RegionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def news(*people, subject="Tahap 1 disetujui", region=None, **more):
     return send_letter(
-        "bimtek/mail/step",
+        "letters/mail/step",
         to=people,
         subject=subject,
         path="/masterplan/contoh/",
@@ -91,7 +91,7 @@ def test_one_piece_of_news_names_itself_in_the_subject(siti, box):
 def test_what_waits_for_somebody_does_not_wait_for_the_morning(siti, box, work):
     news(siti)
     send_letter(
-        "bimtek/mail/step",
+        "letters/mail/step",
         to=[siti],
         subject="Menunggu Anda",
         path="/",
@@ -120,7 +120,7 @@ def test_who_wants_no_news_gets_none_but_still_what_waits(siti, box, work):
     news(siti)
     assert not Letter.objects.exists()
 
-    send_letter("bimtek/mail/step", to=[siti], subject="Menunggu Anda", path="/", sentence="")
+    send_letter("letters/mail/step", to=[siti], subject="Menunggu Anda", path="/", sentence="")
     work()
     assert len(box.letters) == 1
 

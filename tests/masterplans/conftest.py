@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from masterplans.writing import write_section
+from masterplans.actions import write_section
 from revisions.tokens import Token
 from tests.factories import SectionFactory
 

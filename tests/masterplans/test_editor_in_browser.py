@@ -9,8 +9,8 @@ from django.urls import reverse
 from PIL import Image
 from playwright.sync_api import expect
 
+from masterplans.actions import write_section
 from masterplans.rich_text import count_words
-from masterplans.writing import write_section
 from revisions.tokens import Token
 from tests.masterplans.conftest import editor_of
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from masterplans.writing import write_section
+from masterplans.actions import write_section
 from revisions.tokens import Token
 from tests.factories import SectionFactory
 from tests.markup import one_line

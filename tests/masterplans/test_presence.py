@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from masterplans.actions import write_section
 from masterplans.models import Presence
 from masterplans.presence import meet
-from masterplans.writing import write_section
 from revisions.tokens import Token
 from tests.factories import SectionFactory
 

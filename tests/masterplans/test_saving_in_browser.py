@@ -8,8 +8,8 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from masterplans.actions import write_section
 from masterplans.rich_text import plain_text
-from masterplans.writing import write_section
 from revisions.tokens import Token
 from tests.factories import SectionFactory
 from tests.masterplans.at_the_editor import (

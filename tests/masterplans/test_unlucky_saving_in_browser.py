@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from masterplans.writing import write_section
+from masterplans.actions import write_section
 from revisions.models import Outcome
 from revisions.tokens import Token
 from tests.factories import SectionFactory

@@ -12,9 +12,9 @@ from django.urls import reverse
 from PIL import Image
 
 from audit.models import Event
+from masterplans.actions import PlanClosedError
 from masterplans.models import Attachment, Stage, Status
 from masterplans.uploads import DOCX, XLSX, UploadRefused, attach, check
-from masterplans.writing import PlanClosedError
 from tests import plans
 from tests.factories import MasterplanFactory
 

@@ -120,7 +120,7 @@ def test_home_is_the_only_masterplan_of_a_member(masterplan, people, signed_in):
 def test_home_of_a_writer_is_what_is_asked_of_her(masterplan, writer, signed_in):
     response = signed_in(writer).get(reverse("home"))
 
-    assert response.url == reverse("bimtek:worksheets", args=[masterplan.slug])
+    assert response.url == reverse("assignments:worksheets", args=[masterplan.slug])
 
 
 def test_home_is_the_region_as_long_as_it_has_no_plan(region, lead, signed_in, people):

@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from audit.models import Event
-from masterplans.writing import PlanClosedError
+from masterplans.actions import PlanClosedError
 from programs.copying import SplitError, by_weight, evenly, split_program
-from programs.entry import entry_of
+from programs.data import entry_of
 from programs.models import BudgetLine, Program
 from tests.factories import AgencyFactory, AimFactory, BudgetLineFactory, QuickWinFactory
 from tests.programs.reading import words

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from accounts.indonesian import rupiah
+from indonesian import rupiah
 from programs.fields import CountField, DecimalField, RupiahField, YearField
 
 

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from programs.models import Aim, Program
+from programs.models import Program
+from strategy.models import Aim
 
 pytestmark = pytest.mark.django_db(transaction=True)
 expect.set_options(timeout=20_000)

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from programs.alike import alike
 from programs.models import Program
 from programs.rules import programs_to_write
+from programs.similar_names import alike
 from programs.warnings import Facts, warnings_of
 from tests.factories import (
     AgencyFactory,

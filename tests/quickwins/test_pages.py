@@ -1,6 +1,6 @@
 """What the pages of the quick wins ask of each role, and what they cost."""
 
-from quickwins import choosing
+from quickwins import selection
 from tests.factories import AgencyFactory, MilestoneFactory, RiskFactory
 
 SCRIPT = "<script>alert(1)</script>"
@@ -39,7 +39,7 @@ def test_what_people_write_is_never_run(nominee, at, lead, signed_in):
     quickwin.save()
     RiskFactory(quickwin=quickwin, text=SCRIPT, mitigation=SCRIPT)
     MilestoneFactory(quickwin=quickwin, text=SCRIPT)
-    choosing.choose(quickwin, by=lead, reason=SCRIPT)
+    selection.choose(quickwin, by=lead, reason=SCRIPT)
     browser = signed_in(lead)
 
     for address in (at("board"), *(at(page, quickwin.pk) for page in ("detail", "edit", "score"))):
@@ -63,8 +63,8 @@ def test_the_board_asks_for_what_is_missing_now(nominee, dimensions, at, lead, s
         "Smart Governance dan Smart Branding belum punya quick win yang dipilih."
     )
     assert asked().do_url == first.get_absolute_url()
-    choosing.choose(first, by=lead)
-    choosing.choose(second, by=lead)
+    selection.choose(first, by=lead)
+    selection.choose(second, by=lead)
     assert asked().title == "Lengkapi profil Banter dan Tikete Nyong."
     for quickwin in (first, second):
         type(quickwin).objects.filter(pk=quickwin.pk).update(
@@ -92,7 +92,7 @@ def test_a_writer_is_asked_for_the_profile_of_her_own_agency(
     foreign = nominee("Solar Plastik", agency=AgencyFactory(region=region))
     own = nominee("Banter", dimension=1)
     for quickwin in (foreign, own):
-        choosing.choose(quickwin, by=lead)
+        selection.choose(quickwin, by=lead)
 
     ask = signed_in(writer).get(at("board")).context["ask"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quickwins import standing
+from quickwins import completeness
 from quickwins.models import Milestone, QuickWin, Risk
 from tests.factories import AgencyFactory, MilestoneFactory, RiskFactory
 
@@ -20,7 +20,7 @@ def test_the_whole_profile_is_saved_at_once(quickwin, profile, writer, at, signe
     assert quickwin.purpose == "Uraian purpose."
     assert quickwin.risks.get().mitigation == "Layanan luring."
     assert quickwin.milestones.get().month == 3
-    assert standing.missing(quickwin) == []
+    assert completeness.missing(quickwin) == []
 
 
 def test_the_profile_of_another_agency_is_not_hers_to_write(

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from accounts.models import NewsMail
 from audit.models import Event
+from letters.actions import send_letter
 from letters.models import Letter, State
-from letters.writing import send_letter
 from regions import invitations
 from regions.models import Invitation
 from tests.factories import UserFactory
@@ -23,7 +23,7 @@ def work():
 
 def write(region, *people, **more):
     return send_letter(
-        "bimtek/mail/step",
+        "letters/mail/step",
         to=people,
         subject="Tahap 1 dikembalikan",
         path="/",

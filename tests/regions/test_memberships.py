@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from audit.models import Event
+from letters.actions import send_letter
 from letters.models import Letter, State
-from letters.writing import send_letter
 from regions import memberships
 from regions.models import Membership, Role
 from tests.factories import MembershipFactory, UserFactory
@@ -103,7 +103,7 @@ def test_readers_see_neither_invitations_nor_who_has_gone(region, lead, people, 
 def test_letters_that_wait_for_somebody_who_has_gone_are_not_sent(region, lead, people):
     for one in (people["viewer"], people["facilitator"]):
         send_letter(
-            "bimtek/mail/step", to=[one], subject="Kabar", path="/", region=region, urgent=False
+            "letters/mail/step", to=[one], subject="Kabar", path="/", region=region, urgent=False
         )
 
     memberships.revoke(Membership.objects.get(user=people["viewer"]), by=lead)

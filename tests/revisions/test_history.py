@@ -7,8 +7,8 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import Http404, QueryDict
 from django.template.loader import render_to_string
 
+from masterplans.actions import write_section
 from masterplans.documents import SectionDocument
-from masterplans.writing import write_section
 from revisions.history import keep
 from revisions.models import Outcome
 from revisions.pages import History, take_again

@@ -7,10 +7,10 @@ from django.db import InternalError, transaction
 from django.utils import timezone
 
 from audit.models import Event
+from masterplans.actions import name_revision, write_section
 from masterplans.models import Presence
 from masterplans.presence import forget_presence, forget_the_gone, note_presence, others_at
 from masterplans.row_history import remember, revisions_of
-from masterplans.writing import name_revision, write_section
 from revisions.models import Outcome
 from revisions.saving import Stale
 from revisions.sittings import sittings

@@ -6,13 +6,13 @@ from urllib.parse import unquote
 import pytest
 from django.utils.html import strip_tags
 
-from bimtek.notes import answer_note, write_note
-from bimtek.places import place_of
-from masterplans.writing import write_section
+from masterplans.actions import write_section
+from notes.actions import answer_note, write_note
+from notes.targets import place_of
 from revisions.tokens import Token
 from search.finding import NO_WORD, ONLY_STOP_WORDS, TOO_LONG, find
+from search.indexing import refresh
 from search.models import Entry
-from search.refreshing import refresh
 from tests import factories as make
 
 

@@ -10,7 +10,7 @@ from masterplans.models import Masterplan
 from sheets.books import Book
 from sheets.comparing import compare
 from sheets.reading import read
-from sheets.shelf import book_of
+from sheets.registry import book_of
 from sheets.workbook import written
 from tests.factories import AgencyFactory, complete_program
 from tests.plans import give_dimensions

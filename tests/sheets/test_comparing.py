@@ -3,9 +3,9 @@
 import pytest
 
 from analyses.models import Issue
-from programs.entry import entry_of
+from programs.actions import change_program
+from programs.data import entry_of
 from programs.models import Program
-from programs.writing import change_program
 from tests.factories import AimFactory, IssueFactory
 from tests.sheets.conftest import Office
 

@@ -16,13 +16,13 @@ from django_tasks_db.models import DBTaskResult
 
 from analyses.models import Issue
 from audit.models import Event
+from masterplans.actions import PlanClosedError
 from masterplans.models import Revision, Stage, Status
-from masterplans.writing import PlanClosedError
-from programs.entry import entry_of
+from programs.data import entry_of
 from programs.models import Program
 from sheets import importing
+from sheets.file_checks import FileRefused
 from sheets.importing import NotReady, apply_import, choose, receive, request_apply
-from sheets.looking import FileRefused
 from sheets.models import STUCK_AFTER, Import, ImportProgress, State
 from tests.factories import IssueFactory
 from tests.plans import bring_to

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from sheets.looking import FileRefused, look
+from sheets.file_checks import FileRefused, look
 from tests.sheets.conftest import Office
 from tests.sheets.test_reading import only, put
 

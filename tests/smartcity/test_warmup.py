@@ -25,7 +25,7 @@ def test_every_template_is_compiled_before_the_first_visitor(db):
         warmup.warm_up()
     assert not asked.captured_queries
     compiled = {str(template) for template in loader.get_template_cache}
-    assert {"base.html", "django/forms/widgets/input.html", "bimtek/overview.html"} <= compiled
+    assert {"base.html", "django/forms/widgets/input.html", "stages/overview.html"} <= compiled
 
 
 def test_the_address_of_a_file_is_worked_out_once(settings, monkeypatch):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from commitments.finishing import seal_commitment
+from commitments.tasks import seal_commitment
 from tests.commitments.conftest import commitment, frozen, officials, places, prepared
 from tests.commitments.making import sign
 from tests.seals.conftest import authority, made_authority, plain_pdf, sealed_pdf

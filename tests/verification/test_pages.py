@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from commitments import signing
 from commitments.codes import draw_code, read_code
+from commitments.letter_data import verification_address
 from commitments.models import SignedDocument
-from commitments.paper import verification_address
-from masterplans.models import Edition, EditionBook
+from editions.models import Edition, EditionBook
 from seals.authority import ensure_authority
 from tests.commitments.making import sign
 from tests.seals.conftest import byte_range, flipped, seal, with_note

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from commitments.finishing import take_up_owed
+from commitments.tasks import take_up_owed
 
 
 class Command(BaseCommand):

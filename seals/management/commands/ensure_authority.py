@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.indonesian import angka
+from indonesian import angka
 from seals import authority, keystore
 
 

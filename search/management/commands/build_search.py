@@ -1,12 +1,7 @@
 from django.core.management.base import BaseCommand
 
+from search.indexing import mark_everything, marked_plans, refresh_all, refresh_everything_later
 from search.models import Mark
-from search.refreshing import (
-    mark_everything,
-    marked_plans,
-    refresh_all,
-    refresh_everything_later,
-)
 
 
 class Command(BaseCommand):

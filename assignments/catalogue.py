@@ -1,0 +1,325 @@
+"""The tasks themselves: what is asked of every Perangkat Daerah, in which tahap, and why.
+
+Each question takes the facts of one agency (`tasks.Own`) and gives back how far it is (`Found`),
+or None where it is not asked. The order is the order of the work.
+"""
+
+from analyses.kinds import KINDS
+from analyses.models import (
+    Application,
+    IctSpending,
+    IctStaff,
+    ReadinessItem,
+    Regulation,
+    SwotKind,
+)
+from assignments.lacks import missing_from, missing_from_profile
+from assignments.tasks import Found, Task
+from indonesian import counted, named
+from masterplans.models import Stage
+from programs.models import TEXTS
+from quickwins.models import Standing
+
+SHORT = 3  # things named in one sentence of a task
+
+
+# --- tahap 1: worksheets ----------------------------------------------------------------------
+
+
+def _dimension_rows(kind, page, one, ask):
+    """A question for a kind of row that is asked for once in each dimension of the agency."""
+
+    def look(own):
+        if not own.dimensions:
+            return Found(min(own.total(kind), 1), 1, "isian", ask, own.place(page))
+        bare = [dim for dim in own.dimensions if not own.count.get((kind, dim.pk))]
+        done = len(own.dimensions) - len(bare)
+        within = _at(own, bare)
+        sentence = f"Tulis {one} untuk {named(bare, SHORT)}." if bare else ""
+        url = own.place(page, within=within)
+        return Found(done, len(own.dimensions), "dimensi", sentence, url)
+
+    return look
+
+
+def _at(own, bare):
+    """Its dimensions come first on the page; the page opens at the first that lacks something."""
+    first = ",".join(dimension.code for dimension in own.dimensions)
+    return f"?dimensi={first}" + (f"#d-{bare[0].code}" if bare else "")
+
+
+def _swot(own):
+    """All four sides in each dimension of the agency; of one without dimensions, in any."""
+    page = "analyses:swot"
+    if not own.dimensions:
+        bare = [kind for kind in SwotKind if not own.total(kind)]
+        return Found(4 - len(bare), 4, "sisi", _sides("", bare), own.place(page))
+    bare = {
+        dimension: missing
+        for dimension in own.dimensions
+        if (missing := [k for k in SwotKind if not own.count.get((k.value, dimension.pk))])
+    }
+    asked = len(SwotKind) * len(own.dimensions)
+    done = asked - sum(map(len, bare.values()))
+    lines = [_sides(str(dimension), missing) for dimension, missing in bare.items()]
+    within = _at(own, list(bare))
+    return Found(done, asked, "sisi", " ".join(lines[:2]), own.place(page, within=within))
+
+
+def _sides(dimension, missing):
+    if not missing:
+        return ""
+    if len(missing) == len(SwotKind):
+        lacks = "kekuatan, kelemahan, peluang, dan ancaman"
+    else:
+        lacks = named(kind.label.lower() for kind in missing)
+    return f"{dimension} belum punya {lacks}." if dimension else f"Tulis {lacks}."
+
+
+def _inventory(model, ask):
+    """A question for a list of which one row is enough; not asked where it has no page."""
+
+    def look(own):
+        kind = next((kind for kind in KINDS.values() if kind.model is model), None)
+        if kind is None:
+            return None
+        number = own.total(kind.slug)
+        page = own.place(f"analyses:{kind.url_name}")
+        return Found(min(number, 1), 1, "baris", ask, page)
+
+    return look
+
+
+# --- tahap 2 and later: programs and what belongs to them -------------------------------------
+
+
+def _programs(own):
+    """Every agency brings programs; from tahap 3 on all their texts are asked for."""
+    if not own.programs:
+        ask = "Usulkan paling sedikit satu program, atau nyatakan tidak ada."
+        return Found(0, 1, "program", ask, own.place("programs:add"))
+    fields = TEXTS if own.stage >= Stage.ROADMAP else ("description",)
+    bare = {program: lacks for program in own.programs if (lacks := _texts(program, fields))}
+    return _of_programs(own, bare, fields[0])
+
+
+def _texts(program, fields):
+    names = [str(program._meta.get_field(field).verbose_name) for field in fields]
+    lacks = [name for name in missing_from(program) if name in names]
+    return lacks + ([] if program.years else ["tahun pelaksanaan"])
+
+
+def _indicators(own):
+    flags = {
+        "has_indicators": "indikator",
+        "has_baselines": "nilai awal",
+        "has_targets": "target tahunan",
+    }
+    return _flags(own, flags, "indicators")
+
+
+def _budget(own):
+    return _flags(own, {"has_budget": "anggaran"}, "budget")
+
+
+def _flags(own, flags, item):
+    if not own.programs:
+        return None
+    bare = {
+        program: lacks
+        for program in own.programs
+        if (lacks := [word for flag, word in flags.items() if not getattr(program, flag)])
+    }
+    return _of_programs(own, bare, item)
+
+
+def _of_programs(own, bare, item):
+    """The programs that lack something: the first is named with what it lacks."""
+    done, asked = len(own.programs) - len(bare), len(own.programs)
+    if not bare:
+        url = own.place("programs:board", within=f"?perangkat={own.agency.pk}")
+        return Found(done, asked, "program", "", url)
+    first, lacks = next(iter(bare.items()))
+    sentence = f"{first} belum punya {named(lacks)}."
+    if rest := len(bare) - 1:
+        sentence += f" {counted(rest).capitalize()} program lain juga belum lengkap."
+    url = own.place("programs:edit", first.pk, within=f"#isi-{item}")
+    return Found(done, asked, "program", sentence, url)
+
+
+def _quickwins(own):
+    """The parts of the profiles of its nominees, chosen ones included."""
+    wanted = [one for one in own.quickwins if one.standing != Standing.DROPPED]
+    if not wanted:
+        return None
+    bare = {one: lacks for one in wanted if (lacks := missing_from_profile(one))}
+    asked = len(wanted) * (len(wanted[0].PROFILE_FIELDS) + 2)
+    done = asked - sum(map(len, bare.values()))
+    if not bare:
+        return Found(done, asked, "isian", "", own.place("quickwins:detail", wanted[0].pk))
+    first, lacks = next(iter(bare.items()))
+    sentence = f"Quick win {first} belum punya {named(lacks, SHORT + 1)}."
+    return Found(done, asked, "isian", sentence, own.place("quickwins:edit", first.pk))
+
+
+def _sections(own):
+    if not own.sections:
+        return None
+    bare = [section for section in own.sections if section["is_empty"]]
+    asked = len(own.sections)
+    first = (bare or own.sections)[0]
+    names = named((f"{section['number']} {section['title']}" for section in bare), SHORT)
+    sentence = f"Tulis bagian {names}." if bare else ""
+    url = own.place("masterplans:section", first["pk"])
+    return Found(asked - len(bare), asked, "bagian", sentence, url)
+
+
+def _notes(own):
+    if not own.notes:
+        return None
+    waiting = [note for note in own.notes if note.is_waiting]
+    people = named({note.by.pk: note.by.name for note in waiting}.values(), SHORT)
+    places = named({note.place_name: None for note in waiting}, SHORT)
+    sentence = f"{people} bertanya tentang {places}." if waiting else ""
+    done, asked = len(own.notes) - len(waiting), len(own.notes)
+    url = own.place("assignments:worksheet", own.agency.pk, within="#catatan")
+    return Found(done, asked, "catatan", sentence, url)
+
+
+# --- the catalogue ----------------------------------------------------------------------------
+
+FIRST = frozenset({Stage.ANALYSIS})
+FROM_PROGRAMS = frozenset({Stage.PROGRAMS, Stage.ROADMAP, Stage.COMMITMENT})
+EVERY = frozenset(Stage)
+TASKS = [
+    Task(
+        "isu",
+        "isu daerah",
+        "Isu daerah",
+        "Isu dari Perangkat Daerah menjadi Bab 2 Buku 1. Sebutkan angka dan sumbernya.",
+        FIRST,
+        _dimension_rows(
+            "issue", "analyses:issues", "isu", "Tulis paling sedikit satu isu dengan angkanya."
+        ),
+    ),
+    Task(
+        "swot",
+        "SWOT",
+        "SWOT",
+        "Pokja merangkai SWOT semua Perangkat Daerah menjadi strategi.",
+        FIRST,
+        _swot,
+    ),
+    Task(
+        "kesiapan",
+        "kesiapan",
+        "Kesiapan",
+        "Nilai kesiapan dengan bukti menunjukkan apa yang sudah dapat dipakai.",
+        FIRST,
+        _inventory(
+            ReadinessItem, "Nilai satu unsur atau lebih yang menyangkut tugas Anda, dengan bukti."
+        ),
+        may_be_none=True,
+    ),
+    Task(
+        "kesenjangan",
+        "kesenjangan",
+        "Kesenjangan",
+        "Jarak antara keadaan sekarang dan yang diharapkan menjadi alasan setiap program.",
+        FIRST,
+        _dimension_rows(
+            "gap",
+            "analyses:gaps",
+            "kesenjangan",
+            "Bandingkan keadaan sekarang dengan yang diharapkan.",
+        ),
+        may_be_none=True,
+    ),
+    Task(
+        "regulasi",
+        "regulasi",
+        "Daftar regulasi",
+        "Daftar regulasi masuk Buku 1 dan menunjukkan dasar hukum yang sudah ada.",
+        FIRST,
+        _inventory(Regulation, "Catat peraturan dan SOP yang menjadi dasar layanan Anda."),
+        may_be_none=True,
+    ),
+    Task(
+        "aplikasi",
+        "aplikasi",
+        "Daftar aplikasi",
+        "Daftar aplikasi mencegah dua Perangkat Daerah membuat hal yang sama.",
+        FIRST,
+        _inventory(Application, "Catat aplikasi yang dipakai, fungsinya, dan integrasinya."),
+        may_be_none=True,
+    ),
+    Task(
+        "sdm",
+        "SDM TIK",
+        "SDM TIK",
+        "Jumlah staf TIK menentukan seberapa cepat program dapat dijalankan.",
+        FIRST,
+        _inventory(IctStaff, "Catat jabatan, pendidikan, dan jumlah staf TIK."),
+        may_be_none=True,
+    ),
+    Task(
+        "belanja",
+        "belanja TIK",
+        "Belanja TIK",
+        "Belanja tiga sampai lima tahun terakhir menjadi dasar perkiraan anggaran.",
+        FIRST,
+        _inventory(IctSpending, "Catat belanja TIK tiga sampai lima tahun terakhir."),
+        may_be_none=True,
+    ),
+    Task(
+        "program",
+        "program",
+        "Program",
+        "Program Anda menjadi baris peta jalan di Buku 2.",
+        FROM_PROGRAMS,
+        _programs,
+        may_be_none=True,
+    ),
+    Task(
+        "target",
+        "target tahunan",
+        "Indikator dan target tahunan",
+        "Target tahunan menjadi peta jalan di Buku 2. Tanpa angka, program tidak dapat dinilai.",
+        FROM_PROGRAMS,
+        _indicators,
+    ),
+    Task(
+        "anggaran",
+        "anggaran",
+        "Anggaran",
+        "Anggaran per tahun dan sumbernya menunjukkan bahwa program dapat dilaksanakan.",
+        FROM_PROGRAMS,
+        _budget,
+    ),
+    Task(
+        "quickwin",
+        "profil quick win",
+        "Profil quick win",
+        "Profil dibaca kepala daerah ketika memilih quick win pada Bimtek III.",
+        frozenset({Stage.ROADMAP, Stage.COMMITMENT}),
+        _quickwins,
+    ),
+    Task(
+        "bagian",
+        "bagian buku",
+        "Bagian buku",
+        "Koordinator meminta Anda menulis bagian ini karena Anda yang paling tahu.",
+        EVERY,
+        _sections,
+    ),
+    Task(
+        "catatan",
+        "catatan",
+        "Catatan untuk dijawab",
+        "Catatan yang dijawab mempercepat tinjauan tenaga ahli.",
+        EVERY,
+        _notes,
+        waits_for_words=True,
+    ),
+]
+BY_KEY = {task.key: task for task in TASKS}

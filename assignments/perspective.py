@@ -1,0 +1,59 @@
+"""A masterplan as one person finds it: who she is in it, and what is asked of her agencies."""
+
+from functools import cached_property
+
+from assignments.facts import Facts
+from assignments.matrix import Matrix, matrix
+from masterplans.models import Decision, Masterplan, Verb
+from regions.models import Role
+from regions.rules import agencies_of, roles_of
+
+
+class Perspective:
+    """A masterplan and a person. Properties ask the database once, when first needed."""
+
+    def __init__(self, masterplan: Masterplan, user):
+        self.masterplan = masterplan
+        self.user = user
+        self.facts = Facts(masterplan)
+
+    @cached_property
+    def roles(self) -> set[str]:
+        return roles_of(self.user, self.masterplan.region)
+
+    def may(self, permission: str) -> bool:
+        return self.user.has_perm(permission, self.masterplan)
+
+    @cached_property
+    def my_rows(self) -> list:
+        """The rows of the agencies that I write for."""
+        if Role.WRITER not in self.roles:
+            return []
+        return self.matrix.of(agencies_of(self.user, self.masterplan.region))
+
+    @cached_property
+    def my_dimensions(self) -> list:
+        """The dimensions whose pokja I lead, in their order."""
+        led = set(self.masterplan.teams.filter(lead=self.user).values_list("dimension", flat=True))
+        return [dimension for dimension in self.facts.dimensions if dimension.pk in led]
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        return matrix(self.facts)
+
+    @cached_property
+    def decisions(self) -> list[Decision]:
+        """Newest first, with who took them."""
+        return list(self.masterplan.decisions.select_related("by"))
+
+    @property
+    def last_decision(self) -> Decision | None:
+        return self.decisions[0] if self.decisions else None
+
+    @property
+    def given_back(self) -> Decision | None:
+        """The decision that sent the stage back, while the team is repairing it."""
+        last = self.last_decision
+        if last and self.masterplan.is_open and last.verb in (Verb.RETURNED, Verb.REOPENED):
+            return last
+        return None

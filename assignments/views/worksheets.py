@@ -1,0 +1,172 @@
+"""Kertas Kerja: what is asked of my Perangkat Daerah, or, for who leads, of all of them."""
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_POST
+
+from assignments.asks import Ask, ask_of_pokja, lacks_of
+from assignments.board import BoardFilter, lines_of
+from assignments.catalogue import BY_KEY
+from assignments.participation import say_nothing, take_back_nothing
+from assignments.perspective import Perspective
+from assignments.worksheets import Worksheets
+from indonesian import angka, many
+from masterplans.actions import PlanClosedError
+from masterplans.models import Masterplan
+from notes.forms import AnswerForm
+from notes.targets import places_of
+from regions.access import get_for
+from regions.models import Agency, Role
+
+
+def worksheets(request, slug):
+    masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
+    here = Perspective(masterplan, request.user)
+    if here.my_rows:
+        sheets = Worksheets(here, here.my_rows)
+        return _sheets(request, here, sheets, sheets.ask(), speaks=True, mine=True)
+    return _board(request, here)
+
+
+def worksheet(request, slug, pk):
+    masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
+    here = Perspective(masterplan, request.user)
+    sheets = Worksheets(here, here.matrix.of({pk}))
+    if not sheets.sheets:
+        raise Http404
+    agency = sheets.sheets[0].agency
+    speaks = request.user.has_perm("assignments.speak_for_agency", agency)
+    hers = any(row.agency.pk == pk for row in here.my_rows)
+    ask = sheets.ask() if hers else sheets.ask_about()
+    return _sheets(request, here, sheets, ask, speaks=speaks, mine=False)
+
+
+@require_POST
+def nothing(request, slug, pk):
+    """An agency says that it has nothing to enter, or takes that back (`batal`)."""
+    agency = get_for(request.user, "assignments.speak_for_agency", Agency.objects, pk=pk)
+    masterplan = get_for(
+        request.user, "masterplans.view_masterplan", agency.region.masterplans.all(), slug=slug
+    )
+    task = BY_KEY.get(request.POST.get("isian"))
+    if task is None or not task.may_be_none:
+        raise BadRequest
+    say = take_back_nothing if "batal" in request.POST else say_nothing
+    try:
+        say(masterplan, agency, task=task.key, by=request.user)
+    except PlanClosedError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        said = "dibatalkan" if "batal" in request.POST else "dicatat"
+        messages.success(request, f"{task.title}: pernyataan tidak ada {said}.")
+    if request.POST.get("dari") == "kertas":
+        return redirect("assignments:worksheets", slug)
+    return redirect("assignments:worksheet", slug, pk)
+
+
+def _sheets(request, here, sheets, ask, *, speaks, mine):
+    places = places_of(here.masterplan, {(note.kind, note.row_id) for note in sheets.notes})
+    for note in sheets.notes:
+        note.place = places.get((note.kind, note.row_id))
+    remind = reverse("assignments:remind", args=[here.masterplan.slug])
+    may_remind = here.may("assignments.remind_agency") and here.masterplan.is_open and not mine
+    context = {
+        "here": here,
+        "masterplan": here.masterplan,
+        "work": sheets,
+        "ask": ask,
+        "speaks": speaks,
+        "pokjas": _pokjas(here),
+        "answer_form": AnswerForm() if here.may("notes.answer_note") else None,
+        "remind_url": (
+            f"{remind}?pd={sheets.sheets[0].agency.pk}" if may_remind and sheets.tasks else ""
+        ),
+        "may_resolve": here.may("notes.resolve_any_note"),
+        "mine": mine,
+        "several": len(sheets.sheets) > 1,
+        "from": "kertas" if mine else "satu",
+    }
+    return render(request, "assignments/worksheets.html", context)
+
+
+def _board(request, here):
+    """The matrix of all agencies, for those who write for none."""
+    form = BoardFilter(request.GET, dimensions=here.facts.dimensions)
+    lines = lines_of(here.masterplan, here.matrix)
+    shown = form.apply(lines, here.facts.parts)
+    behind = len(here.matrix.behind)
+    pokjas = _pokjas(here)
+    asks_me = bool(pokjas) and here.masterplan.is_open and Role.LEAD not in here.roles
+    about_all = _about_all(here, behind)
+    context = {
+        "here": here,
+        "masterplan": here.masterplan,
+        "ask": _about_mine(here, about_all) if asks_me else about_all,
+        "far": (
+            f"{angka(len(lines) - behind)} dari {angka(len(lines))} Perangkat Daerah sudah lengkap",
+            len(lines) - behind,
+            len(lines),
+        ),
+        "lines": shown,
+        "all_count": len(lines),
+        "behind": behind,
+        "form": form,
+        "pokjas": pokjas,
+        "asked": len(pokjas) == 1 and asks_me,
+        "may_remind": here.may("assignments.remind_agency") and here.masterplan.is_open,
+        "may_assign": here.may("assignments.assign_dimensions"),
+        "may_invite": request.user.has_perm("regions.manage_members", here.masterplan),
+    }
+    return render(request, "assignments/board.html", context)
+
+
+def _about_mine(here, about_all):
+    """Who leads a pokja reads first what her dimension lacks, then how far all are."""
+    ask = ask_of_pokja(here)
+    return Ask(ask.title, about_all.title, ask.do_label, ask.do_url, ask.also_label, ask.also_url)
+
+
+def _about_all(here, behind):
+    stage, slug = here.masterplan.stage, here.masterplan.slug
+    if not here.matrix.rows:
+        return Ask("Belum ada Perangkat Daerah yang ikut menulis.")
+    if not behind:
+        return Ask(f"Semua Perangkat Daerah sudah mengisi tahap {stage}.")
+    title = f"{many(behind, 'Perangkat Daerah')} belum melengkapi tahap {stage}."
+    reachable = len(here.matrix.reachable)
+    without = behind - reachable
+    why = f"{many(without, 'Perangkat Daerah')} di antaranya belum punya staf." if without else ""
+    if here.may("assignments.remind_agency") and here.masterplan.is_open and reachable:
+        remind = f"{reverse('assignments:remind', args=[slug])}?semua=1"
+        return Ask(title, why, f"Ingatkan {angka(reachable)} Perangkat Daerah", remind)
+    return Ask(title, why)
+
+
+def _pokjas(here):
+    """The dimensions that I lead: what each lacks, and where its rows stand side by side."""
+    if Role.DIMENSION_LEAD not in here.roles:
+        return []
+    return [
+        {
+            "dimension": dimension,
+            "lacks": lacks_of(here, dimension),
+            "rows": [
+                row
+                for row in here.matrix.rows
+                if dimension in here.facts.parts.get(row.agency.pk, [])
+            ],
+            "url": _side_by_side(here.masterplan, dimension),
+        }
+        for dimension in here.my_dimensions
+    ]
+
+
+def _side_by_side(masterplan, dimension):
+    """The page on which the pokja compiles; before there is one, the overview of the analyses."""
+    try:
+        return reverse("analyses:pokja", args=[masterplan.slug, dimension.code])
+    except NoReverseMatch:
+        return reverse("analyses:board", args=[masterplan.slug])

@@ -1,1 +1,0 @@
-"""Pages of the process, a file for each subject."""

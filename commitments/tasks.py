@@ -1,0 +1,103 @@
+"""What a worker does for a commitment: print the letter to be shown, seal the signed one.
+
+Both may be run again after a kill, and at the same time as another worker: each file is written
+once. What a worker still owes is found by looking (`Commitment.objects.owed()`), so a queue that
+lost something only delays it until the next sweep.
+"""
+
+import hashlib
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django_tasks import task
+
+from audit.trail import record
+from commitments import notices
+from commitments.letter import render_letter
+from commitments.letter_data import signed_letter, unsigned_letter
+from commitments.locking import locked
+from commitments.models import Commitment, ShownLetter, SignedDocument
+from seals.authority import load_authority
+from seals.sealing import seal_pdf
+
+PATIENCE = timedelta(minutes=10)
+REASON = "Komitmen ini sudah ditandatangani semua pihak"
+
+
+@task()
+def show_letter(pk: int) -> None:
+    """Print the letter that was opened for signing, keep it, and tell the first signatory."""
+    commitment = _owed(pk)
+    if commitment is None or ShownLetter.objects.filter(commitment=pk).exists():
+        return
+    pdf = render_letter(unsigned_letter(commitment))
+    with transaction.atomic():
+        commitment = locked(commitment)
+        if commitment.cancelled_at or ShownLetter.objects.filter(commitment=pk).exists():
+            return
+        ShownLetter.objects.create(
+            commitment=commitment, pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest()
+        )
+        notices.tell_turn(commitment.signatories.select_related("user").first())
+
+
+@task()
+def seal_commitment(pk: int) -> None:
+    """Print the letter with all signatures, seal it, keep it, and send everybody a link.
+
+    `seal_pdf` opens what it made again before it hands it out. Fails loudly when the authority
+    cannot seal; the commitment then waits, complete, for the next sweep.
+    """
+    commitment = _owed(pk)
+    if commitment is None or not ShownLetter.objects.filter(commitment=pk).exists():
+        return
+    authority = load_authority()
+    sealed = seal_pdf(
+        render_letter(signed_letter(commitment)),
+        authority=authority,
+        reason=REASON,
+        location=commitment.place,
+        name=settings.SITE_ORGANISATION,
+    )
+    with transaction.atomic():
+        commitment = locked(commitment)
+        if SignedDocument.objects.filter(commitment=commitment).exists():
+            return
+        document = SignedDocument.objects.create(
+            commitment=commitment,
+            pdf=sealed,
+            sha256=hashlib.sha256(sealed).hexdigest(),
+            sealed_at=timezone.now(),
+            certificate_serial=authority.seal_serial,
+        )
+        record(None, "commitment.sealed", commitment.masterplan, sha256=document.sha256)
+        notices.tell_sealed(commitment)
+
+
+def take_up_owed() -> int:
+    """Put everything that is owed into the queue again; how many commitments that were."""
+    owed = list(Commitment.objects.owed().values_list("pk", "shown_letter"))
+    for pk, letter in owed:
+        (seal_commitment if letter else show_letter).enqueue(pk)
+    return len(owed)
+
+
+def overdue() -> int:
+    """How many commitments have waited for a worker for longer than that usually takes."""
+    begun = Coalesce(Max("signatories__signature__at"), "opened_at")
+    late = Commitment.objects.owed().annotate(begun=begun)
+    return late.filter(begun__lt=timezone.now() - PATIENCE).count()
+
+
+def _owed(pk) -> Commitment | None:
+    """The commitment, while something is owed for it, whatever the queue says."""
+    return (
+        Commitment.objects.owed()
+        .select_related("edition__masterplan__region__parent")
+        .filter(pk=pk)
+        .first()
+    )

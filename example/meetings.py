@@ -1,0 +1,65 @@
+"""The calendar of an example plan, who takes part in what, and the notes in its margin.
+
+Meetings are told in weeks from the day of loading, on a Wednesday and Thursday as they are held:
+an example whose next bimtek lies years back could not show "11 hari lagi".
+"""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from assignments.participation import assign_dimensions
+from bimtek.sessions import plan_session
+from masterplans.models import Section
+from notes.actions import answer_note, resolve_note, write_note
+from notes.targets import PROGRAM, SECTION, place_of
+
+WEDNESDAY = 2
+
+
+def set_calendar(plan, rows: list[dict]) -> None:
+    """The bimtek of the plan, by the tahap."""
+    for row in rows:
+        first = wednesday(row["week"])
+        plan_session(
+            plan.masterplan,
+            stage=row["stage"],
+            first_day=first,
+            last_day=first + timedelta(days=1),
+            mode=row["mode"],
+            place=row["place"],
+            agenda="\n".join(row["agenda"]),
+            by=plan.lead,
+        )
+
+
+def wednesday(week: int, today: date | None = None) -> date:
+    """The Wednesday so many weeks from the present week."""
+    today = today or timezone.localdate()
+    return today + timedelta(days=WEDNESDAY - today.weekday(), weeks=week)
+
+
+def give_parts(plan, agencies: list[dict]) -> None:
+    """In which dimensions each agency takes part (domain §2), as the data says."""
+    parts = {
+        plan.agencies[row["short_name"]]: [plan.dimensions[code] for code in row["dimensions"]]
+        for row in agencies
+    }
+    assign_dimensions(plan.masterplan, parts, by=plan.lead)
+
+
+def write_notes(plan, rows: list[dict]) -> None:
+    """Notes on sections and programs, with their answers."""
+    sections = dict(
+        Section.objects.filter(masterplan=plan.masterplan).values_list("outline__slug", "pk")
+    )
+    programs = dict(plan.masterplan.programs.values_list("name", "pk"))
+    for row in rows:
+        kind = SECTION if "section" in row else PROGRAM
+        pk = sections[row["section"]] if kind == SECTION else programs[row["program"]]
+        place = place_of(plan.masterplan, kind, pk)
+        note = write_note(plan.masterplan, place, text=row["text"], by=plan.people[row["by"]])
+        for answer in row.get("answers", ()):
+            answer_note(note, text=answer["text"], by=plan.people[answer["by"]])
+        if row.get("resolved"):
+            resolve_note(note, by=plan.people[row["by"]])

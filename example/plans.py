@@ -1,0 +1,170 @@
+"""An example masterplan, brought to its stage as a team would: fill, hand in, approve, go on.
+
+The gates are the real ones: where the data does not satisfy one, loading fails and says which.
+"""
+
+from dataclasses import dataclass, field
+
+from accounts.models import User
+from dimensions.models import SubDimension
+from example import meetings, rows
+from masterplans.actions import assign_section, write_section
+from masterplans.creation import create_masterplan
+from masterplans.models import Masterplan, Section, Stage
+from quickwins import selection
+from quickwins.models import Milestone, QuickWin, Risk, Standing
+from regions.models import Agency, Region
+from revisions.tokens import Token
+from stages.workflow import advance_stage, submit_stage
+from strategy import plan_settings
+
+HANDED_IN = "Semua kertas kerja sudah dihimpun dan diperiksa pokja. Data contoh."
+APPROVED = "Isi tahap ini lengkap; catatan kecil sudah dibahas pada bimtek. Data contoh."
+
+
+@dataclass
+class Place:
+    """A region while it is being loaded: its agencies and people by the names the data uses."""
+
+    region: Region
+    agencies: dict[str, Agency]
+    by: User
+    people: dict[str, User] = field(default_factory=dict)
+    expert: User | None = None
+
+
+class Plan:
+    """A masterplan while it is being filled, and what the rows of its data point to."""
+
+    def __init__(self, masterplan: Masterplan, place: Place):
+        subdimensions = SubDimension.objects.filter(
+            dimension__set=masterplan.dimension_set_id
+        ).select_related("dimension")
+        self.masterplan = masterplan
+        self.lead = masterplan.created_by
+        self.people = place.people
+        self.expert = place.expert
+        self.agencies = place.agencies
+        self.dimensions = {sub.dimension.code: sub.dimension for sub in subdimensions}
+        self.subdimensions = {(sub.dimension.code, sub.order): sub for sub in subdimensions}
+
+    def subdimension(self, row: dict) -> SubDimension:
+        return self.subdimensions[row["dimension"], row["subdimension"]]
+
+
+def load_plan(place: Place, data: dict) -> None:
+    """Make the masterplan of a region and bring it to the stage that its data names."""
+    lead = next(p["email"] for p in data["people"] if p["role"] == "lead")
+    plan = begin(place, data["masterplan"], lead=place.people[lead])
+    lay_foundation(plan, data)
+    rows.write_analyses(plan, data["analyses"])
+    rows.write_inventories(plan, data.get("inventories", {}))
+    write_texts(plan, data, Stage.ANALYSIS)
+    if data["stage"] > Stage.ANALYSIS:
+        pass_gate(plan)
+        rows.write_aims(plan, data["aims"])
+        rows.write_programs(plan, data["programs"])
+        nominate(plan, data.get("quickwins", []))
+        write_texts(plan, data, Stage.PROGRAMS)
+    if data["stage"] > Stage.PROGRAMS:
+        pass_gate(plan)
+        judge(plan, data["quickwins"])
+        write_texts(plan, data, Stage.ROADMAP)
+    meetings.set_calendar(plan, data.get("sessions", []))
+    meetings.give_parts(plan, data["agencies"])
+    meetings.write_notes(plan, data.get("notes", []))
+
+
+def begin(place: Place, row: dict, *, lead: User) -> Plan:
+    """The empty masterplan with its years."""
+    masterplan = create_masterplan(
+        place.region,
+        title=row["title"],
+        first_year=row["first_year"],
+        last_year=row["last_year"],
+        by=lead,
+    )
+    return Plan(masterplan, place)
+
+
+def lay_foundation(plan: Plan, data: dict) -> None:
+    """Phases, vision and missions, alignment, and who leads each dimension."""
+    row, masterplan, by = data["masterplan"], plan.masterplan, plan.lead
+    plan_settings.change_identity(
+        masterplan,
+        title=row["title"],
+        first_year=row["first_year"],
+        last_year=row["last_year"],
+        phases=row["phases"],
+        base=plan_settings.version(plan_settings.identity_of(masterplan)),
+        by=by,
+    )
+    plan_settings.write_vision(
+        masterplan,
+        vision=row["vision"],
+        keywords=", ".join(row["vision_keywords"]),
+        missions=row["missions"],
+        base=plan_settings.version(plan_settings.vision_of(masterplan)),
+        by=by,
+    )
+    plan_settings.align(
+        masterplan,
+        rows=[r | {"dimension": plan.dimensions[r["dimension"]]} for r in row["alignment"]],
+        base=plan_settings.version(plan_settings.alignment_of(masterplan)),
+        by=by,
+    )
+    leads = {}
+    for person in data["people"]:
+        for code in person.get("dimensions", ()):
+            leads.setdefault(plan.dimensions[code], plan.people[person["email"]])
+    base = plan_settings.version(plan_settings.teams_of(masterplan))
+    plan_settings.set_teams(masterplan, leads=leads, base=base, by=by)
+
+
+def write_texts(plan: Plan, data: dict, stage: Stage) -> None:
+    """The texts of one stage, each by its author, and who is asked for which section."""
+    sections = {
+        section.outline.slug: section
+        for section in Section.objects.filter(
+            masterplan=plan.masterplan, outline__stage=stage
+        ).select_related("outline")
+    }
+    for row in data["texts"]:
+        if section := sections.get(row["section"]):
+            by = plan.people[row["author"]]
+            write_section(section, html=row["html"], token=Token(section.revision_number), by=by)
+    for slug, names in data.get("assignments", {}).items():
+        if section := sections.get(slug):
+            agencies = [plan.agencies[name] for name in names]
+            assign_section(section, agencies=agencies, by=plan.lead)
+
+
+def pass_gate(plan: Plan) -> None:
+    """Hand the stage in and have it approved, with the gate that everybody meets."""
+    submit_stage(plan.masterplan, note=HANDED_IN, by=plan.lead)
+    plan.masterplan = advance_stage(plan.masterplan, note=APPROVED, by=plan.expert)
+
+
+def nominate(plan: Plan, quickwins: list[dict]) -> None:
+    """Put forward every program that is named as a candidate."""
+    programs = {program.name: program for program in plan.masterplan.programs.all()}
+    for row in quickwins:
+        selection.nominate(programs[row["program"]], by=plan.lead)
+
+
+def judge(plan: Plan, quickwins: list[dict]) -> None:
+    """Score the nominees, choose or drop them, and write their profiles as far as they are."""
+    nominees = {str(nominee): nominee for nominee in QuickWin.objects.of(plan.masterplan)}
+    for row in quickwins:
+        nominee = nominees[row["program"]]
+        for email, values in row["scores"].items():
+            selection.score(nominee, values=values, by=plan.people[email])
+        if row["standing"] == Standing.CHOSEN:
+            nominee = selection.choose(nominee, reason=row["reason"], by=plan.lead)
+        elif row["standing"] == Standing.DROPPED:
+            nominee = selection.drop(nominee, reason=row["reason"], by=plan.lead)
+        for name, text in row["profile"].items():
+            setattr(nominee, name, text)
+        nominee.save(update_fields=[*row["profile"], "changed_at"])
+        Risk.objects.bulk_create(Risk(quickwin=nominee, **risk) for risk in row["risks"])
+        Milestone.objects.bulk_create(Milestone(quickwin=nominee, **m) for m in row["milestones"])

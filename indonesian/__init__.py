@@ -1,0 +1,64 @@
+"""Numbers, money, dates and names as an Indonesian office writes them. Pure functions.
+
+The lowest package, so that every room, letters and books included, may use it.
+"""
+
+from indonesian.dates import (
+    DAYS,
+    MONTHS,
+    ZONES,
+    bulan,
+    hari_tanggal,
+    in_zone,
+    jarak_hari,
+    pukul,
+    tanggal,
+    tanggal_terbilang,
+    waktu,
+)
+from indonesian.names import NAMED_AT_MOST, TITLES, daftar, initials, named
+from indonesian.numbers import (
+    DIGITS,
+    MINUS,
+    NBSP,
+    SCALES,
+    angka,
+    counted,
+    juta,
+    many,
+    persen,
+    rupiah,
+    rupiah_short,
+    terbilang,
+)
+
+__all__ = [
+    "DAYS",
+    "DIGITS",
+    "MINUS",
+    "MONTHS",
+    "NAMED_AT_MOST",
+    "NBSP",
+    "SCALES",
+    "TITLES",
+    "ZONES",
+    "angka",
+    "bulan",
+    "counted",
+    "daftar",
+    "hari_tanggal",
+    "in_zone",
+    "initials",
+    "jarak_hari",
+    "juta",
+    "many",
+    "named",
+    "persen",
+    "pukul",
+    "rupiah",
+    "rupiah_short",
+    "tanggal",
+    "tanggal_terbilang",
+    "terbilang",
+    "waktu",
+]

@@ -1,0 +1,145 @@
+"""Notes in the margin: an expert asks, the team answers, and both stay to be read.
+
+A note stands on a *place*: a kind and the key of a row (`notes.targets`), not a foreign key. So
+it outlives a program that is removed, and any new kind of row can carry notes.
+"""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from masterplans.models import Masterplan, Status
+
+TAKES_NOTES = (Status.WRITING, Status.REVIEW, Status.APPROVED)
+FROZEN = "Masterplan ini sudah dibekukan, jadi tidak menerima catatan lagi."
+
+
+def _only_before_freezing(plan: str) -> pgtrigger.Trigger:
+    """A new note or answer is refused once the plan is frozen; what is there stays as it is."""
+    statuses = ", ".join(f"'{status.value}'" for status in TAKES_NOTES)
+    return pgtrigger.Trigger(
+        name="only_before_freezing",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        declare=[("plan_status", "text")],
+        func=f"""
+        SELECT status INTO plan_status FROM masterplans_masterplan WHERE id = ({plan}) FOR SHARE;
+        IF plan_status NOT IN ({statuses}) THEN
+            RAISE EXCEPTION '{FROZEN}' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+        """,  # noqa: S608 - made of our own words, never of what users type
+    )
+
+
+class NoteState(models.TextChoices):
+    WAITING = "waiting", "Belum dijawab"
+    ANSWERED = "answered", "Sudah dijawab"
+    RESOLVED = "resolved", "Selesai"
+
+
+class NoteQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(
+            masterplan__in=Masterplan.objects.visible_to(user).values("pk")
+        ).select_related("masterplan__region")
+
+    def waiting(self):
+        """The notes to which the team owes a word."""
+        return self.filter(state=NoteState.WAITING)
+
+    def on(self, kind: str, row_id: int):
+        """The notes on one place."""
+        return self.filter(kind=kind, row_id=row_id)
+
+    def with_threads(self):
+        """With authors and answers, in three queries whatever their number."""
+        answers = models.Prefetch("answers", NoteAnswer.objects.select_related("by"))
+        return self.select_related("by", "resolved_by").prefetch_related(answers)
+
+
+class Note(models.Model):
+    """A question or remark on one place of a masterplan. Its words are never changed."""
+
+    masterplan = models.ForeignKey(Masterplan, models.CASCADE, related_name="notes")
+    kind = models.CharField("jenis tempat", max_length=20)
+    row_id = models.BigIntegerField("baris")
+    place_name = models.CharField("tempat", max_length=250)  # as it was called then
+    text = models.TextField("catatan")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("waktu", auto_now_add=True)
+    state = models.CharField("keadaan", max_length=8, choices=NoteState, default=NoteState.WAITING)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    resolved_at = models.DateTimeField("selesai", null=True, blank=True)
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "catatan"
+        verbose_name_plural = "catatan"
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["masterplan", "kind", "row_id"], name="notes_on_a_place")]
+        triggers = [
+            _only_before_freezing("NEW.masterplan_id"),
+            pgtrigger.Protect(
+                name="words_stay",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(
+                    "masterplan", "kind", "row_id", "place_name", "text", "by", "at"
+                ),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=NoteState.RESOLVED, resolved_at__isnull=False)
+                | (~Q(state=NoteState.RESOLVED) & Q(resolved_at=None)),
+                name="note_resolved_knows_when",
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="note_has_words"),
+        ]
+
+    def __str__(self):
+        return self.place_name
+
+    def get_absolute_url(self):
+        args = [self.masterplan.slug, self.kind, self.row_id]
+        return f"{reverse('notes:place_notes', args=args)}#catatan-{self.pk}"
+
+    @property
+    def region(self):
+        return self.masterplan.region
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == NoteState.WAITING
+
+    @property
+    def messages(self) -> list:
+        """The note and its answers, as components/note.html reads them."""
+        return [self, *self.answers.all()]
+
+
+class NoteAnswer(models.Model):
+    """What somebody answered. Written once."""
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="answers")
+    text = models.TextField("jawaban")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("waktu", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "jawaban catatan"
+        verbose_name_plural = "jawaban catatan"
+        ordering = ["at", "pk"]
+        triggers = [
+            _only_before_freezing("SELECT masterplan_id FROM notes_note WHERE id = NEW.note_id"),
+            pgtrigger.Protect(name="words_stay", operation=pgtrigger.Update),
+        ]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="answer_has_words")]
+
+    def __str__(self):
+        return self.text[:60]

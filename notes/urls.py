@@ -1,0 +1,13 @@
+from django.urls import path
+
+from notes import views
+
+app_name = "notes"
+
+# /masterplan/<slug>/catatan/
+urlpatterns = [
+    path("", views.notes, name="notes"),
+    path("<int:pk>/jawab/", views.answer, name="answer"),
+    path("<int:pk>/selesai/", views.resolve, name="resolve"),
+    path("<slug:kind>/<int:pk>/", views.place_notes, name="place_notes"),
+]

@@ -1,0 +1,119 @@
+"""Notes: all of a masterplan, those on one place, and the words that are added to them."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from indonesian import many
+from masterplans.models import Masterplan
+from notes.actions import NotesClosedError, answer_note, resolve_note, write_note
+from notes.forms import AnswerForm, NoteForm
+from notes.models import TAKES_NOTES, Note, NoteState
+from notes.targets import is_kind, place_of, places_of
+from regions.access import get_for
+
+NONE_WAITS = "Tidak ada catatan yang belum dijawab."
+KEPT = "Tulisan Anda belum dikirim dan masih ada di bawah."
+
+
+def notes(request, slug):
+    """All notes of a masterplan, those that wait first."""
+    masterplan = get_for(request.user, "notes.view_note", Masterplan.objects, slug=slug)
+    found = list(masterplan.notes.with_threads())
+    places = places_of(masterplan, {(note.kind, note.row_id) for note in found})
+    for note in found:
+        note.place = places.get((note.kind, note.row_id))
+    waiting = [note for note in found if note.is_waiting]
+    title = f"{many(len(waiting), 'catatan')} belum dijawab." if waiting else NONE_WAITS
+    context = _context(request, masterplan) | {
+        "title": title,
+        "waiting": waiting,
+        "folded": [note for note in reversed(found) if not note.is_waiting],
+    }
+    return render(request, "notes/notes.html", context)
+
+
+def place_notes(request, slug, kind, pk):
+    """The notes on one place; a page, or the part that a section or program shows beside it."""
+    may = "notes.send_note" if request.method == "POST" else "notes.view_note"
+    masterplan = get_for(request.user, may, Masterplan.objects, slug=slug)
+    place = place_of(masterplan, kind, pk) if is_kind(kind) else None
+    found = list(masterplan.notes.on(kind, pk).with_threads())
+    if place is None and not found:
+        raise Http404
+    form = NoteForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and place and form.is_valid():
+        try:
+            note = write_note(masterplan, place, text=form.cleaned_data["text"], by=request.user)
+        except NotesClosedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"Catatan tentang {place.name} dikirim.")
+            if request.POST.get("dari") == "tinjau":
+                return redirect(f"{reverse('stages:review', args=[slug])}#{kind}-{pk}")
+            return redirect(note)
+    context = _context(request, masterplan) | {
+        "about": place,
+        "kind": kind,
+        "pk": pk,
+        "name": place.name if place else found[0].place_name,
+        "notes": found,
+        "waiting": sum(note.is_waiting for note in found),
+        "form": form if form.is_bound or request.user.has_perm(WRITE, masterplan) else None,
+        "kept": KEPT,
+    }
+    part = request.htmx and request.method == "GET"
+    template = "notes/_place_notes.html" if part else "notes/place_notes.html"
+    return render(request, template, context)
+
+
+@require_POST
+def answer(request, slug, pk):
+    note = get_for(request.user, "notes.send_answer", Note.objects, masterplan__slug=slug, pk=pk)
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        try:
+            answer_note(note, text=form.cleaned_data["text"], by=request.user)
+        except NotesClosedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"Jawaban tentang {note.place_name} dikirim.")
+            return _back(request, note)
+    context = _context(request, note.masterplan) | {"note": note, "form": form, "kept": KEPT}
+    return render(request, "notes/answer.html", context, status=422)
+
+
+@require_POST
+def resolve(request, slug, pk):
+    note = get_for(request.user, "notes.resolve_note", Note.objects, masterplan__slug=slug, pk=pk)
+    if resolve_note(note, by=request.user).state == NoteState.RESOLVED:
+        messages.success(request, f"Catatan tentang {note.place_name} ditandai selesai.")
+    return _back(request, note)
+
+
+WRITE = "notes.write_note"
+BACK = {
+    "kertas": "assignments:worksheets",
+    "catatan": "notes:notes",
+    "tinjau": "stages:review",
+}
+
+
+def _back(request, note):
+    """To the page from which the words were sent."""
+    page = BACK.get(request.POST.get("dari", ""))
+    return redirect(page, note.masterplan.slug) if page else redirect(note)
+
+
+def _context(request, masterplan):
+    return {
+        "masterplan": masterplan,
+        "takes_notes": masterplan.status in TAKES_NOTES,
+        "answer_form": AnswerForm() if request.user.has_perm(ANSWER, masterplan) else None,
+        "may_resolve": request.user.has_perm("notes.resolve_any_note", masterplan),
+    }
+
+
+ANSWER = "notes.answer_note"

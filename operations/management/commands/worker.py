@@ -1,0 +1,37 @@
+"""The background worker: `db_worker`, the rounds beside it, and nothing begun is forgotten."""
+
+import socket
+
+from django.core.management import CommandError
+from django_tasks_db.management.commands.db_worker import Command as DatabaseWorker
+
+from operations import scheduler as rounds
+from operations.orphaned_tasks import Claim, WorkerNameTakenError, take_up_again
+
+
+class Command(DatabaseWorker):
+    help = (
+        "Runs background tasks of all queues; first those of workers that were killed. Beside it"
+        " goes the rounds of operations/scheduler.py: letters that are due, daily letters."
+    )
+
+    def add_arguments(self, parser):
+        super().add_arguments(parser)
+        parser.set_defaults(queue_name="*", reload=False, worker_id=socket.gethostname()[:64])
+
+    def handle(self, *, worker_id, batch, **options):
+        claim, beside = Claim(worker_id), rounds.Rounds()
+        try:
+            claim.take()
+            self.configure_logging(options["verbosity"])
+            take_up_again(claim)
+            if batch:  # it ends when the queue is empty: each round once, before
+                rounds.go_all()
+            else:
+                beside.start()
+            super().handle(worker_id=worker_id, batch=batch, **options)
+        except WorkerNameTakenError as error:
+            raise CommandError(str(error)) from error
+        finally:
+            beside.stop()
+            claim.close()

@@ -1,0 +1,102 @@
+"""From nominee to quick win: nominate, score, choose, drop. One per dimension is expected.
+
+Every verb raises PlanClosedError when the masterplan is not being written.
+"""
+
+from django.db import transaction
+
+from accounts.models import User
+from audit.trail import record
+from masterplans.actions import locked_plan
+from programs.models import Program
+from quickwins.models import Criterion, QuickWin, Score, Standing
+
+
+class ChoosingError(Exception):
+    """The step is not possible now. The message is meant for the user."""
+
+
+@transaction.atomic
+def nominate(program: Program, *, by: User) -> QuickWin:
+    """Put a program forward. Doing it twice changes nothing."""
+    locked_plan(program.masterplan)
+    quickwin, is_new = QuickWin.objects.get_or_create(
+        program=program, defaults={"nominated_by": by}
+    )
+    if is_new:
+        record(by, "quickwin.nominated", program)
+    return quickwin
+
+
+@transaction.atomic
+def withdraw(quickwin: QuickWin, *, by: User) -> None:
+    """Take a nomination back, unless it is chosen. Raises ChoosingError."""
+    quickwin = _locked(quickwin)
+    if quickwin.standing == Standing.CHOSEN:
+        raise ChoosingError("Quick win yang sudah terpilih dilepas dahulu, dengan alasan.")
+    record(by, "quickwin.withdrawn", quickwin.program)
+    quickwin.delete()
+
+
+@transaction.atomic
+def score(quickwin: QuickWin, *, values: dict[str, int], by: User) -> None:
+    """Give (or change) one's own scores, 1 to 5 for each criterion."""
+    quickwin = _locked(quickwin)
+    for criterion in Criterion:
+        Score.objects.update_or_create(
+            quickwin=quickwin,
+            criterion=criterion,
+            by=by,
+            defaults={"value": values[criterion.value]},
+        )
+    record(by, "quickwin.scored", quickwin.program, **values)
+
+
+@transaction.atomic
+def choose(quickwin: QuickWin, *, by: User, reason: str = "") -> QuickWin:
+    """Make a nominee the quick win of its dimension.
+
+    One per dimension is expected, not required (Banjarnegara has two for economy): a second one
+    asks for a reason. Raises ChoosingError without it.
+    """
+    quickwin = _locked(quickwin)
+    others = siblings(quickwin).filter(standing=Standing.CHOSEN)
+    if others.exists() and not reason.strip():
+        raise ChoosingError(
+            f"{quickwin.program.subdimension.dimension} sudah punya quick win"
+            f" {others.first()}. Tulis alasan mengapa perlu satu lagi."
+        )
+    return _stand(quickwin, Standing.CHOSEN, reason, by=by, verb="quickwin.chosen")
+
+
+@transaction.atomic
+def drop(quickwin: QuickWin, *, by: User, reason: str) -> QuickWin:
+    """Decide against a nominee, or release a chosen one, with a reason that stays readable."""
+    quickwin = _locked(quickwin)
+    if not reason.strip():
+        raise ChoosingError("Tulis alasan mengapa calon ini tidak dipilih.")
+    return _stand(quickwin, Standing.DROPPED, reason, by=by, verb="quickwin.dropped")
+
+
+def siblings(quickwin: QuickWin):
+    """The other nominees of the same dimension and masterplan."""
+    return QuickWin.objects.filter(
+        program__masterplan=quickwin.program.masterplan_id,
+        program__subdimension__dimension=quickwin.program.subdimension.dimension_id,
+    ).exclude(pk=quickwin.pk)
+
+
+def _stand(quickwin, standing, reason, *, by, verb):
+    quickwin.standing, quickwin.reason = standing, reason.strip()
+    quickwin.save(update_fields=["standing", "reason", "changed_at"])
+    record(by, verb, quickwin.program, reason=quickwin.reason)
+    return quickwin
+
+
+def _locked(quickwin):
+    locked_plan(quickwin.masterplan)
+    return (
+        QuickWin.objects.select_for_update(of=("self",))
+        .select_related("program__masterplan__region", "program__subdimension__dimension")
+        .get(pk=quickwin.pk)
+    )

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class StagesConfig(AppConfig):
+    name = "stages"
+    verbose_name = "Tahap"
+
+    def ready(self):
+        from commitments.signing import when_complete  # models are not loaded before
+        from stages.workflow import mark_signed
+
+        when_complete(mark_signed)

@@ -1,0 +1,224 @@
+"""What is asked of me, now: one sentence for each person, at the head of the overview.
+
+Who holds several roles reads the most urgent: to sign, to decide, to coordinate, to write.
+"""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from assignments.asks import Ask, ask_of_pokja
+from bimtek.sessions import when_in_words
+from commitments.state import Kind
+from indonesian import angka, counted, hari_tanggal, named, tanggal
+from masterplans.models import Status
+from regions.models import Role
+from stages.overview import Situation
+
+WRITERS = {Role.DIMENSION_LEAD, Role.WRITER}
+
+
+def ask_of(situation: Situation) -> Ask:
+    """The sentence for this person on this masterplan."""
+    return BY_STATUS[Status(situation.masterplan.status)](situation)
+
+
+def how_far(situation: Situation) -> tuple[str, int, int]:
+    """The sentence on the right, with the two numbers it counts."""
+    met, total = len(situation.met), len(situation.checklist)
+    text = f"{met} dari {total} syarat tahap {situation.masterplan.stage} terpenuhi"
+    return text, met, total
+
+
+# --- the team writes --------------------------------------------------------------------------
+
+
+def _writing(here):
+    stage = here.masterplan.stage
+    if Role.LEAD in here.roles:
+        return _lead_writing(here)
+    if here.my_rows and Role.WRITER in here.roles:
+        return _agency_writing(here)
+    if Role.DIMENSION_LEAD in here.roles:
+        return ask_of_pokja(here) if here.my_dimensions else _team(here)
+    why = f"{how_far(here)[0]}."
+    if Role.FACILITATOR in here.roles:
+        return Ask(
+            f"Daerah sedang menulis tahap {stage}; belum ada yang diminta dari Anda.",
+            f"{why} Anda menerima surel begitu tahap ini diserahkan.",
+            "Lihat perubahan terakhir",
+            _url(here, "stages:review"),
+        )
+    return Ask(f"Tahap {stage} sedang ditulis.", why, "Baca isi masterplan", _contents(here))
+
+
+def _lead_writing(here):
+    stage, count = here.masterplan.stage, len(here.blocking)
+    if not count:
+        return Ask(
+            f"Tahap {stage} siap diserahkan.",
+            "Selama ditinjau tenaga ahli, isinya tidak dapat diubah.",
+            f"Buka penyerahan tahap {stage}",
+            "#langkah",
+        )
+    number, behind = counted(count), len(here.matrix.reachable)
+    why = "Tenaga ahli mulai meninjau setelah Anda menyerahkan."
+    if session := here.next_session:
+        day = hari_tanggal(session.first_day)
+        why += f" {session} mulai {day} ({when_in_words(session)})."
+    return Ask(
+        f"{number.capitalize()} hal lagi, lalu tahap {stage} dapat diserahkan.",
+        why,
+        f"Lihat {number} hal itu",
+        "#syarat",
+        f"Ingatkan {angka(behind)} Perangkat Daerah" if behind else "",
+        f"{_url(here, 'assignments:remind')}?semua=1" if behind else "",
+    )
+
+
+def _agency_writing(here):
+    stage = here.masterplan.stage
+    owing = [row for row in here.my_rows if row.open]
+    names = named(row.agency.name for row in owing or here.my_rows)
+    page = _url(here, "assignments:worksheets")
+    if not owing:
+        return Ask(
+            f"Isian {names} untuk tahap {stage} sudah lengkap.",
+            "Terima kasih. Anda masih dapat memperbaikinya sampai tahap ini diserahkan.",
+            also_label="Buka Kertas Kerja",
+            also_url=page,
+        )
+    cells = {cell.name: cell for row in owing for cell in row.open}
+    return Ask(
+        f"{names} belum melengkapi {named(cells)}.",
+        f"Diminta untuk tahap {stage}. Koordinator menyerahkannya kepada tenaga ahli.",
+        "Buka Kertas Kerja",
+        page,
+    )
+
+
+def _team(here):
+    """Somebody of the team of whom nothing in particular is asked."""
+    count = len(here.blocking)
+    stage = here.masterplan.stage
+    title = f"Tahap {stage} siap diserahkan oleh koordinator."
+    if count:
+        number = counted(count).capitalize()
+        title = f"{number} hal lagi, lalu koordinator dapat menyerahkan tahap {stage}."
+    return Ask(title, do_label="Lihat syaratnya", do_url="#syarat")
+
+
+# --- the expert reads -------------------------------------------------------------------------
+
+
+def _in_review(here):
+    stage, handed_in = here.masterplan.stage, here.last_decision
+    day = hari_tanggal(timezone.localtime(handed_in.at))
+    since = f"Diserahkan oleh {handed_in.by} pada {day}."
+    if Role.FACILITATOR in here.roles:
+        return Ask(
+            f"Tahap {stage} menunggu tinjauan Anda.",
+            since,
+            f"Tinjau tahap {stage}",
+            _url(here, "stages:review"),
+        )
+    ask = Ask(f"Tahap {stage} sedang ditinjau.", f"{since} Selama itu isinya tidak dapat diubah.")
+    if not here.experts:
+        ask = Ask(ask.title, f"{since} Belum ada tenaga ahli yang ditunjuk untuk meninjaunya.")
+    if here.may("stages.decide_stage"):
+        return Ask(ask.title, ask.why, "Buka tinjauan", _url(here, "stages:review"))
+    if here.roles & WRITERS or Role.LEAD in here.roles:
+        return Ask(ask.title, ask.why, also_label="Baca isi masterplan", also_url=_contents(here))
+    return ask
+
+
+# --- approved, frozen, signed -----------------------------------------------------------------
+
+
+def _approved(here):
+    edition = here.masterplan.edition_number
+    if here.freezing and here.freezing.is_under_way and not here.freezing.is_silent:
+        return Ask(
+            f"Edisi {edition} sedang dibekukan.",
+            "Ketiga buku dicetak satu kali dan disimpan. Anda boleh menutup halaman ini.",
+        )
+    if here.may("stages.freeze_masterplan"):
+        return Ask(
+            f"Masterplan disetujui. Bekukan edisi {edition}.",
+            "Isinya dikunci, buku dicetak satu kali, lalu komitmen dapat disiapkan.",
+            f"Bekukan edisi {edition}",
+            _url(here, "stages:freeze"),
+            posts=True,
+        )
+    return Ask(
+        "Masterplan disetujui dan menunggu dibekukan.",
+        "Koordinator membekukannya, lalu komitmen dapat disiapkan.",
+    )
+
+
+def _frozen(here):
+    if here.my_turn:
+        return Ask(
+            "Komitmen menunggu tanda tangan Anda.",
+            "Baca versi singkat dan dokumennya, lalu tanda tangani. Cukup dua menit.",
+            "Baca dan tanda tangani",
+            _url(here, "commitments:read"),
+        )
+    kind = here.signing.kind if here.signing else Kind.DRAFT
+    if kind == Kind.DRAFT:
+        return _unopened(here)
+    sentence = here.signing.sentence
+    look = ("Lihat komitmen", _url(here, "commitments:detail"))
+    if kind == Kind.OPEN:
+        people = counted(len(here.unsigned))
+        return Ask(f"Komitmen menunggu tanda tangan {people} orang.", sentence, *look)
+    if kind == Kind.DECLINED and here.may("commitments.prepare_commitment"):
+        return Ask("Penandatanganan berhenti. Tentukan langkah berikutnya.", sentence, *look)
+    return Ask(sentence, "", *look)
+
+
+def _unopened(here):
+    edition = here.masterplan.edition_number
+    if not here.may("commitments.prepare_commitment"):
+        return Ask(f"Edisi {edition} sudah dibekukan.", "Komitmen sedang disiapkan koordinator.")
+    if here.signing:
+        return Ask(
+            "Komitmen sudah ditulis. Buka untuk ditandatangani.",
+            "Sesudah dibuka, naskah dan daftar penandatangannya tidak dapat diubah.",
+            "Buka komitmen",
+            _url(here, "commitments:detail"),
+        )
+    return Ask(
+        f"Edisi {edition} sudah dibekukan. Siapkan komitmennya.",
+        "Tulis tempat, tanggal, dan urutan penandatangan.",
+        "Siapkan komitmen",
+        _url(here, "commitments:prepare"),
+    )
+
+
+def _signed(here):
+    when = tanggal(timezone.localtime(here.masterplan.stage_since))
+    return Ask(
+        "Masterplan sudah ditandatangani semua pihak.",
+        f"Lengkap pada {when}. Buku dan komitmennya tidak berubah lagi.",
+        "Unduh buku",
+        _url(here, "exports:books"),
+        "Lihat komitmen",
+        _url(here, "commitments:detail"),
+    )
+
+
+BY_STATUS = {
+    Status.WRITING: _writing,
+    Status.REVIEW: _in_review,
+    Status.APPROVED: _approved,
+    Status.FROZEN: _frozen,
+    Status.SIGNED: _signed,
+}
+
+
+def _url(here, page):
+    return reverse(page, args=[here.masterplan.slug])
+
+
+def _contents(here):
+    return _url(here, "masterplans:contents")

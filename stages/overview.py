@@ -1,0 +1,198 @@
+"""Everything the overview of one masterplan shows to one person, gathered once."""
+
+from functools import cached_property
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from assignments.board import Line, lines_of
+from assignments.perspective import Perspective
+from audit.models import Event
+from audit.words import in_words
+from bimtek.models import Session
+from bimtek.sessions import days_in_short, days_in_words, next_of, when_in_words
+from commitments.models import Commitment, Signatory
+from commitments.state import Kind, State, has_signed, state_of
+from indonesian import angka, named, tanggal
+from masterplans.models import STAGE_CONTENTS, Decision, Stage, Status
+from regions.models import Membership, Role
+from stages import gates
+from stages.models import Freezing, FreezingState
+from stages.requirements import Requirement
+
+CORD_WORDS = {"done": "disetujui", "now": "sedang berjalan", "todo": "belum mulai"}
+RECENT = NAMED = 6
+FIRST_ROWS = 10
+
+
+class Situation(Perspective):
+    """What the overview of one masterplan shows to one person."""
+
+    @property
+    def steps(self) -> dict[str, bool]:
+        """The steps that I may take now: allowed to me, and possible in this state."""
+        status = self.masterplan.status
+        closed = status in (Status.APPROVED, Status.FROZEN)
+        return {
+            "submit": status == Status.WRITING and self.may("stages.submit_stage"),
+            "withdraw": status == Status.REVIEW and self.may("stages.withdraw_stage"),
+            "reopen": closed and self.may("stages.reopen_stage"),
+        }
+
+    @cached_property
+    def my_turn(self) -> Signatory | None:
+        """My place in the commitment, when it is my turn to sign now."""
+        if self.masterplan.status != Status.FROZEN:
+            return None
+        waiting = Signatory.objects.waiting_for(self.user)
+        return waiting.filter(commitment__edition__masterplan=self.masterplan).first()
+
+    # --- how far we are
+
+    @cached_property
+    def checklist(self) -> list[Requirement]:
+        return gates.checklist(self.masterplan, facts=self.facts)
+
+    @property
+    def shows_gate(self) -> bool:
+        """Once the last stage is approved, there is nothing left to ask for."""
+        return self.masterplan.status in (Status.WRITING, Status.REVIEW)
+
+    @property
+    def open(self) -> list[Requirement]:
+        """What is missing, and after it what is unusual but allowed."""
+        return self.blocking + self.unusual
+
+    @property
+    def met(self) -> list[Requirement]:
+        return [line for line in self.checklist if line.is_met]
+
+    @property
+    def blocking(self) -> list[Requirement]:
+        return [line for line in self.checklist if line.is_blocking]
+
+    @property
+    def unusual(self) -> list[Requirement]:
+        return [line for line in self.checklist if not line.is_met and line.is_warning]
+
+    @cached_property
+    def first_lines(self) -> list[Line]:
+        """The emptiest rows of the matrix, as the overview shows them."""
+        return lines_of(self.masterplan, self.matrix)[:FIRST_ROWS]
+
+    @property
+    def handed_in(self) -> Decision | None:
+        """The hand-in that is being reviewed."""
+        last = self.last_decision
+        return last if last and self.masterplan.status == Status.REVIEW else None
+
+    @cached_property
+    def freezing(self) -> Freezing | None:
+        """The last attempt, while it matters: how far it is, why it failed, what it remarked."""
+        attempts = self.masterplan.freezings
+        if self.masterplan.status == Status.APPROVED:
+            return attempts.first()
+        if self.masterplan.status == Status.FROZEN:
+            return attempts.filter(state=FreezingState.DONE).first()
+        return None
+
+    @cached_property
+    def signing(self) -> State | None:
+        """How far the living commitment of the present edition is."""
+        if self.masterplan.status not in (Status.FROZEN, Status.SIGNED):
+            return None
+        living = Commitment.objects.filter(
+            edition__masterplan=self.masterplan,
+            edition__number=self.masterplan.edition_number,
+            cancelled_at=None,
+        ).select_related("edition")
+        commitment = living.first()
+        return state_of(commitment) if commitment else None
+
+    @property
+    def unsigned(self) -> list[Signatory]:
+        """Who still has to sign, in order."""
+        if self.signing is None or self.signing.kind != Kind.OPEN:
+            return []
+        return [person for person in self.signing.signatories if not has_signed(person)]
+
+    @property
+    def cord(self) -> list[dict]:
+        """The four stages as knots, each with the date of what happened last in it."""
+        return [self._knot(stage) for stage in Stage]
+
+    def _knot(self, stage):
+        here = self.masterplan.stage
+        state = "done" if stage < here else "now" if stage == here else "todo"
+        if stage == here and self.masterplan.status == Status.SIGNED:
+            state = "done"
+        latest = next((d for d in self.decisions if d.stage == stage), None)
+        what = [STAGE_CONTENTS[stage]]
+        if session := self.session_of(stage):
+            what.append(f"{session}, {days_in_short(session)}")
+        if latest:
+            what.append(f"{latest.get_verb_display()} {tanggal(timezone.localtime(latest.at))}")
+        return {
+            "number": stage.value,
+            "state": state,
+            "state_text": CORD_WORDS[state],
+            "what": what,
+        }
+
+    # --- the meetings
+
+    def session_of(self, stage) -> Session | None:
+        """The bimtek of a tahap, if its date is set."""
+        return next((one for one in self.facts.sessions if one.stage == stage), None)
+
+    @property
+    def next_session(self) -> Session | None:
+        return next_of(self.facts.sessions)
+
+    @property
+    def next_days(self) -> str:
+        return days_in_words(self.next_session) if self.next_session else ""
+
+    @property
+    def next_when(self) -> str:
+        return when_in_words(self.next_session) if self.next_session else ""
+
+    @property
+    def waiting_notes(self) -> list:
+        """The notes to which the team owes a word."""
+        return [note for note in self.facts.notes if note.is_waiting]
+
+    # --- the margin
+
+    @property
+    def waited_for(self) -> list[str]:
+        """Whose turn it is, besides mine, in a line each."""
+        plan = self.masterplan
+        if plan.status == Status.WRITING:
+            mine = {row.agency.pk for row in self.my_rows}
+            owing = [row for row in self.matrix.rows if row.open and row.agency.pk not in mine]
+            lines = [
+                f"{row.agency}: {named(cell.name for cell in row.open)}" for row in owing[:NAMED]
+            ]
+            rest = len(owing) - len(lines)
+            return lines + ([f"{angka(rest)} Perangkat Daerah lain"] if rest > 0 else [])
+        if plan.status == Status.REVIEW:
+            return [f"{expert.name}: meninjau tahap {plan.stage}" for expert in self.experts]
+        return [f"{person.name}, {person.position}" for person in self.unsigned[:NAMED]]
+
+    @cached_property
+    def experts(self) -> list:
+        """The experts who guide this region."""
+        members = Membership.objects.active().filter(
+            region=self.masterplan.region, role=Role.FACILITATOR
+        )
+        return [membership.user for membership in members.select_related("user")]
+
+    @cached_property
+    def recent(self) -> list[Event]:
+        """The last lines of the region's trail, each with `words`."""
+        events: QuerySet[Event] = Event.objects.in_region(self.masterplan.region.code)
+        events = list(events[:RECENT])
+        for event in events:
+            event.words = in_words(event.verb)
+        return events

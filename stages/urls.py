@@ -1,0 +1,19 @@
+from django.urls import path
+
+from stages import views
+
+app_name = "stages"
+
+# /masterplan/<slug>/
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("riwayat-tahap/", views.decisions, name="decisions"),
+    path("serahkan/", views.submit, name="submit"),
+    path("tarik/", views.withdraw, name="withdraw"),
+    path("tinjau/", views.review, name="review"),
+    path("kembalikan/", views.give_back, name="return"),
+    path("setujui/", views.approve, name="approve"),
+    path("buka-kembali/", views.reopen, name="reopen"),
+    path("bekukan/", views.freeze, name="freeze"),
+    path("pembekuan/", views.freezing, name="freezing"),
+]

@@ -1,0 +1,173 @@
+"""Pages of the process: the front page of a masterplan, the review, and the steps between."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from masterplans.models import Masterplan, Status
+from notes.actions import hang_notes
+from regions.access import get_for
+from stages import workflow
+from stages.asks import ask_of, how_far
+from stages.changes import Changes
+from stages.forms import ReasonForm, StepForm
+from stages.freezing import request_freeze
+from stages.overview import Situation
+from stages.workflow import WorkflowError
+
+UNUSUAL = "Tulis mengapa hal yang tidak lazim di daftar syarat itu dibiarkan."
+DECIDE_HELP = "Wajib bila mengembalikan. Dikirim kepada koordinator, ketua pokja, dan staf."
+
+
+def overview(request, slug):
+    masterplan = get_for(request.user, "stages.view_stage", Masterplan.objects, slug=slug)
+    return _overview(request, masterplan)
+
+
+def decisions(request, slug):
+    masterplan = get_for(request.user, "stages.view_stage", Masterplan.objects, slug=slug)
+    context = {"masterplan": masterplan, "decisions": masterplan.decisions.select_related("by")}
+    return render(request, "stages/decisions.html", context)
+
+
+def review(request, slug):
+    masterplan = get_for(request.user, "stages.decide_stage", Masterplan.objects, slug=slug)
+    return _review(request, masterplan, StepForm(**DECISION))
+
+
+@require_POST
+def submit(request, slug):
+    masterplan = get_for(request.user, "stages.submit_stage", Masterplan.objects, slug=slug)
+    form = StepForm(request.POST, **SUBMISSION)
+    if _taken(form, workflow.submit_stage, masterplan, request.user):
+        messages.success(request, f"Tahap {masterplan.stage} diserahkan kepada tenaga ahli.")
+        return redirect("stages:overview", slug)
+    return _overview(request, masterplan, submit_form=form)
+
+
+@require_POST
+def withdraw(request, slug):
+    masterplan = get_for(request.user, "stages.withdraw_stage", Masterplan.objects, slug=slug)
+    form = StepForm(request.POST, **WITHDRAWAL)
+    if _taken(form, workflow.withdraw_stage, masterplan, request.user):
+        messages.success(request, f"Tahap {masterplan.stage} ditarik kembali; dapat ditulis lagi.")
+        return redirect("stages:overview", slug)
+    return _overview(request, masterplan, withdraw_form=form)
+
+
+@require_POST
+def give_back(request, slug):
+    masterplan = get_for(request.user, "stages.decide_stage", Masterplan.objects, slug=slug)
+    form = ReasonForm(request.POST, **DECISION)
+    if _taken(form, workflow.return_stage, masterplan, request.user):
+        messages.success(request, f"Tahap {masterplan.stage} dikembalikan dengan alasan Anda.")
+        return redirect("stages:overview", slug)
+    return _review(request, masterplan, form)
+
+
+@require_POST
+def approve(request, slug):
+    masterplan = get_for(request.user, "stages.decide_stage", Masterplan.objects, slug=slug)
+    form = StepForm(request.POST, **DECISION)
+    if _taken(form, workflow.advance_stage, masterplan, request.user):
+        messages.success(request, f"Tahap {masterplan.stage} disetujui.")
+        return redirect("stages:overview", slug)
+    return _review(request, masterplan, form)
+
+
+@require_POST
+def reopen(request, slug):
+    masterplan = get_for(request.user, "stages.reopen_stage", Masterplan.objects, slug=slug)
+    form = ReasonForm(request.POST, **REOPENING)
+    if _taken(form, workflow.reopen_stage, masterplan, request.user):
+        messages.success(request, "Tahap 4 dibuka kembali; isinya dapat ditulis lagi.")
+        return redirect("stages:overview", slug)
+    return _overview(request, masterplan, reopen_form=form)
+
+
+@require_POST
+def freeze(request, slug):
+    masterplan = get_for(request.user, "stages.freeze_masterplan", Masterplan.objects, slug=slug)
+    try:
+        request_freeze(masterplan, by=request.user)
+    except WorkflowError as error:
+        messages.error(request, str(error))
+    return redirect("stages:overview", slug)
+
+
+def freezing(request, slug):
+    """How far the worker is: a part that the overview asks for again and again, or a page."""
+    masterplan = get_for(request.user, "stages.view_stage", Masterplan.objects, slug=slug)
+    if not request.htmx:
+        return redirect("stages:overview", slug)
+    context = {"masterplan": masterplan, "freezing": masterplan.freezings.first()}
+    response = render(request, "stages/_freezing.html", context)
+    if masterplan.status != Status.APPROVED or not context["freezing"].is_under_way:
+        response["HX-Refresh"] = "true"  # it has ended: the whole page says something else now
+    return response
+
+
+# --- what the pages share ---------------------------------------------------------------------
+
+SUBMISSION = {"label": "Pesan kepada tenaga ahli", "help_text": "Dibaca bersama tinjauan."}
+EXPLANATION = {"label": "Alasan untuk tenaga ahli", "help_text": UNUSUAL, "missing": UNUSUAL}
+WITHDRAWAL = {"label": "Pesan kepada tenaga ahli"}
+DECISION = {"label": "Alasan atau pesan kepada daerah", "help_text": DECIDE_HELP}
+REOPENING = {"label": "Alasan membuka kembali", "help_text": "Dikirim kepada tim daerah."}
+
+
+def _taken(form, step, masterplan, by) -> bool:
+    """Take the step when the form is right; otherwise the form says why not."""
+    if not form.is_valid():
+        return False
+    try:
+        step(masterplan, by=by, note=form.cleaned_data["note"])
+    except WorkflowError as error:
+        form.add_error(None, str(error))
+        masterplan.refresh_from_db(fields=["stage", "status", "edition_number", "stage_since"])
+        return False
+    return True
+
+
+def _overview(request, masterplan, **bound):
+    """The front page; `bound` is the form of a step that was refused, by its name."""
+    here = Situation(masterplan, request.user)
+    name, failed = next(iter(bound.items()), ("", None))
+    context = {
+        "here": here,
+        "masterplan": masterplan,
+        "ask": ask_of(here),
+        "far": how_far(here) if here.shows_gate else None,
+        "may": here.steps,
+        "may_invite": request.user.has_perm("regions.manage_members", masterplan),
+        "may_plan": here.may("bimtek.plan_session"),
+        "failed": failed,
+        "kept_words": _words(failed) if failed and not here.steps[name.split("_")[0]] else "",
+        "submit_form": ReasonForm(**EXPLANATION) if here.unusual else StepForm(**SUBMISSION),
+        "withdraw_form": StepForm(**WITHDRAWAL),
+        "reopen_form": ReasonForm(**REOPENING),
+    }
+    return render(request, "stages/overview.html", context | bound)
+
+
+def _review(request, masterplan, form):
+    here = Situation(masterplan, request.user)
+    in_review = masterplan.status == Status.REVIEW
+    changes = Changes(masterplan, here.decisions)
+    hang_notes(masterplan, changes)
+    context = {
+        "here": here,
+        "may_note": here.may("notes.write_note"),
+        "masterplan": masterplan,
+        "form": form,
+        "kept_words": "" if in_review else _words(form),
+        "changes": changes,
+        "far": how_far(here),
+        "in_review": in_review,
+    }
+    return render(request, "stages/review.html", context)
+
+
+def _words(form) -> str:
+    """What was typed for a step that is no longer possible, so that it is not lost."""
+    return form.data.get("note", "") if form.is_bound else ""

@@ -1,0 +1,176 @@
+"""The steps of a masterplan through its four stages. Nothing else moves stage or status.
+
+    stage n      submit                 approve
+    WRITING ---------------> REVIEW ---------------> WRITING of stage n + 1
+       ^                       |
+       +-- withdraw, return ---+
+
+    stage 4      submit                 approve              freeze              sign
+    WRITING ---------------> REVIEW ---------------> APPROVED -------> FROZEN --------> SIGNED
+       ^                       |                        |                 |     (the last one)
+       +-- withdraw, return ---+                        |                 |
+       +------------------- reopen ---------------------+                 |
+       +------------------- reopen, as the next edition ------------------+
+
+Every step locks the masterplan, writes a `Decision` and a line of the trail, and moves the
+masterplan, in one transaction. The database holds the same drawing (constraint on `Decision`,
+triggers of `bimtek/migrations/0002`), so raw SQL cannot leave it either. Who may take a step is
+said in `rules.py` and asked by the views; whether a stage is ready is said in `gates.py`.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from audit.trail import record
+from commitments.models import Commitment
+from editions.models import Edition
+from masterplans.models import Decision, Masterplan, Stage, Status, Verb
+from stages import gates, letters
+
+REASON_NEEDED = "Tulis alasannya: apa yang harus diperbaiki."
+
+
+class WorkflowError(Exception):
+    """The step is not possible now. The message is a sentence for the user."""
+
+
+@transaction.atomic
+def submit_stage(masterplan: Masterplan, *, by: User, note: str = "") -> Masterplan:
+    """Hand the current stage in for review. From here on nobody can write.
+
+    Refused while a requirement of the gate is open. An open warning ("lazimnya satu") does not
+    block, but asks for a reason in `note`, which the reviewer reads.
+    """
+    masterplan = _locked(masterplan, Status.WRITING)
+    checklist = gates.checklist(masterplan)
+    if unmet := [item for item in checklist if item.is_blocking]:
+        raise WorkflowError(
+            f"Tahap {masterplan.stage} belum dapat diserahkan: "
+            + " ".join(item.text for item in unmet)
+        )
+    if (unusual := [item for item in checklist if not item.is_met]) and not note.strip():
+        raise WorkflowError("Tulis alasannya: " + " ".join(item.text for item in unusual))
+    return _decide(masterplan, Verb.SUBMITTED, Status.REVIEW, by=by, note=note)
+
+
+@transaction.atomic
+def withdraw_stage(masterplan: Masterplan, *, by: User, note: str = "") -> Masterplan:
+    """Take a stage back that was handed in, so that the team can write again."""
+    masterplan = _locked(masterplan, Status.REVIEW)
+    return _decide(masterplan, Verb.WITHDRAWN, Status.WRITING, by=by, note=note)
+
+
+@transaction.atomic
+def return_stage(masterplan: Masterplan, *, by: User, note: str) -> Masterplan:
+    """Give the stage back to the team, with the reason: what has to be repaired."""
+    masterplan = _locked(masterplan, Status.REVIEW)
+    _ask_for_a_reason(note)
+    return _decide(masterplan, Verb.RETURNED, Status.WRITING, by=by, note=note)
+
+
+@transaction.atomic
+def advance_stage(masterplan: Masterplan, *, by: User, note: str = "") -> Masterplan:
+    """Approve the stage under review: the next one opens; after the fourth, freezing may begin."""
+    masterplan = _locked(masterplan, Status.REVIEW)
+    if masterplan.stage == Stage.COMMITMENT:
+        return _decide(masterplan, Verb.APPROVED, Status.APPROVED, by=by, note=note)
+    following = Stage(masterplan.stage + 1)
+    return _decide(masterplan, Verb.APPROVED, Status.WRITING, by=by, note=note, stage=following)
+
+
+@transaction.atomic
+def reopen_stage(masterplan: Masterplan, *, by: User, note: str) -> Masterplan:
+    """Open an approved or frozen stage 4 for writing again, with a reason.
+
+    What was frozen stays as it is: the next freezing makes the next edition. Refused while a
+    commitment for the frozen edition is alive, because somebody may be signing it now.
+    """
+    masterplan = _locked(masterplan, Status.APPROVED, Status.FROZEN)
+    _ask_for_a_reason(note)
+    changes = {}
+    if masterplan.status == Status.FROZEN:
+        if _living_commitment(masterplan):
+            raise WorkflowError(
+                "Komitmen edisi ini masih berjalan. Batalkan komitmennya lebih dahulu,"
+                " lalu buka kembali tahap 4."
+            )
+        changes["edition_number"] = masterplan.edition_number + 1
+    return _decide(masterplan, Verb.REOPENED, Status.WRITING, by=by, note=note, **changes)
+
+
+@transaction.atomic
+def mark_frozen(masterplan: Masterplan, *, edition: Edition, by: User) -> Masterplan:
+    """The last step of `freezing.freeze`: the edition is written, now the status says so."""
+    masterplan = _locked(masterplan, Status.APPROVED)
+    if (edition.masterplan_id, edition.number) != (masterplan.pk, masterplan.edition_number):
+        raise WorkflowError("Edisi yang dibekukan bukan edisi masterplan ini.")
+    return _decide(masterplan, Verb.FROZEN, Status.FROZEN, by=by)
+
+
+@transaction.atomic
+def mark_signed(masterplan: Masterplan, *, by: User) -> Masterplan:
+    """Everybody has signed. Called by `commitments.signing` with the last signature.
+
+    Counts the signatures itself: the state is never told by a call having happened.
+    """
+    masterplan = _locked(masterplan, Status.FROZEN)
+    commitment = _living_commitment(masterplan)
+    if commitment is None or not commitment.signatories.exists():
+        raise WorkflowError("Belum ada komitmen yang berjalan untuk edisi ini.")
+    if waiting := commitment.signatories.filter(signature=None).count():
+        raise WorkflowError(f"Masih ada {waiting} orang yang belum menandatangani.")
+    return _decide(masterplan, Verb.SIGNED, Status.SIGNED, by=by)
+
+
+def _locked(masterplan, *expected):
+    """The freshest row, locked: of two people who decide at the same time, one is refused."""
+    # no_key: rows that only point at the masterplan (a reader's job, the trail) are not held up,
+    # but every write of content is: its guard asks for a share lock.
+    masterplan = (
+        Masterplan.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("region__parent")
+        .get(pk=masterplan.pk)
+    )
+    if masterplan.status not in expected:
+        raise WorkflowError(
+            f"Tahap {masterplan.stage} masterplan ini"
+            f" {masterplan.get_status_display().lower()}, jadi langkah ini tidak berlaku lagi."
+            " Tidak ada yang berubah."
+        )
+    return masterplan
+
+
+def _living_commitment(masterplan):
+    return Commitment.objects.filter(
+        edition__masterplan=masterplan,
+        edition__number=masterplan.edition_number,
+        cancelled_at=None,
+    ).first()
+
+
+def _ask_for_a_reason(note):
+    if not note.strip():
+        raise WorkflowError(REASON_NEEDED)
+
+
+def _decide(masterplan, verb, status, *, by, note="", **changes):
+    """Write the decision, then move: in this order, because the trigger looks for it."""
+    changes |= {"status": status, "stage_since": timezone.now()}
+    decision = Decision.objects.create(
+        masterplan=masterplan,
+        verb=verb,
+        stage=masterplan.stage,
+        from_status=masterplan.status,
+        to_stage=changes.get("stage", masterplan.stage),
+        to_status=status,
+        note=note.strip(),
+        by=by,
+    )
+    for field, value in changes.items():
+        setattr(masterplan, field, value)
+    masterplan.save(update_fields=list(changes))
+    record(by, f"stage.{verb}", masterplan, stage=decision.stage, note=decision.note)
+    if verb in letters.TOLD:
+        letters.tell.enqueue(decision.pk)
+    return masterplan

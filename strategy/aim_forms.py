@@ -1,0 +1,129 @@
+"""The form of an aim with its strategies."""
+
+import uuid
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+
+from dimensions.models import SubDimension
+from masterplans.forms import TOO_LONG
+from masterplans.models import Masterplan
+from strategy.aims import state_of
+from strategy.models import Aim, Alignment
+from tables.widgets import QuickSelect
+
+LONGEST = 1000
+SHOWN = 90  # letters of a mission in a list
+
+
+@dataclass
+class AimChoices:
+    """What all aim forms of a page offer, read once: two queries for one form or for sixty."""
+
+    subdimensions: dict[str, SubDimension]
+    alignments: dict[str, Alignment]
+
+    @classmethod
+    def of(cls, masterplan: Masterplan) -> "AimChoices":
+        rows = SubDimension.objects.filter(dimension__set=masterplan.dimension_set_id)
+        rows = rows.select_related("dimension").order_by("dimension__order", "order")
+        return cls(
+            {str(row.pk): row for row in rows},
+            {str(row.pk): row for row in masterplan.alignments.order_by("document", "pk")},
+        )
+
+    @property
+    def parts(self) -> list:
+        groups = {}
+        for key, row in self.subdimensions.items():
+            groups.setdefault(row.dimension.name, []).append((key, row.name))
+        return [("", "Pilih subdimensi"), *groups.items()]
+
+    @property
+    def missions(self) -> list:
+        groups = {}
+        for key, row in self.alignments.items():
+            words = row.mission if len(row.mission) <= SHOWN else f"{row.mission[:SHOWN]}…"
+            groups.setdefault(row.get_document_display(), []).append((key, words))
+        return [("", "Belum dihubungkan"), *groups.items()]
+
+
+class AimForm(forms.Form):
+    """A sub-dimension, one aim, the mission that it serves, and its strategies: one a line."""
+
+    base = forms.CharField(
+        widget=forms.HiddenInput({"data-base": True}), required=False, max_length=200
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    text = forms.CharField(
+        label="Sasaran",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        validators=[MaxLengthValidator(LONGEST, TOO_LONG)],
+        help_text="Keadaan yang ingin dicapai, satu kalimat.",
+        error_messages={"required": "Tulis sasarannya."},
+    )
+    strategies = forms.CharField(
+        label="Strategi",
+        widget=forms.Textarea(attrs={"rows": 4, "data-lines": "strategi"}),
+        required=False,
+        help_text="Cara mencapainya. Satu baris satu strategi.",
+    )
+    alignment = forms.TypedChoiceField(
+        label="Misi daerah yang dilayani", required=False, empty_value=None, widget=QuickSelect
+    )
+    subdimension = forms.TypedChoiceField(
+        label="Subdimensi",
+        error_messages={"required": "Pilih subdimensi."},
+        widget=QuickSelect,
+    )
+
+    def __init__(
+        self,
+        *args,
+        masterplan: Masterplan,
+        aim: Aim | None = None,
+        choices: AimChoices | None = None,
+        **kwargs,
+    ):
+        self.masterplan, self.aim = masterplan, aim
+        kwargs["initial"] = {**kwargs.get("initial", {}), **_stored(aim)}
+        super().__init__(*args, **kwargs)
+        choices = choices or AimChoices.of(masterplan)
+        self.fields["subdimension"].choices = choices.parts
+        self.fields["subdimension"].coerce = choices.subdimensions.__getitem__
+        self.fields["alignment"].choices = choices.missions
+        self.fields["alignment"].coerce = choices.alignments.__getitem__
+
+    def clean_text(self):
+        return self.cleaned_data["text"].replace("\r\n", "\n")
+
+    def clean_strategies(self):
+        lines = [line.strip() for line in self.cleaned_data["strategies"].splitlines()]
+        lines = [line for line in lines if line]
+        if any(len(line) > LONGEST for line in lines):
+            raise ValidationError(f"Satu strategi paling panjang {LONGEST} huruf.")
+        return lines
+
+    def said(self) -> dict:
+        """What was typed; ask only when valid."""
+        names = ("subdimension", "text", "strategies", "alignment")
+        return {name: self.cleaned_data[name] for name in names}
+
+    def take_base(self, base: str):
+        """From now on the page knows of this state: saving again is done knowingly."""
+        self.data = self.data.copy()
+        self.data["base"] = base
+
+
+def _stored(aim):
+    if aim is None:
+        return {"form_key": uuid.uuid4()}
+    return {
+        "base": state_of(aim),
+        "subdimension": aim.subdimension_id,
+        "text": aim.text,
+        "alignment": aim.alignment_id,
+        "strategies": "\n".join(row.text for row in aim.strategies.all()),
+    }

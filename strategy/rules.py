@@ -1,0 +1,12 @@
+"""Who may write the aims; the vision and its sisters follow the masterplan."""
+
+import rules
+
+from masterplans.rules import is_open
+from regions.rules import is_dimension_lead, is_lead, is_member, is_national
+
+may_aim = is_lead | is_dimension_lead
+
+rules.add_perm("strategy.view_aim", is_member | is_national)
+rules.add_perm("strategy.write_aim", may_aim)
+rules.add_perm("strategy.change_aim", may_aim & is_open)

@@ -1,0 +1,88 @@
+"""Words from the editor in the book: heads of tables, numbers, notes."""
+
+import subprocess
+
+import pytest
+
+from exports.book_content import Captions
+from exports.pdf import render_pdf
+from exports.section_html import printed_words
+
+NOTE = '<span class="fn">Dinas Kesehatan, 2024.</span>'
+HEAD = "<tr><th><p>Tahun</p></th><th><p>Jumlah</p></th></tr>"
+ROW = "<tr><td><p>2024</p></td><td><p>12</p></td></tr>"
+
+
+def printed(html):
+    return printed_words(html, Captions(3)).html
+
+
+def test_the_first_rows_of_heads_become_the_head_that_every_page_repeats():
+    assert printed(f"<table><tbody>{HEAD}{ROW}</tbody></table>") == (
+        f"<table><thead>{HEAD}</thead><tbody>{ROW}</tbody></table>"
+    )
+
+
+def test_a_joined_head_takes_all_rows_along_that_it_reaches_into():
+    first = '<tr><th rowspan="2"><p>Wilayah</p></th><th colspan="2"><p>Jumlah</p></th></tr>'
+    second = "<tr><td><p>2023</p></td><td><p>2024</p></td></tr>"
+    third = "<tr><td>Utara</td><td>1</td><td>2</td></tr>"
+
+    assert printed(f"<table><tbody>{first}{second}{third}</tbody></table>") == (
+        f"<table><thead>{first}<tr><th><p>2023</p></th><th><p>2024</p></th></tr></thead>"
+        f"<tbody>{third}</tbody></table>"
+    )
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ROW + ROW,
+        HEAD,  # nothing would be left below it
+        ROW + HEAD,
+        "<tr><th>Utara</th><td>1</td></tr><tr><th>Selatan</th><td>2</td></tr>",  # heads of rows
+        f"<tr><th>Tahun{NOTE}</th></tr><tr><td>2024</td></tr>",  # the note would be repeated
+    ],
+)
+def test_other_tables_stay_as_they_are(rows):
+    assert printed(f"<table><tbody>{rows}</tbody></table>") == (
+        f"<table><tbody>{rows}</tbody></table>"
+    )
+
+
+def test_tables_and_pictures_with_a_name_are_numbered_in_order():
+    captions = Captions(3)
+    captions.table("Sebelumnya")
+    picture = '<img src="/masterplan/banjarnegara-2024/isi/berkas/7/" alt="Peta">'
+    text = printed_words(
+        f"<table><caption>Tabel 2.1. Luas &amp; isi</caption><tbody>{HEAD}{ROW}</tbody></table>"
+        f"<figure>{picture}<figcaption>Peta <em>desa</em></figcaption></figure>"
+        f"<table><tbody>{ROW}</tbody></table><figure>{picture}<figcaption></figcaption></figure>",
+        captions,
+    )
+
+    assert [(caption.label, caption.title) for caption in text.captions] == [
+        ("Tabel 3.2", "Luas & isi"),
+        ("Gambar 3.1", "Peta desa"),
+    ]
+    assert (
+        '<table id="tabel-3-2"><caption><b>Tabel 3.2</b> Luas &amp; isi</caption>'
+        "<thead>" in text.html
+    )
+    assert (
+        '<figure id="gambar-3-1"><img src="image:7" alt="Peta">'
+        "<figcaption><b>Gambar 3.1</b> Peta <em>desa</em></figcaption></figure>" in text.html
+    )
+    assert text.html.endswith('<figure><img src="image:7" alt="Peta"></figure>')
+
+
+def test_a_note_is_printed_at_the_foot_of_its_page():
+    words = f"<p>Ada 35 puskesmas{NOTE} di daerah.</p><p>Kalimat berikutnya.</p>"
+    pdf = render_pdf(f'<div class="text">{words}</div>')
+    done = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True
+    )
+    lines = [line.strip() for line in done.stdout.decode().splitlines() if line.strip()]
+
+    assert lines.index("Ada 35 puskesmas1 di daerah.") < lines.index("Kalimat berikutnya.")
+    assert lines.index("Kalimat berikutnya.") < lines.index("1 Dinas Kesehatan, 2024.")
