@@ -9,6 +9,7 @@ from analyses.models import Issue, TowsLink
 from analyses.state import state_of
 from tests.analyses.test_pages import SCRIPT, fill
 from tests.factories import AgencyFactory, IssueFactory, SwotEntryFactory, VisionKeywordFactory
+from tests.markup import one_line
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,7 @@ def issues(masterplan, dimensions, agency, region):
 def test_she_sees_the_rows_of_all_agencies_and_which_may_say_the_same(
     issues, pokja, place, signed_in
 ):
-    page = signed_in(pokja).get(place("pokja_kind")).content.decode()
+    page = one_line(signed_in(pokja).get(place("pokja_kind")).content.decode())
 
     assert "3 isu dari 2 Perangkat Daerah. 1 kelompok mungkin sama isinya." in page
     same = f"{place('merge')}?baris={issues[0].pk}&amp;baris={issues[1].pk}"
@@ -55,7 +56,7 @@ def test_she_sees_the_rows_of_all_agencies_and_which_may_say_the_same(
 def test_rows_are_compared_and_merged_with_forms_alone(issues, pokja, place, signed_in):
     browser = signed_in(pokja)
     ticked = {"baris": [issues[0].pk, issues[1].pk]}
-    asked = browser.post(place("merge"), ticked).content.decode()
+    asked = one_line(browser.post(place("merge"), ticked).content.decode())
     assert "Pakai tulisan Dinsos" in asked
     assert Issue.objects.standing().count() == 3
 
@@ -64,7 +65,7 @@ def test_rows_are_compared_and_merged_with_forms_alone(issues, pokja, place, sig
     said |= {field.name: field.value() or "" for field in form} | {"pakai": form.target.pk}
     page = browser.post(place("merge"), ticked | said | {"gabungkan": "1"}, follow=True)
 
-    text = page.content.decode()
+    text = one_line(page.content.decode())
     assert "2 isian digabungkan." in text
     assert "Berasal dari Dinsos, Dinkes" in " ".join(text.split())
     assert "Posyandu jauh dari dusun" in text
@@ -79,7 +80,7 @@ def test_a_row_changed_meanwhile_is_told_and_what_was_typed_stays(issues, pokja,
     page = signed_in(pokja).post(place("merge"), said | seen | {"title": "Tulisan pokja"})
 
     assert page.status_code == 409
-    text = page.content.decode()
+    text = one_line(page.content.decode())
     assert "mengubah salah satu isian ini" in text
     assert "Tulisan pokja" in text
     assert "Menurut Dinsos sekarang" in text
@@ -118,7 +119,7 @@ def test_over_htmx_only_the_lists_come_back_with_a_sentence(issues, pokja, place
         place("arrange"), {"naik": issues[2].pk}, headers={"HX-Request": "true"}
     )
 
-    text = page.content.decode()
+    text = one_line(page.content.decode())
     assert "Urutan disimpan." in text
     assert "<html" not in text
 
@@ -129,7 +130,7 @@ def test_the_lead_of_another_dimension_reads_and_changes_nothing(
     masterplan.teams.update(dimension=dimensions[1])
     browser = signed_in(pokja)
 
-    page = browser.get(place("pokja_kind")).content.decode()
+    page = one_line(browser.get(place("pokja_kind")).content.decode())
     assert "Posyandu jauh dari dusun" in page
     assert place("merge") not in page.replace("&amp;", "&").split("daftar")[1].split("</div>")[0]
     assert browser.post(place("arrange"), {"naik": issues[1].pk}).status_code == 403
@@ -140,9 +141,9 @@ def test_a_plan_handed_in_is_read(issues, pokja, place, signed_in, hand_in):
     hand_in()
     browser = signed_in(pokja)
 
-    assert 'name="naik"' not in browser.get(place("pokja_kind")).content.decode()
+    assert 'name="naik"' not in one_line(browser.get(place("pokja_kind")).content.decode())
     page = browser.post(place("arrange"), {"naik": issues[1].pk}, follow=True)
-    assert "Masterplan ini tidak sedang ditulis" in page.content.decode()
+    assert "Masterplan ini tidak sedang ditulis" in one_line(page.content.decode())
 
 
 @pytest.mark.parametrize("kind", ["isu", "swot", "tows", "kesenjangan", "gagasan"])
@@ -170,7 +171,7 @@ def test_what_people_wrote_is_never_run(masterplan, dimensions, pokja, place, si
         browser.get(place("pokja_kind")),
         browser.post(place("merge"), {"baris": [row.pk for row in rows]}),
     ):
-        text = page.content.decode()
+        text = one_line(page.content.decode())
         assert "&lt;script&gt;alert(1)" in text
         assert SCRIPT not in text
 
@@ -187,7 +188,7 @@ def test_a_strategy_shows_the_row_that_stands_for_the_one_it_came_from(
 
     signed_in(pokja).post(place("merge", kind="swot"), said)
 
-    page = signed_in(pokja).get(place("pokja_kind", kind="tows")).content.decode()
+    page = one_line(signed_in(pokja).get(place("pokja_kind", kind="tows")).content.decode())
     assert "Kekuatan: Jaringan desa" in page
     assert "Kekuatan: Internet" not in page
 
@@ -206,7 +207,7 @@ def test_words_for_the_vision_are_listed_once_with_who_named_them(
 
     named = [(one.word, len(one.agencies), one.is_used) for one in page.context["words"]]
     assert named == [("Terhubung", 2, True), ("Sehat", 1, False)]
-    assert "Desa jauh" in page.content.decode()
+    assert "Desa jauh" in one_line(page.content.decode())
 
 
 def test_the_overview_and_the_board_lead_her_to_her_dimension(
@@ -215,6 +216,6 @@ def test_the_overview_and_the_board_lead_her_to_her_dimension(
     browser = signed_in(pokja)
 
     for address in (masterplan.get_absolute_url(), at("board")):
-        page = browser.get(address).content.decode()
+        page = one_line(browser.get(address).content.decode())
         assert f'href="{place("pokja")}"' in page
         assert "Susun isian Smart Governance" in page

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.factories import AgencyFactory, GapRowFactory, IssueFactory, SwotEntryFactory
+from tests.markup import one_line
 
 OTHERS = "Dimensi lain"
 KEYS = re.compile(r'id="d-([a-z]+)"')
@@ -20,7 +21,7 @@ def in_branding(masterplan, dimensions, agency):
 
 
 def open_and_folded(client, address):
-    html = client.get(address).content.decode()
+    html = one_line(client.get(address).content.decode())
     before, _, after = html.partition(OTHERS)
     return KEYS.findall(before), KEYS.findall(after)
 

@@ -22,6 +22,7 @@ from tests.factories import (
     TowsStrategyFactory,
     VisionKeywordFactory,
 )
+from tests.markup import one_line
 
 SCRIPT = "<script>alert(1)</script>"
 INVENTORIES = [
@@ -89,7 +90,7 @@ def test_what_people_write_is_never_run(kind, at, masterplan, dimensions, lead, 
     IctSpendingFactory(**own, item=SCRIPT, source=SCRIPT)
     VisionKeywordFactory(**own, word=SCRIPT, reason=SCRIPT)
 
-    text = signed_in(lead).get(at(kind.url_name)).content.decode()
+    text = one_line(signed_in(lead).get(at(kind.url_name)).content.decode())
 
     assert "&lt;script&gt;alert(1)" in text
     assert SCRIPT not in text
@@ -130,7 +131,7 @@ def test_the_page_leads_to_the_first_field_that_is_empty(
 
     assert response.context["far"] == "1 dari 2 dimensi sudah terisi"
     button = f'class="btn btn-primary" href="{at("add", "isu")}?dimension={dimensions[1].pk}"'
-    assert button in response.content.decode()
+    assert button in one_line(response.content.decode())
 
 
 def test_readiness_shows_all_nine_heads(at, masterplan, lead, people, signed_in):
@@ -141,7 +142,7 @@ def test_readiness_shows_all_nine_heads(at, masterplan, lead, people, signed_in)
     heads = [part.title for group in response.context["sheet"].groups for part in group.parts]
     assert len(heads) == 9
     assert response.context["far"] == "1 dari 9 unsur sudah terisi"
-    read = signed_in(people["viewer"]).get(at("readiness")).content.decode()
+    read = one_line(signed_in(people["viewer"]).get(at("readiness")).content.decode())
     assert "Belum ada bukti dukung" in read
 
 
@@ -150,11 +151,11 @@ def test_the_overview_leads_writers_to_the_first_gap(
 ):
     IssueFactory(masterplan=masterplan, dimension=dimensions[0])
 
-    text = signed_in(lead).get(at("board")).content.decode()
+    text = one_line(signed_in(lead).get(at("board")).content.decode())
     assert "Isi SWOT Smart Governance" in text
     assert f'href="{at("swot")}#d-governance"' in text
 
-    read = signed_in(people["viewer"]).get(at("board")).content.decode()
+    read = one_line(signed_in(people["viewer"]).get(at("board")).content.decode())
     assert "Analisis masih dilengkapi." in read
     assert "Isi SWOT" not in read
 
@@ -223,7 +224,7 @@ def test_a_writer_fills_her_rows_and_reads_those_of_others(
     leaf = page.context["sheet"].blocks[0].leaves[0]
     assert [row.finding for row in leaf.rows] == [own]
     assert [row.finding for row in leaf.others] == [foreign]
-    text = page.content.decode()
+    text = one_line(page.content.decode())
     assert "1 isu Perangkat Daerah lain" in text
     assert f"Diisi {foreign.agency}" in text
     assert at("edit", "isu", merged.pk) not in text

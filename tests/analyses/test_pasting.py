@@ -18,6 +18,7 @@ from analyses.models import (
 from analyses.pasting import Reader
 from masterplans.models import RowRevision
 from tests.factories import AgencyFactory, SwotEntryFactory
+from tests.markup import one_line
 
 
 @pytest.fixture
@@ -182,7 +183,7 @@ GOOD = "Dimensi\tJenis\tUraian\n" + "\n".join(
 def test_nothing_is_written_before_the_button(previewed, at):
     preview = previewed("swot", GOOD)
 
-    assert "Tambahkan 8 baris" in preview.page.content.decode()
+    assert "Tambahkan 8 baris" in one_line(preview.page.content.decode())
     assert not SwotEntry.objects.exists()
 
     assert preview.add().url == at("swot")
@@ -204,7 +205,7 @@ def test_the_same_preview_sent_twice_adds_once(previewed):
 def test_one_bad_cell_keeps_all_rows_out(previewed):
     preview = previewed("swot", GOOD.replace("\tT\tHal 8", "\tX\tHal 8"))
 
-    text = preview.page.content.decode()
+    text = one_line(preview.page.content.decode())
     assert "1 dari 8 baris perlu diperbaiki" in text
     assert "Tambahkan" not in text
     assert preview.add().status_code == 422
@@ -216,7 +217,7 @@ def test_what_was_changed_after_the_preview_is_previewed_again(previewed):
 
     page = preview.add(text=GOOD + "\nTata kelola\tS\tHal 9")
 
-    assert "Tambahkan 9 baris" in page.content.decode()
+    assert "Tambahkan 9 baris" in one_line(page.content.decode())
     assert not SwotEntry.objects.exists()
 
 
@@ -233,7 +234,7 @@ def test_an_empty_box_is_told_of(at, signed_in, writer):
     page = signed_in(writer).post(at("paste", "swot"), {"text": " \n "})
 
     assert page.status_code == 422
-    assert "Tempel paling sedikit satu baris." in page.content.decode()
+    assert "Tempel paling sedikit satu baris." in one_line(page.content.decode())
 
 
 @pytest.mark.parametrize("text", ["\x00", "\t\t\t", '"', "=HYPERLINK(1)\t\x00\n" * 3, "a" * 40_000])

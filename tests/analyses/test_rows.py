@@ -13,6 +13,7 @@ from tests.factories import (
     MembershipFactory,
     SwotEntryFactory,
 )
+from tests.markup import one_line
 
 
 def test_a_writer_adds_an_issue_for_her_agency(at, typed, writer, agency, signed_in):
@@ -47,7 +48,7 @@ def test_a_writer_changes_rows_of_her_agency_and_no_others(
     assert browser.get(at("edit", "isu", own.pk)).status_code == 200
     assert browser.post(at("edit", "isu", foreign.pk), typed()).status_code == 403
     assert browser.post(at("remove", "isu", foreign.pk)).status_code == 403
-    listed = browser.get(at("issues")).content.decode()
+    listed = one_line(browser.get(at("issues")).content.decode())
     assert at("edit", "isu", own.pk) in listed
     assert at("edit", "isu", foreign.pk) not in listed
     assert Issue.objects.get(pk=foreign.pk).title == foreign.title
@@ -58,7 +59,7 @@ def test_a_reader_sees_rows_and_no_way_to_change_them(
 ):
     issue = IssueFactory(masterplan=masterplan, dimension=dimensions[0])
 
-    listed = signed_in(people["viewer"]).get(at("issues")).content.decode()
+    listed = one_line(signed_in(people["viewer"]).get(at("issues")).content.decode())
 
     assert issue.title in listed
     assert at("edit", "isu", issue.pk) not in listed
@@ -89,7 +90,7 @@ def test_the_form_asks_for_a_dimension_instead_of_taking_the_first(at, typed, le
     response = signed_in(lead).post(at("add", "isu"), typed(dimension=""))
 
     assert response.context["form"].errors["dimension"] == ["Pilih dimensi."]
-    assert "37 dusun" in response.content.decode()
+    assert "37 dusun" in one_line(response.content.decode())
     assert not Issue.objects.exists()
 
 
@@ -190,7 +191,7 @@ def test_a_form_that_comes_after_the_stage_was_handed_in_keeps_what_was_typed(
     for address in (at("add", "isu"), at("edit", "isu", issue.pk)):
         response = browser.post(address, typed(description="Kalimat yang panjang dan berharga."))
         assert response.status_code == 409
-        text = response.content.decode()
+        text = one_line(response.content.decode())
         assert "Kalimat yang panjang dan berharga." in text
         assert "Masterplan ini tidak sedang ditulis" in text
         assert browser.get(address).status_code == 403
@@ -221,7 +222,7 @@ def test_who_saves_second_sees_both_and_overwrites_only_knowingly(
     refused = second.post(address, typed(title="Tulisan kedua", base=read[1]))
 
     assert refused.status_code == 409
-    text = refused.content.decode()
+    text = one_line(refused.content.decode())
     assert "Tulisan pertama" in text
     assert "Tulisan kedua" in text
     assert str(lead) in text
@@ -244,8 +245,8 @@ def test_who_saves_a_row_that_was_removed_keeps_her_text(
     response = browser.post(at("edit", "isu", issue.pk), typed(title="Masih di sini"))
 
     assert response.status_code == 409
-    assert "Masih di sini" in response.content.decode()
-    assert f'action="{at("add", "isu")}"' in response.content.decode()
+    assert "Masih di sini" in one_line(response.content.decode())
+    assert f'action="{at("add", "isu")}"' in one_line(response.content.decode())
     assert browser.post(at("edit", "isu", 10**9), typed()).status_code == 404
 
 

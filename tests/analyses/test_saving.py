@@ -334,7 +334,7 @@ def test_a_file_is_attached_and_taken_off_and_both_are_remembered(
     browser = signed_in(writer)
     with proof.open("rb") as file:
         page = browser.post(at("evidence", item.pk), {"evidence_upload": file}, follow=True)
-    assert "halaman web" in page.content.decode()
+    assert "halaman web" in one_line(page.content.decode())
     assert ReadinessItem.objects.get().evidence_file is None
 
     proof = tmp_path / "sk.pdf"
@@ -369,7 +369,7 @@ def test_the_history_of_a_row_is_read_and_two_states_compared(
     save(lead, at("edit", "isu", issue.pk), base=state_of(issue), title="Antrean sampai tiga jam")
     page = signed_in(writer).get(at("history", "isu", issue.pk))
 
-    text = page.content.decode()
+    text = one_line(page.content.decode())
     assert str(lead) in text
     assert "<mark>sampai tiga jam</mark>" in one_line(text)
     label, before, after = page.context["rows"][0]
@@ -383,8 +383,8 @@ def test_the_history_of_a_removed_row_stays(save, at, writer, lead, issue, signe
 
     page = signed_in(writer).get(at("history", "isu", issue.pk))
 
-    assert "Isian ini sudah dihapus" in page.content.decode()
-    assert "Antrean panjang" in page.content.decode()
+    assert "Isian ini sudah dihapus" in one_line(page.content.decode())
+    assert "Antrean panjang" in one_line(page.content.decode())
     assert signed_in(writer).get(at("history", "isu", 10**9)).status_code == 404
 
 

@@ -13,6 +13,7 @@ from regions.models import Role
 from stages import workflow
 from tests import factories as make
 from tests.assignments.worksheets import another_writer, fill_first_stage, open_page, words
+from tests.markup import one_line
 from tests.plans import fill_analysis, give_dimensions
 
 
@@ -45,7 +46,7 @@ def test_the_coordinator_reads_whom_and_what_before_anything_is_sent(
 ):
     response = signed_in(lead).get(path(masterplan, "?semua=1"))
 
-    html = words(response.content.decode())
+    html = words(one_line(response.content.decode()))
     assert "Kirim surat kepada dua orang tentang isian tahap 1." in html
     assert f"{writer.name} {writer.email}" in html
     assert "Isu daerah: Tulis paling sedikit satu isu dengan angkanya." in html
@@ -63,7 +64,9 @@ def test_each_person_gets_one_letter_that_names_what_is_open(
         path(masterplan), {"semua": "1", "message": "Mohon sebelum Jumat."}, follow=True
     )
 
-    assert "Dua Perangkat Daerah diingatkan; dua surat dikirim." in response.content.decode()
+    assert "Dua Perangkat Daerah diingatkan; dua surat dikirim." in one_line(
+        response.content.decode()
+    )
     assert {letter.address for letter in letters()} == {writer.email, behind["person"].email}
     mine = next(letter for letter in letters() if letter.address == writer.email)
     assert "- Isu daerah: Tulis paling sedikit satu isu dengan angkanya." in mine.text
@@ -108,7 +111,7 @@ def test_nobody_is_reminded_twice_within_a_day(masterplan, behind, lead):
 def test_unless_the_coordinator_says_so(masterplan, behind, lead, signed_in):
     remind(masterplan, None, by=lead)
 
-    html = words(signed_in(lead).get(path(masterplan, "?semua=1")).content.decode())
+    html = words(one_line(signed_in(lead).get(path(masterplan, "?semua=1")).content.decode()))
     assert "Surati juga yang sudah diingatkan hari ini" in html
     signed_in(lead).post(path(masterplan), {"semua": "1", "lagi": "1"})
 
@@ -150,7 +153,7 @@ def test_nothing_is_sent_while_the_plan_is_reviewed(masterplan, lead, signed_in)
 
     response = signed_in(lead).post(path(masterplan), {"semua": "1"}, follow=True)
 
-    assert "tidak sedang ditulis" in response.content.decode()
+    assert "tidak sedang ditulis" in one_line(response.content.decode())
     assert not Letter.objects.filter(subject__contains="masih ditunggu").exists()
 
 
@@ -164,6 +167,6 @@ def test_an_agency_of_another_region_is_not_reached(masterplan, behind, lead, el
 
 
 def test_without_a_choice_nobody_is_asked_about(masterplan, behind, lead, signed_in):
-    html = signed_in(lead).get(path(masterplan), follow=True).content.decode()
+    html = one_line(signed_in(lead).get(path(masterplan), follow=True).content.decode())
 
     assert "Pilih dahulu Perangkat Daerah yang akan diingatkan." in html

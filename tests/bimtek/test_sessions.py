@@ -17,6 +17,7 @@ from bimtek.sessions import (
 )
 from example.meetings import wednesday
 from tests.assignments.worksheets import heading, open_page, words
+from tests.markup import one_line
 
 TODAY = date(2023, 8, 24)
 
@@ -100,7 +101,9 @@ def test_a_date_that_ends_before_it_starts_is_refused_with_a_sentence(masterplan
         {"first_day": "2023-09-07", "last_day": "2023-09-06", "mode": "daring"},
     )
 
-    assert "Hari terakhir tidak boleh mendahului hari pertama." in response.content.decode()
+    assert "Hari terakhir tidak boleh mendahului hari pertama." in one_line(
+        response.content.decode()
+    )
     assert not Session.objects.exists()
     with pytest.raises(IntegrityError), transaction.atomic():
         Session.objects.create(

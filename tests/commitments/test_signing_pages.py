@@ -15,6 +15,7 @@ from tests.commitments.conftest import WORDS
 from tests.commitments.making import STROKE, commitment_for, kind, sign
 from tests.commitments.making import frozen as freeze
 from tests.factories import PASSWORD, OfficialFactory, UserFactory, complete_program
+from tests.markup import one_line
 from tests.plans import bring_to, give_dimensions
 
 pytestmark = pytest.mark.usefixtures("cache_table")
@@ -27,7 +28,7 @@ def at(masterplan):
 
 
 def text(response):
-    return " ".join(response.content.decode().split())
+    return " ".join(one_line(response.content.decode()).split())
 
 
 def errors_of(response):

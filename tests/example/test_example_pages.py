@@ -6,6 +6,8 @@ import pytest
 from django.core.mail import EmailMessage
 from django.urls import reverse
 
+from tests.markup import one_line
+
 
 @pytest.fixture
 def letter(db):
@@ -13,11 +15,11 @@ def letter(db):
 
 
 def test_letters_are_read_on_the_example_page(letter, client):
-    listed = client.get(reverse("example:index")).content.decode()
+    listed = one_line(client.get(reverse("example:index")).content.decode())
     assert "ibu@contoh.example" in listed
 
     path = re.search(r'href="(/contoh/surat/[^"]+)"', listed)[1]
-    assert "/undangan/rahasia/" in client.get(path).content.decode()
+    assert "/undangan/rahasia/" in one_line(client.get(path).content.decode())
 
 
 def test_a_letter_that_is_not_there_is_404(db, client):

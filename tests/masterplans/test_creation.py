@@ -12,6 +12,7 @@ from tests.factories import (
     OutlineFactory,
     OutlineSectionFactory,
 )
+from tests.markup import one_line
 
 
 @pytest.fixture
@@ -82,11 +83,13 @@ def test_a_lead_creates_a_masterplan_through_the_page(region, lead, outline, sig
     browser = signed_in(lead)
     address = reverse("newplan:create", args=[region.code])
 
-    page = browser.post(
-        address,
-        {"title": "Banjarnegara Cerdas", "first_year": 2025, "last_year": 2034},
-        follow=True,
-    ).content.decode()
+    page = one_line(
+        browser.post(
+            address,
+            {"title": "Banjarnegara Cerdas", "first_year": 2025, "last_year": 2034},
+            follow=True,
+        ).content.decode()
+    )
 
     assert Masterplan.objects.get().title == "Banjarnegara Cerdas"
     assert "Masterplan dibuat." in page
@@ -110,8 +113,8 @@ def test_the_page_says_what_is_wrong_and_keeps_what_was_typed(
         {"title": "Judul yang diketik", "first_year": first, "last_year": last},
     )
 
-    assert sentence in page.content.decode()
-    assert "Judul yang diketik" in page.content.decode()
+    assert sentence in one_line(page.content.decode())
+    assert "Judul yang diketik" in one_line(page.content.decode())
     assert Masterplan.objects.get() == masterplan
 
 

@@ -15,7 +15,7 @@ def section(masterplan):
 
 
 def read(response):
-    return response.content.decode()
+    return one_line(response.content.decode())
 
 
 def test_the_history_lists_every_save_with_author_and_marks_the_refused(

@@ -33,7 +33,7 @@ def closed(masterplan, section, lead, facilitator):
 
 
 def read(response):
-    return response.content.decode()
+    return one_line(response.content.decode())
 
 
 def png():

@@ -17,6 +17,7 @@ from masterplans.models import Attachment, Stage, Status
 from masterplans.uploads import DOCX, XLSX, UploadRefused, attach, check
 from tests import plans
 from tests.factories import MasterplanFactory
+from tests.markup import one_line
 
 
 def picture(kind="PNG", size=(40, 30), **options):
@@ -258,8 +259,8 @@ def test_the_page_says_what_is_wrong_with_a_file(masterplan, writer, signed_in):
         {"file": file(b"<html><script>alert(1)</script></html>", "peta.png"), "alt": "Peta"},
     )
 
-    assert "Berkas ini berisi halaman web" in page.content.decode()
-    assert 'value="Peta"' in page.content.decode()
+    assert "Berkas ini berisi halaman web" in one_line(page.content.decode())
+    assert 'value="Peta"' in one_line(page.content.decode())
     assert not Attachment.objects.exists()
 
 
@@ -271,16 +272,16 @@ def test_an_uploaded_file_is_listed(masterplan, writer, signed_in):
         follow=True,
     )
 
-    assert "SK Tim.pdf" in page.content.decode()
-    assert "SK Tim Pelaksana" in page.content.decode()
-    assert "1 berkas" in page.content.decode()
+    assert "SK Tim.pdf" in one_line(page.content.decode())
+    assert "SK Tim Pelaksana" in one_line(page.content.decode())
+    assert "1 berkas" in one_line(page.content.decode())
 
 
 def test_a_reader_cannot_upload(masterplan, people, signed_in):
     browser = signed_in(people["viewer"])
     address = reverse("masterplans:upload", args=[masterplan.slug])
 
-    assert "Unggah berkas pendukung" not in browser.get(address).content.decode()
+    assert "Unggah berkas pendukung" not in one_line(browser.get(address).content.decode())
     assert browser.post(address, {"file": file(picture()), "alt": "Peta"}).status_code == 403
     assert not Attachment.objects.exists()
 

@@ -11,6 +11,7 @@ from tests.factories import (
     RegionFactory,
     UserFactory,
 )
+from tests.markup import one_line
 
 SCRIPT = "<script>alert(1)</script>"
 
@@ -20,16 +21,16 @@ def address(name, code="33.04"):
 
 
 def test_a_region_without_a_plan_invites_its_coordinator_to_begin(people, lead, signed_in):
-    text = signed_in(lead).get(address("monitoring:region")).content.decode()
+    text = one_line(signed_in(lead).get(address("monitoring:region")).content.decode())
 
     assert "Mulai masterplan daerah ini." in text
     assert address("newplan:create") in text
-    read = signed_in(people["viewer"]).get(address("monitoring:region")).content.decode()
+    read = one_line(signed_in(people["viewer"]).get(address("monitoring:region")).content.decode())
     assert address("newplan:create") not in read
 
 
 def test_the_page_of_a_region_leads_to_its_plan_and_its_people(masterplan, lead, signed_in):
-    text = signed_in(lead).get(address("monitoring:region")).content.decode()
+    text = one_line(signed_in(lead).get(address("monitoring:region")).content.decode())
 
     for where in (
         masterplan.get_absolute_url(),
@@ -40,7 +41,7 @@ def test_the_page_of_a_region_leads_to_its_plan_and_its_people(masterplan, lead,
 
 
 def test_the_trail_is_offered_to_those_who_may_read_it(people, signed_in):
-    text = signed_in(people["writer"]).get(address("regions:members")).content.decode()
+    text = one_line(signed_in(people["writer"]).get(address("regions:members")).content.decode())
 
     assert address("monitoring:trail") not in text
 
@@ -75,7 +76,7 @@ def test_the_trail_tells_of_this_region_only_newest_first(region, elsewhere, lea
 
     told = [event.target_name for event in response.context["page"]]
     assert told == ["Dindua", "Dinsatu"]
-    assert "menambah Perangkat Daerah" in response.content.decode()
+    assert "menambah Perangkat Daerah" in one_line(response.content.decode())
 
 
 def test_what_people_write_is_never_run(region, people, lead, signed_in):
@@ -85,7 +86,7 @@ def test_what_people_write_is_never_run(region, people, lead, signed_in):
     browser = signed_in(lead)
 
     for name in ("monitoring:region", "monitoring:trail"):
-        text = browser.get(address(name)).content.decode()
+        text = one_line(browser.get(address(name)).content.decode())
         assert "&lt;script&gt;" in text
         assert SCRIPT not in text
 
@@ -146,7 +147,7 @@ def test_the_navigation_names_the_place(masterplan, people, lead, signed_in):
 
 
 def test_the_foot_leads_to_the_check_of_documents(client, db):
-    text = client.get(reverse("verification:search")).content.decode()
+    text = one_line(client.get(reverse("verification:search")).content.decode())
 
     assert "Periksa keaslian dokumen" in text.split("<footer")[1]
 
@@ -155,4 +156,4 @@ def test_somebody_without_a_region_is_told_what_to_do(db, signed_in):
     RegionFactory()
     response = signed_in(UserFactory()).get(reverse("home"), follow=True)
 
-    assert "Anda belum bergabung dengan daerah mana pun" in response.content.decode()
+    assert "Anda belum bergabung dengan daerah mana pun" in one_line(response.content.decode())

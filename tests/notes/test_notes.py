@@ -13,6 +13,7 @@ from stages import gates
 from tests import factories as make
 from tests.assignments.worksheets import heading, open_page, tasks, words
 from tests.commitments.making import frozen
+from tests.markup import one_line
 from tests.plans import bring_to, give_dimensions
 
 
@@ -88,7 +89,7 @@ def test_an_empty_note_is_refused_with_a_sentence(masterplan, program, facilitat
         address(masterplan, "program", program.pk), {"text": "  "}
     )
 
-    assert "Tulis apa yang ingin Anda tanyakan atau usulkan." in response.content.decode()
+    assert "Tulis apa yang ingin Anda tanyakan atau usulkan." in one_line(response.content.decode())
     assert not Note.objects.exists()
 
 
@@ -226,13 +227,16 @@ def test_a_frozen_plan_takes_no_notes_and_loses_no_words(
     response = signed_in(facilitator).post(
         address(plan, "bagian", section.pk), {"text": "Satu lagi."}
     )
-    html = response.content.decode()
+    html = one_line(response.content.decode())
     assert "sudah dibekukan, jadi tidak menerima catatan lagi" in html
     assert "Satu lagi.</textarea>" in html
     response = signed_in(writer).post(
         f"/masterplan/{plan.slug}/catatan/{note.pk}/jawab/", {"text": "Jawaban panjang."}
     )
-    assert (response.status_code, "Jawaban panjang.</textarea>" in response.content.decode()) == (
+    assert (
+        response.status_code,
+        "Jawaban panjang.</textarea>" in one_line(response.content.decode()),
+    ) == (
         422,
         True,
     )

@@ -4,6 +4,7 @@ import pytest
 
 from programs.alignment import matrix_of
 from tests.factories import AimFactory, AlignmentFactory, complete_program
+from tests.markup import one_line
 from tests.programs.reading import words
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ def test_what_has_no_partner_is_told_with_the_way_to_it(joined, browser, page):
     assert [program.name for program in matrix.programs_without_aim] == ["Portal data"]
 
     shown = browser.get(page("alignment"))
-    text, html = words(shown), shown.content.decode()
+    text, html = words(shown), one_line(shown.content.decode())
     assert "1 misi daerah belum punya sasaran." in text
     assert "1 sasaran belum menyebut misi daerah yang dilayaninya." in text
     assert "1 sasaran belum punya program." in text

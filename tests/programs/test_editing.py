@@ -109,7 +109,7 @@ def test_a_program_removed_meanwhile_can_be_saved_anew(program, browser, page, l
 
     assert response.status_code == 409
     assert f"{lead.name} menghapus program ini" in words(response)
-    assert f'action="{page("add")}"' in response.content.decode()
+    assert f'action="{page("add")}"' in one_line(response.content.decode())
     assert browser.post(page("add"), sent(response)).status_code == 302
     assert Program.objects.get().outcome == "Tulisan saya."
 

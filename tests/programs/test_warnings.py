@@ -17,6 +17,7 @@ from tests.factories import (
     TargetFactory,
     complete_program,
 )
+from tests.markup import one_line
 from tests.programs.reading import words
 
 pytestmark = pytest.mark.django_db
@@ -192,8 +193,8 @@ def test_the_page_leads_writers_to_the_box_and_readers_to_the_program(
     for program in (own, other):
         ScheduleYearFactory(program=program, year=2023)
 
-    html = signed_in(writer).get(page("odd")).content.decode()
-    read_only = signed_in(people["viewer"]).get(page("odd")).content.decode()
+    html = one_line(signed_in(writer).get(page("odd")).content.decode())
+    read_only = one_line(signed_in(people["viewer"]).get(page("odd")).content.decode())
 
     assert f'href="{page("edit", own.pk)}#isi-schedule"' in html
     assert f'href="{page("detail", other.pk)}"' in html

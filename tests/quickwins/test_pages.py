@@ -2,6 +2,7 @@
 
 from quickwins import selection
 from tests.factories import AgencyFactory, MilestoneFactory, RiskFactory
+from tests.markup import one_line
 
 SCRIPT = "<script>alert(1)</script>"
 
@@ -43,7 +44,7 @@ def test_what_people_write_is_never_run(nominee, at, lead, signed_in):
     browser = signed_in(lead)
 
     for address in (at("board"), *(at(page, quickwin.pk) for page in ("detail", "edit", "score"))):
-        text = browser.get(address).content.decode()
+        text = one_line(browser.get(address).content.decode())
         assert "&lt;script&gt;alert(1)" in text
         assert SCRIPT not in text
 
@@ -81,7 +82,7 @@ def test_a_reader_is_asked_for_nothing(nominee, at, people, dimensions, signed_i
     browser = signed_in(people["viewer"])
 
     assert browser.get(at("board")).context["ask"].do_label == ""
-    page = browser.get(at("detail", quickwin.pk)).content.decode()
+    page = one_line(browser.get(at("detail", quickwin.pk)).content.decode())
     for deed in ("edit", "score", "choose", "drop", "withdraw"):
         assert at(deed, quickwin.pk) not in page
 

@@ -5,6 +5,7 @@ import pytest
 from quickwins import completeness
 from quickwins.models import Milestone, QuickWin, Risk
 from tests.factories import AgencyFactory, MilestoneFactory, RiskFactory
+from tests.markup import one_line
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def test_a_row_with_a_gap_is_named_and_everything_else_is_saved(
     assert "month" in shown["milestones"][0].errors
     assert shown["form"]["purpose"].value() == "Uraian purpose."
     assert shown["risks"][0]["text"].value() == "Jaringan terputus"
-    assert "Isian lain sudah tersimpan" in response.content.decode()
+    assert "Isian lain sudah tersimpan" in one_line(response.content.decode())
     assert not Risk.objects.exists()
     assert QuickWin.objects.get().purpose == "Uraian purpose."
 
@@ -94,7 +95,7 @@ def test_a_profile_that_comes_after_the_stage_was_handed_in_is_shown_again(
     )
 
     assert response.status_code == 409
-    text = response.content.decode()
+    text = one_line(response.content.decode())
     assert "Tujuan yang sudah dipikirkan." in text
     assert "Jaringan terputus" in text
     assert "Masterplan ini tidak sedang ditulis" in text
@@ -114,8 +115,8 @@ def test_who_saves_second_is_told_and_overwrites_only_knowingly(
     refused = browser.post(at("edit", quickwin.pk), late)
 
     assert refused.status_code == 409
-    assert "Tujuan kedua." in refused.content.decode()
-    assert str(lead) in refused.content.decode()
+    assert "Tujuan kedua." in one_line(refused.content.decode())
+    assert str(lead) in one_line(refused.content.decode())
     quickwin.refresh_from_db()
     assert quickwin.purpose == "Tujuan pertama."
 

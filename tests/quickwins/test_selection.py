@@ -9,6 +9,7 @@ from quickwins import completeness as standing
 from quickwins import selection
 from quickwins.models import Criterion, QuickWin, Score, Standing
 from tests.factories import AgencyFactory, ProgramFactory
+from tests.markup import one_line
 
 ALL = [criterion.value for criterion in Criterion]
 
@@ -70,7 +71,7 @@ def test_a_second_one_of_a_dimension_needs_a_reason(nominee, lead, at, signed_in
     refused = browser.post(at("choose", second.pk), {"reason": "  "})
     second.refresh_from_db()
     assert refused.status_code == 422
-    assert "sudah punya quick win Banter" in refused.content.decode()
+    assert "sudah punya quick win Banter" in one_line(refused.content.decode())
     assert second.standing == Standing.NOMINATED
 
     browser.post(at("choose", second.pk), {"reason": "Melengkapi Banter di dusun."})
@@ -93,7 +94,7 @@ def test_nobody_is_dropped_without_a_reason(nominee, lead, at, signed_in):
 
     quickwin.refresh_from_db()
     assert refused.status_code == 422
-    assert "Tulis alasan mengapa calon ini tidak dipilih." in refused.content.decode()
+    assert "Tulis alasan mengapa calon ini tidak dipilih." in one_line(refused.content.decode())
     assert quickwin.standing == Standing.NOMINATED
     with pytest.raises(IntegrityError), transaction.atomic():
         QuickWin.objects.filter(pk=quickwin.pk).update(standing=Standing.DROPPED)
@@ -106,7 +107,7 @@ def test_a_reason_that_is_too_long_is_kept_and_explained(nominee, lead, at, sign
     refused = signed_in(lead).post(at("drop", quickwin.pk), {"reason": long})
 
     assert refused.status_code == 422
-    assert long.strip() in refused.content.decode()
+    assert long.strip() in one_line(refused.content.decode())
 
 
 def test_a_pokja_lead_describes_and_scores_and_leaves_the_choice(nominee, people, at, signed_in):
@@ -116,7 +117,9 @@ def test_a_pokja_lead_describes_and_scores_and_leaves_the_choice(nominee, people
     assert browser.get(at("edit", quickwin.pk)).status_code == 200
     assert browser.get(at("score", quickwin.pk)).status_code == 200
     assert browser.post(at("choose", quickwin.pk), {"reason": ""}).status_code == 403
-    assert "Pilih sebagai quick win" not in browser.get(at("detail", quickwin.pk)).content.decode()
+    assert "Pilih sebagai quick win" not in one_line(
+        browser.get(at("detail", quickwin.pk)).content.decode()
+    )
 
 
 def test_scores_of_all_judges_are_averaged(nominee, masterplan, lead, facilitator, at, signed_in):
@@ -126,7 +129,7 @@ def test_scores_of_all_judges_are_averaged(nominee, masterplan, lead, facilitato
 
     (row,) = standing.board(masterplan)[0].quickwins
     assert (row.score, row.judges) == (3.5, 2)
-    page = signed_in(lead).get(at("board")).content.decode()
+    page = one_line(signed_in(lead).get(at("board")).content.decode())
     assert "3,5" in page
     assert "(2 penilai)" in page
 
@@ -167,7 +170,7 @@ def test_a_chosen_one_is_released_before_it_is_withdrawn(nominee, lead, at, sign
 
     response = signed_in(lead).post(at("withdraw", quickwin.pk), follow=True)
 
-    assert "dilepas dahulu, dengan alasan" in response.content.decode()
+    assert "dilepas dahulu, dengan alasan" in one_line(response.content.decode())
     assert QuickWin.objects.filter(pk=quickwin.pk).exists()
 
 
@@ -199,10 +202,10 @@ def test_a_decision_that_comes_too_late_keeps_its_reason(nominee, lead, hand_in,
     for step in ("choose", "drop"):
         response = browser.post(at(step, quickwin.pk), {"reason": "Alasan yang sudah diketik."})
         assert response.status_code == 409
-        assert "Alasan yang sudah diketik." in response.content.decode()
-        assert "tidak sedang ditulis" in response.content.decode()
+        assert "Alasan yang sudah diketik." in one_line(response.content.decode())
+        assert "tidak sedang ditulis" in one_line(response.content.decode())
 
-    told = browser.post(at("withdraw", quickwin.pk), follow=True).content.decode()
+    told = one_line(browser.post(at("withdraw", quickwin.pk), follow=True).content.decode())
     assert "tidak sedang ditulis" in told
     assert QuickWin.objects.get(pk=quickwin.pk).standing == Standing.NOMINATED
 

@@ -17,6 +17,7 @@ from audit.models import Event
 from letters.models import Letter
 from regions import invitations
 from regions.models import Invitation, Membership, Role
+from tests.markup import one_line
 
 PASSWORD = "tiga kata mudah diingat"
 
@@ -50,7 +51,7 @@ def link(region, lead, letters, transactional_db):
 @pytest.mark.django_db(transaction=True)
 def test_the_link_of_the_letter_lets_a_new_person_in_with_her_role(link, region, client):
     page = client.get(link)
-    assert "Baru, S.T." in page.content.decode()
+    assert "Baru, S.T." in one_line(page.content.decode())
 
     answer = client.post(link, {"name": "Baru Sekali, S.T.", "password": PASSWORD})
 
@@ -68,7 +69,7 @@ def test_a_link_works_once(link, client):
     answer = client.get(link)
 
     assert answer.status_code == 410
-    assert "tidak berlaku lagi" in answer.content.decode()
+    assert "tidak berlaku lagi" in one_line(answer.content.decode())
 
 
 @pytest.mark.django_db(transaction=True)
@@ -103,7 +104,9 @@ def test_the_database_holds_no_working_link(link):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_weak_password_is_refused_and_the_name_is_kept(link, client):
-    page = client.post(link, {"name": "Nama Dibetulkan", "password": "12345"}).content.decode()
+    page = one_line(
+        client.post(link, {"name": "Nama Dibetulkan", "password": "12345"}).content.decode()
+    )
 
     assert "Nama Dibetulkan" in page
     assert not User.objects.filter(email="baru@contoh.example").exists()
@@ -131,7 +134,7 @@ def test_inviting_somebody_who_holds_the_role_is_refused_with_a_sentence(
         {"name": "X", "email": people["viewer"].email.upper(), "role": "viewer"},
     )
 
-    assert "sudah memegang peran itu" in page.content.decode()
+    assert "sudah memegang peran itu" in one_line(page.content.decode())
     assert not Invitation.objects.exists()
 
 
@@ -141,7 +144,7 @@ def test_a_writer_must_belong_to_an_agency(region, lead, signed_in):
         {"name": "X", "email": "x@contoh.example", "role": "writer"},
     )
 
-    assert "Pilih Perangkat Daerah" in page.content.decode()
+    assert "Pilih Perangkat Daerah" in one_line(page.content.decode())
 
 
 def test_another_regions_agency_cannot_be_chosen(region, lead, signed_in, elsewhere):
@@ -153,7 +156,7 @@ def test_another_regions_agency_cannot_be_chosen(region, lead, signed_in, elsewh
     )
 
     assert not Invitation.objects.exists()
-    assert "form-text" in page.content.decode()
+    assert "form-text" in one_line(page.content.decode())
 
 
 @pytest.mark.django_db(transaction=True)
@@ -176,7 +179,7 @@ def test_of_two_who_follow_a_link_at_the_same_moment_the_second_is_told_so(link)
 
     assert sorted(answer.status_code for answer in answers) == [302, 410]
     gone = next(answer for answer in answers if answer.status_code == 410)
-    assert "Tautan ini tidak berlaku lagi." in gone.content.decode()
+    assert "Tautan ini tidak berlaku lagi." in one_line(gone.content.decode())
     assert Membership.objects.filter(user__email="baru@contoh.example").count() == 1
 
 
@@ -244,7 +247,9 @@ def test_the_list_shows_who_has_not_answered_with_the_fate_of_the_letter(
 ):
     Letter.objects.update(state="failed", last_error="Server surel menolak: 550 5.1.1 Unknown")
 
-    page = signed_in(lead).get(reverse("regions:members", args=[region.code])).content.decode()
+    page = one_line(
+        signed_in(lead).get(reverse("regions:members", args=[region.code])).content.decode()
+    )
 
     assert "1 undangan belum diterima" in page
     assert "550 5.1.1 Unknown" in page
@@ -259,14 +264,14 @@ def test_an_expired_invitation_stays_on_the_list_and_works_again_when_resent(
         invited_at=timezone.now() - timedelta(days=15),
     )
     browser, address = signed_in(lead), reverse("regions:members", args=[region.code])
-    assert "Kedaluwarsa" in browser.get(address).content.decode()
+    assert "Kedaluwarsa" in one_line(browser.get(address).content.decode())
 
     browser.post(
         reverse("regions:invitation_resend", args=[region.code, Invitation.objects.get().pk])
     )
     work()
 
-    assert "Kedaluwarsa" not in browser.get(address).content.decode()
+    assert "Kedaluwarsa" not in one_line(browser.get(address).content.decode())
     newest = re.findall(r"http://[^/]+(/undangan/\S+/)", letters())
     assert any(client.get(path).status_code == 200 for path in newest)
 
@@ -277,7 +282,9 @@ def test_the_list_tells_who_accepted_which_invitation_and_when(
 ):
     client.post(link, {"name": "Baru Sekali", "password": PASSWORD})
 
-    page = signed_in(lead).get(reverse("regions:members", args=[region.code])).content.decode()
+    page = one_line(
+        signed_in(lead).get(reverse("regions:members", args=[region.code])).content.decode()
+    )
 
     assert f"Menerima undangan {lead}" in page
     assert "Baru Sekali" in page

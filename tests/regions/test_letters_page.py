@@ -13,6 +13,7 @@ from letters.models import Letter, State
 from regions import invitations
 from regions.models import Invitation
 from tests.factories import UserFactory
+from tests.markup import one_line
 
 TEXT = "Rahasia dapur tim pelaksana."
 
@@ -39,7 +40,7 @@ def write(region, *people, **more):
 def see(region, lead, signed_in):
     def see(**query):
         page = signed_in(lead).get(reverse("regions:letters", args=[region.code]), query)
-        return page.content.decode()
+        return one_line(page.content.decode())
 
     return see
 
@@ -130,7 +131,7 @@ def test_the_list_costs_the_same_for_1_and_for_25_letters(region, lead, signed_i
 
 def test_a_person_chooses_how_news_comes(people, signed_in):
     browser = signed_in(people["writer"])
-    page = browser.get(reverse("accounts:mail")).content.decode()
+    page = one_line(browser.get(reverse("accounts:mail")).content.decode())
     assert people["writer"].email in page
 
     browser.post(reverse("accounts:mail"), {"news_mail": "off"})

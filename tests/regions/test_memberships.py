@@ -9,6 +9,7 @@ from letters.models import Letter, State
 from regions import memberships
 from regions.models import Membership, Role
 from tests.factories import MembershipFactory, UserFactory
+from tests.markup import one_line
 
 
 def test_a_changed_role_takes_effect_with_the_next_page(region, lead, people, signed_in):
@@ -71,7 +72,7 @@ def test_a_role_is_taken_only_after_a_question(region, lead, people, signed_in):
     browser, viewer = signed_in(lead), Membership.objects.get(user=people["viewer"])
     address = reverse("regions:membership_remove", args=[region.code, viewer.pk])
 
-    asked = browser.get(address).content.decode()
+    asked = one_line(browser.get(address).content.decode())
 
     assert f"Cabut peran pembaca dari {viewer.user.name}?" in asked
     assert "tidak dapat membuka Kabupaten Banjarnegara lagi" in asked
@@ -84,7 +85,9 @@ def test_who_has_gone_keeps_her_name_on_the_page(region, lead, people, signed_in
     writer = Membership.objects.get(user=people["writer"])
     memberships.revoke(writer, by=lead)
 
-    page = signed_in(lead).get(reverse("regions:members", args=[region.code])).content.decode()
+    page = one_line(
+        signed_in(lead).get(reverse("regions:members", args=[region.code])).content.decode()
+    )
 
     history = page[page.index("Pernah menjadi anggota") :]
     assert writer.user.name in history
@@ -97,7 +100,7 @@ def test_readers_see_neither_invitations_nor_who_has_gone(region, lead, people, 
 
     page = signed_in(people["viewer"]).get(reverse("regions:members", args=[region.code]))
 
-    assert people["writer"].name not in page.content.decode()
+    assert people["writer"].name not in one_line(page.content.decode())
 
 
 def test_letters_that_wait_for_somebody_who_has_gone_are_not_sent(region, lead, people):

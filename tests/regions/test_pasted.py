@@ -9,6 +9,7 @@ from letters.models import Letter
 from regions import invitations, pasted
 from regions.models import Invitation, Membership
 from tests.factories import AgencyFactory, UserFactory
+from tests.markup import one_line
 
 
 @pytest.fixture
@@ -167,7 +168,7 @@ def paste(region, lead, signed_in, agencies):
 
     def paste(text=LIST, **more):
         answer = browser.post(address, {"role": "writer", "people": text} | more, follow=True)
-        return answer.content.decode()
+        return one_line(answer.content.decode())
 
     return paste
 

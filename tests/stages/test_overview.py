@@ -333,7 +333,7 @@ def test_handing_in_from_the_page_moves_the_plan_and_says_so(ready, lead, signed
         f"/masterplan/{ready.slug}/serahkan/", {"note": "Mohon ditinjau."}, follow=True
     )
 
-    assert "Tahap 1 diserahkan kepada tenaga ahli." in response.content.decode()
+    assert "Tahap 1 diserahkan kepada tenaga ahli." in one_line(response.content.decode())
     assert Masterplan.objects.get(pk=ready.pk).status == Status.REVIEW
     assert Decision.objects.get().note == "Mohon ditinjau."
 
@@ -343,7 +343,7 @@ def test_a_refused_hand_in_says_why_and_keeps_the_message(masterplan, lead, sign
         f"/masterplan/{masterplan.slug}/serahkan/", {"note": "Mohon ditinjau."}
     )
 
-    html = response.content.decode()
+    html = one_line(response.content.decode())
     assert "Kata kunci visi belum ditulis." in html
     assert "Mohon ditinjau.</textarea>" in html
     assert not Decision.objects.exists()
@@ -354,7 +354,7 @@ def test_a_step_that_came_too_late_gives_the_words_back(in_review, lead, signed_
         f"/masterplan/{in_review.slug}/serahkan/", {"note": "Pesan yang panjang."}
     )
 
-    html = response.content.decode()
+    html = one_line(response.content.decode())
     assert "sedang ditinjau, jadi langkah ini tidak berlaku lagi" in html
     assert "Pesan yang panjang.</textarea>" in html
 
@@ -367,7 +367,7 @@ def test_freezing_from_the_page_is_queued_and_told_part_by_part(approved, lead, 
 
     path = f"/masterplan/{approved.slug}/pembekuan/"
     part = browser.get(path, headers={"HX-Request": "true"})
-    assert "Menunggu giliran mesin cetak." in part.content.decode()
+    assert "Menunggu giliran mesin cetak." in one_line(part.content.decode())
     assert "HX-Refresh" not in part.headers
 
     Freezing.objects.update(state="failed", message=freezing.BROKEN)

@@ -116,7 +116,7 @@ def test_the_expert_approves_from_the_page(returned, lead, facilitator, signed_i
         f"/masterplan/{returned.slug}/setujui/", {"note": "Baik."}, follow=True
     )
 
-    assert "Tahap 1 disetujui." in response.content.decode()
+    assert "Tahap 1 disetujui." in one_line(response.content.decode())
     plan = Masterplan.objects.get(pk=returned.pk)
     assert (plan.stage, plan.status) == (Stage.PROGRAMS, Status.WRITING)
 
@@ -127,7 +127,7 @@ def test_a_return_without_a_reason_is_refused_on_the_page(returned, lead, facili
 
     response = browser.post(f"/masterplan/{returned.slug}/kembalikan/", {"note": " "})
 
-    html = response.content.decode()
+    html = one_line(response.content.decode())
     assert "Tulis alasannya: apa yang harus diperbaiki." in html
     assert 'aria-invalid="true"' in html
     assert Masterplan.objects.get(pk=returned.pk).status == Status.REVIEW
@@ -138,7 +138,7 @@ def test_a_reason_that_came_too_late_is_given_back(returned, facilitator, signed
         f"/masterplan/{returned.slug}/kembalikan/", {"note": "Alasan yang ditulis lama."}
     )
 
-    html = response.content.decode()
+    html = one_line(response.content.decode())
     assert "Alasan yang ditulis lama.</textarea>" in html
     assert "Tulisan Anda" in html
 

@@ -33,7 +33,7 @@ def test_the_page_counts_the_subdimensions_that_lack_an_aim_with_strategy(
 
     assert "Tiga subdimensi belum punya sasaran dengan strategi." in shown
     assert "1 dari 4 subdimensi punya sasaran dengan strategi" in shown
-    html = browser.get(page("aims")).content.decode()
+    html = one_line(browser.get(page("aims")).content.decode())
     assert "Layanan sehari selesai.</textarea>" in html
     assert "Menyatukan loket.</textarea>" in html
     assert f"{page('aims')}?baru={parts[2].pk}" in html
@@ -120,7 +120,7 @@ def test_an_aim_removed_meanwhile_can_be_saved_anew(aim, browser, page, lead):
 
     assert response.status_code == 409
     assert f"{lead.name} menghapus sasaran ini" in words(response)
-    assert f'action="{page("aim_add")}"' in response.content.decode()
+    assert f'action="{page("aim_add")}"' in one_line(response.content.decode())
     browser.post(page("aim_add"), sent(response))
     assert Aim.objects.get().text == "Menurut saya."
 
@@ -271,7 +271,7 @@ def test_others_read_aims_and_change_none(role, aim, people, signed_in, page):
     browser = signed_in(people[role])
 
     assert "Layanan sehari selesai." in words(browser.get(page("aims")))
-    assert page("aim_edit", aim.pk) not in browser.get(page("aims")).content.decode()
+    assert page("aim_edit", aim.pk) not in one_line(browser.get(page("aims")).content.decode())
     for name, args in (("aim_add", ()), ("aim_edit", (aim.pk,)), ("aim_remove", (aim.pk,))):
         assert browser.post(page(name, *args), {"text": "Lain."}).status_code == 403
     assert Aim.objects.get().text == "Layanan sehari selesai."

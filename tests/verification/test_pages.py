@@ -13,13 +13,14 @@ from commitments.models import SignedDocument
 from editions.models import Edition, EditionBook
 from seals.authority import ensure_authority
 from tests.commitments.making import sign
+from tests.markup import one_line
 from tests.seals.conftest import byte_range, flipped, seal, with_note
 
 pytestmark = pytest.mark.usefixtures("cache_table")
 
 
 def text(response):
-    return " ".join(response.content.decode().split())
+    return " ".join(one_line(response.content.decode()).split())
 
 
 def verdict(response):
