@@ -3,8 +3,12 @@
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 
+# Containers often forbid it; then every process of a run would compile all modules anew: 20 s each.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ.setdefault("SIMPUL_STATIC_MANIFEST", "0")
 os.environ.setdefault("SIMPUL_EXAMPLE", "1")
 if "SIMPUL_VAR" not in os.environ:  # xdist's workers inherit that of the process that starts them

@@ -65,19 +65,20 @@ def inflating(megabytes):
 
 
 @pytest.mark.parametrize(
-    "hostile",
+    "hostile",  # made when the test runs: to pack 400 MB takes a second or two
     [
-        nested(200_000) + b"startxref\n9\n%%EOF",
-        inflating(400),
-        b"%PDF-1.7\n" + b"startxref\n9\n%%EOF\n" * 200_000,
-        b"%PDF-1.7\nxref\n0 1\ntrailer\n<< /Prev 9 /Size 1 >>\nstartxref\n9\n%%EOF\n",
+        lambda: nested(200_000) + b"startxref\n9\n%%EOF",
+        lambda: inflating(400),
+        lambda: b"%PDF-1.7\n" + b"startxref\n9\n%%EOF\n" * 200_000,
+        lambda: b"%PDF-1.7\nxref\n0 1\ntrailer\n<< /Prev 9 /Size 1 >>\nstartxref\n9\n%%EOF\n",
     ],
     ids=["deep", "inflating", "many ends", "its own predecessor"],
 )
 def test_a_file_made_to_do_harm_gets_a_verdict_in_time(hostile, made_authority):
+    data = hostile()
     began = time.monotonic()
 
-    verdict = verify_pdf(hostile, authority=made_authority, seconds=10)
+    verdict = verify_pdf(data, authority=made_authority, seconds=10)
 
     assert not verdict.sound
     assert len(verdict.problems) == 1
