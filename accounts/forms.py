@@ -3,9 +3,12 @@
 from django import forms
 
 from accounts.models import User
+from layouts import Helper, SubmitRow
 
 
 class MailForm(forms.ModelForm):
+    helper = Helper("news_mail", SubmitRow("Simpan pilihan surat"), css_class="mt-4")
+
     class Meta:
         model = User
         fields = ["news_mail"]

@@ -5,11 +5,17 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
+from layouts import Button, Fieldset, Helper, Leave, Part, Row, SubmitRow
 from letters.models import State
 from regions.models import Agency, Level, Official, Role
 
 
 class AgencyForm(forms.ModelForm):
+    helper = Helper(
+        "name", "short_name", "kind", "order", "is_active",
+        SubmitRow("Simpan Perangkat Daerah", Leave()),
+    )  # fmt: skip
+
     class Meta:
         model = Agency
         fields = ["name", "short_name", "kind", "order", "is_active"]
@@ -33,6 +39,19 @@ class AgencyForm(forms.ModelForm):
 
 
 class OfficialForm(forms.ModelForm):
+    helper = Helper(
+        Fieldset(
+            "Nama dan jabatan",
+            "name",
+            Row("position", "acting"),
+            "is_head_of_region",
+            Row("agency", "institution"),
+        ),
+        Fieldset("Kepegawaian", Row("nip", "rank", "grade")),
+        Fieldset("Tanda tangan", Row("user", "order")),
+        SubmitRow("Simpan pejabat", Leave()),
+    )
+
     class Meta:
         model = Official
         fields = [
@@ -85,6 +104,8 @@ def roles_of_level(region):
 class RoleForm(forms.Form):
     """A role in a region, with the agency that a writer belongs to."""
 
+    helper = Helper("role", "agency", SubmitRow("Simpan peran", Leave()))
+
     role = forms.ChoiceField(label="Peran")
     agency = forms.ModelChoiceField(
         Agency.objects.none(),
@@ -108,6 +129,7 @@ class RoleForm(forms.Form):
 
 
 class InviteForm(RoleForm):
+    helper = Helper("name", "email", "role", "agency", SubmitRow("Kirim undangan", Leave()))
     field_order = ["name", "email", "role", "agency"]
     name = forms.CharField(
         label="Nama lengkap dengan gelar",
@@ -135,6 +157,14 @@ class PasteForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = roles_of_level(region)
 
+    @property
+    def helper(self):
+        """Once the list was looked at, the first thing to do stands above it."""
+        send = SubmitRow("Periksa daftar", Leave())
+        if self.is_bound and self.is_valid():
+            send = Button("Periksa daftar lagi", "outline-primary")
+        return Helper("role", "people", Part("regions/_paste_example.html"), send)
+
     def clean_people(self):
         lines = [line for line in self.cleaned_data["people"].splitlines() if line.strip()]
         if len(lines) > self.MOST + 1:
@@ -158,6 +188,8 @@ class LetterFilter(forms.Form):
 
 class AcceptForm(forms.Form):
     """The name and the password of somebody who comes in for the first time."""
+
+    helper = Helper("name", "password", SubmitRow("Buat akun dan masuk"))
 
     name = forms.CharField(
         label="Nama lengkap dengan gelar",

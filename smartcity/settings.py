@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "crispy_forms",
     "csp",
     "django_htmx",
     "django_prose_editor",
@@ -146,11 +147,16 @@ TEMPLATES = [
                 "smartcity.templatetags.simpul",
                 "smartcity.templatetags.components",
                 "smartcity.templatetags.indonesian",
+                "crispy_forms.templatetags.crispy_forms_tags",
             ],
         },
     }
 ]
 FORM_RENDERER = "layouts.renderer.Renderer"
+# Our own pack of templates, in `templates/simpul/` and `layouts/` (decision 0019).
+CRISPY_ALLOWED_TEMPLATE_PACKS = ("simpul",)
+CRISPY_TEMPLATE_PACK = "simpul"
+CRISPY_FAIL_SILENTLY = False  # a layout that names no field is a mistake of ours
 
 # --- database ---------------------------------------------------------------------------------
 DATABASE_URL = env.str("DATABASE_URL", "") or embedded_url(VAR_DIR / "postgres")
@@ -208,7 +214,14 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Simpul] "
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second step is told by letter
-ACCOUNT_FORMS = {"reset_password": "letters.passwords.AskForLink"}
+ACCOUNT_FORMS = {
+    "login": "accounts.sign_in_forms.SignInForm",
+    "change_password": "accounts.sign_in_forms.NewPasswordForm",
+    "set_password": "accounts.sign_in_forms.FirstPasswordForm",
+    "reset_password": "letters.passwords.AskForLink",
+    "reset_password_from_key": "accounts.sign_in_forms.PasswordByLinkForm",
+    "reauthenticate": "accounts.sign_in_forms.AgainByPasswordForm",
+}
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "20/m/ip,5/15m/key",
@@ -219,6 +232,16 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 MFA_ADAPTER = "accounts.adapter.SealedSecrets"
+MFA_FORMS = {
+    "authenticate": "accounts.second_step_forms.CodeForm",
+    "reauthenticate": "accounts.second_step_forms.AgainByCodeForm",
+    "activate_totp": "accounts.second_step_forms.CodeAppForm",
+    "deactivate_totp": "accounts.second_step_forms.NoCodeAppForm",
+    "generate_recovery_codes": "accounts.second_step_forms.RecoveryCodesForm",
+    "add_webauthn": "accounts.second_step_forms.PasskeyForm",
+    "edit_webauthn": "accounts.second_step_forms.PasskeyNameForm",
+    "reauthenticate_webauthn": "accounts.second_step_forms.AgainByPasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Simpul"

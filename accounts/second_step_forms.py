@@ -1,0 +1,107 @@
+"""allauth's forms about the second step of signing in, in our words and our layout."""
+
+from allauth.mfa.base import forms as codes
+from allauth.mfa.recovery_codes import forms as recovery
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as passkeys
+from django.urls import reverse_lazy
+
+from accounts.sign_in_forms import laid_out, send
+from layouts import Button, Field, Link, Part, SubmitRow
+
+BACK = Link("Batal", "mfa_index")
+
+
+class CodeForm(codes.AuthenticateForm):
+    """The second step of signing in."""
+
+    helper = laid_out(
+        Field("code", label="Kode"),
+        send("Masuk dengan kode", Button("Batalkan masuk", "link", type="submit", form="keluar")),
+        css_class="mt-4",
+        action=reverse_lazy("mfa_authenticate"),
+    )
+
+
+class AgainByCodeForm(codes.ReauthenticateForm):
+    """Proving once more who one is, by a code."""
+
+    helper = laid_out(
+        Field("code", label="Kode dari aplikasi"),
+        send("Lanjutkan dengan kode"),
+        action=reverse_lazy("mfa_reauthenticate"),
+    )
+
+
+class CodeAppForm(totp.ActivateTOTPForm):
+    """Setting up the code app: its picture, then the first code."""
+
+    helper = laid_out(
+        Part("mfa/totp/_secret.html"),
+        Field("code", label="Kode enam angka"),
+        send("Pasang aplikasi kode", BACK),
+        action=reverse_lazy("mfa_activate_totp"),
+    )
+
+
+class NoCodeAppForm(totp.DeactivateTOTPForm):
+    """Taking the code app off."""
+
+    helper = laid_out(
+        SubmitRow(Button("Lepas aplikasi kode", "outline-danger"), BACK, css_class="sp-ask__do"),
+        action=reverse_lazy("mfa_deactivate_totp"),
+    )
+
+
+class RecoveryCodesForm(recovery.GenerateRecoveryCodesForm):
+    """Making new codes."""
+
+    helper = laid_out(
+        SubmitRow("Buat kode cadangan", BACK, css_class="sp-ask__do"),
+        action=reverse_lazy("mfa_generate_recovery_codes"),
+    )
+
+
+class PasskeyForm(passkeys.AddWebAuthnForm):
+    """Adding a passkey. The browser makes it when the button is pressed, then sends the form."""
+
+    helper = laid_out(
+        Field(
+            "name",
+            label="Nama kunci",
+            help_text="Supaya Anda mengenalinya nanti, misalnya Laptop kantor",
+        ),
+        Field(
+            "passwordless",
+            label="Masuk dengan kunci ini tanpa kata sandi",
+            help_text="Memerlukan sidik jari, wajah, atau PIN setiap kali masuk.",
+        ),
+        Part("mfa/webauthn/snippets/problem.html"),
+        send(Button("Tambah kunci sandi", type="button", id="mfa_webauthn_add"), BACK),
+        css_class="mt-4",
+        action=reverse_lazy("mfa_add_webauthn"),
+    )
+
+
+class PasskeyNameForm(passkeys.EditWebAuthnForm):
+    """Renaming a passkey."""
+
+    helper = laid_out(
+        Field("name", label="Nama kunci"),
+        send(Button("Simpan nama", id="mfa_webauthn_edit"), BACK),
+        css_class="mt-4",
+    )
+
+
+class AgainByPasskeyForm(passkeys.ReauthenticateWebAuthnForm):
+    """Proving once more who one is, by a passkey."""
+
+    helper = laid_out(
+        Part("mfa/webauthn/snippets/problem.html"),
+        Button(
+            "Lanjutkan dengan kunci sandi",
+            icon="fingerprint",
+            id="mfa_webauthn_reauthenticate",
+        ),
+        action=reverse_lazy("mfa_reauthenticate_webauthn"),
+    )

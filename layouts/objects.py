@@ -1,0 +1,168 @@
+"""What a form's layout is made of. A form says its layout, the page says `{% crispy form %}`.
+
+    helper = Helper("name", Row("first_day", "last_day"), SubmitRow("Simpan tanggal"))
+
+A name is a field. No object keeps anything between two pages, so one layout serves all requests.
+They are layout objects of `django-crispy-forms` and can be mixed with its own; but ours draw a
+field without copying all that the page knows for it, which for a form of two hundred boxes was
+most of its time.
+"""
+
+from crispy_forms.layout import LayoutObject
+from django.template import Engine
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+
+from layouts.controls import attributes
+from layouts.fields import cell, field_group, from_pack
+
+
+class Layout(LayoutObject):
+    """Several items, one after the other."""
+
+    def __init__(self, *fields):
+        self.fields = list(fields)
+
+    def render(self, form, context, template_pack="", **_kwargs) -> SafeString:
+        """What crispy asks for: the HTML; `context` is what the page knows."""
+        return self.html(form, context)
+
+    def html(self, form, context) -> SafeString:
+        """The items as HTML."""
+        return SafeString("".join([self.item(one, form, context) for one in self.fields]))
+
+    @staticmethod
+    def item(one, form, context) -> str:
+        """A field by its name, or another layout object."""
+        return field_group(form[one]) if isinstance(one, str) else one.render(form, context)
+
+
+class Fields(Layout):
+    """All fields that are seen, in the order of the form."""
+
+    def html(self, form, context):
+        return SafeString("".join([field_group(field) for field in form.visible_fields()]))
+
+
+class Field(Layout):
+    """A field with other words than its own (`label`, `help_text`), or with more (`fields.py`)."""
+
+    def __init__(self, name, **said):
+        super().__init__(name)
+        self.said = said
+
+    def html(self, form, context):
+        return field_group(form[self.fields[0]], **self.said)
+
+
+class Control(Layout):
+    """Controls with their errors; what stands around them says what they are."""
+
+    @staticmethod
+    def item(one, form, context):
+        return cell(form[one]) if isinstance(one, str) else one.render(form, context)
+
+
+class Div(Layout):
+    """Items in a block with classes and attributes of its own; `data_x` means `data-x`."""
+
+    tag = "div"
+
+    def __init__(self, *fields, css_class="", css_id="", tag="", **attrs):
+        super().__init__(*fields)
+        self.tag = tag or self.tag
+        attrs = {"id": css_id or False} | attrs
+        attrs = {name.replace("_", "-"): value for name, value in attrs.items()}
+        self.attrs = attributes(attrs, css_class)
+
+    def html(self, form, context):
+        return SafeString(
+            f"<{self.tag}{self.attrs}>{self.head(form, context)}"
+            f"{self.inside(form, context)}</{self.tag}>\n"
+        )
+
+    def head(self, form, context) -> str:
+        """What stands before the items."""
+        return ""
+
+    def inside(self, form, context) -> str:
+        """The items."""
+        return super().html(form, context)
+
+
+class Row(Div):
+    """Two or three fields beside each other; on a phone below each other."""
+
+    def __init__(self, *fields, columns=0):
+        super().__init__(*fields, css_class=f"sp-grid-{columns or len(fields)}")
+
+
+class Fieldset(Div):
+    """Fields that belong together, under their name."""
+
+    tag = "fieldset"
+
+    def __init__(self, legend, *fields, css_class="sp-fieldset", **attrs):
+        super().__init__(*fields, css_class=css_class, **attrs)
+        self.legend = format_html("<legend>{}</legend>\n", legend)
+
+    def head(self, form, context):
+        return self.legend
+
+
+class Paragraph(Layout):
+    """A remark between the fields; a part of it for those without, or with, JavaScript."""
+
+    def __init__(self, text, *, plain="", scripted="", css_class="sp-small sp-muted"):
+        super().__init__()
+        plain = plain and format_html(" <span data-plain-only>{}</span>", plain)
+        scripted = scripted and format_html("<span data-scripted-only>{}</span>", scripted)
+        self.drawn = format_html('<p class="{}">{}{}{}</p>\n', css_class, text, plain, scripted)
+
+    def html(self, form, context):
+        return self.drawn
+
+
+class Part(Layout):
+    """A template; it knows what the page knows, and the form as `form`."""
+
+    def __init__(self, template):
+        super().__init__()
+        self.template = template
+
+    def html(self, form, context):
+        with context.push(form=form):
+            return Engine.get_default().get_template(self.template).render(context)
+
+
+class FromPage(Layout):
+    """What the page knows under this name: a hidden value that a package brings along."""
+
+    def __init__(self, name):
+        super().__init__()
+        self.name = name
+
+    def html(self, form, context):
+        return conditional_escape(context.get(self.name) or "")
+
+
+class ErrorSummary(Layout):
+    """What must be mended, first in the form; takes the focus. `kept`: what became of the rest."""
+
+    def __init__(self, kept=""):
+        super().__init__()
+        self.kept = kept
+
+    def html(self, form, context):
+        if not form.errors:
+            return SafeString("")
+        return from_pack("components/error_summary.html", form=form, kept=self.kept)
+
+
+class FormErrors(Layout):
+    """What is wrong with a short form as a whole; its fields show their own errors."""
+
+    def html(self, form, context):
+        return (
+            from_pack("components/form_errors.html", form=form) if form.errors else SafeString("")
+        )
