@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection
 from django.db.models import Model
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -16,6 +17,7 @@ from masterplans.models.section import SECTION_REVISIONS
 from revisions.documents import Document
 from revisions.history import removal_of
 from revisions.html_blocks import blocks
+from revisions.html_text import plain_text
 from revisions.saving import SOMEBODY, Gone, NotOpen
 from revisions.tokens import Parts
 
@@ -25,6 +27,13 @@ class PlanClosedError(NotOpen):
 
     def __init__(self, message: str = MESSAGE):
         super().__init__(message)
+
+
+def kept_url(masterplan: Masterplan, refusal: Exception | None = None) -> str:
+    """The page on which somebody finds what she typed too late; "" if the refusal kept nothing."""
+    if refusal is not None and refusal.kept is None:
+        return ""
+    return reverse("masterplans:kept", args=[masterplan.slug])
 
 
 class closed_as_sentence:  # noqa: N801 - reads as a sentence behind `with`
@@ -123,6 +132,13 @@ class SectionDocument(PlanDocument):
         super().__init__(section.masterplan)
         self.section = section
 
+    @classmethod
+    def of(cls, masterplan: Masterplan, key: int) -> "SectionDocument":
+        """The document of a section by its key."""
+        section = masterplan.sections.select_related("outline__chapter__book").get(pk=key)
+        section.masterplan = masterplan
+        return cls(section)
+
     @property
     def key(self):
         return self.section.pk
@@ -165,5 +181,11 @@ class SectionDocument(PlanDocument):
     def join(self, part: str, items: list) -> str:
         return "".join(items)
 
+    def heading(self, parts: Parts) -> str:
+        return f"Bagian {self.section.outline}"
+
     def label(self, part: str) -> str:
         return "Isi bagian"
+
+    def display(self, part: str, value: Any, names: dict[str, str]) -> str:
+        return plain_text(value or "")

@@ -42,9 +42,22 @@ class ProgramDocument(PlanDocument):
         self.program, self.form_key = program, form_key
         self.entry: ProgramEntry | None = None
 
+    @classmethod
+    def of(cls, masterplan: Masterplan, key: int) -> "ProgramDocument":
+        """The document of a program by its key, also when it was removed; 0: a new one."""
+        if not key:
+            return cls(masterplan)
+        program = masterplan.programs.with_rows().filter(pk=key).first()
+        program = program or Program(pk=key)
+        program.masterplan = masterplan
+        return cls(masterplan, program)
+
     @property
     def key(self):
         return self.program.pk if self.program else None
+
+    def exists(self):
+        return self.key is not None and Program.objects.filter(pk=self.key).exists()
 
     def version(self):
         return self.program.version if self.program else 0
@@ -123,6 +136,9 @@ class ProgramDocument(PlanDocument):
         return self.masterplan.created_by, self.program.changed_at
 
     # --- in words
+
+    def heading(self, parts: Parts) -> str:
+        return f"Program {parts.get('name') or 'baru'}"
 
     def label(self, part: str) -> str:
         head, *rest = part.split(".")

@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 from accounts.models import User
 from audit.trail import record
 from masterplans.documents import PlanDocument, plan_held_open
+from masterplans.models import Masterplan
+from programs.models import Program
 from quickwins.models import Milestone, QuickWin, Risk
 from revisions.tokens import Parts
 
@@ -26,6 +28,15 @@ class ProfileDocument(PlanDocument):
     def __init__(self, quickwin: QuickWin):
         super().__init__(quickwin.masterplan)
         self.quickwin = quickwin
+
+    @classmethod
+    def of(cls, masterplan: Masterplan, key: int) -> "ProfileDocument":
+        """The document of a profile by its key, also when the nomination was withdrawn."""
+        quickwin = QuickWin.objects.of(masterplan).filter(pk=key).first()
+        return cls(quickwin or QuickWin(pk=key, program=Program(masterplan=masterplan)))
+
+    def exists(self):
+        return QuickWin.objects.filter(pk=self.key).exists()
 
     @property
     def key(self):
@@ -69,6 +80,9 @@ class ProfileDocument(PlanDocument):
 
     def beginning(self):
         return self.masterplan.created_by, self.quickwin.changed_at
+
+    def heading(self, parts: Parts) -> str:
+        return f"Profil quick win {self.quickwin.program.name}"
 
     def label(self, part: str) -> str:
         if part in LABELS:

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from masterplans.actions import PlanClosedError
+from masterplans.documents import PlanClosedError, kept_url
 from masterplans.models import Masterplan
 from programs.models import Program
 from quickwins import completeness as standing
@@ -95,9 +95,9 @@ def edit(request, slug, pk):
         saved = describe(
             quickwin, forms.wanted(), token=forms.token, by=request.user, autosave=autosave
         )
-    except PlanClosedError:
+    except PlanClosedError as refusal:
         if autosave:
-            return answers.refused(TOO_LATE)
+            return answers.refused(TOO_LATE, url=kept_url(quickwin.masterplan, refusal))
         return _profile(request, quickwin, forms, status=409, refused=CLOSED)
     except Stale as clash:
         return saving.stale(clash) if autosave else _stale(request, forms, clash)

@@ -72,6 +72,10 @@ class Document(ABC):
         """Remove it, once it is locked; only for what can be removed."""
         raise TypeError(f"{type(self).__name__} cannot be removed.")
 
+    def exists(self) -> bool:
+        """Whether it is there (still), so that it can be read."""
+        return self.key is not None
+
     # --- how its parts are joined
 
     def split(self, part: str, value: Any) -> list | None:
@@ -85,6 +89,10 @@ class Document(ABC):
     item_parts: frozenset[str] = frozenset()
 
     # --- how it is shown
+
+    def heading(self, parts: Parts) -> str:
+        """What a reader calls it, by what it says."""
+        return self.title[:1].upper() + self.title[1:]
 
     @abstractmethod
     def label(self, part: str) -> str:

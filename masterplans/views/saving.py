@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
 
 from indonesian import initials
-from masterplans.actions import PlanClosedError, write_section
-from masterplans.documents import SectionDocument
+from masterplans.actions import write_section
+from masterplans.documents import SectionDocument, kept_url
 from masterplans.forms import SectionForm
 from masterplans.models import Masterplan
 from masterplans.presence import forget_presence, note_presence, others_at
@@ -36,10 +36,10 @@ def save_while_writing(request, section) -> HttpResponse:
             by=request.user,
             autosave=True,
         )
-    except Denied:
-        return answers.refused(NOT_YOURS)
-    except PlanClosedError:
-        return answers.refused(CLOSED)
+    except Denied as refusal:
+        return answers.refused(NOT_YOURS, url=kept_url(section.masterplan, refusal))
+    except PlanClosedError as refusal:
+        return answers.refused(CLOSED, url=kept_url(section.masterplan, refusal))
     except Stale as clash:
         return _clash(clash)
     return answers.saved(
