@@ -4,6 +4,7 @@ The gates are the real ones: where the data does not satisfy one, loading fails 
 """
 
 from dataclasses import dataclass, field
+from uuid import uuid4
 
 from accounts.models import User
 from dimensions.models import SubDimension
@@ -16,7 +17,13 @@ from quickwins.models import Milestone, QuickWin, Risk, Standing
 from regions.models import Agency, Region
 from revisions.tokens import Token
 from stages.workflow import advance_stage, submit_stage
-from strategy import plan_settings
+from strategy.documents import (
+    AlignmentDocument,
+    IdentityDocument,
+    TeamsDocument,
+    VisionDocument,
+)
+from strategy.plan_settings import align, save_part
 
 HANDED_IN = "Semua kertas kerja sudah dihimpun dan diperiksa pokja. Data contoh."
 APPROVED = "Isi tahap ini lengkap; catatan kecil sudah dibahas pada bimtek. Data contoh."
@@ -90,35 +97,25 @@ def begin(place: Place, row: dict, *, lead: User) -> Plan:
 def lay_foundation(plan: Plan, data: dict) -> None:
     """Phases, vision and missions, alignment, and who leads each dimension."""
     row, masterplan, by = data["masterplan"], plan.masterplan, plan.lead
-    plan_settings.change_identity(
-        masterplan,
-        title=row["title"],
-        first_year=row["first_year"],
-        last_year=row["last_year"],
-        phases=row["phases"],
-        base=plan_settings.version(plan_settings.identity_of(masterplan)),
-        by=by,
-    )
-    plan_settings.write_vision(
-        masterplan,
-        vision=row["vision"],
-        keywords=", ".join(row["vision_keywords"]),
-        missions=row["missions"],
-        base=plan_settings.version(plan_settings.vision_of(masterplan)),
-        by=by,
-    )
-    plan_settings.align(
-        masterplan,
-        rows=[r | {"dimension": plan.dimensions[r["dimension"]]} for r in row["alignment"]],
-        base=plan_settings.version(plan_settings.alignment_of(masterplan)),
-        by=by,
-    )
+    phases = [[one["name"], one["first_year"], one["last_year"]] for one in row["phases"]]
+    years = {name: row[name] for name in ("title", "first_year", "last_year")}
+    _save(IdentityDocument(masterplan), years | {"phases": phases}, by=by)
+    words = {"vision": row["vision"], "missions": row["missions"]}
+    words["keywords"] = ", ".join(row["vision_keywords"])
+    _save(VisionDocument(masterplan), words, by=by)
+    rows = [r | {"dimension": plan.dimensions[r["dimension"]].pk} for r in row["alignment"]]
+    rows = [one | {"form_key": uuid4()} for one in rows]
+    align(masterplan, rows=rows, token=AlignmentDocument(masterplan).token(), by=by)
     leads = {}
     for person in data["people"]:
         for code in person.get("dimensions", ()):
-            leads.setdefault(plan.dimensions[code], plan.people[person["email"]])
-    base = plan_settings.version(plan_settings.teams_of(masterplan))
-    plan_settings.set_teams(masterplan, leads=leads, base=base, by=by)
+            key = f"lead.{plan.dimensions[code].pk}"
+            leads.setdefault(key, plan.people[person["email"]].pk)
+    _save(TeamsDocument(masterplan), leads, by=by)
+
+
+def _save(document, parts, *, by):
+    save_part(document, parts, token=document.token(), by=by)
 
 
 def write_texts(plan: Plan, data: dict, stage: Stage) -> None:

@@ -10,10 +10,15 @@ from django.core.validators import MaxLengthValidator
 from dimensions.models import SubDimension
 from masterplans.forms import TOO_LONG
 from masterplans.models import Masterplan
-from strategy.aims import state_of
+from revisions.fields import TokenField
+from revisions.saving import Saved
+from revisions.tokens import Parts, Token
+from strategy.aims import save_aim
+from strategy.documents import AimDocument
 from strategy.models import Aim, Alignment
 from tables.widgets import QuickSelect
 
+PARTS = ("subdimension", "text", "strategies", "alignment")
 LONGEST = 1000
 SHOWN = 90  # letters of a mission in a list
 
@@ -53,9 +58,7 @@ class AimChoices:
 class AimForm(forms.Form):
     """A sub-dimension, one aim, the mission that it serves, and its strategies: one a line."""
 
-    base = forms.CharField(
-        widget=forms.HiddenInput({"data-base": True}), required=False, max_length=200
-    )
+    base = TokenField()
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     text = forms.CharField(
         label="Sasaran",
@@ -106,22 +109,34 @@ class AimForm(forms.Form):
             raise ValidationError(f"Satu strategi paling panjang {LONGEST} huruf.")
         return lines
 
-    def said(self) -> dict:
-        """What was typed; ask only when valid."""
-        names = ("subdimension", "text", "strategies", "alignment")
-        return {name: self.cleaned_data[name] for name in names}
+    def wanted(self) -> Parts:
+        """The parts that can be read; ask after `is_valid`, whatever it says."""
+        said = {name: self.cleaned_data[name] for name in PARTS if name in self.cleaned_data}
+        return {name: getattr(value, "pk", value) for name, value in said.items()}
 
-    def take_base(self, base: str):
+    def save(self, *, by, autosave: bool = False) -> Saved:
+        """Write what can be read. Raises as `revisions.saving.save`."""
+        return save_aim(
+            self.masterplan,
+            self.wanted(),
+            aim=self.aim,
+            form_key=self.cleaned_data.get("form_key"),
+            token=self.cleaned_data["base"],
+            by=by,
+            autosave=autosave,
+        )
+
+    def take_token(self, token: Token):
         """From now on the page knows of this state: saving again is done knowingly."""
         self.data = self.data.copy()
-        self.data["base"] = base
+        self.data["base"] = str(token)
 
 
 def _stored(aim):
     if aim is None:
         return {"form_key": uuid.uuid4()}
     return {
-        "base": state_of(aim),
+        "base": AimDocument(aim.masterplan, aim).token(),
         "subdimension": aim.subdimension_id,
         "text": aim.text,
         "alignment": aim.alignment_id,

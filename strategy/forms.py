@@ -1,43 +1,56 @@
-"""The forms of what a masterplan stands on. Each saves through its verb in `foundation`."""
+"""The forms of what a masterplan stands on; each holds the parts of one document."""
 
 import uuid
 
 from django import forms
 
 from accounts.models import User
+from masterplans.creation import TAKEN
 from masterplans.forms import LENGTH
 from masterplans.models import Masterplan, PlanDocument
 from regions.models import Membership, Role
 from revisions.answers import messages_of
-from strategy import plan_settings as foundation
+from revisions.fields import TokenField
+from revisions.saving import Saved, deny
+from revisions.tokens import Parts, Token
+from strategy.documents import (
+    AlignmentDocument,
+    IdentityDocument,
+    PlanPartDocument,
+    TeamsDocument,
+    VisionDocument,
+)
+from strategy.phases import phase_mistakes
+from strategy.plan_settings import align, save_part
 from tables.formsets import FormWithRows
 
 TEXT_NUMBER = {"inputmode": "numeric", "autocomplete": "off"}
 
 
 class PlanForm(FormWithRows):
-    """A part of the masterplan on one page, from the fingerprint of what the page showed."""
+    """A part of the masterplan on one page, and what the page began from."""
 
-    kind = ""  # the part's name in the history
-    part = None  # reads the stored part
+    base = TokenField()
+    document_class: type[PlanPartDocument]
 
     def __init__(self, data=None, *, masterplan, **kwargs):
-        kwargs["initial"] = {**self.stored(masterplan), "base": self.stored_version(masterplan)}
+        self.document = self.document_class(masterplan)
+        kwargs["initial"] = {**self.stored(masterplan), "base": self.document.token()}
         super().__init__(data, masterplan=masterplan, **kwargs)
-        self.fields["base"].widget.attrs["data-base"] = True
 
-    @classmethod
-    def stored_version(cls, masterplan) -> str:
-        return foundation.version(cls.part(masterplan))
+    @property
+    def kind(self) -> str:
+        """The part's name in addresses and in the history."""
+        return self.document.kind
 
     @staticmethod
     def stored(masterplan) -> dict:
         return {}
 
-    def take_base(self, base: str):
+    def take_token(self, token: Token):
         """After a clash: what is typed stays, and the next press begins from what was shown."""
         self.data = self.data.copy()
-        self.data["base"] = base
+        self.data["base"] = str(token)
 
     @property
     def blank_row(self):
@@ -46,9 +59,18 @@ class PlanForm(FormWithRows):
         self.prepare(row)
         return row
 
-    def can_be_kept(self) -> bool:
-        """Whether it can be saved while somebody still writes."""
-        return self.is_valid()
+    def wanted(self) -> Parts:
+        """The parts that can be read; ask after `is_valid`, whatever it says."""
+        return {}
+
+    def save(self, by, *, autosave=False) -> Saved:
+        """Write what can be read. Raises as `revisions.saving.save`."""
+        token = self.cleaned_data["base"]
+        return save_part(self.document, self.wanted(), token=token, by=by, autosave=autosave)
+
+    def keep_denied(self, *, by) -> None:
+        """Keep what was typed by somebody who does not coordinate this plan any more."""
+        deny(self.document, self.wanted(), self.cleaned_data["base"], by=by)
 
     def messages(self) -> dict[str, str]:
         """A sentence for each box that cannot be saved."""
@@ -94,8 +116,7 @@ class IdentityForm(PlanForm):
         widget=forms.TextInput(attrs=TEXT_NUMBER),
         help_text="Masterplan berlaku 5 sampai 20 tahun.",
     )
-    kind = foundation.IDENTITY
-    part = staticmethod(foundation.identity_of)
+    document_class = IdentityDocument
     row_form = PhaseRow
     rows_prefix = "jangka"
 
@@ -121,40 +142,22 @@ class IdentityForm(PlanForm):
         # The unique constraint names the region, which is not a field here.
         others = Masterplan.objects.exclude(pk=self.masterplan.pk)
         if others.filter(region=self.masterplan.region_id, first_year=first).exists():
-            self.add_error("first_year", foundation.TAKEN)
+            self.add_error("first_year", TAKEN)
         if self.rows.is_valid():
-            for sentence in phase_mistakes(self.rows.filled(), first, last):
+            for sentence in phase_mistakes(self._phases(), first, last):
                 self.add_error(None, sentence)
         return cleaned
 
-    def save(self, by, *, goes_on=False):
-        values = {name: self.cleaned_data[name] for name in ("title", "first_year", "last_year")}
-        return foundation.change_identity(
-            self.masterplan,
-            **values,
-            phases=self.rows.filled(),
-            base=self.cleaned_data["base"],
-            by=by,
-        )
+    def wanted(self) -> Parts:
+        """Years and phases hang together: all of them, or none while one cannot be read."""
+        title = {"title": self.cleaned_data["title"]} if "title" in self.cleaned_data else {}
+        if {*self.errors} - {"title"}:
+            return title
+        years = {name: self.cleaned_data[name] for name in ("first_year", "last_year")}
+        return title | years | {"phases": self._phases()}
 
-
-def phase_mistakes(phases: list[dict], first: int, last: int) -> list[str]:
-    """Phases must follow each other without gap or overlap, from the first year to the last.
-
-    Otherwise the roadmap would have a year that belongs to no phase, or to two.
-    """
-    if not phases:
-        return ["Tulis paling sedikit satu jangka."]
-    mistakes, expected = [], first
-    for phase in phases:
-        if phase["first_year"] != expected:
-            mistakes.append(
-                f"{phase['name']} seharusnya mulai tahun {expected}, menyambung yang sebelumnya."
-            )
-        expected = phase["last_year"] + 1
-    if expected != last + 1:
-        mistakes.append(f"Jangka yang terakhir seharusnya berakhir tahun {last}.")
-    return mistakes
+    def _phases(self):
+        return [[row["name"], row["first_year"], row["last_year"]] for row in self.rows.filled()]
 
 
 class MissionRow(forms.Form):
@@ -178,8 +181,7 @@ class VisionForm(PlanForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Kata yang muncul dari analisis, dipisahkan koma.",
     )
-    kind = foundation.VISION
-    part = staticmethod(foundation.vision_of)
+    document_class = VisionDocument
     row_form = MissionRow
     rows_prefix = "misi"
 
@@ -190,15 +192,12 @@ class VisionForm(PlanForm):
     def stored_rows(self):
         return [{"text": mission.text} for mission in self.masterplan.missions.all()]
 
-    def save(self, by, *, goes_on=False):
-        return foundation.write_vision(
-            self.masterplan,
-            vision=self.cleaned_data["vision"],
-            keywords=self.cleaned_data["keywords"],
-            missions=[row["text"] for row in self.rows.filled()],
-            base=self.cleaned_data["base"],
-            by=by,
-        )
+    def wanted(self) -> Parts:
+        names = {"vision", "keywords"} & self.cleaned_data.keys()
+        parts = {name: self.cleaned_data[name] for name in names}
+        if self.rows.is_valid():
+            parts["missions"] = [row["text"] for row in self.rows.filled()]
+        return parts
 
 
 class AlignmentRow(forms.Form):
@@ -237,8 +236,7 @@ class AlignmentRow(forms.Form):
 class AlignmentForm(PlanForm):
     """Which dimension answers which mission of RPJPD, RPJMD and RTRW."""
 
-    kind = foundation.ALIGNMENT
-    part = staticmethod(foundation.alignment_of)
+    document_class = AlignmentDocument
     row_form = AlignmentRow
     rows_prefix = "selaras"
 
@@ -264,38 +262,49 @@ class AlignmentForm(PlanForm):
         """The rows for reading, as they stand in the database now."""
         return self.masterplan.alignments.select_related("dimension")
 
-    def can_be_kept(self):
-        """A row that is not finished waits; all others are saved."""
-        self.is_valid()
-        return "base" not in self.errors and self.rows.management_form.is_valid()
-
     def messages(self):
         unfinished = (row for row in self.rows.forms if not row.is_removed())
         return {name: text for row in unfinished for name, text in messages_of(row).items()}
 
-    def save(self, by, *, goes_on=False):
-        """`goes_on`: she is still writing, so a row that is empty or unfinished is left alone."""
+    def wanted(self) -> Parts:
+        rows = {f"row.{row.cleaned_data['id']}": row for row in self._finished()}
+        return {part: _said(row.cleaned_data) for part, row in rows.items()}
+
+    def save(self, by, *, autosave=False):
+        """`autosave`: she is still writing, so a row that is empty or unfinished is left alone."""
+        finished = self._finished()
         standing = [row for row in self.rows.forms if not row.is_removed()]
-        finished = [row for row in standing if row.is_valid() and row.has_changed()]
-        unread = [row.identity() for row in standing if goes_on and row not in finished]
-        rows = []
-        for row in finished:
-            said = {"form_key": row.cleaned_data["key"], "id": row.cleaned_data["id"]}
-            rows.append({**row.cleaned_data, **said})
-        return foundation.align(
+        unread = {row.identity() for row in standing if autosave and row not in finished}
+        rows = [
+            row.cleaned_data
+            | {
+                "form_key": row.cleaned_data["key"],
+                "dimension": row.cleaned_data["dimension"].pk,
+            }
+            for row in finished
+        ]
+        return align(
             self.masterplan,
             rows=rows,
-            base=self.cleaned_data["base"],
+            token=self.cleaned_data["base"],
             by=by,
-            unread=[key for key in unread if key],
+            unread=frozenset(unread - {""}),
+            autosave=autosave,
         )
+
+    def _finished(self):
+        standing = [row for row in self.rows.forms if not row.is_removed()]
+        return [row for row in standing if row.is_valid() and row.has_changed()]
+
+
+def _said(row):
+    return [row["document"], row["mission"], row["goal"], row["dimension"].pk]
 
 
 class TeamsForm(PlanForm):
     """Who leads the working group of each dimension, chosen among the members of the region."""
 
-    kind = foundation.TEAMS
-    part = staticmethod(foundation.teams_of)
+    document_class = TeamsDocument
 
     def __init__(self, data=None, *, masterplan, **kwargs):
         super().__init__(data, masterplan=masterplan, **kwargs)
@@ -327,10 +336,10 @@ class TeamsForm(PlanForm):
         leads = {t.dimension_id: t.lead for t in self.masterplan.teams.select_related("lead")}
         return [(dimension, leads.get(dimension.pk)) for dimension in self.dimensions]
 
-    def save(self, by, *, goes_on=False):
-        leads = {
-            dimension: self.cleaned_data[f"lead_{dimension.pk}"] for dimension in self.dimensions
-        }
-        return foundation.set_teams(
-            self.masterplan, leads=leads, base=self.cleaned_data["base"], by=by
-        )
+    def wanted(self) -> Parts:
+        found = {}
+        for dimension in self.dimensions:
+            if (name := f"lead_{dimension.pk}") in self.cleaned_data:
+                lead = self.cleaned_data[name]
+                found[f"lead.{dimension.pk}"] = lead and lead.pk
+        return found

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from indonesian import initials
 from masterplans.actions import write_section
-from masterplans.documents import SectionDocument, kept_url
+from masterplans.documents import PlanClosedError, SectionDocument, kept_url
 from masterplans.forms import SectionForm
 from masterplans.models import Masterplan
 from masterplans.presence import forget_presence, note_presence, others_at

@@ -8,36 +8,25 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from audit.models import Event
 from dimensions.models import SubDimension
 from indonesian import terbilang
-from masterplans.actions import PlanClosedError
+from masterplans.documents import PlanClosedError, kept_url
 from masterplans.models import Masterplan
-from masterplans.row_comparison import History
-from masterplans.row_history import revisions_of
 from regions.access import get_for
 from revisions import answers
+from revisions.history import removal_of
+from revisions.pages import History, take_again
+from revisions.saving import Gone, Stale, keep_gone
+from revisions.tokens import Token
 from strategy.aim_forms import AimChoices, AimForm
-from strategy.aims import (
-    KIND,
-    LABELS,
-    StaleAim,
-    add_aim,
-    aims_of,
-    change_aim,
-    in_words,
-    keep_refused,
-    move_aim,
-    remove_aim,
-    said_of,
-    state_of,
-)
+from strategy.aims import aims_of, move_aim, remove_aim
+from strategy.documents import AimDocument
 from strategy.models import Aim
 from strategy.views.plan import CLOSED
 
 STALE = (
-    "{who} menyimpan sasaran ini ketika Anda masih mengisi, jadi isian Anda belum disimpan dan"
-    " masih ada di bawah. Bandingkan; simpan lagi untuk memakai isian Anda."
+    "{who} menyimpan sasaran ini ketika Anda masih mengisi, dan mengubah isian yang"
+    " sama. Isian Anda masih ada di bawah. Bandingkan; simpan lagi untuk memakai isian Anda."
 )
 GONE = (
     "{who} menghapus sasaran ini ketika Anda masih mengisi, jadi belum ada yang disimpan."
@@ -133,12 +122,22 @@ def edit(request, slug, pk):
 
 
 def history(request, slug, pk):
-    aim = get_for(request.user, "strategy.view_aim", Aim.objects, masterplan__slug=slug, pk=pk)
+    """Who wrote what in an aim, also in one that was removed."""
+    masterplan = get_for(request.user, "strategy.view_aim", Masterplan.objects, slug=slug)
+    document = AimDocument.of(masterplan, pk)
+    aim = document.aim if document.exists() else None
+    if aim is None and removal_of(document) is None:
+        raise Http404
+    if request.method == "POST":
+        take_again(request, document)
+        return redirect(request.path)
+    may_change = request.user.has_perm("strategy.change_aim", masterplan)
     context = {
-        "masterplan": aim.masterplan,
+        "masterplan": masterplan,
         "aim": aim,
-        "aim_url": _address(aim),
-        "history": History(revisions_of(aim, kind=KIND), request.GET),
+        "aim_url": _address(aim) if aim else reverse("strategy:aims", args=[slug]),
+        "history": History(document, request.GET, user=request.user),
+        "may_restore": may_change and aim is not None,
     }
     return render(request, "strategy/aim_history.html", context)
 
@@ -147,8 +146,8 @@ def history(request, slug, pk):
 def remove(request, slug, pk):
     aim = get_for(request.user, "strategy.change_aim", Aim.objects, masterplan__slug=slug, pk=pk)
     try:
-        remove_aim(aim, base=request.POST.get("base", ""), by=request.user)
-    except StaleAim as clash:
+        remove_aim(aim, token=Token.read(request.POST.get("base")), by=request.user)
+    except Stale as clash:
         messages.error(request, f"{clash.who} baru saja mengubah sasaran ini; belum dihapus.")
         return redirect(_address(aim))
     messages.success(request, "Sasaran dihapus. Tulisannya tetap ada di riwayat.")
@@ -163,59 +162,53 @@ def _save(request, masterplan, form, aim=None):
     if not form.is_valid():
         return _show(request, masterplan, form, aim, status=422)
     try:
-        aim, _ = _written(request, masterplan, form, aim)
+        aim = form.save(by=request.user).document.aim
         _moved(request, aim)
-    except Aim.DoesNotExist:
+    except Gone:
         return _gone(request, masterplan.slug, aim.pk)
     except PlanClosedError:
         return _show(request, masterplan, form, aim, status=409, refused=CLOSED)
-    except StaleAim as clash:
-        keep_refused(clash, by=request.user)
-        form.take_base(clash.base)
-        refused = STALE.format(who=clash.who)
-        return _show(request, masterplan, form, clash.aim, status=409, refused=refused, clash=clash)
+    except Stale as clash:
+        form.take_token(clash.token())
+        refused, aim = STALE.format(who=clash.who), clash.document.aim
+        return _show(request, masterplan, form, aim, status=409, refused=refused, clash=clash)
     messages.success(request, "Sasaran disimpan.")
     return redirect(_address(aim))
 
 
 def _while_writing(request, masterplan, form, aim):
-    """Answer the script of a form that saves itself."""
-    if not form.is_valid():
+    """Answer the script of a form that saves itself; a new aim waits until it is whole."""
+    if not form.is_valid() and (aim is None or "base" in form.errors):
         return answers.invalid(answers.messages_of(form))
     try:
-        aim, base = _written(request, masterplan, form, aim)
-    except Aim.DoesNotExist:
+        saved = form.save(by=request.user, autosave=True)
+    except Gone:
         return _gone(request, masterplan.slug, aim.pk)
-    except PlanClosedError:
-        return answers.refused(CLOSED_NOW)
-    except StaleAim as clash:
-        keep_refused(clash, by=request.user)
-        return _clash(clash)
-    address = reverse("strategy:aim_edit", args=[masterplan.slug, aim.pk])
-    return answers.saved(base=base, url=address)
+    except PlanClosedError as refusal:
+        return answers.refused(CLOSED_NOW, url=kept_url(masterplan, refusal))
+    except Stale as clash:
+        return answers.conflict(clash, values=_boxes(clash.theirs))
+    told = saved.theirs | saved.joined
+    return answers.saved(
+        base=saved.token(),
+        messages=answers.messages_of(form),
+        values=_boxes({part: saved.parts.get(part) for part in told}),
+        sent=saved.sent(),
+        url=reverse("strategy:aim_edit", args=[masterplan.slug, saved.document.aim.pk]),
+    )
 
 
-def _written(request, masterplan, form, aim):
-    if aim:
-        return change_aim(aim, **form.said(), base=form.cleaned_data["base"], by=request.user)
-    key = form.cleaned_data["form_key"]
-    aim = add_aim(masterplan, **form.said(), form_key=key, by=request.user)
-    return aim, state_of(aim)
+def _boxes(parts):
+    """What stands in the boxes of some parts."""
+    texts = {part: value or "" for part, value in parts.items()}
+    lines = {part: "\n".join(value) for part, value in texts.items() if isinstance(value, list)}
+    return {part: str(value) for part, value in (texts | lines).items()}
 
 
 def _moved(request, aim):
     for name, step in (("naik", -1), ("turun", 1)):
         if name in request.POST:
             move_aim(aim, step, by=request.user)
-
-
-def _clash(clash):
-    now, labels = said_of(clash.aim), {LABELS[name] for name in clash.fields}
-    pairs = zip(in_words(clash.mine), in_words(now), strict=True)
-    rows = [(label, mine, theirs) for (label, mine), (_, theirs) in pairs if label in labels]
-    texts = now | {"strategies": "\n".join(now["strategies"])}
-    values = {name: "" if texts[name] is None else str(texts[name]) for name in clash.fields}
-    return answers.clash(who=clash.who, base=clash.base, rows=rows, values=values)
 
 
 def _address(aim):
@@ -229,7 +222,7 @@ def _show(request, masterplan, form, aim, *, status=200, refused="", clash=None)
         "aim": aim,
         "refused": refused,
         "clash": clash,
-        "state": state_of(aim) if aim else "",
+        "state": str(AimDocument(masterplan, aim).token()) if aim else "",
     }
     return render(request, "strategy/aim_form.html", context, status=status)
 
@@ -237,13 +230,15 @@ def _show(request, masterplan, form, aim, *, status=200, refused="", clash=None)
 def _gone(request, slug, pk):
     """An aim that was removed while somebody filled its form: nothing typed is lost."""
     masterplan = get_for(request.user, "strategy.write_aim", Masterplan.objects, slug=slug)
-    removal = Event.objects.filter(
-        verb="aim.removed", target_id=pk, region_code=masterplan.region.code
-    ).first()
+    document = AimDocument.of(masterplan, pk)
+    removal = removal_of(document)
     if not removal:
         raise Http404
-    if answers.asked(request):
-        return answers.refused(GONE_NOW.format(who=removal.actor_name))
     form = AimForm(request.POST, masterplan=masterplan)
-    refused = GONE.format(who=removal.actor_name)
+    form.is_valid()
+    if answers.asked(request):
+        keep_gone(document, form.wanted(), by=request.user)
+        sentence = GONE_NOW.format(who=removal.author.name)
+        return answers.refused(sentence, url=kept_url(masterplan))
+    refused = GONE.format(who=removal.author.name)
     return _show(request, masterplan, form, None, status=409, refused=refused)

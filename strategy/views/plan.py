@@ -1,36 +1,33 @@
 """What a masterplan stands on: title and years, vision, alignment, teams."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from masterplans.actions import PlanClosedError
+from masterplans.documents import PlanClosedError, kept_url
 from masterplans.models import Masterplan
 from masterplans.views.page import show
 from regions.access import get_for
 from regions.rules import is_lead
 from revisions import answers
+from revisions.pages import History, take_again
+from revisions.saving import Stale
 from strategy import forms
-from strategy.display import differing, steps
-from strategy.plan_settings import (
-    ALIGNMENT,
-    IDENTITY,
-    TEAMS,
-    VISION,
-    StalePartError,
-    TakenError,
-    keep_refused,
-    revisions_of_part,
-)
+from strategy.documents import ALIGNMENT, IDENTITY, TEAMS, VISION
 
-MOST_SHOWN = 100
-PARTS = {
+PAGES = {
     IDENTITY: ("Pokok masterplan", "strategy:identity"),
     VISION: ("Visi dan misi", "strategy:vision"),
     ALIGNMENT: ("Keselarasan", "strategy:alignment"),
     TEAMS: ("Ketua pokja", "strategy:teams"),
+}
+PARTS = {
+    IDENTITY: forms.IdentityForm,
+    VISION: forms.VisionForm,
+    ALIGNMENT: forms.AlignmentForm,
+    TEAMS: forms.TeamsForm,
 }
 CLOSED = (
     "Masterplan ini tidak sedang ditulis, jadi belum ada yang disimpan. Isian Anda masih ada di"
@@ -39,8 +36,8 @@ CLOSED = (
 CLOSED_NOW = "masterplan ini tidak sedang ditulis. Salin tulisan Anda lebih dahulu."
 NOT_YOURS = "halaman ini diubah oleh koordinator. Salin tulisan Anda lebih dahulu."
 STALE = (
-    "{who} menyimpan halaman ini ketika Anda masih mengisi, jadi isian Anda belum disimpan dan"
-    " masih ada di bawah. Bandingkan dengan yang tersimpan; simpan lagi untuk memakai isian Anda."
+    "{who} menyimpan isian yang sama ketika Anda masih mengisi. Isian lain sudah tersimpan;"
+    " isian Anda masih ada di bawah. Bandingkan dengan yang tersimpan; simpan lagi untuk memakai isian Anda."
 )
 
 
@@ -65,10 +62,13 @@ def history(request, slug, part):
     masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
     if part not in PARTS:
         raise Http404
-    revisions = revisions_of_part(masterplan, part)[:MOST_SHOWN]
-    title, page = PARTS[part]
+    document, (title, page) = PARTS[part].document_class(masterplan), PAGES[part]
+    if request.method == "POST":
+        take_again(request, document)
+        return redirect(request.path)
     context = {
-        "steps": steps(list(revisions)),
+        "history": History(document, request.GET, user=request.user),
+        "may_restore": request.user.has_perm("masterplans.change_masterplan", masterplan),
         "title": title,
         "page_url": reverse(page, args=[slug]),
     }
@@ -90,33 +90,33 @@ def _page(request, slug, form_class, template):
         form.save(by=request.user)
     except PlanClosedError:
         return _refused(request, masterplan, template, form, CLOSED)
-    except StalePartError as clash:
-        keep_refused(masterplan, form.kind, clash, by=request.user)
-        form.take_base(clash.base)
+    except Stale as clash:
+        form.take_token(clash.token())
         return _refused(request, masterplan, template, form, STALE.format(who=clash.who), clash)
-    except TakenError as refusal:
-        return _refused(request, masterplan, template, form, str(refusal))
+    except ValidationError as refusal:
+        return _refused(request, masterplan, template, form, " ".join(refusal.messages))
     messages.success(request, "Perubahan disimpan.")
     return redirect(request.path)
 
 
 def _while_writing(request, form):
-    """Answer the script of a page that saves itself."""
-    if not is_lead(request.user, form.masterplan):
-        return answers.refused(NOT_YOURS)
-    if not form.can_be_kept():
-        return answers.invalid(form.messages())
+    """Answer the script of a page that saves itself; one wrong box does not hold up the others."""
+    form.is_valid()
+    masterplan = form.masterplan
+    if not is_lead(request.user, masterplan):
+        form.keep_denied(by=request.user)
+        return answers.refused(NOT_YOURS, url=kept_url(masterplan))
     try:
-        written = form.save(by=request.user, goes_on=True)
-    except PlanClosedError:
-        return answers.refused(CLOSED_NOW)
-    except TakenError as refusal:
-        return answers.invalid({"first_year": str(refusal)})
-    except StalePartError as clash:
-        keep_refused(form.masterplan, form.kind, clash, by=request.user)
-        rows = differing(form.kind, clash.fields, clash.mine, clash.now)
-        return answers.clash(who=clash.who, base=clash.base, rows=rows)
-    return answers.saved(base=written.base, messages=form.messages())
+        saved = form.save(by=request.user, autosave=True)
+    except PlanClosedError as refusal:
+        return answers.refused(CLOSED_NOW, url=kept_url(masterplan, refusal))
+    except ValidationError as refusal:
+        return answers.invalid(
+            {name: " ".join(texts) for name, texts in refusal.message_dict.items()}
+        )
+    except Stale as clash:
+        return answers.conflict(clash, values=None)
+    return answers.saved(base=saved.token(saved.joined), messages=form.messages())
 
 
 def _refused(request, masterplan, template, form, sentence, clash=None):

@@ -7,7 +7,23 @@ from masterplans.documents import SectionDocument
 from programs.documents import ProgramDocument
 from quickwins.documents import ProfileDocument
 from revisions.documents import Document
-from tests.factories import ProgramFactory, QuickWinFactory, SectionFactory
+from revisions.saving import save
+from strategy.documents import (
+    AimDocument,
+    AlignmentDocument,
+    IdentityDocument,
+    TeamsDocument,
+    VisionDocument,
+)
+from tests.factories import (
+    AimFactory,
+    AlignmentFactory,
+    DimensionFactory,
+    ProgramFactory,
+    QuickWinFactory,
+    SectionFactory,
+    UserFactory,
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +60,55 @@ def quickwin(masterplan, agency, lead):
     return Example(document, "purpose", ("benefits", "Warga."))
 
 
-KINDS = {"section": section, "program": program, "quickwin": quickwin}
-ONE_BOX = {"section"}  # how its paragraphs are joined is told in test_merging
-REMOVABLE = ["program"]
+def identity(masterplan, agency, lead):
+    phases = [["Semua", masterplan.first_year, masterplan.last_year]]
+    document = IdentityDocument(masterplan)
+    save(document, {"phases": phases}, token=document.token(), by=lead)
+    return Example(IdentityDocument(masterplan), "title", told=lambda text: text.ljust(60, "."))
+
+
+def vision(masterplan, agency, lead):
+    return Example(VisionDocument(masterplan), "vision", ("keywords", "sehat, cepat"))
+
+
+def alignment(masterplan, agency, lead):
+    dimension = DimensionFactory()
+    row = AlignmentFactory(masterplan=masterplan, dimension=dimension)
+    other = AlignmentFactory(masterplan=masterplan, dimension=dimension)
+
+    def told(text):
+        return ["rpjmd", text, "", dimension.pk]
+
+    beside = (f"row.{other.pk}", told("Misi kedua"))
+    return Example(AlignmentDocument(masterplan), f"row.{row.pk}", beside, told)
+
+
+def teams(masterplan, agency, lead):
+    first, second = DimensionFactory(), DimensionFactory(code="branding", key="bra", order=2)
+    people = {}
+
+    def told(text):
+        return people.setdefault(text, UserFactory().pk)
+
+    beside = (f"lead.{second.pk}", lead.pk)
+    return Example(TeamsDocument(masterplan), f"lead.{first.pk}", beside, told)
+
+
+def aim(masterplan, agency, lead):
+    row = AimFactory(masterplan=masterplan)
+    beside = ("strategies", ["Menyatukan loket."])
+    return Example(AimDocument(masterplan, row), "text", beside)
+
+
+KINDS = {
+    "section": section,
+    "program": program,
+    "quickwin": quickwin,
+    "pokok": identity,
+    "visi": vision,
+    "keselarasan": alignment,
+    "pokja": teams,
+    "sasaran": aim,
+}
+ONE_BOX = {"section", "pokok"}  # how its paragraphs are joined is told in test_merging
+REMOVABLE = ["program", "sasaran"]

@@ -3,7 +3,8 @@
 import pytest
 
 from audit.models import Event
-from masterplans.row_history import revisions_of
+from revisions.models import Outcome
+from strategy.documents import AimDocument
 from strategy.models import Aim
 from tests.factories import AimFactory, AlignmentFactory, MembershipFactory, StrategyFactory
 from tests.markup import one_line
@@ -163,7 +164,7 @@ def test_an_aim_is_saved_while_it_is_written_and_is_one_revision(aim, browser, p
     aim.refresh_from_db()
     assert aim.text == "Layanan satu jam selesai."
     assert [s.text for s in aim.strategies.all()] == ["Layanan satu jam selesai.", "Kedua"]
-    texts = [revision.told[1][1] for revision in revisions_of(aim, kind="sasaran")]
+    texts = [revision.parts["text"] for revision in AimDocument(aim.masterplan, aim).revisions()]
     assert texts == ["Layanan satu jam selesai.", "Layanan sehari selesai."]
     assert Event.objects.filter(verb="aim.changed").count() == 1
 
@@ -203,7 +204,7 @@ def test_two_people_in_one_box_see_both_texts_and_both_stay(aim, browser, signed
     assert (told["state"], told["who"]) == ("stale", "Retno Wulandari")
     assert told["values"] == {"text": "Menurut Retno."}
     assert "<mark>" in one_line(told["html"])
-    kept = {(r.told[1][1], r.refused) for r in revisions_of(aim, kind="sasaran")}
+    kept = {(r.parts["text"], r.refused) for r in AimDocument(aim.masterplan, aim).revisions()}
     assert {("Menurut saya.", True), ("Menurut Retno.", False)} <= kept
     shown = browser.get(f"{page('aim_history', aim.pk)}?ke={refused_of(aim)}")
     assert "Tulisan ini tidak dipakai" in words(shown)
@@ -215,7 +216,7 @@ def test_two_people_in_one_box_see_both_texts_and_both_stay(aim, browser, signed
 
 
 def refused_of(aim):
-    return revisions_of(aim, kind="sasaran").get(refused=True).pk
+    return AimDocument(aim.masterplan, aim).revisions().get(outcome=Outcome.CLASH).pk
 
 
 def test_an_aim_removed_while_it_is_written_is_told(aim, browser, page, lead):

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from masterplans.row_history import revisions_of
+from strategy.documents import AimDocument
 from strategy.models import Aim
 from tests.factories import AimFactory, AlignmentFactory, MembershipFactory, StrategyFactory
 
@@ -53,7 +53,7 @@ def test_an_aim_with_strategies_is_written_by_keyboard_alone(sits, lead, parts):
     aim = Aim.objects.get()
     assert (aim.text, aim.subdimension) == ("Data satu pintu", parts[1])
     assert [s.text for s in aim.strategies.all()] == ["Membuka portal", "Menunjuk walidata"]
-    assert revisions_of(aim, kind="sasaran").count() == 1
+    assert AimDocument(aim.masterplan, aim).revisions().count() == 1
 
 
 def test_what_is_typed_without_a_network_is_sent_when_it_is_back(sits, lead, parts, masterplan):
@@ -87,7 +87,7 @@ def test_two_people_in_one_aim_choose_and_both_texts_stay(sits, lead, region, pa
 
     aim.refresh_from_db()
     assert aim.text == "Layanan menurut saya"
-    texts = {revision.told[1][1] for revision in revisions_of(aim, kind="sasaran")}
+    texts = {revision.parts["text"] for revision in AimDocument(aim.masterplan, aim).revisions()}
     assert {"Layanan menurut Retno", "Layanan menurut saya"} <= texts
 
 
