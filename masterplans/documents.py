@@ -127,6 +127,7 @@ class SectionDocument(PlanDocument):
 
     kind = SECTION_REVISIONS
     title = "bagian ini"
+    counts_versions = True
 
     def __init__(self, section: Section):
         super().__init__(section.masterplan)

@@ -35,6 +35,7 @@ class ProgramDocument(PlanDocument):
 
     kind = KIND
     title = "program ini"
+    counts_versions = True
     item_parts = frozenset({"partners", "indicators"})
 
     def __init__(self, masterplan: Masterplan, program: Program | None = None, *, form_key=None):

@@ -126,6 +126,7 @@ class Document(ABC):
         """Who wrote what stood there before the first revision, and when; None: nobody did."""
         return None
 
+    counts_versions = False  # whether its own row knows the number of its newest revision
     was_found_by_its_form = False  # a new form that was sent before: it goes on in what it made
 
     # --- what a page begins from
@@ -144,5 +145,9 @@ class Document(ABC):
         return newest or 0
 
     def token(self) -> Token:
-        """What a page that shows it now begins from."""
-        return Token(self.version(), self.marks(self.read()))
+        """What a page that shows it now begins from.
+
+        A version that is not counted in its own row is not asked for: a page may show hundreds.
+        """
+        version = self.version() if self.counts_versions else 0
+        return Token(version, self.marks(self.read()))

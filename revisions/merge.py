@@ -106,17 +106,16 @@ def _changes(began, marks, items):
 
 
 def extends(before: Any, after: Any) -> bool:
-    """Whether nothing of the first text is missing in the second: she only typed on."""
-    before, after = _text(before), _text(after)
-    if before is None or after is None:
+    """Whether nothing of the first text is missing in the second: she only typed on.
+
+    Of two lists each item must, and what is no text must be the same; lines may be added.
+    """
+    if before is None or isinstance(before, str):
+        letters = iter(after if isinstance(after, str) else "")
+        return isinstance(after, str) and all(letter in letters for letter in before or "")
+    if not (isinstance(before, list) and isinstance(after, list)) or len(before) > len(after):
         return False
-    letters = iter(after)
-    return all(letter in letters for letter in before)
-
-
-def _text(value):
-    if value is None:
-        return ""
-    if isinstance(value, list) and all(isinstance(one, str | None) for one in value):
-        return "\n".join(one or "" for one in value)
-    return value if isinstance(value, str) else None
+    return all(
+        one == two or (isinstance(one, str) and extends(one, two))
+        for one, two in zip(before, after, strict=False)
+    )

@@ -66,7 +66,8 @@ class IdentityDocument(PlanPartDocument):
     def write(self, parts: Parts, *, changed: set[str], by: User) -> None:
         plan = self.masterplan
         phases = parts.get("phases") or []
-        if mistakes := phase_mistakes(phases, parts["first_year"], parts["last_year"]):
+        mistakes = phase_mistakes(phases, parts["first_year"], parts["last_year"])
+        if mistakes and changed - {"title"}:
             raise ValidationError({"phases": mistakes})
         for name in ("title", "first_year", "last_year"):
             setattr(plan, name, parts.get(name))

@@ -76,6 +76,8 @@ PAGES = [
     ("masterplans:section_history", "get", READERS, "slug section"),
     ("masterplans:newest", "get", READERS, "slug section"),
     ("masterplans:presence", "post", READERS, "slug"),
+    ("masterplans:kept", "get", READERS, "slug"),
+    ("masterplans:decide_kept", "post", LEAD, "slug kept"),
     ("masterplans:compare", "get", READERS, "slug section"),
     ("masterplans:name_revision", "post", WRITERS, "slug section revision"),
     ("masterplans:revision", "get", READERS, "slug section revision"),

@@ -11,10 +11,13 @@ from editions.models import EditionBook
 from exports.models import PrintJob, PrintState
 from letters.models import Letter
 from masterplans.actions import write_section
+from masterplans.documents import SectionDocument
 from masterplans.models import Attachment, Stage, Status
 from notes.actions import write_note
 from notes.targets import SECTION, place_of
 from regions.models import Membership
+from revisions.history import keep
+from revisions.models import Outcome
 from revisions.tokens import Token
 from sheets.models import Import, ImportProgress, State
 from tests.commitments.making import commitment_for, frozen, opened, put_signature
@@ -63,6 +66,7 @@ class World:
             "letter": ("pk", self._letter(region).pk),
             "section": ("pk", section.pk),
             "revision": ("revision", revision.pk),
+            "kept": ("revision", self._kept(section, lead).pk),
             "attachment": ("pk", self._attachment(lead).pk),
             "kind": ("kind", "isu"),
             "part": ("part", "visi"),
@@ -89,6 +93,11 @@ class World:
             self._bring(plan, asked.pop())
             self.things |= {"edition": ("edition", edition.number)}
         return dict(self.things[word] for word in words.split())
+
+    def _kept(self, section, lead):
+        """A text that the coordinator typed when it could not be stored any more."""
+        parts = {"body": "<p>Terlambat.</p>"}
+        return keep(SectionDocument(section), parts, outcome=Outcome.CLOSED, by=lead)
 
     def _dimension(self, lead):
         """The code of a dimension whose working group this person leads."""

@@ -36,8 +36,9 @@ CLOSED = (
 CLOSED_NOW = "masterplan ini tidak sedang ditulis. Salin tulisan Anda lebih dahulu."
 NOT_YOURS = "halaman ini diubah oleh koordinator. Salin tulisan Anda lebih dahulu."
 STALE = (
-    "{who} menyimpan isian yang sama ketika Anda masih mengisi. Isian lain sudah tersimpan;"
-    " isian Anda masih ada di bawah. Bandingkan dengan yang tersimpan; simpan lagi untuk memakai isian Anda."
+    "{who} menyimpan halaman ini ketika Anda masih mengisi, dan mengubah isian yang sama. Isian"
+    " Anda masih ada di bawah. Bandingkan dengan yang tersimpan; simpan lagi untuk memakai isian"
+    " Anda."
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from masterplans.documents import SectionDocument
+from masterplans.models import Masterplan
 from programs.documents import ProgramDocument
 from quickwins.documents import ProfileDocument
 from revisions.documents import Document
@@ -40,7 +41,8 @@ class Example:
 
     def again(self) -> Document:
         """The same document, read anew, as another page would."""
-        return type(self.document).of(self.document.masterplan, self.document.key)
+        masterplan = Masterplan.objects.get(pk=self.document.masterplan.pk)
+        return type(self.document).of(masterplan, self.document.key)
 
 
 def section(masterplan, agency, lead):
@@ -64,7 +66,7 @@ def identity(masterplan, agency, lead):
     phases = [["Semua", masterplan.first_year, masterplan.last_year]]
     document = IdentityDocument(masterplan)
     save(document, {"phases": phases}, token=document.token(), by=lead)
-    return Example(IdentityDocument(masterplan), "title", told=lambda text: text.ljust(60, "."))
+    return Example(IdentityDocument(masterplan), "title")
 
 
 def vision(masterplan, agency, lead):
@@ -77,7 +79,7 @@ def alignment(masterplan, agency, lead):
     other = AlignmentFactory(masterplan=masterplan, dimension=dimension)
 
     def told(text):
-        return ["rpjmd", text, "", dimension.pk]
+        return ["rpjmd", text, "Sasaran RPJMD", dimension.pk]
 
     beside = (f"row.{other.pk}", told("Misi kedua"))
     return Example(AlignmentDocument(masterplan), f"row.{row.pk}", beside, told)
@@ -111,4 +113,5 @@ KINDS = {
     "sasaran": aim,
 }
 ONE_BOX = {"section", "pokok"}  # how its paragraphs are joined is told in test_merging
+CHOSEN = {"pokja"}  # from a list: nobody types on
 REMOVABLE = ["program", "sasaran"]

@@ -88,7 +88,7 @@ def test_two_people_in_one_field_see_both_texts_and_both_stay_in_the_history(
     address = reverse("strategy:part_history", args=[masterplan.slug, "visi"])
     shown = one_line(mine.browser.get(address, {"ke": refused.pk}).content.decode())
     assert "Tidak dipakai" in shown
-    assert "<ins>saya</ins>" in shown
+    assert "<ins>Menurut saya</ins>" in shown
     mine.fields["base"] = told["base"]  # one click: mine
     assert mine.types()["state"] == "saved"
     masterplan.refresh_from_db()
