@@ -31,20 +31,20 @@ def late(masterplan, lead, hand_in, signed_in):
 def test_a_text_typed_after_the_stage_was_handed_in_is_kept_and_its_place_is_named(
     late, masterplan
 ):
-    section, answer, browser = late
+    _, answer, browser = late
 
     assert answer["state"] == "refused"
     assert answer["url"] == reverse("masterplans:kept", args=[masterplan.slug])
     shown = words(browser.get(answer["url"]))
     assert "Putuskan teks Anda yang belum tersimpan." in shown
-    assert "Sesudah diserahkan." in shown
+    assert "Sesudah diserahkan" in shown
     assert "diketik sesudah tahap diserahkan" in shown
     assert "Pakai teks saya" not in shown  # the plan is closed
 
 
 def test_once_the_plan_is_open_again_the_text_is_taken(late, masterplan, lead, facilitator):
-    section, answer, browser = late
-    return_stage(masterplan, by=facilitator, reason="Lengkapi.")
+    section, _, browser = late
+    return_stage(masterplan, by=facilitator, note="Lengkapi.")
     kept = kept_for(masterplan, lead).get()
 
     address = reverse("masterplans:decide_kept", args=[masterplan.slug, kept.pk])
@@ -56,7 +56,7 @@ def test_once_the_plan_is_open_again_the_text_is_taken(late, masterplan, lead, f
 
 
 def test_a_text_that_is_put_away_stays_in_the_history(late, masterplan, lead):
-    section, answer, browser = late
+    section, _, browser = late
     kept = kept_for(masterplan, lead).get()
 
     address = reverse("masterplans:decide_kept", args=[masterplan.slug, kept.pk])
@@ -71,7 +71,7 @@ def test_nobody_sees_or_decides_about_the_text_of_another(
 ):
     kept, other = kept_for(masterplan, lead).get(), signed_in(writer)
 
-    assert "Sesudah diserahkan." not in words(
+    assert "Sesudah diserahkan" not in words(
         other.get(reverse("masterplans:kept", args=[masterplan.slug]))
     )
     address = reverse("masterplans:decide_kept", args=[masterplan.slug, kept.pk])

@@ -90,7 +90,7 @@ def test_a_first_text_alone_is_only_compared_when_somebody_asks(masterplan, writ
 
     assert History(SectionDocument(section), {}, user=writer).changes == []
     asked = History(SectionDocument(section), {"ke": str(only.pk)}, user=writer)
-    assert words(asked.changes[0].new) == "<p>Satu.</p>"
+    assert words(asked.changes[0].new) == "Satu."
 
 
 def test_what_was_not_hers_to_write_is_shown_to_its_author_alone(shown, document, writer, lead):
