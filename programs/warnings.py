@@ -8,8 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
-from django.db.models import TextChoices
-from django.urls import reverse
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q, Sum, TextChoices
 
 from indonesian import angka, rupiah, terbilang
 from masterplans.models import Masterplan
@@ -26,6 +26,7 @@ from programs.models import (
     Target,
 )
 from programs.similar_names import alike
+from regions.addresses import address
 
 ENOUGH_TO_JUDGE = 4  # of fewer programs nobody says that too many are of one kind
 
@@ -77,7 +78,9 @@ class Facts:
     suffix: str  # the agency's short name, which the parts of a split program carry
     rpjmd_amount: int | None
     years: set = field(default_factory=set)
-    money: list = field(default_factory=list)  # (year, source, amount)
+    paid: set = field(default_factory=set)  # years with money
+    undecided: set = field(default_factory=set)  # of these, those with money of no source yet
+    total: int = 0
     indicators: list = field(default_factory=list)
 
 
@@ -106,10 +109,10 @@ def placed(found: list[Oddity], slug: str, *, may_change) -> list[Oddity]:
         if one.program is None:
             rows.append(one)
         elif may_change(one.program):
-            url = reverse("programs:edit", args=[slug, one.program])
+            url = address("programs:edit", slug, one.program)
             rows.append(replace(one, url=f"{url}#isi-{one.item}", link="Perbaiki"))
         else:
-            url = reverse("programs:detail", args=[slug, one.program])
+            url = address("programs:detail", slug, one.program)
             rows.append(replace(one, url=url, link="Buka program"))
     return rows
 
@@ -133,24 +136,36 @@ def read_plan(masterplan: Masterplan) -> list[Facts]:
     )
     facts = {row[0]: Facts(*row) for row in rows}
     of_plan = {"program__masterplan": masterplan}
-    for key, year in ScheduleYear.objects.filter(**of_plan).values_list("program", "year"):
-        facts[key].years.add(year)
-    lines = BudgetLine.objects.filter(**of_plan, amount__gt=0)
-    for key, *line in lines.values_list("program", "year", "source", "amount"):
-        facts[key].money.append(tuple(line))
+    schedule = ScheduleYear.objects.filter(**of_plan).order_by().values_list("program")
+    for key, years in schedule.annotate(years=ArrayAgg("year")):
+        facts[key].years.update(years)
+    lines = BudgetLine.objects.filter(**of_plan, amount__gt=0).order_by().values_list("program")
+    lines = lines.annotate(
+        paid=ArrayAgg("year"),
+        undecided=ArrayAgg("year", filter=Q(source=Source.UNDECIDED), default=[]),
+        total=Sum("amount"),
+    )
+    for key, years, undecided, total in lines:
+        facts[key].paid.update(years)
+        facts[key].undecided.update(undecided)
+        facts[key].total = total
     indicators = {}
     for key, program, *row in Indicator.objects.filter(**of_plan).values_list(
         "pk", "program", "name", "baseline", "baseline_year", "direction"
     ):
         indicators[key] = IndicatorFacts(*row)
         facts[program].indicators.append(indicators[key])
-    targets = Target.objects.filter(indicator__program__masterplan=masterplan)
-    for key, year, value in targets.values_list("indicator", "year", "value"):
-        indicators[key].targets[year] = value
+    targets = Target.objects.filter(indicator__program__masterplan=masterplan).order_by()
+    targets = targets.values_list("indicator").annotate(
+        years=ArrayAgg("year", order_by="year"), values=ArrayAgg("value", order_by="year")
+    )
+    for key, years, values in targets:
+        indicators[key].targets.update(zip(years, values, strict=True))
     return list(facts.values())
 
 
 def _facts_of(program):
+    lines = [row for row in program.budget.all() if row.amount]
     return Facts(
         program.pk,
         program.name,
@@ -161,7 +176,9 @@ def _facts_of(program):
         program.agency.short_name,
         program.rpjmd_amount,
         {row.year for row in program.schedule.all()},
-        [(row.year, row.source, row.amount) for row in program.budget.all() if row.amount],
+        {row.year for row in lines},
+        {row.year for row in lines if row.source == Source.UNDECIDED},
+        sum(row.amount for row in lines),
         [
             IndicatorFacts(
                 row.name,
@@ -194,7 +211,7 @@ def _lower(sentence):
 def _years(facts, plan):
     for item, what, years in (
         ("schedule", "Jadwal", facts.years),
-        ("budget", "Anggaran", {year for year, _, _ in facts.money}),
+        ("budget", "Anggaran", facts.paid),
     ):
         if astray := [year for year in years if year not in plan.years]:
             words = years_in_words(astray)
@@ -203,14 +220,13 @@ def _years(facts, plan):
 
 
 def _money(facts):
-    paid = {year for year, _, _ in facts.money}
-    if facts.years and (idle := paid - facts.years):
+    if facts.years and (idle := facts.paid - facts.years):
         sentence = f"Ada anggaran tahun {years_in_words(idle)}, tetapi tidak ada kegiatan."
         yield Kind.MONEY, "schedule", sentence
-    if bare := {year for year, source, _ in facts.money if source == Source.UNDECIDED}:
-        sentence = f"Anggaran tahun {years_in_words(bare)} belum punya sumber dana."
+    if facts.undecided:
+        sentence = f"Anggaran tahun {years_in_words(facts.undecided)} belum punya sumber dana."
         yield Kind.MONEY, "budget", sentence
-    total = sum(amount for _, _, amount in facts.money)
+    total = facts.total
     if facts.rpjmd_amount and not total:
         sentence = f"Pagu RPJMD {rupiah(facts.rpjmd_amount)} belum dibagi per tahun dan sumber."
         yield Kind.MONEY, "budget", sentence
@@ -274,7 +290,7 @@ def _too_many_applications(plan, programs):
     for one in programs:
         groups[None].append(one)
         groups[one.dimension].append(one)
-    board = reverse("programs:board", args=[plan.slug])
+    board = address("programs:board", plan.slug)
     dimensions = [(None, "", ""), *plan.dimension_set.dimensions.values_list("pk", "name", "code")]
     for key, name, code in dimensions:
         found = groups[key]
@@ -297,7 +313,7 @@ def _agencies_without(plan, programs, agency):
     busy = {one.agency for one in programs}
     busy |= set(Support.objects.filter(program__masterplan=plan).values_list("agency", flat=True))
     rows = plan.region.agencies.filter(is_active=True).exclude(pk__in=busy)
-    quick = reverse("programs:quick", args=[plan.slug])
+    quick = address("programs:quick", plan.slug)
     for key, name in rows.values_list("pk", "name"):
         if agency in (None, key):
             yield Oddity(

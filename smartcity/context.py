@@ -1,10 +1,8 @@
 """What the frame of every page shows: where we are, where one can go, who is signed in."""
 
-from functools import lru_cache
-
 from django.conf import settings
-from django.urls import reverse
 
+from regions.addresses import address
 from regions.models import Role
 from regions.rules import roles_of
 
@@ -54,13 +52,7 @@ def _find_url(match, masterplan):
     """The search of the masterplan; its own page has a larger box."""
     if masterplan is None or match.namespace == "search":
         return ""
-    return _address("search:find", masterplan.slug)
-
-
-@lru_cache(maxsize=10_000)
-def _address(page, *args):
-    """`reverse`, remembered: the frame names the same dozen pages of a plan all day."""
-    return reverse(page, args=args)
+    return address("search:find", masterplan.slug)
 
 
 def _nav(match, masterplan, user):
@@ -69,7 +61,7 @@ def _nav(match, masterplan, user):
     pages = FILLING_PAGES if fills else MASTERPLAN_PAGES
     here = _where(match, fills)
     return [
-        {"label": label, "url": _address(page, masterplan.slug), "current": here == page}
+        {"label": label, "url": address(page, masterplan.slug), "current": here == page}
         for label, page in pages
     ]
 
@@ -89,16 +81,16 @@ def _where(match, fills):
 
 
 def _home_nav(match, region):
-    pages = [("Daerah", _address("monitoring:regions"), match.view_name == "monitoring:regions")]
+    pages = [("Daerah", address("monitoring:regions"), match.view_name == "monitoring:regions")]
     if region:
-        pages.append((str(region), _address("monitoring:region", region.code), True))
+        pages.append((str(region), address("monitoring:region", region.code), True))
     return [{"label": label, "url": url, "current": current} for label, url, current in pages]
 
 
 def _foot():
-    links = [{"label": "Periksa keaslian dokumen", "url": _address("verification:search")}]
+    links = [{"label": "Periksa keaslian dokumen", "url": address("verification:search")}]
     if settings.EXAMPLE_SITE:
-        links.append({"label": "Situs contoh", "url": _address("example:index")})
+        links.append({"label": "Situs contoh", "url": address("example:index")})
     return links
 
 
@@ -111,9 +103,9 @@ def _role_label(user, region) -> str:
 
 def _account_menu():
     return [
-        {"label": "Daerah saya", "url": _address("monitoring:regions")},
-        {"label": "Langkah kedua saat masuk", "url": _address("mfa_index")},
-        {"label": "Kata sandi", "url": _address("account_change_password")},
-        {"label": "Perangkat yang masuk", "url": _address("usersessions_list")},
-        {"label": "Surat yang Anda terima", "url": _address("accounts:mail")},
+        {"label": "Daerah saya", "url": address("monitoring:regions")},
+        {"label": "Langkah kedua saat masuk", "url": address("mfa_index")},
+        {"label": "Kata sandi", "url": address("account_change_password")},
+        {"label": "Perangkat yang masuk", "url": address("usersessions_list")},
+        {"label": "Surat yang Anda terima", "url": address("accounts:mail")},
     ]

@@ -1,6 +1,8 @@
 """What looks odd is said in sentences, each with its place, and blocks nothing."""
 
+import random
 import time
+from itertools import combinations
 
 import pytest
 
@@ -123,6 +125,21 @@ def test_names_that_are_nearly_the_same(first, second, are_alike):
     ]
 
     assert bool(list(alike(found))) == are_alike
+
+
+def test_no_pair_is_missed_by_comparing_the_rarest_triples_only():
+    chance = random.Random(7)
+    words = ["satu", "data", "pasar", "desa", "puskesmas", "nontunai", "wisata", "lapor", "air"]
+    found = [
+        Facts(n, " ".join(chance.choices(words, k=chance.randint(1, 4))), "", "", 1, n, "", None)
+        for n in range(120)
+    ]
+
+    pairs = {(first.key, second.key) for first, second in alike(found)}
+
+    alone = {(one.key, two.key) for one, two in combinations(found, 2) if list(alike([one, two]))}
+    assert pairs == alone
+    assert len(pairs) > 50
 
 
 def test_the_parts_of_a_split_program_are_not_taken_for_one(bare, told, region):
