@@ -11,7 +11,7 @@ from regions.addresses import address
     [
         ("monitoring:regions", ()),
         ("monitoring:region", ("33.04",)),
-        ("bimtek:overview", ("kota-yogyakarta-3471-2025-2034",)),
+        ("stages:overview", ("kota-yogyakarta-3471-2025-2034",)),
         ("programs:edit", ("kota-7-2025", 7)),
         ("programs:edit", ("kota-7-2025", 987)),
     ],
