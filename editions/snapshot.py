@@ -1,234 +1,191 @@
-"""The whole content of a masterplan as plain values: what an edition freezes.
+"""What a masterplan says at one moment, as plain data: the only thing that books are printed from,
+that is compared, hashed and signed.
 
-Names are written out as they are at this moment, and no key of the database is in it: an agency
-that is renamed, merged or removed later changes nothing in what was signed. Every list is in the
-order in which the books print it, so the same content always gives the same text.
+`docs/schema/snapshot.json` describes it, field by field. Names are written out as they are at this
+moment, and no key of the database is in it: an agency that is renamed, merged or removed later
+changes nothing in what was signed. Every list is in the order in which the books print it, so the
+same content always gives the same text.
 """
 
-from django.db.models import Prefetch
+import re
+from collections import Counter
 
-from analyses.models import SwotEntry
-from masterplans.models import Masterplan, Section
-from quickwins.models import QuickWin
+from editions.labels import LABELS
+from editions.statement import FINDINGS, read
+from masterplans import rich_text
+from masterplans.models import Masterplan
+from regions.models import Acting, Level
 
-FORM = "simpul-edisi-2"  # raise it when the shape changes; old editions keep theirs
-PROGRAM_TEXTS = (
-    "name", "expansion", "kind", "is_new", "description", "problem", "output", "outcome",
-    "beneficiaries", "beneficiaries_count", "rpjmd_link", "rpjmd_amount", "risks",
-)  # fmt: skip
+SCHEMA = "simpul-snapshot-3"  # raise it when the shape changes; old editions keep theirs
+# What the cleaner left: every value in double quotes, every picture by the address of its page.
+PICTURE = re.compile(f'src="{rich_text.PICTURE.pattern}"')
+MISSING_PICTURE = "missing"
+# Lists of the tables that have another name here.
+ANALYSES = {
+    "swot_entries": "swot",
+    "tows_strategies": "tows",
+    "readiness_items": "readiness",
+    "gap_rows": "gaps",
+    "quickwin_ideas": "ideas",
+    "keyword_rows": "vision_keywords",
+}
 
 
-def collect(masterplan: Masterplan) -> dict:
-    """Everything that the masterplan consists of, ready for `editions.canonical.canonical`."""
+def snapshot(masterplan: Masterplan) -> dict:
+    """Everything that the masterplan consists of, read from one moment of the database.
+
+    Raises Masterplan.DoesNotExist for one that is gone.
+    """
+    found = read(masterplan)
+    _code_swot(found)
+    _number_programs(found)
     return {
-        "form": FORM,
-        "masterplan": _identity(masterplan),
-        "officials": _officials(masterplan.region),
-        "sections": _sections(masterplan),
-        "analyses": _analyses(masterplan),
-        "aims": _aims(masterplan),
-        "programs": _programs(masterplan),
-        "quick_wins": _quickwins(masterplan),
-        "attachments": _attachments(masterplan),
+        "schema": SCHEMA,
+        "masterplan": _identity(found),
+        "dimensions": found["dimensions"],
+        "books": _books(found, masterplan),
+        "missions": [mission["text"] for mission in found["missions"]],
+        "phases": found["phases"],
+        "alignments": found["alignments"],
+        "team": _team(found),
+        "analyses": {
+            ANALYSES.get(name, name): [_finding(row) for row in found[name]] for name in FINDINGS
+        },
+        "aims": [_aim(row) for row in found["aims"]],
+        "programs": [_without_keys(row) for row in found["programs"]],
+        "quick_wins": [_without_keys(row) for row in found["quick_wins"]],
+        "attachments": [_without_keys(row) for row in found["attachments"]],
+        "labels": LABELS,
     }
 
 
-def _identity(plan):
-    region = plan.region
+def _identity(found):
+    region = found["region"]
     return {
-        "title": plan.title,
-        "edition": plan.edition_number,
-        "region": {"code": region.code, "name": str(region)},
-        "province": str(region.parent) if region.parent else "",
-        "first_year": plan.first_year,
-        "last_year": plan.last_year,
-        "outline": plan.outline.version,
-        "dimensions": plan.dimension_set.version,
-        "vision": plan.vision,
-        "vision_keywords": plan.vision_keywords,
-        "missions": [mission.text for mission in plan.missions.all()],
-        "phases": [_values(p, "name", "first_year", "last_year") for p in plan.phases.all()],
-        "alignments": [
-            _values(row, "document", "mission", "goal") | {"dimension": row.dimension.name}
-            for row in plan.alignments.select_related("dimension")
-        ],
-        "teams": [
-            {"dimension": team.dimension.name, "lead": team.lead.name}
-            for team in plan.teams.select_related("dimension", "lead").order_by("dimension__order")
-        ],
+        "title": found["title"],
+        "edition": found["edition"],
+        "region": {
+            "code": region["code"],
+            "name": f"{Level(region['level']).label} {region['name']}",
+        },
+        "place": region["name"],
+        "province": found["province"] or "",
+        "first_year": found["first_year"],
+        "last_year": found["last_year"],
+        "outline": found["outline"],
+        "dimensions": found["dimension_set"],
+        "vision": found["vision"],
+        "vision_keywords": found["vision_keywords"],
     }
 
 
-def _officials(region):
-    """Names and positions; NIP and rank are personal and belong to the commitment alone."""
-    return [
-        {
-            "name": official.name,
-            "position": official.full_position,
-            "agency": _name(official.agency),
-            "institution": official.institution,
-            "is_head_of_region": official.is_head_of_region,
+# ---------------------------------------------------------------------------------------- books
+
+
+def _books(found, masterplan):
+    """The outline, with the words that were written in each of its sections."""
+    pictures = {file["pk"]: file["sha256"] for file in found["attachments"]}
+    written = {section["outline_id"]: section for section in found["sections"]}
+
+    def words(outline):
+        stored = written.get(outline["pk"], {"body": "", "revision": 0, "agencies": []})
+        html = rich_text.clean(stored["body"], masterplan)
+        return _without_keys(outline) | {
+            "html": _with_pictures_by_content(html, pictures),
+            "revision": stored["revision"],
+            "agencies": stored["agencies"],
         }
-        for official in region.officials.select_related("agency").order_by("order", "name", "pk")
-    ]
 
-
-def _sections(plan):
-    sections = (
-        Section.objects.filter(masterplan=plan)
-        .select_related("outline__chapter__book")
-        .prefetch_related("agencies")
-        .in_order()
-    )
     return [
-        {
-            "book": section.outline.chapter.book.number,
-            "book_title": section.outline.chapter.book.title,
-            "chapter": section.outline.chapter.number,
-            "chapter_title": section.outline.chapter.title,
-            "number": section.outline.number,
-            "title": section.outline.title,
-            "slug": section.outline.slug,
-            "kind": section.outline.kind,
-            "html": section.body,
-            "revision": section.revision_number,
-            "agencies": [agency.name for agency in section.agencies.all()],
-        }
-        for section in sections
-    ]
-
-
-def _analyses(plan):
-    def rows(related, *fields, **joined):
-        found = related.for_book().with_origins().select_related("agency", *joined.values())
-        return [
-            _values(row, *fields)
-            | {"agency": _named(row)}
-            | {key: _name(getattr(row, attribute)) for key, attribute in joined.items()}
-            for row in found
-        ]
-
-    return {
-        "issues": rows(plan.issues, "title", "description", "source", dimension="dimension"),
-        "swot": rows(plan.swot_entries, "kind", "text", dimension="dimension"),
-        "tows": _tows(plan),
-        "readiness": rows(
-            plan.readiness_items,
-            *("head", "statement", "score", "evidence", "evidence_url"),
-            dimension="dimension",
-            file="evidence_file",
-        ),
-        "gaps": [
-            _values(row, "now", "wanted", "gap", "need", "level_now", "level_wanted")
-            | _place(row.subdimension)
-            | {"agency": _named(row)}
-            for row in plan.gap_rows.for_book()
-            .with_origins()
-            .select_related("agency", "subdimension__dimension")
-        ],
-        "ideas": rows(plan.quickwin_ideas, "text", dimension="dimension"),
-        "regulations": rows(plan.regulations, "form", "number", "year", "about", "status"),
-        "applications": rows(
-            plan.applications,
-            *("name", "function", "users", "maker", "year", "integration", "url"),
-        ),
-        "ict_staff": rows(plan.ict_staff, "position", "education", "count", "certified"),
-        "ict_spending": rows(plan.ict_spending, "year", "item", "source", "amount"),
-        "vision_keywords": rows(plan.keyword_rows, "word", "reason"),
-    }
-
-
-def _tows(plan):
-    strategies = plan.tows_strategies.for_book().with_origins()
-    printed = Prefetch("entries", SwotEntry.objects.for_book())
-    return [
-        _values(row, "kind", "text")
-        | {"agency": _named(row), "dimension": row.dimension.name}
-        | {"from": [_values(entry, "kind", "text") for entry in row.entries.all()]}
-        for row in strategies.select_related("agency", "dimension").prefetch_related(printed)
-    ]
-
-
-def _aims(plan):
-    aims = plan.aims.select_related("subdimension__dimension", "alignment")
-    return [
-        _place(aim.subdimension)
-        | {"aim": aim.text, "strategies": [strategy.text for strategy in aim.strategies.all()]}
-        | {"serves": str(aim.alignment) if aim.alignment else ""}
-        for aim in aims.prefetch_related("strategies")
-    ]
-
-
-def _programs(plan):
-    programs = plan.programs.select_related("agency", "subdimension__dimension", "aim")
-    return [
-        _values(program, *PROGRAM_TEXTS)
-        | _place(program.subdimension)
+        book
         | {
-            "agency": program.agency.name,
-            "aim": program.aim.text if program.aim else "",
-            "supporters": [agency.name for agency in program.supporters.all()],
-            "partners": [_values(partner, "helix", "name") for partner in program.partners.all()],
-            "indicators": [_indicator(indicator) for indicator in program.indicators.all()],
-            "schedule": [_values(year, "year", "activity") for year in program.schedule.all()],
-            "budget": [_values(line, "year", "source", "amount") for line in program.budget.all()],
+            "chapters": [
+                chapter | {"sections": [words(section) for section in chapter["sections"]]}
+                for chapter in book["chapters"]
+            ]
         }
-        for program in programs.prefetch_related(
-            "supporters", "partners", "indicators__targets", "schedule", "budget"
-        )
+        for book in found["books"]
     ]
 
 
-def _indicator(indicator):
-    return _values(indicator, "name", "unit", "baseline_year", "direction") | {
-        "baseline": _number(indicator.baseline),
-        "targets": [
-            {"year": target.year, "value": _number(target.value)}
-            for target in indicator.targets.all()
-        ],
+def _with_pictures_by_content(html, pictures):
+    """The text with each picture named by the SHA-256 of its file, not by its address."""
+
+    def name(source):
+        return f'src="image:{pictures.get(int(source["pk"]), MISSING_PICTURE)}"'
+
+    return PICTURE.sub(name, html)
+
+
+# ----------------------------------------------------------------------------- people and rows
+
+
+def _team(found):
+    officials = [
+        {
+            "name": row["name"],
+            "position": f"{Acting(row['acting']).label} {row['position']}"
+            if row["acting"]
+            else row["position"],
+            "agency": _present(row["agency"]),
+            "institution": row["institution"],
+            "is_head_of_region": row["is_head_of_region"],
+        }
+        for row in found["officials"]
+    ]
+    members = {
+        role: [{"name": row["name"], "agency": _present(row["agency"])} for row in found[role]]
+        for role in ("coordinators", "experts")
     }
+    return {"officials": officials, "dimension_leads": found["dimension_leads"], **members}
 
 
-def _quickwins(plan):
-    quickwins = QuickWin.objects.of(plan).select_related("program")
-    return [
-        _values(quickwin, "standing", "reason", *QuickWin.PROFILE_FIELDS)
-        | {
-            "program": quickwin.program.name,
-            # what was judged, not who judged: the book prints the means
-            "scores": sorted([score.criterion, score.value] for score in quickwin.scores.all()),
-            "risks": [
-                _values(risk, "text", "likelihood", "impact", "mitigation")
-                for risk in quickwin.risks.all()
-            ],
-            "milestones": [_values(step, "month", "text") for step in quickwin.milestones.all()],
-        }
-        for quickwin in quickwins.prefetch_related("scores", "risks", "milestones")
-    ]
+def _finding(row):
+    """A row of an analysis; who named it: its own agency, then those of rows merged into it."""
+    given = [row.pop("agency"), *(origin["agency"] for origin in row.pop("origins"))]
+    agencies = {agency["name"]: agency for agency in given if _present(agency)}
+    if "file" in row:
+        row["file"] = _present(row["file"])
+    return _without_keys(row) | {"agencies": list(agencies.values())}
 
 
-def _attachments(plan):
-    return [_values(file, "name", "sha256", "alt") for file in plan.attachments.order_by("pk")]
+def _code_swot(found):
+    """Give the entries their codes ("S1", "S2" … in each dimension), and the strategies theirs."""
+    counted: Counter = Counter()
+    codes = {}
+    for entry in found["swot_entries"]:
+        place = entry["dimension"], entry["kind"]
+        counted[place] += 1
+        entry["code"] = codes[entry["pk"]] = f"{entry['kind']}{counted[place]}"
+    for strategy in found["tows_strategies"]:
+        joined = (codes.get(link["entry_id"]) for link in strategy.pop("links"))
+        strategy["from"] = sorted(filter(None, joined))
 
 
-def _values(row, *fields):
-    return {field: getattr(row, field) for field in fields}
+def _aim(row):
+    strategies = [strategy["text"] for strategy in row["strategies"]]
+    serves = row["serves"] if row["serves"]["document"] else None
+    return row | {"strategies": strategies, "serves": serves}
 
 
-def _place(sub):
-    return {"dimension": sub.dimension.name, "subdimension": sub.name}
+def _number_programs(found):
+    """Number the programs within their dimension ("4.2"); quick wins name theirs by it."""
+    order = {dimension["code"]: dimension["number"] for dimension in found["dimensions"]}
+    counted: Counter = Counter()
+    numbers = {}
+    for program in found["programs"]:
+        dimension = order[program["dimension"]]
+        counted[dimension] += 1
+        program["number"] = numbers[program["pk"]] = f"{dimension}.{counted[dimension]}"
+        program["aim"] = program["aim"] or ""
+    for quick_win in found["quick_wins"]:
+        quick_win["program"] = numbers[quick_win.pop("program_id")]
 
 
-def _name(thing):
-    """The full name as it is now; of an agency not its short name."""
-    return thing.name if thing is not None else ""
+def _present(thing):
+    """What a row points to; None when it points to nothing (then all of it is null)."""
+    return thing if thing["name"] is not None else None
 
 
-def _named(finding):
-    """Who named it: its own agency, and those whose rows were merged into it."""
-    return ", ".join(agency.name for agency in finding.agencies)
-
-
-def _number(value):
-    """A decimal as text, because JSON's numbers lose digits."""
-    return None if value is None else f"{value:f}"
+def _without_keys(row):
+    return {name: value for name, value in row.items() if name != "pk"}

@@ -1,6 +1,6 @@
 """What a book consists of: plain values, without a database and without a page.
 
-books.py fills these from the tables, typesetting.py prints them through templates/exports/print/.
+books.py fills these from a snapshot, typesetting.py prints them through templates/exports/print/.
 The tables and other generated blocks are in blocks.py.
 """
 

@@ -1,21 +1,17 @@
 """The parts of a book that are made from data: one function for each generator of the outline.
 
-A generator gets the gathered values and the caption counter of its chapter, and returns blocks.
-No rows give no blocks; the book then says what is missing (books.py).
+A generator gets the data of the snapshot and the caption counter of its chapter, and returns
+blocks. No rows give no blocks; the book then says what is missing (books.py).
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from exports import analysis_blocks as analysis
-from exports import inventories
 from exports import program_blocks as planned
 from exports.book_content import Block, Captions, Dimension
-from exports.gathering import Gathered
+from exports.book_data import BookData
 from indonesian import angka
-from programs.models import Source
-from programs.totals import budget_of
-from quickwins.models import Criterion
 
 
 @dataclass
@@ -33,10 +29,10 @@ class Place:
         return analysis.DimensionBand(dimension, number, anchor)
 
 
-Generator = Callable[[Gathered, Place], Iterable[Block]]
+Generator = Callable[[BookData, Place], Iterable[Block]]
 
 
-def issues(data: Gathered, place: Place):
+def issues(data: BookData, place: Place):
     """The issues of each dimension, a table each."""
     for key, dimension in data.dimensions.items():
         if rows := data.issues[key]:
@@ -44,15 +40,13 @@ def issues(data: Gathered, place: Place):
             yield analysis.IssueTable(caption, dimension, tuple(rows))
 
 
-def swot(data: Gathered, place: Place):
-    """The four fields of each dimension; entries get their codes here."""
+def swot(data: BookData, place: Place):
+    """The four fields of each dimension."""
     for key, dimension in data.dimensions.items():
         fields = data.swot[key]
         if not fields:
             continue
-        strengths, weaknesses, opportunities, threats = (
-            tuple(coded for _, coded in fields[kind]) for kind in "SWOT"
-        )
+        strengths, weaknesses, opportunities, threats = (tuple(fields[kind]) for kind in "SWOT")
         yield analysis.SwotTable(
             place.captions.table(_swot_title(dimension)),
             dimension,
@@ -67,7 +61,7 @@ def _swot_title(dimension):
     return f"Kekuatan, kelemahan, peluang, dan ancaman {dimension.name}"
 
 
-def tows(data: Gathered, place: Place):
+def tows(data: BookData, place: Place):
     """The strategies of each dimension, with the codes of the SWOT tables before them."""
     for key, dimension in data.dimensions.items():
         if fields := data.tows[key]:
@@ -79,7 +73,7 @@ def tows(data: Gathered, place: Place):
             )
 
 
-def readiness(data: Gathered, place: Place):
+def readiness(data: BookData, place: Place):
     """The radar of all heads, then the items with their proof, a table for each area."""
     heads = tuple(data.readiness)
     if len(heads) >= 3:
@@ -90,7 +84,7 @@ def readiness(data: Gathered, place: Place):
         yield analysis.ReadinessTable(caption, tuple(head for head in heads if head.area == area))
 
 
-def gap(data: Gathered, place: Place):
+def gap(data: BookData, place: Place):
     """What is and what should be in every sub-dimension, in one table."""
     groups = tuple(
         analysis.GapGroup(dimension, tuple(data.gaps[key]))
@@ -101,9 +95,9 @@ def gap(data: Gathered, place: Place):
         yield analysis.GapTable(place.captions.table("Kesenjangan per subdimensi"), groups)
 
 
-def regulations(data: Gathered, place: Place):
+def regulations(data: BookData, place: Place):
     """The regulations on which the smart city stands."""
-    if rows := inventories.regulations(data.masterplan):
+    if rows := data.regulations:
         yield analysis.InventoryTable(
             place.captions.table("Inventaris regulasi"),
             "regulations",
@@ -112,9 +106,9 @@ def regulations(data: Gathered, place: Place):
         )
 
 
-def applications(data: Gathered, place: Place):
+def applications(data: BookData, place: Place):
     """The applications in use, and whether they are connected."""
-    if rows := inventories.applications(data.masterplan):
+    if rows := data.applications:
         yield analysis.InventoryTable(
             place.captions.table("Inventaris aplikasi"),
             "applications",
@@ -123,9 +117,9 @@ def applications(data: Gathered, place: Place):
         )
 
 
-def ict_capacity(data: Gathered, place: Place):
+def ict_capacity(data: BookData, place: Place):
     """Who does ICT work, and what was spent on it."""
-    if staff := inventories.ict_staff(data.masterplan):
+    if staff := data.ict_staff:
         yield analysis.InventoryTable(
             place.captions.table("Sumber daya manusia TIK"),
             "ict-staff",
@@ -137,7 +131,7 @@ def ict_capacity(data: Gathered, place: Place):
             figures=frozenset({3, 4}),
             total=("Jumlah", angka(sum(row[2] for row in staff))),
         )
-    if spending := inventories.ict_spending(data.masterplan):
+    if spending := data.ict_spending:
         yield analysis.InventoryTable(
             place.captions.table("Belanja TIK"),
             "ict-spending",
@@ -151,13 +145,13 @@ def ict_capacity(data: Gathered, place: Place):
         )
 
 
-def vision(data: Gathered, place: Place):
+def vision(data: BookData, place: Place):
     """Vision and missions, as soon as one of them is written."""
-    if data.masterplan.vision.strip() or data.missions:
-        yield analysis.Vision(data.masterplan.vision, data.missions)
+    if data.vision.strip() or data.missions:
+        yield analysis.Vision(data.vision, data.missions)
 
 
-def alignment(data: Gathered, place: Place):
+def alignment(data: BookData, place: Place):
     """The missions of the regional plans and the dimensions that answer them."""
     if data.alignments:
         caption = place.captions.table("Keselarasan dimensi dengan rencana pembangunan daerah")
@@ -165,7 +159,7 @@ def alignment(data: Gathered, place: Place):
         yield analysis.AlignmentTable(caption, dimensions, tuple(data.alignments))
 
 
-def aims(data: Gathered, place: Place):
+def aims(data: BookData, place: Place):
     """Aims with their strategies, a table for each dimension."""
     for key, dimension in data.dimensions.items():
         if rows := data.aims[key]:
@@ -173,7 +167,7 @@ def aims(data: Gathered, place: Place):
             yield planned.AimTable(caption, dimension, tuple(rows))
 
 
-def programs(data: Gathered, place: Place):
+def programs(data: BookData, place: Place):
     """What each program is, under the band of its dimension."""
     for key, dimension in data.dimensions.items():
         if not data.programs[key]:
@@ -189,17 +183,17 @@ def programs(data: Gathered, place: Place):
         )
 
 
-def program_details(data: Gathered, place: Place):
+def program_details(data: BookData, place: Place):
     """What each program counts and costs from year to year."""
     for key, dimension in data.dimensions.items():
         if rows := data.programs[key]:
             caption = place.captions.table(f"Rincian program {dimension.name}")
-            years = tuple(data.masterplan.years)
+            years = tuple(data.years)
             details = tuple(planned.ProgramDetails.of(program, years) for _, program in rows)
             yield planned.ProgramDetailTable(caption, dimension, years, details)
 
 
-def summary_programs(data: Gathered, place: Place):
+def summary_programs(data: BookData, place: Place):
     """Each program in a line, for the short book."""
     for key, dimension in data.dimensions.items():
         if rows := data.programs[key]:
@@ -207,21 +201,20 @@ def summary_programs(data: Gathered, place: Place):
             yield planned.ProgramList(caption, dimension, tuple(program for _, program in rows))
 
 
-def roadmap(data: Gathered, place: Place):
+def roadmap(data: BookData, place: Place):
     """All programs over the years of the plan, as one table."""
-    plan = data.masterplan
     opening = {phase.first_year for phase in data.phases}
     groups = tuple(
         planned.RoadGroup(
             dimension,
-            tuple(_road_row(program, plan.years, opening) for _, program in data.programs[key]),
+            tuple(_road_row(program, data.years, opening) for _, program in data.programs[key]),
         )
         for key, dimension in data.dimensions.items()
         if data.programs[key]
     )
     if groups:
-        caption = place.captions.table(f"Peta jalan program {plan.period}")
-        yield planned.Roadmap(caption, tuple(plan.years), data.phases, groups)
+        caption = place.captions.table(f"Peta jalan program {data.period}")
+        yield planned.Roadmap(caption, tuple(data.years), data.phases, groups)
 
 
 def _road_row(program, years, opening):
@@ -238,14 +231,14 @@ def _road_row(program, years, opening):
     return planned.RoadRow(program, cells)
 
 
-def budget(data: Gathered, place: Place):
-    """Three tables of the same money, from the sums that the program board shows."""
-    money = budget_of(data.masterplan)
+def budget(data: BookData, place: Place):
+    """Three tables of the same money, with the sums that the program board shows."""
+    money = data.budget
     if not money.total:
         return
-    years, dimensions = data.masterplan.years, data.dimensions
+    years, dimensions, sources = data.years, data.dimensions, data.labels("sources")
     for head, title, table, row, column in (
-        ("Tahun", "per tahun dan sumber", money.years_by_source(years), str, _source),
+        ("Tahun", "per tahun dan sumber", money.years_by_source(years), str, sources.get),
         (
             "Tahun",
             "per tahun dan dimensi",
@@ -257,8 +250,8 @@ def budget(data: Gathered, place: Place):
             "Perangkat Daerah",
             "per Perangkat Daerah dan sumber",
             money.agencies_by_source(),
-            lambda key: data.agencies[key],
-            _source,
+            str,
+            sources.get,
         ),
     ):
         yield planned.BudgetTable(
@@ -269,11 +262,7 @@ def budget(data: Gathered, place: Place):
         )
 
 
-def _source(value):
-    return Source(value).label
-
-
-def quickwins(data: Gathered, place: Place):
+def quickwins(data: BookData, place: Place):
     """The nominees with their scores (not in the short book), then those chosen."""
     if data.quickwins and not place.brief:
         rows = sorted(
@@ -281,28 +270,19 @@ def quickwins(data: Gathered, place: Place):
             key=lambda row: (row.dimension.number, -(row.mean or 0), row.name),
         )
         caption = place.captions.table("Calon quick win dan nilainya")
-        yield planned.NomineeTable(caption, tuple(c.label for c in Criterion), tuple(rows))
+        yield planned.NomineeTable(caption, tuple(data.labels("criteria").values()), tuple(rows))
     if data.chosen:
-        chosen = tuple(
-            planned.QuickWinRow(
-                dimension=data.dimension_of(quickwin),
-                name=quickwin.program.name,
-                expansion=quickwin.program.expansion,
-                agency=str(quickwin.program.agency),
-                reason=quickwin.benefits or quickwin.reason,
-            )
-            for quickwin in data.chosen
-        )
+        chosen = tuple(data.chosen_row(quickwin) for quickwin in data.chosen)
         yield planned.QuickWinTable(place.captions.table("Quick win terpilih"), chosen)
 
 
-def quickwin_profiles(data: Gathered, place: Place):
+def quickwin_profiles(data: BookData, place: Place):
     """A sheet for each chosen quick win."""
     for quickwin in data.chosen:
         yield data.profile(quickwin)
 
 
-def team(data: Gathered, place: Place):
+def team(data: BookData, place: Place):
     """Who made the plan."""
     if data.team:
         yield planned.TeamTable(place.captions.table("Tim penyusun"), tuple(data.team))

@@ -12,7 +12,8 @@ from xml.etree import ElementTree  # entities are refused before parsing, see _c
 from django.conf import settings
 from PIL import Image
 
-# From the id of a stored image to its bytes and media type; None for one of another masterplan.
+# From the name of a stored image (the SHA-256 of its bytes) to its bytes and media type; None for
+# one of another masterplan.
 Images = Callable[[str], tuple[bytes, str] | None]
 
 MAX_BYTES = 25 * 1024 * 1024
@@ -97,6 +98,8 @@ def _stored(image_id, images):
         raise PictureError("gambarnya tidak ditemukan")
     try:
         found = images(image_id)
+    except PictureError:
+        raise
     except Exception as error:  # a broken storage must not stop a book
         raise PictureError("berkas gambarnya tidak dapat dibaca") from error
     if found is None:

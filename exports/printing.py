@@ -8,7 +8,9 @@ from django_tasks import task
 
 from accounts.models import User
 from audit.trail import record
-from exports.books import build_book, images_of, outline_books
+from editions.snapshot import snapshot
+from exports.attachments import images_of
+from exports.books import build_book
 from exports.models import PrintJob, PrintState
 from exports.typesetting import PrintedBook, Progress, typeset
 from masterplans.models import Masterplan, Status
@@ -27,15 +29,21 @@ class PrintingError(Exception):
 
 
 def print_book(
-    masterplan: Masterplan, number: int, *, frozen_on=None, progress: Progress | None = None
+    masterplan: Masterplan,
+    content: dict,
+    number: int,
+    *,
+    frozen_on=None,
+    progress: Progress | None = None,
 ) -> PrintedBook:
-    """Gather and typeset Buku `number`. Takes seconds: call it from a worker.
+    """Typeset Buku `number` of a snapshot. Takes seconds: call it from a worker.
 
-    With `frozen_on` it is the book of an edition (no draft label). The bytes are the same for the
-    same content and day.
+    The masterplan lends its clock and its pictures; all words come from the snapshot. With
+    `frozen_on` it is the book of an edition (no draft label). The bytes are the same for the same
+    content and day.
     """
     today = timezone.localdate(timezone=masterplan.region.zone)
-    book = build_book(masterplan, number, frozen_on=frozen_on, printed_on=today)
+    book = build_book(content, number, frozen_on=frozen_on, printed_on=today)
     return typeset(book, images=images_of(masterplan), progress=progress)
 
 
@@ -51,12 +59,12 @@ def request_book(masterplan: Masterplan, number: int, *, by: User) -> PrintJob:
     # One row to stand in line at; key shares of other rows' foreign keys are not held up.
     masterplan = (
         Masterplan.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("region")
+        .select_related("region", "outline")
         .get(pk=masterplan.pk)
     )
     if masterplan.status in (Status.FROZEN, Status.SIGNED):
         raise PrintingError("Masterplan ini sudah dibekukan. Unduh buku edisinya di halaman ini.")
-    if not outline_books(masterplan).filter(number=number).exists():
+    if not masterplan.outline.books.filter(number=number).exists():
         raise PrintingError("Masterplan ini tidak mempunyai buku dengan nomor itu.")
     under_way = PrintJob.objects.under_way().filter(masterplan=masterplan, number=number)
     job = under_way.defer("pdf").first()
@@ -84,7 +92,8 @@ def run_print_job(job_key: int) -> None:
         )
 
     try:
-        printed = print_book(job.masterplan, job.number, progress=progress)
+        content = snapshot(job.masterplan)
+        printed = print_book(job.masterplan, content, job.number, progress=progress)
     except Exception:
         logger.exception("Book %s of masterplan %s failed", job.number, job.masterplan_id)
         _close(job, PrintState.FAILED, message=FAILED)

@@ -1,6 +1,7 @@
 """Programs, roadmap, money, quick wins and people of a book as plain values.
 
-gathering.py and generators.py fill them; the template that each names prints it, as `block`.
+analysis_data.py, book_data.py and generators.py fill them; the template that each names prints it,
+as `block`.
 """
 
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ import re
 from html import escape, unescape
 
 from exports.book_content import Caption, Captions, Text
-from masterplans import rich_text
+from revisions.html_text import NOTE
 
 TABLE = re.compile(r"<table>((?:(?!</?table>).)*)</table>", re.DOTALL)  # no table in a table
 NAME = re.compile(r"^<caption>(.*?)</caption>", re.DOTALL)
@@ -33,8 +33,6 @@ def printed_words(html: str, captions: Captions) -> Text:
         return _figure(place[2], place[3], captions, found)
 
     words = PLACES.sub(ready, html)
-    # Pictures are named by the address of their page; typesetting asks for them by key.
-    words = rich_text.PICTURE.sub(lambda picture: f"image:{escape(picture['pk'])}", words)
     return Text(words, tuple(found))
 
 
@@ -80,5 +78,5 @@ def _figure(picture, words, captions, found):
 
 def _title(html):
     """What a caption says, without notes and signs, as the list of tables shows it."""
-    words = unescape(re.sub(r"<[^>]*>", "", rich_text.NOTE.sub("", html)))
+    words = unescape(re.sub(r"<[^>]*>", "", NOTE.sub("", html)))
     return TYPED_NUMBER.sub("", " ".join(words.split()))

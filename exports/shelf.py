@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from editions.models import EditionBook
-from exports.books import outline_books
 from exports.models import PrintJob, PrintState
 from masterplans.models import Masterplan, OutlineBook, Status
 
@@ -29,7 +28,7 @@ def shelf(masterplan: Masterplan) -> list[Place]:
     finished = {job.number: job for job in done.latest_of_each_book().without_file()}
     return [
         Place(book, newest.get(book.number), finished.get(book.number))
-        for book in outline_books(masterplan)
+        for book in OutlineBook.objects.filter(outline=masterplan.outline_id).order_by("number")
     ]
 
 

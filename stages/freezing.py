@@ -5,6 +5,7 @@ into the queue and `Freezing` shows how far the worker is. A worker that is kill
 half-done: the edition, its books and the decision are written in one last transaction.
 """
 
+import json
 import logging
 from collections.abc import Callable
 
@@ -16,8 +17,7 @@ from accounts.models import User
 from audit.trail import record
 from editions.canonical import canonical
 from editions.models import Edition, EditionBook
-from editions.snapshot import collect
-from exports.books import outline_books
+from editions.snapshot import snapshot
 from exports.printing import print_book
 from masterplans.models import Masterplan, Status
 from stages import workflow
@@ -99,14 +99,15 @@ def freeze(
     """
     masterplan = _fresh(masterplan)
     _check_approved(masterplan)
-    text, sha256 = canonical(collect(masterplan))
-    books = _print(masterplan, progress, [] if remarks is None else remarks)
+    text, sha256 = canonical(snapshot(masterplan))
+    # The books are printed from the very text that is kept and signed.
+    books = _print(masterplan, json.loads(text), progress, [] if remarks is None else remarks)
     try:
         with transaction.atomic():
             Masterplan.objects.select_for_update(of=("self",), no_key=True).get(pk=masterplan.pk)
             now = _fresh(masterplan)
             _check_approved(now)
-            if canonical(collect(now))[1] != sha256:
+            if canonical(snapshot(now))[1] != sha256:
                 raise WorkflowError(MOVED_ON)
             edition = _write(now, text, sha256, books, by=by)
             workflow.mark_frozen(now, edition=edition, by=by)
@@ -131,19 +132,20 @@ def _check_approved(masterplan):
         )
 
 
-def _print(masterplan, progress, remarks) -> list:
-    """Every book of the masterplan as (outline book, printed book)."""
-    books = list(outline_books(masterplan))
+def _print(masterplan, content, progress, remarks) -> list:
+    """Every book of the snapshot as (its outline, printed book)."""
+    books = content["books"]
     today = timezone.localdate(timezone=masterplan.region.zone)
     printed = []
     for place, book in enumerate(books):
 
-        def tell(done, total, what, before=place * A_BOOK, name=f"Buku {book.number}"):
+        def tell(done, total, what, before=place * A_BOOK, name=f"Buku {book['number']}"):
             progress(before + done * A_BOOK // total, len(books) * A_BOOK, f"{name}, {what}")
 
-        one = print_book(masterplan, book.number, frozen_on=today, progress=tell)
+        number = book["number"]
+        one = print_book(masterplan, content, number, frozen_on=today, progress=tell)
         printed.append((book, one))
-        remarks += [f"Buku {book.number}, {remark}" for remark in one.remarks]
+        remarks += [f"Buku {number}, {remark}" for remark in one.remarks]
     return printed
 
 
@@ -158,8 +160,8 @@ def _write(masterplan, text, sha256, books, *, by) -> Edition:
     EditionBook.objects.bulk_create(
         EditionBook(
             edition=edition,
-            number=book.number,
-            title=str(book),
+            number=book["number"],
+            title=f"Buku {book['number']} {book['title']}",
             pdf=printed.pdf,
             sha256=printed.sha256,
             pages=printed.pages,

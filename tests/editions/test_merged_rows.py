@@ -6,8 +6,8 @@ from analyses.compiling.actions import merge_findings, put_in_book
 from analyses.models import GapRow
 from analyses.state import state_of
 from assignments.facts import Facts
-from editions.snapshot import collect
-from exports.gathering import Gathered
+from editions.snapshot import snapshot
+from exports.book_data import BookData
 from tests.factories import (
     AgencyFactory,
     GapRowFactory,
@@ -47,16 +47,16 @@ def issues(masterplan, dimension, agency, dinsos, lead):
 
 
 def test_the_book_prints_a_merged_row_once_with_all_who_named_it(masterplan, dimension, issues):
-    rows = Gathered(masterplan).issues[dimension.pk]
+    rows = BookData(snapshot(masterplan)).issues[dimension.code]
 
     assert [(row.title, row.agency) for row in rows] == [("Posyandu jauh", "Dinkes, Dinsos")]
 
 
 def test_the_frozen_content_names_all_agencies_in_full(masterplan, issues):
-    rows = collect(masterplan)["analyses"]["issues"]
+    rows = snapshot(masterplan)["analyses"]["issues"]
 
-    named = [(row["title"], row["agency"]) for row in rows]
-    assert named == [("Posyandu jauh", "Dinas Kesehatan, Dinas Sosial")]
+    named = [(row["title"], [agency["name"] for agency in row["agencies"]]) for row in rows]
+    assert named == [("Posyandu jauh", ["Dinas Kesehatan", "Dinas Sosial"])]
 
 
 def test_a_strategy_is_printed_without_the_code_of_a_row_that_is_not(masterplan, dimension, lead):
@@ -67,8 +67,8 @@ def test_a_strategy_is_printed_without_the_code_of_a_row_that_is_not(masterplan,
     strategy.links.create(entry=second)
     put_in_book(first, False, kind="swot", by=lead)
 
-    assert [row.code for row in Gathered(masterplan).tows[dimension.pk]["SO"]] == ["S1"]
-    frozen = collect(masterplan)["analyses"]["tows"]
+    assert [row.code for row in BookData(snapshot(masterplan)).tows[dimension.code]["SO"]] == ["S1"]
+    frozen = snapshot(masterplan)["analyses"]["tows"]
     assert [len(row["from"]) for row in frozen] == [1]
 
 

@@ -1,5 +1,6 @@
 """From the tables to a book: everything that was entered is in it, at a fixed price."""
 
+import hashlib
 import io
 import json
 from datetime import date
@@ -10,8 +11,10 @@ import pytest
 from django.conf import settings as site
 from django.core.files.base import ContentFile
 
+from editions.snapshot import snapshot
 from exports import program_blocks as planned
-from exports.books import build_book, images_of
+from exports.attachments import images_of
+from exports.books import build_book
 from exports.generators import GENERATORS, OWED
 from exports.pdf import render_piece
 from exports.typesetting import typeset
@@ -37,7 +40,7 @@ def test_every_generated_section_of_our_outline_has_a_generator():
 
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_a_new_masterplan_prints_as_a_list_of_what_is_owed_and_by_whom(plan, number, opened):
-    printed = typeset(build_book(plan, number, printed_on=DAY))
+    printed = typeset(build_book(snapshot(plan), number, printed_on=DAY))
 
     pdf = opened(printed.pdf)
     pdf.check()
@@ -59,7 +62,7 @@ def test_the_three_books_hold_what_was_entered(full_plan, opened):
         3: ["Daerah yang melayani.", "Quick win terpilih", "Dr. Pejabat"],
     }  # fmt: skip
     for number, expected in words.items():
-        book = build_book(full_plan, number, printed_on=DAY)
+        book = build_book(snapshot(full_plan), number, printed_on=DAY)
         text = opened(typeset(book).pdf).text
         for phrase in expected:
             assert phrase in text, (number, phrase)
@@ -74,7 +77,7 @@ def test_the_three_books_hold_what_was_entered(full_plan, opened):
 
 
 def test_the_money_of_a_book_adds_up_in_all_its_tables(full_plan):
-    book = build_book(full_plan, 2, printed_on=DAY)
+    book = build_book(snapshot(full_plan), 2, printed_on=DAY)
     tables = [
         block
         for chapter in book.chapters
@@ -99,7 +102,7 @@ def test_a_book_costs_the_same_queries_for_few_rows_and_for_many(
     full_plan, number, django_assert_max_num_queries
 ):
     with django_assert_max_num_queries(60) as few:
-        build_book(full_plan, number, printed_on=DAY)
+        build_book(snapshot(full_plan), number, printed_on=DAY)
 
     for dimension in full_plan.dimension_set.dimensions.all():
         own = {"masterplan": full_plan, "dimension": dimension}
@@ -114,11 +117,11 @@ def test_a_book_costs_the_same_queries_for_few_rows_and_for_many(
             make.RiskFactory(quickwin__program=program)
 
     with django_assert_max_num_queries(len(few)):
-        build_book(full_plan, number, printed_on=DAY)
+        build_book(snapshot(full_plan), number, printed_on=DAY)
 
 
 def test_a_frozen_book_carries_its_edition_and_no_draft_label(full_plan, opened):
-    book = build_book(full_plan, 3, frozen_on=DAY, printed_on=date(2030, 1, 1))
+    book = build_book(snapshot(full_plan), 3, frozen_on=DAY, printed_on=date(2030, 1, 1))
 
     text = opened(typeset(book).pdf).text
 
@@ -127,19 +130,20 @@ def test_a_frozen_book_carries_its_edition_and_no_draft_label(full_plan, opened)
     assert "November 2023" in book.place_and_date
 
 
-def _attachment(plan, name="peta.png"):
+def _attachment(plan, name="peta.png", content=None):
+    content = content or picture()
     attachment = Attachment(
-        masterplan=plan, name=name, mime="image/png", size=1, sha256="0" * 64,
-        uploaded_by=plan.created_by,
+        masterplan=plan, name=name, mime="image/png", size=1,
+        sha256=hashlib.sha256(content).hexdigest(), uploaded_by=plan.created_by,
     )  # fmt: skip
-    attachment.file.save(name, ContentFile(picture()))
+    attachment.file.save(name, ContentFile(content))
     return attachment
 
 
 def test_a_picture_of_this_masterplan_is_printed_and_one_of_another_never(full_plan, elsewhere):
     own = _attachment(full_plan)
     other_plan = make.MasterplanFactory(region=elsewhere)
-    foreign = _attachment(other_plan)
+    foreign = _attachment(other_plan, content=picture("blue"))
     section = StoredSection.objects.filter(
         masterplan=full_plan, outline__kind=SectionKind.NARRATIVE,
         outline__chapter__book__number=1,
@@ -147,14 +151,16 @@ def test_a_picture_of_this_masterplan_is_printed_and_one_of_another_never(full_p
     section.body = rich_text.figure(own, "Peta daerah")
     section.save()
 
-    printed = typeset(build_book(full_plan, 1, printed_on=DAY), images=images_of(full_plan))
+    printed = typeset(
+        build_book(snapshot(full_plan), 1, printed_on=DAY), images=images_of(full_plan)
+    )
 
     with pikepdf.open(io.BytesIO(printed.pdf)) as document:
         pictures = {image.objgen for page in document.pages for image in page.get_images().values()}
     assert len(pictures) == 1
     assert printed.remarks == ()
-    assert images_of(full_plan)(str(own.pk))[1] == "image/png"
-    assert images_of(full_plan)(str(foreign.pk)) is None
+    assert images_of(full_plan)(own.sha256)[1] == "image/png"
+    assert images_of(full_plan)(foreign.sha256) is None
     for odd in ("0", "-1", "1" * 40, "1a", ""):
         assert images_of(full_plan)(odd) is None
 
@@ -163,6 +169,6 @@ def test_a_picture_whose_file_is_gone_leaves_a_remark(full_plan):
     own = _attachment(full_plan)
     own.file.storage.delete(own.file.name)
 
-    piece = render_piece(f'<img src="image:{own.pk}" alt="Peta">', images=images_of(full_plan))
+    piece = render_piece(f'<img src="image:{own.sha256}" alt="Peta">', images=images_of(full_plan))
 
     assert piece.remarks == ("Gambar “Peta” tidak dicetak: berkas gambarnya tidak dapat dibaca.",)

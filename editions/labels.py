@@ -1,0 +1,44 @@
+"""The words that books print for the codes of a snapshot: part of what is signed.
+
+Lists, because their order is that of the columns and lines which they name.
+"""
+
+from analyses.models import (
+    READINESS_AREAS,
+    Education,
+    Integration,
+    ReadinessHead,
+    RegulationForm,
+    RegulationStatus,
+)
+from masterplans.models import PlanDocument
+from programs.models import Activity, Helix, ProgramKind, Source
+from quickwins.models import Criterion, QuickWin, Standing
+
+
+def _choices(choices) -> list[dict]:
+    return [{"code": code, "label": label} for code, label in choices.choices]
+
+
+LABELS = {
+    "documents": _choices(PlanDocument),
+    "readiness": [
+        {"code": head, "label": ReadinessHead(head).label, "area": area}
+        for area, heads in READINESS_AREAS.items()
+        for head in heads
+    ],
+    "regulation_forms": _choices(RegulationForm),
+    "regulation_statuses": _choices(RegulationStatus),
+    "integrations": _choices(Integration),
+    "educations": _choices(Education),
+    "program_kinds": _choices(ProgramKind),
+    "activities": _choices(Activity),
+    "sources": _choices(Source),
+    "helixes": _choices(Helix),
+    "standings": _choices(Standing),
+    "criteria": _choices(Criterion),
+    "profile": [
+        {"code": name, "label": QuickWin._meta.get_field(name).verbose_name}
+        for name in QuickWin.PROFILE_FIELDS
+    ],
+}

@@ -1,0 +1,286 @@
+"""The one SQL statement that reads a whole masterplan.
+
+One statement sees one moment of the database, whatever others commit while it runs and in
+whatever transaction it stands; and it costs the same for few rows and for many. What it gives is
+shaped and named in `editions.snapshot`.
+"""
+
+import json
+from functools import cache
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
+from django.db.models import CharField, OuterRef, QuerySet
+from django.db.models.functions import Cast, JSONObject
+
+from analyses.models import TowsLink
+from dimensions.models import Dimension, SubDimension
+from masterplans.models import (
+    Attachment,
+    DimensionTeam,
+    Masterplan,
+    OutlineBook,
+    OutlineChapter,
+    OutlineSection,
+    Phase,
+    Section,
+)
+from programs.models import BudgetLine, Indicator, Partner, Program, ScheduleYear, Support, Target
+from quickwins.models import Milestone, QuickWin, Risk, Score
+from regions.models import Agency, Membership, Official, Role
+from strategy.models import Aim, Alignment, Mission, Strategy
+
+NO_KEY = -1
+ANY_KEY = object()
+AGENCY = JSONObject(name="agency__name", short_name="agency__short_name")
+IN_SUBDIMENSION = {
+    "dimension": "subdimension__dimension__code",
+    "subdimension": "subdimension__code",
+}
+PROGRAM_FIELDS = (
+    "name", "expansion", "kind", "is_new", "description", "problem", "output", "outcome",
+    "beneficiaries", "beneficiaries_count", "rpjmd_link", "rpjmd_amount", "risks",
+)  # fmt: skip
+# Of every row of an analysis: the columns that are its own, by the name of its list.
+FINDINGS = {
+    "issues": ("title", "description", "source"),
+    "swot_entries": ("kind", "text"),
+    "tows_strategies": ("kind", "text"),
+    "readiness_items": ("head", "statement", "score", "evidence", "evidence_url"),
+    "gap_rows": ("now", "wanted", "gap", "need", "level_now", "level_wanted"),
+    "quickwin_ideas": ("text",),
+    "regulations": ("form", "number", "year", "about", "status"),
+    "applications": ("name", "function", "users", "maker", "year", "integration", "url"),
+    "ict_staff": ("position", "education", "count", "certified"),
+    "ict_spending": ("year", "item", "source", "amount"),
+    "keyword_rows": ("word", "reason"),
+}
+IN_DIMENSION = {"issues", "swot_entries", "tows_strategies", "readiness_items", "quickwin_ideas"}
+
+
+def read(masterplan: Masterplan) -> dict:
+    """Everything of a masterplan as the tables hold it now, by one statement.
+
+    Keys of the database are still in it, to join what belongs together.
+    Raises Masterplan.DoesNotExist for one that is gone.
+    """
+    sql, parameters = _statement()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [masterplan.pk if one is ANY_KEY else one for one in parameters])
+        found = cursor.fetchone()
+    if found is None:
+        raise Masterplan.DoesNotExist
+    return json.loads(found[0])
+
+
+@cache
+def _statement() -> tuple[str, list]:
+    """The SQL and its parameters, with `ANY_KEY` in place of the masterplan's key.
+
+    Django needs five times as long to put it together as PostgreSQL needs to answer it, and it is
+    always the same.
+    """
+    found = Masterplan.objects.order_by().filter(pk=NO_KEY)
+    content = JSONObject(
+        **_own(),
+        **_reference_data(),
+        **{name: _findings(name) for name in FINDINGS},
+        **_strategy(),
+        programs=_programs(),
+        quick_wins=_quick_wins(),
+        **_people(),
+    )
+    sql, parameters = found.values_list(content).query.sql_with_params()
+    return sql, [ANY_KEY if one == NO_KEY else one for one in parameters]
+
+
+def _rows(rows: QuerySet, *fields: str, link: str, to: str = "pk", **named) -> ArraySubquery:
+    """The rows whose `link` is `to` of the outer row, as JSON objects, in the order of `rows`."""
+    named |= {field: field for field in fields}
+    return ArraySubquery(rows.filter(**{link: OuterRef(to)}).values(row=JSONObject(**named)))
+
+
+def _own() -> dict:
+    return {
+        "title": "title",
+        "edition": "edition_number",
+        "first_year": "first_year",
+        "last_year": "last_year",
+        "vision": "vision",
+        "vision_keywords": "vision_keywords",
+        "outline": "outline__version",
+        "dimension_set": "dimension_set__version",
+        "region": JSONObject(code="region__code", name="region__name", level="region__level"),
+        "province": "region__parent__name",
+    }
+
+
+def _reference_data() -> dict:
+    """The dimensions, the books with chapters and sections, and what was written in those."""
+    sections = _rows(
+        OutlineSection.objects.order_by("order"),
+        *("pk", "number", "title", "slug", "kind", "generator", "usual_writer", "required"),
+        link="chapter",
+    )
+    chapters = _rows(
+        OutlineChapter.objects.order_by("number"),
+        *("number", "title", "lead"),
+        link="book",
+        sections=sections,
+    )
+    return {
+        "dimensions": _rows(
+            Dimension.objects.order_by("order"),
+            *("code", "key", "name", "local_name", "aim"),
+            link="set",
+            to="dimension_set",
+            number="order",
+            subdimensions=_rows(
+                SubDimension.objects.order_by("order"), "code", "name", link="dimension"
+            ),
+        ),
+        "books": _rows(
+            OutlineBook.objects.order_by("number"),
+            *("number", "title", "subtitle"),
+            link="outline",
+            to="outline",
+            chapters=chapters,
+        ),
+        "sections": _rows(
+            Section.objects.order_by("pk"),
+            *("outline_id", "body"),
+            link="masterplan",
+            revision="revision_number",
+            agencies=_rows(
+                Agency.objects.order_by("order", "name", "pk"),
+                "name",
+                "short_name",
+                link="sections",
+            ),
+        ),
+        "attachments": _rows(
+            Attachment.objects.order_by("pk"), "pk", "name", "sha256", "alt", link="masterplan"
+        ),
+    }
+
+
+def _findings(name: str) -> ArraySubquery:
+    """The rows of one analysis that are printed, with all who named each."""
+    model = Masterplan._meta.get_field(name).related_model
+    named = {
+        "agency": AGENCY,
+        "origins": _rows(model.objects.all(), link="merged_into", agency=AGENCY),
+    }
+    if name in IN_DIMENSION:
+        named["dimension"] = "dimension__code"
+    if name == "gap_rows":
+        named |= IN_SUBDIMENSION
+    if name == "readiness_items":
+        named["file"] = JSONObject(name="evidence_file__name", sha256="evidence_file__sha256")
+    if name == "swot_entries":
+        named["pk"] = "pk"
+    if name == "tows_strategies":
+        links = TowsLink.objects.filter(entry__in_book=True, entry__merged_into=None)
+        named["links"] = _rows(links.order_by("pk"), "entry_id", link="strategy")
+    return _rows(model.objects.for_book(), *FINDINGS[name], link="masterplan", **named)
+
+
+def _strategy() -> dict:
+    return {
+        "missions": _rows(Mission.objects.order_by("order", "pk"), "text", link="masterplan"),
+        "phases": _rows(
+            Phase.objects.order_by("first_year", "order"),
+            *("name", "first_year", "last_year"),
+            link="masterplan",
+        ),
+        "alignments": _rows(
+            Alignment.objects.all(),
+            *("document", "mission", "goal"),
+            link="masterplan",
+            dimension="dimension__code",
+        ),
+        "aims": _rows(
+            Aim.objects.all(),
+            link="masterplan",
+            **IN_SUBDIMENSION,
+            aim="text",
+            strategies=_rows(Strategy.objects.all(), "text", link="aim"),
+            serves=JSONObject(document="alignment__document", mission="alignment__mission"),
+        ),
+    }
+
+
+def _programs() -> ArraySubquery:
+    targets = _rows(Target.objects.all(), "year", link="indicator", value=_exactly("value"))
+    indicators = _rows(
+        Indicator.objects.all(),
+        *("name", "unit", "baseline_year", "direction"),
+        link="program",
+        baseline=_exactly("baseline"),
+        targets=targets,
+    )
+    supports = Support.objects.order_by("agency__order", "agency__name", "pk")
+    return _rows(
+        Program.objects.all(),
+        *("pk", *PROGRAM_FIELDS),
+        link="masterplan",
+        **IN_SUBDIMENSION,
+        agency=AGENCY,
+        aim="aim__text",
+        supporters=_rows(
+            supports, link="program", name="agency__name", short_name="agency__short_name"
+        ),
+        partners=_rows(Partner.objects.all(), "helix", "name", link="program"),
+        indicators=indicators,
+        schedule=_rows(ScheduleYear.objects.all(), "year", "activity", link="program"),
+        budget=_rows(BudgetLine.objects.all(), "year", "source", "amount", link="program"),
+    )
+
+
+def _quick_wins() -> ArraySubquery:
+    # What was judged, not who judged: the book prints the means.
+    scores = _rows(
+        Score.objects.order_by("criterion", "value"), "criterion", "value", link="quickwin"
+    )
+    risks = Risk.objects.all()
+    return _rows(
+        QuickWin.objects.all(),
+        *("program_id", "standing", "reason", *QuickWin.PROFILE_FIELDS),
+        link="program__masterplan",
+        scores=scores,
+        risks=_rows(risks, "text", "likelihood", "impact", "mitigation", link="quickwin"),
+        milestones=_rows(Milestone.objects.all(), "month", "text", link="quickwin"),
+    )
+
+
+def _people() -> dict:
+    """Names and positions; NIP and rank are personal and belong to the commitment alone."""
+    by_name = Membership.objects.order_by("user__name", "pk")
+
+    def members(role):
+        return _rows(
+            by_name.filter(role=role), link="region", to="region", name="user__name", agency=AGENCY
+        )
+
+    return {
+        "officials": _rows(
+            Official.objects.order_by("order", "name", "pk"),
+            *("name", "acting", "position", "institution", "is_head_of_region"),
+            link="region",
+            to="region",
+            agency=AGENCY,
+        ),
+        "coordinators": members(Role.LEAD),
+        "experts": members(Role.FACILITATOR),
+        "dimension_leads": _rows(
+            DimensionTeam.objects.order_by("dimension__order", "pk"),
+            link="masterplan",
+            dimension="dimension__code",
+            name="lead__name",
+        ),
+    }
+
+
+def _exactly(decimal: str) -> Cast:
+    """A decimal as text, because JSON's numbers lose digits."""
+    return Cast(decimal, CharField())

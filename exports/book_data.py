@@ -1,0 +1,279 @@
+"""From the snapshot of a masterplan to what the tables of its books show.
+
+A book is made from the snapshot and from nothing else: what is printed is what was hashed. So
+nothing in here, and nothing that books are made with, knows a table of the database (a contract
+in pyproject.toml holds it). `docs/schema/snapshot.json` says what a snapshot holds.
+"""
+
+from collections import defaultdict
+from decimal import Decimal
+from functools import cached_property
+
+from exports import analysis_blocks as analysis
+from exports import program_blocks as planned
+from exports.analysis_data import AnalysisData, agency_name, agency_names
+from indonesian import angka, rupiah
+from programs.sums import Sums
+
+LETTERS = {"prepare": "P", "build": "B", "operate": "O"}
+CHOSEN = "chosen"
+PROFILE_FACTS = {"beneficiaries", "person_in_charge"}  # printed beside the texts of a profile
+
+
+class BookData(AnalysisData):
+    """A snapshot, arranged for the generators when a book first asks for it."""
+
+    def __init__(self, snapshot: dict):
+        super().__init__(snapshot)
+        plan = snapshot["masterplan"]
+        self.vision: str = plan["vision"]
+        self.region: str = plan["region"]["name"]
+        self.years = range(plan["first_year"], plan["last_year"] + 1)
+        self.period = f"{plan['first_year']}–{plan['last_year']}"
+
+    # ---------------------------------------------------------------------- what is wanted
+
+    @property
+    def missions(self) -> tuple[str, ...]:
+        return tuple(self.snapshot["missions"])
+
+    @cached_property
+    def alignments(self) -> list[analysis.AlignmentGroup]:
+        """By document; a mission that several dimensions answer is one row."""
+        documents = {}
+        for row in self.snapshot["alignments"]:
+            rows = documents.setdefault(self.label("documents", row["document"]), {})
+            goals, answered = rows.setdefault(row["mission"], ([], set()))
+            if row["goal"] and row["goal"] not in goals:
+                goals.append(row["goal"])
+            answered.add(self.dimensions[row["dimension"]].number)
+        return [
+            analysis.AlignmentGroup(
+                document,
+                tuple(
+                    analysis.AlignmentRow(mission, "\n".join(goals), frozenset(answered))
+                    for mission, (goals, answered) in rows.items()
+                ),
+            )
+            for document, rows in documents.items()
+        ]
+
+    @cached_property
+    def aims(self):
+        """Rows by dimension."""
+        found = defaultdict(list)
+        for row in self.snapshot["aims"]:
+            found[row["dimension"]].append(
+                planned.AimRow(self.subdimension_of(row), row["aim"], tuple(row["strategies"]))
+            )
+        return found
+
+    @cached_property
+    def phases(self) -> tuple[planned.Phase, ...]:
+        """The phases clipped to the years of the plan; the whole plan where none is set."""
+        first, last = self.years[0], self.years[-1]
+        phases = [
+            planned.Phase(row["name"], max(row["first_year"], first), min(row["last_year"], last))
+            for row in self.snapshot["phases"]
+            if row["first_year"] <= last and row["last_year"] >= first
+        ]
+        years = [year for phase in phases for year in range(phase.first_year, phase.last_year + 1)]
+        if years != list(self.years):  # gaps or overlaps would tear the head of the table
+            return (planned.Phase("Tahun", first, last),)
+        return tuple(phases)
+
+    # ---------------------------------------------------------------------------- programs
+
+    @cached_property
+    def programs(self):
+        """By dimension: (sub-dimension, program row), numbered within the dimension."""
+        found = defaultdict(list)
+        for row in self.snapshot["programs"]:
+            found[row["dimension"]].append((self.subdimension_of(row), self._program(row)))
+        return found
+
+    @cached_property
+    def _quickwin_numbers(self):
+        return {row["program"] for row in self.chosen}
+
+    def _program(self, row):
+        served = row["beneficiaries"]
+        if row["beneficiaries_count"]:
+            served = f"{served} ({angka(row['beneficiaries_count'])})".strip()
+        texts = "number", "name", "expansion", "description", "problem", "output", "outcome"
+        return planned.ProgramRow(
+            **{field: row[field] for field in (*texts, "is_new", "aim", "risks")},
+            agency=agency_name(row["agency"]),
+            kind=self.label("program_kinds", row["kind"]),
+            beneficiaries=served,
+            rpjmd_link=_in_rpjmd(row),
+            supporters=tuple(map(agency_name, row["supporters"])),
+            partners=tuple(partner["name"] for partner in row["partners"]),
+            indicators=_indicators(row),
+            years=tuple((year["year"], LETTERS[year["activity"]]) for year in row["schedule"]),
+            budget=tuple(
+                (line["year"], self.label("sources", line["source"]), line["amount"])
+                for line in row["budget"]
+            ),
+            is_quickwin=row["number"] in self._quickwin_numbers,
+        )
+
+    @cached_property
+    def budget(self) -> Sums:
+        """The money of all programs; dimensions by code, agencies by name."""
+        groups = [
+            {
+                "year": line["year"],
+                "source": line["source"],
+                "dimension": program["dimension"],
+                "agency": agency_name(program["agency"]),
+                "sum": line["amount"],
+            }
+            for program in self.snapshot["programs"]
+            for line in program["budget"]
+            if line["amount"] > 0
+        ]
+        return Sums(groups, self.labels("sources"))
+
+    # -------------------------------------------------------------------------- quick wins
+
+    @property
+    def quickwins(self) -> list[dict]:
+        """All nominees."""
+        return self.snapshot["quick_wins"]
+
+    @cached_property
+    def chosen(self) -> list[dict]:
+        return [row for row in self.quickwins if row["standing"] == CHOSEN]
+
+    @cached_property
+    def _by_number(self):
+        return {program["number"]: program for program in self.snapshot["programs"]}
+
+    def _program_of(self, quickwin):
+        return self._by_number[quickwin["program"]]
+
+    def nominee(self, quickwin: dict) -> planned.NomineeRow:
+        """A line of the table of nominees."""
+        given = defaultdict(list)
+        for score in quickwin["scores"]:
+            given[score["criterion"]].append(Decimal(score["value"]))
+        program = self._program_of(quickwin)
+        return planned.NomineeRow(
+            name=program["name"],
+            agency=agency_name(program["agency"]),
+            dimension=self.dimensions[program["dimension"]],
+            means=tuple(_mean(given[criterion]) for criterion in self.labels("criteria")),
+            mean=_mean(value for values in given.values() for value in values),
+            standing=self.label("standings", quickwin["standing"]),
+            is_chosen=quickwin["standing"] == CHOSEN,
+        )
+
+    def chosen_row(self, quickwin: dict) -> planned.QuickWinRow:
+        """A line of the table of those chosen."""
+        program = self._program_of(quickwin)
+        return planned.QuickWinRow(
+            dimension=self.dimensions[program["dimension"]],
+            name=program["name"],
+            expansion=program["expansion"],
+            agency=agency_name(program["agency"]),
+            reason=quickwin["benefits"] or quickwin["reason"],
+        )
+
+    def profile(self, quickwin: dict) -> planned.QuickWinSheet:
+        """The sheet of one chosen quick win."""
+        program = self._program_of(quickwin)
+        titles = self.labels("profile")
+        texts = [(titles[name], quickwin[name]) for name in titles if name not in PROFILE_FACTS]
+        supporters = agency_names(program["supporters"])
+        facts = [
+            ("Penanggung jawab", quickwin["person_in_charge"] or agency_name(program["agency"])),
+            ("Perangkat Daerah pendukung", supporters),
+            ("Penerima manfaat", quickwin["beneficiaries"] or program["beneficiaries"]),
+        ]
+        missing = [titles[name] for name in titles if not quickwin[name].strip()]
+        missing += [] if quickwin["risks"] else ["risiko"]
+        missing += [] if quickwin["milestones"] else ["tonggak bulanan"]
+        year = min((line["year"] for line in program["budget"]), default=None)
+        return planned.QuickWinSheet(
+            dimension=self.dimensions[program["dimension"]],
+            subdimension=self.subdimension_of(program),
+            name=program["name"],
+            expansion=program["expansion"],
+            anchor=f"quick-win-{program['number'].replace('.', '-')}",
+            texts=tuple((title.capitalize(), words) for title, words in texts if words.strip()),
+            facts=tuple((title, words) for title, words in facts if words.strip()),
+            budget=tuple(
+                (self.label("sources", line["source"]), line["amount"])
+                for line in program["budget"]
+                if line["year"] == year
+            ),
+            year=year,
+            indicators=_indicators(program),
+            risks=tuple(planned.RiskRow(**risk) for risk in quickwin["risks"]),
+            milestones=_milestones(quickwin["milestones"]),
+            missing=tuple(missing),
+        )
+
+    # -------------------------------------------------------------------------------- team
+
+    @cached_property
+    def team(self) -> list[planned.TeamGroup]:
+        """Officials, coordinators, leads of the dimensions, experts; no staff lists, no numbers."""
+        team = self.snapshot["team"]
+        groups = [
+            ("Pejabat", [(row["name"], _office(row)) for row in team["officials"]]),
+            (
+                "Tim Pelaksana",
+                [
+                    (row["name"], agency_name(row["agency"]) or self.region)
+                    for row in team["coordinators"]
+                ],
+            ),
+            (
+                "Ketua pokja",
+                [
+                    (row["name"], f"Pokja {self.dimensions[row['dimension']].name}")
+                    for row in team["dimension_leads"]
+                ],
+            ),
+            ("Tenaga ahli", [(row["name"], "Pendamping penyusunan") for row in team["experts"]]),
+        ]
+        return [planned.TeamGroup(name, tuple(people)) for name, people in groups if people]
+
+
+def _mean(values):
+    values = list(values)
+    return sum(values) / len(values) if values else None
+
+
+def _office(official):
+    where = official["institution"]
+    return f"{official['position']}, {where}" if where else official["position"]
+
+
+def _indicators(program):
+    return tuple(
+        planned.IndicatorRow(
+            name=row["name"],
+            unit=row["unit"],
+            baseline=None if row["baseline"] is None else Decimal(row["baseline"]),
+            baseline_year=row["baseline_year"],
+            targets=tuple((target["year"], Decimal(target["value"])) for target in row["targets"]),
+        )
+        for row in program["indicators"]
+    )
+
+
+def _milestones(rows):
+    """The same words in several months are one bar."""
+    months = {}
+    for row in rows:
+        months.setdefault(row["text"], set()).add(row["month"])
+    return tuple(planned.MilestoneRow(text, frozenset(on)) for text, on in months.items())
+
+
+def _in_rpjmd(program):
+    """The program of the RPJMD or Renstra that it belongs to, and the figure that stands there."""
+    amount = f"pagu {rupiah(program['rpjmd_amount'])}" if program["rpjmd_amount"] else ""
+    return ", ".join(filter(None, [program["rpjmd_link"], amount]))

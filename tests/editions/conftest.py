@@ -1,0 +1,94 @@
+"""A plan with at least one row of everything, and the books that print all of it."""
+
+import pytest
+
+from exports.generators import GENERATORS
+from masterplans.creation import create_masterplan
+from masterplans.models import Attachment, SectionKind, Stage
+from programs.models import Partner, Support
+from quickwins.models import QuickWin, Score
+from tests import factories as make
+from tests.plans import bring_to, give_dimensions
+
+
+@pytest.fixture
+def full(masterplan, lead, facilitator, people):
+    """A plan with at least one row of everything."""
+    plan = bring_to(masterplan, Stage.COMMITMENT, lead=lead, facilitator=facilitator)
+    program = plan.programs.first()
+    Partner.objects.create(program=program, helix="media", name="Radio Suara")
+    for _ in range(2):
+        Support.objects.create(program=program, agency=make.AgencyFactory(region=plan.region))
+    Score.objects.create(
+        quickwin=QuickWin.objects.of(plan).first(), criterion="leverage", value=3, by=lead
+    )
+    plan.tows_strategies.first().entries.add(plan.swot_entries.first())
+    agency = program.agency
+    plan.regulations.create(form="perda", number="4", year=2021, about="SPBE", agency=agency)
+    plan.applications.create(name="SIPP", function="Pelayanan", agency=agency)
+    plan.ict_staff.create(position="Programmer", education="s1", count=3, agency=agency)
+    plan.ict_spending.create(year=2023, item="Bandwidth", amount=500_000_000, agency=agency)
+    plan.keyword_rows.create(word="melayani", agency=agency)
+    plan.teams.create(dimension=give_dimensions(plan)[0], lead=people["dimension_lead"])
+    unwritten, _unassigned = (
+        make.SectionFactory(
+            masterplan=plan,
+            outline=make.OutlineSectionFactory(
+                chapter__book__outline=plan.outline, usual_writer="Bagian Hukum"
+            ),
+        )
+        for _ in range(2)
+    )
+    for _ in range(2):
+        unwritten.agencies.add(make.AgencyFactory(region=plan.region))
+    make.OfficialFactory(
+        region=plan.region,
+        agency=make.AgencyFactory(region=plan.region),
+        acting="plt",
+        institution="Pemerintah Kabupaten",
+    )
+    _picture, file = (
+        Attachment.objects.create(
+            masterplan=plan, file=f"{name}.png", name=name, mime="image/png", size=1,
+            sha256=digit * 64, uploaded_by=lead,
+        )
+        for name, digit in (("Peta", "0"), ("Bukti", "1"))
+    )  # fmt: skip
+    plan.readiness_items.update(
+        agency=agency, dimension=program.subdimension.dimension, evidence_file=file
+    )
+    plan.gap_rows.update(agency=agency)
+    plan.aims.update(alignment=plan.alignments.first())
+    program.aim = plan.aims.first()
+    program.rpjmd_amount = 750_000_000
+    program.save()
+    for role in ("lead", "lead", "facilitator"):
+        make.MembershipFactory(
+            region=plan.region, role=role, agency=make.AgencyFactory(region=plan.region)
+        )
+    plan.phases.update(last_year=2028)
+    make.PhaseFactory(masterplan=plan, order=2, name="Lanjutan", first_year=2029)
+    QuickWin.objects.filter(pk=QuickWin.objects.of(plan).first().pk).update(benefits="")
+    return plan
+
+
+@pytest.fixture
+def outline(masterplan):
+    """Two books: one shows every kind of generated section in full, one is the short one."""
+    brief = "summary_programs"
+    for number, generators in ((2, set(GENERATORS) - {brief}), (3, {brief, "quickwins"})):
+        chapter = make.OutlineChapterFactory(
+            book__outline=masterplan.outline, book__number=number, number=number
+        )
+        for generator in sorted(generators):
+            make.OutlineSectionFactory(
+                chapter=chapter, kind=SectionKind.GENERATED, generator=generator
+            )
+
+
+@pytest.fixture
+def empty(reference_data, region, lead):
+    """A plan of the real outline, just begun."""
+    return create_masterplan(
+        region, title="Masterplan Smart City", first_year=2024, last_year=2033, by=lead
+    )
