@@ -4,6 +4,7 @@ from functools import cached_property
 
 from assignments.facts import Facts
 from assignments.matrix import Matrix, matrix
+from masterplans.kept import kept_for
 from masterplans.models import Decision, Masterplan, Verb
 from regions.models import Role
 from regions.rules import agencies_of, roles_of
@@ -16,6 +17,11 @@ class Perspective:
         self.masterplan = masterplan
         self.user = user
         self.facts = Facts(masterplan)
+
+    @cached_property
+    def kept(self) -> int:
+        """How many of my texts were typed too late and wait for my decision."""
+        return kept_for(self.masterplan, self.user).count()
 
     @cached_property
     def roles(self) -> set[str]:
