@@ -8,16 +8,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Subquery, Value
 
 from analyses.kinds import KINDS
 from indonesian import counted
 from masterplans.models import Masterplan, Revision, Section, Verb
 from masterplans.models.section import SECTION_REVISIONS
 from masterplans.rich_text import count_words
+from programs.documents import ProgramDocument
 from programs.models import Program
+from quickwins.documents import ProfileDocument
 from quickwins.models import QuickWin
 from revisions.diff import SAME, compare, differs
+from revisions.models import Outcome
+from revisions.registry import document_of
 
 DECIDED = {Verb.APPROVED, Verb.RETURNED, Verb.REOPENED}
 ANALYSES = [(kind.model, kind.one, f"analyses:{kind.url_name}") for kind in KINDS.values()]
@@ -44,6 +48,24 @@ class SectionChange:
         return count_words(self.section.body)
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """What a document says otherwise than at the last decision: labels, and the two revisions."""
+
+    labels: list[str]
+    query: str  # of the address of its history
+
+
+@dataclass(frozen=True)
+class Removal:
+    """Something that was there at the last decision, and is not any more."""
+
+    title: str
+    by: str
+    at: datetime
+    reason: str
+
+
 class Changes:
     """The changes of a masterplan since the last decision of a reviewer."""
 
@@ -56,7 +78,8 @@ class Changes:
     @property
     def count(self) -> int:
         """Sections, programs and quick wins to look at; rows of analyses count as one a kind."""
-        return sum(map(len, (self.sections, self.programs, self.quickwins, self.analyses)))
+        kinds = (self.sections, self.programs, self.quickwins, self.analyses, self.removals)
+        return sum(map(len, kinds))
 
     @property
     def count_in_words(self) -> str:
@@ -87,15 +110,67 @@ class Changes:
 
     @cached_property
     def programs(self) -> list[Program]:
-        return self._changed(Program.objects.filter(masterplan=self.masterplan)).select_related(
-            "agency", "subdimension__dimension"
-        )
+        """Changed programs, each with its `comparison`."""
+        rows = self._changed(Program.objects.filter(masterplan=self.masterplan))
+        rows = list(rows.select_related("agency", "subdimension__dimension"))
+        for row in rows:
+            row.masterplan = self.masterplan
+        return self._compared(rows, lambda row: ProgramDocument(self.masterplan, row))
 
     @cached_property
     def quickwins(self) -> list[QuickWin]:
-        return self._changed(QuickWin.objects.of(self.masterplan)).select_related(
+        """Changed quick wins, each with the `comparison` of its profile."""
+        rows = self._changed(QuickWin.objects.of(self.masterplan)).select_related(
             "program__agency", "program__subdimension__dimension"
         )
+        rows = list(rows)
+        for row in rows:
+            row.program.masterplan = self.masterplan
+        return self._compared(rows, ProfileDocument)
+
+    @cached_property
+    def removals(self) -> list[Removal]:
+        """What was removed since, the newest first."""
+        removed = Revision.objects.filter(
+            masterplan=self.masterplan, outcome=Outcome.REMOVED, at__gt=self.since
+        ).select_related("author")
+        found = []
+        for one in removed.order_by("-at"):
+            document = document_of(self.masterplan, one.kind, one.object_id)
+            title = document.heading(one.parts) if document else one.kind
+            reason = one.names.get("reason", "")
+            found.append(Removal(title, one.author.name, one.at, reason))
+        return found
+
+    def _compared(self, rows, document_for):
+        """The rows, each with what it says otherwise than at the last decision."""
+        then, now = self._revisions
+        for row in rows:
+            document = document_for(row)
+            place = document.kind, row.pk
+            row.comparison = None
+            if place in then and place in now:
+                row.comparison = _comparison(document, then[place], now[place])
+        return rows
+
+    @cached_property
+    def _revisions(self):
+        """Of programs and profiles written since: the revision that stood then, and the newest.
+
+        By kind and key, in two queries for any number of them.
+        """
+        kinds = (ProgramDocument.kind, ProfileDocument.kind)
+        every = Revision.objects.taken().filter(masterplan=self.masterplan, kind__in=kinds)
+        every = every.order_by("kind", "object_id", "-number").distinct("kind", "object_id")
+        newer = Revision.objects.filter(
+            masterplan=self.masterplan,
+            kind=OuterRef("kind"),
+            object_id=OuterRef("object_id"),
+            at__gt=self.since,
+        )
+        then = every.filter(Exists(newer), at__lte=self.since)
+        now = every.filter(at__gt=self.since)
+        return tuple({(one.kind, one.object_id): one for one in found} for found in (then, now))
 
     def _changed(self, rows):
         return rows.filter(changed_at__gt=self.since)
@@ -117,6 +192,13 @@ class Changes:
             for place, (_, words, page) in enumerate(ANALYSES)
             if changed.get(place)
         ]
+
+
+def _comparison(document, old, new):
+    was, says = document.marks(old.parts), document.marks(new.parts)
+    parts = {part for part in {*was, *says} if was.get(part) != says.get(part)}
+    labels = list(dict.fromkeys(document.label(part) for part in document.order(parts)))
+    return Comparison(labels, f"dari={old.pk}&ke={new.pk}")
 
 
 def folded(paragraphs) -> list[Paragraph]:

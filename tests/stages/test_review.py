@@ -4,7 +4,10 @@ import pytest
 
 from masterplans.actions import write_section
 from masterplans.models import Masterplan, Stage, Status
+from programs.documents import ProgramDocument
+from revisions import history
 from revisions.diff import compare
+from revisions.saving import remove, save
 from revisions.tokens import Token
 from stages import workflow
 from stages.changes import Changes, folded
@@ -97,6 +100,43 @@ def test_changed_programs_and_analyses_are_named(masterplan, lead, facilitator, 
     assert found.analyses == [(1, "isu", "analyses:issues")]
     assert "1 program berubah" in html
     assert f'href="/masterplan/{plan.slug}/analisis/isu/">1 isu</a>' in html
+
+
+def test_of_a_changed_program_the_boxes_are_named_and_compared(
+    masterplan, lead, facilitator, signed_in
+):
+    plan = bring_to(masterplan, Stage.PROGRAMS, Status.REVIEW, lead=lead, facilitator=facilitator)
+    program = plan.programs.last()
+    before = ProgramDocument(plan, program)
+    history.remember(before, before.read(), number=1, by=lead)
+    workflow.return_stage(plan, by=facilitator, note="Perbaiki.")
+    save(
+        ProgramDocument(plan, program),
+        {"outcome": "Antrean hilang."},
+        token=ProgramDocument(plan, program).token(),
+        by=lead,
+    )
+
+    html = review(signed_in(facilitator), plan)
+
+    [changed] = changes(plan).programs
+    assert changed.comparison.labels == ["Hasil bagi warga"]
+    address = f"/masterplan/{plan.slug}/program/{program.pk}/riwayat/?{changed.comparison.query}"
+    assert address.replace("&", "&amp;") in html
+    compared = signed_in(facilitator).get(address).content.decode()
+    assert "Antrean hilang." in compared
+
+
+def test_what_was_removed_is_told_with_who_and_why(masterplan, lead, facilitator, signed_in):
+    plan = bring_to(masterplan, Stage.PROGRAMS, Status.REVIEW, lead=lead, facilitator=facilitator)
+    workflow.return_stage(plan, by=facilitator, note="Perbaiki.")
+    program = make.ProgramFactory(masterplan=plan, name="Sapa", agency=plan.programs.last().agency)
+    remove(ProgramDocument(plan, program), token=None, by=lead, reason="Digabung dengan Banter.")
+
+    html = review(signed_in(facilitator), plan)
+
+    assert f"Program Sapa, oleh {lead.name}" in html
+    assert "Digabung dengan Banter." in html
 
 
 def test_a_first_review_shows_everything(masterplan, section, lead, facilitator, signed_in):
