@@ -23,7 +23,7 @@ def signed_letter(commitment: Commitment) -> CommitmentLetter:
 
 def verification_address(commitment: Commitment) -> str:
     """The full address behind the QR code: it must stay good for as long as the paper lasts."""
-    return settings.SITE_URL + reverse("verification:show", args=[commitment.code])
+    return settings.SITE_URL + reverse(settings.LINKS["verify_document"], args=[commitment.code])
 
 
 def _letter(commitment, signatures) -> CommitmentLetter:

@@ -1,5 +1,6 @@
 """Who is told of a commitment, by e-mail, with a link to the very place."""
 
+from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 
@@ -64,7 +65,7 @@ def tell_sealed(commitment: Commitment) -> None:
         sentence="Semua pihak sudah menandatangani, dan dokumennya sudah disegel. Salinannya dapat"
         f" diunduh dan diperiksa siapa pun dengan kode {commitment.code}.",
         button="Unduh dokumen yang disegel",
-        path=reverse("verification:show", args=[commitment.code]),
+        path=reverse(settings.LINKS["verify_document"], args=[commitment.code]),
     )
 
 

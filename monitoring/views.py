@@ -42,14 +42,14 @@ def region(request, code):
         "children": figures.region_list(request.user).filter(parent=region),
         "may_change": request.user.has_perm("regions.change_region", region),
         "may_start": request.user.has_perm("masterplans.add_masterplan", region),
-        "may_see_trail": request.user.has_perm("monitoring.view_trail", region),
+        "may_see_trail": request.user.has_perm("regions.view_trail", region),
         "may_manage": request.user.has_perm("regions.manage_members", region),
     }
     return render(request, "monitoring/region.html", context)
 
 
 def trail(request, code):
-    region = get_for(request.user, "monitoring.view_trail", Region.objects, code=code)
+    region = get_for(request.user, "regions.view_trail", Region.objects, code=code)
     page = Paginator(Event.objects.in_region(code), 100).get_page(request.GET.get("halaman"))
     may_manage = request.user.has_perm("regions.manage_members", region)
     context = {"region": region, "page": page, "may_manage": may_manage}

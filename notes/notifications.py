@@ -3,6 +3,7 @@
 A note is news for the daily letter; a reminder waits for its reader and is sent at once.
 """
 
+from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import User
@@ -30,7 +31,7 @@ def tell_of_note(note: Note, place: Place) -> None:
         TEMPLATE,
         to=[person for person in people if person.pk != note.by_id],
         subject=f"Catatan tentang {place.name}",
-        path=reverse("assignments:worksheets", args=[note.masterplan.slug]) + "#catatan",
+        path=reverse(settings.LINKS["worksheets"], args=[note.masterplan.slug]) + "#catatan",
         urgent=False,
         region=region,
         reason="Anda menulis untuk Perangkat Daerah yang ditanya.",

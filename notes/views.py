@@ -1,5 +1,6 @@
 """Notes: all of a masterplan, those on one place, and the words that are added to them."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -52,7 +53,8 @@ def place_notes(request, slug, kind, pk):
         else:
             messages.success(request, f"Catatan tentang {place.name} dikirim.")
             if request.POST.get("dari") == "tinjau":
-                return redirect(f"{reverse('stages:review', args=[slug])}#{kind}-{pk}")
+                review = reverse(settings.LINKS["review"], args=[slug])
+                return redirect(f"{review}#{kind}-{pk}")
             return redirect(note)
     context = _context(request, masterplan) | {
         "about": place,
@@ -95,9 +97,9 @@ def resolve(request, slug, pk):
 
 WRITE = "notes.write_note"
 BACK = {
-    "kertas": "assignments:worksheets",
+    "kertas": settings.LINKS["worksheets"],
     "catatan": "notes:notes",
-    "tinjau": "stages:review",
+    "tinjau": settings.LINKS["review"],
 }
 
 

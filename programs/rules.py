@@ -25,6 +25,7 @@ rules.add_perm("programs.enter_program", may_enter)  # asked of a masterplan, op
 rules.add_perm("programs.add_program", may_enter & is_open)
 rules.add_perm("programs.write_program", may_write)  # whose it is, open or not
 rules.add_perm("programs.change_program", may_write & is_open)
+rules.add_perm("programs.nominate_program", may_write & is_open)  # as a quick win
 # A split gives programs to other agencies, so it is for those who may write for all of them.
 rules.add_perm("programs.split_program", may_split & is_open)
 rules.add_perm("programs.split_open_or_not", may_split)

@@ -20,8 +20,7 @@ may_score = is_lead | is_dimension_lead | is_facilitator
 # A verb in the present is asked before a page is shown; `_open_or_not` when its form comes back,
 # because what was typed into a form that comes too late is shown again, not refused.
 rules.add_perm("quickwins.view_quickwin", is_member | is_national)
-rules.add_perm("quickwins.nominate_program", may_describe & is_open)  # asked of a program
-rules.add_perm("quickwins.nominate_open_or_not", may_describe)
+rules.add_perm("quickwins.nominate_open_or_not", may_describe)  # asked of a program
 rules.add_perm("quickwins.change_quickwin", may_describe & is_open)
 rules.add_perm("quickwins.change_open_or_not", may_describe)
 rules.add_perm("quickwins.score_quickwin", may_score & is_open)

@@ -24,7 +24,7 @@ def members(request, code):
         "region": region,
         "memberships": people.members(region),
         "may_manage": may_manage,
-        "may_see_trail": request.user.has_perm("monitoring.view_trail", region),
+        "may_see_trail": request.user.has_perm("regions.view_trail", region),
     }
     if may_manage:
         context |= {
@@ -165,7 +165,7 @@ def letters(request, code):
         "filtered": any(chosen.values()),
         "page": Paginator(found, PAGE).get_page(request.GET.get("halaman")),
         "counts": people.letter_counts(region),
-        "may_see_trail": request.user.has_perm("monitoring.view_trail", region),
+        "may_see_trail": request.user.has_perm("regions.view_trail", region),
     }
     return render(request, "regions/letters.html", context)
 

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 
 class Level(models.TextChoices):
@@ -63,9 +62,6 @@ class Region(models.Model):
 
     def __str__(self):
         return f"{self.get_level_display()} {self.name}"
-
-    def get_absolute_url(self):
-        return reverse("monitoring:region", args=[self.code])
 
     @property
     def region(self):

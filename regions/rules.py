@@ -38,5 +38,6 @@ is_signatory = rules.predicate(_holds(Role.SIGNATORY), name="is_signatory")
 is_member = rules.predicate(_holds(*Role), name="is_member")
 
 rules.add_perm("regions.view_region", is_member | is_national)
+rules.add_perm("regions.view_trail", is_lead | is_facilitator | is_national)  # what was done
 rules.add_perm("regions.change_region", is_lead | is_national)  # agencies, officials
 rules.add_perm("regions.manage_members", is_lead | is_national)

@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
 from operations.postgres import embedded_url
+from smartcity.page_addresses import LINKS, page_of_masterplan, page_of_region  # noqa: F401
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -52,6 +53,10 @@ if PRODUCTION:  # a site that would be unsafe, or lose letters or data, does not
 
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if PRODUCTION else []
 ROOT_URLCONF = "smartcity.urls"
+ABSOLUTE_URL_OVERRIDES = {
+    "regions.region": page_of_region,
+    "masterplans.masterplan": page_of_masterplan,
+}
 WSGI_APPLICATION = "smartcity.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from dimensions.models import Dimension, DimensionSet
 from masterplans.guards import content_guard, masterplan_guard
@@ -77,9 +76,6 @@ class Masterplan(models.Model):
 
     def __str__(self):
         return self.title
-
-    def get_absolute_url(self):
-        return reverse("stages:overview", args=[self.slug])
 
     @property
     def masterplan(self):

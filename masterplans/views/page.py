@@ -6,19 +6,10 @@ from masterplans.models import Section
 from regions.access import get_for
 from revisions.diff import DEL, INS, around_changes, compare, differs, side
 
-PAGES = [
-    ("Isi buku", "masterplans:contents"),
-    ("Pokok", "strategy:identity"),
-    ("Visi dan misi", "strategy:vision"),
-    ("Keselarasan", "strategy:alignment"),
-    ("Pokja", "strategy:teams"),
-    ("Berkas", "masterplans:upload"),
-]
-
 
 def show(request, template, masterplan, context, status=200):
-    """Render a page of a masterplan, with the links to its other pages."""
-    context = {"masterplan": masterplan, "tabs": PAGES, **context}
+    """Render a page of a masterplan."""
+    context = {"masterplan": masterplan, **context}
     return render(request, template, context, status=status)
 
 

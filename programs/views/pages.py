@@ -65,7 +65,7 @@ def detail(request, slug, pk):
         "may_change": request.user.has_perm("programs.change_program", program),
         "may_split": request.user.has_perm("programs.split_program", program),
         # The button belongs here, where a program is read; the deed to the room above.
-        "may_nominate": request.user.has_perm("quickwins.nominate_program", program),
+        "may_nominate": request.user.has_perm("programs.nominate_program", program),
     }
     if context["may_split"]:
         context["split"] = joinable(program)

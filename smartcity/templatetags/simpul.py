@@ -3,6 +3,7 @@
 from functools import cache, lru_cache
 
 from django import template
+from django.conf import settings
 from django.template import defaulttags
 from django.templatetags.static import static
 from django.urls import NoReverseMatch
@@ -11,6 +12,7 @@ from django.utils.safestring import mark_safe
 
 import indonesian
 from regions.addresses import address
+from smartcity.page_addresses import TABS
 
 register = template.Library()
 
@@ -56,6 +58,21 @@ STATE_ICONS = {
     "back": "arrow-return-left",
     "wait": "hourglass-split",
 }
+
+
+@register.simple_tag
+def link(page, *args):
+    """The address of a page of a room above this one, by its name in settings.LINKS."""
+    return address(settings.LINKS[page], *args)
+
+
+@register.inclusion_tag("components/tabs.html", takes_context=True)
+def tabs(context, group):
+    """The pages of a masterplan that stand side by side with this one (page_addresses.TABS)."""
+    label, pages = TABS[group]
+    slug, here = context["masterplan"].slug, context["request"].path
+    links = [(name, address(page, slug)) for name, page in pages]
+    return {"label": label, "tabs": [(name, url, url == here) for name, url in links]}
 
 
 @register.filter

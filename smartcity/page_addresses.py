@@ -1,0 +1,56 @@
+"""Where the pages are that rooms link to without knowing the room that stands above them."""
+
+from django.urls import reverse
+
+
+def page_of_region(region) -> str:
+    """The address of a region's own page."""
+    return reverse("monitoring:region", args=[region.code])
+
+
+def page_of_masterplan(masterplan) -> str:
+    """The address of a masterplan's first page."""
+    return reverse("stages:overview", args=[masterplan.slug])
+
+
+# For `reverse(settings.LINKS["review"], …)` and `{% link "review" … %}`: a room may link to a page
+# of a room above it, but never name that room. Each such page stands here once.
+LINKS = {
+    "commitment": "commitments:detail",
+    "named_keywords": "analyses:named_keywords",
+    "nominate_quickwin": "quickwins:nominate",
+    "place_notes": "notes:place_notes",
+    "programs": "programs:board",
+    "review": "stages:review",
+    "trail_of_region": "monitoring:trail",
+    "verify_document": "verification:show",
+    "workbook": "sheets:page",
+    "workbook_download": "sheets:download",
+    "worksheets": "assignments:worksheets",
+}
+
+# `{% tabs "masterplan" %}`: pages of several rooms that stand side by side. (label, page)
+TABS = {
+    "masterplan": (
+        "Halaman masterplan",
+        [
+            ("Isi buku", "masterplans:contents"),
+            ("Pokok", "strategy:identity"),
+            ("Visi dan misi", "strategy:vision"),
+            ("Keselarasan", "strategy:alignment"),
+            ("Pokja", "strategy:teams"),
+            ("Berkas", "masterplans:upload"),
+        ],
+    ),
+    "programs": (
+        "Tampilan program",
+        [
+            ("Daftar program", "programs:board"),
+            ("Peta jalan per tahun", "programs:roadmap"),
+            ("Anggaran", "programs:budget"),
+            ("Sasaran dan strategi", "strategy:aims"),
+            ("Keselarasan", "programs:alignment"),
+            ("Periksa", "programs:odd"),
+        ],
+    ),
+}
