@@ -23,7 +23,7 @@ from analyses.state import names_of, plain, state_of
 from dimensions.models import SubDimension
 from masterplans.models import Masterplan
 from regions.models import Agency
-from regions.rules import agencies_of, roles_of
+from regions.rules import agencies_for, agencies_of
 
 LONG = forms.Textarea(attrs={"rows": 3})
 LEVEL_WORDS = [
@@ -33,14 +33,6 @@ LEVEL_WORDS = [
     (3, "3, berjalan"),
     (4, "4, berjalan dan terukur"),
 ]
-
-
-def agencies_for(user, region):
-    """The agencies that somebody may write for: all for the team, her own for a writer."""
-    agencies = region.agencies.filter(is_active=True)
-    if roles_of(user, region) & {"lead", "dimension_lead"}:
-        return agencies
-    return agencies.filter(pk__in=agencies_of(user, region))
 
 
 class FindingForm(forms.ModelForm):

@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from analyses.cells import Cell, boxed
 from analyses.codes import Codes
-from analyses.forms import agencies_for
 from analyses.groups import Group
 from analyses.kinds import Kind, grouped, unfilled
 from analyses.models import Finding, ReadinessItem, SwotEntry, TowsStrategy
@@ -19,7 +18,7 @@ from analyses.progress import dimensions_written_in
 from analyses.rules import is_of_own_agency
 from analyses.state import state_of
 from masterplans.models import Masterplan
-from regions.rules import agencies_of, roles_of
+from regions.rules import agencies_for, agencies_of, roles_of
 
 MOST_ON_A_PAGE = 150  # rows of all headings together; above that one heading at a time
 MOST_BOXES = 100  # rows with boxes

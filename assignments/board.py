@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django import forms
-
 from assignments.activity import Last, last_of_agencies, reminded
 from assignments.matrix import Matrix, Row
 from assignments.tasks import Cell
@@ -17,69 +15,6 @@ ORDERS = [
     (NAME, "Nama"),
     (ACTIVITY, "Paling lama diam"),
 ]
-
-
-class BoardFilter(forms.Form):
-    """Which agencies, in which order."""
-
-    cari = forms.CharField(
-        label="Nama Perangkat Daerah",
-        required=False,
-        max_length=80,
-        widget=forms.TextInput(attrs={"class": "form-control form-control-sm"}),
-    )
-    hanya = forms.ChoiceField(
-        label="Tampilkan",
-        required=False,
-        choices=[("", "Semua"), (BEHIND, "Hanya yang tertinggal")],
-        widget=forms.Select(attrs={"class": "form-select form-select-sm"}),
-    )
-    dimensi = forms.ChoiceField(
-        label="Dimensi",
-        required=False,
-        widget=forms.Select(attrs={"class": "form-select form-select-sm"}),
-    )
-    urut = forms.ChoiceField(
-        label="Urutan",
-        required=False,
-        choices=ORDERS,
-        widget=forms.Select(attrs={"class": "form-select form-select-sm"}),
-    )
-
-    def __init__(self, *args, dimensions, **kwargs):
-        super().__init__(*args, **kwargs)
-        choices = [(dimension.code, str(dimension)) for dimension in dimensions]
-        self.fields["dimensi"].choices = [("", "Semua dimensi"), *choices]
-
-    @property
-    def is_on(self) -> bool:
-        """Whether anything is left out."""
-        return any(map(self._said, ("cari", "hanya", "dimensi")))
-
-    def _said(self, name):
-        self.is_valid()
-        return self.cleaned_data.get(name, "")
-
-    def apply(self, lines: list["Line"], parts: dict[int, list]) -> list["Line"]:
-        """The lines that were asked for, in the order that was asked for.
-
-        `parts` says by agency in which dimensions it takes part.
-        """
-        words = self._said("cari").lower().split()
-        found = [line for line in lines if all(word in line.words for word in words)]
-        if self._said("hanya") == BEHIND:
-            found = [line for line in found if line.row.open]
-        if code := self._said("dimensi"):
-            found = [
-                line
-                for line in found
-                if code in {dimension.code for dimension in parts.get(line.row.agency.pk, ())}
-            ]
-        if self._said("urut") == NAME:
-            found.sort(key=lambda line: line.row.agency.name.lower())
-        if self._said("urut") == ACTIVITY:
-            found.sort(key=lambda line: line.last.at.timestamp() if line.last else 0)
-        return found
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from uuid import uuid4
 
 from django import forms
 
-from analyses.forms import agencies_for
 from indonesian import rupiah
 from masterplans.forms import TOO_LONG
 from programs.copying import evenly
@@ -13,6 +12,7 @@ from programs.fields import RupiahField
 from programs.forms import offer_subdimensions
 from programs.models import Program, Source
 from regions.models import Agency
+from regions.rules import agencies_for
 
 CHOOSE = "Pilih sedikitnya satu Perangkat Daerah lain."
 

@@ -10,6 +10,7 @@ from programs.models import Direction, Program
 from regions.models import Agency
 from revisions.tokens import Parts
 
+LONGEST = 4000  # letters of a text
 FIELDS = (
     "name", "expansion", "subdimension", "agency", "aim", "kind", "is_new", "description",
     "problem", "output", "outcome", "beneficiaries", "beneficiaries_count", "rpjmd_link",

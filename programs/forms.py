@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.forms.utils import ErrorDict
 
-from analyses.forms import agencies_for
 from dimensions.models import SubDimension
 from masterplans.forms import TOO_LONG
 from masterplans.models import Masterplan
+from programs.data import LONGEST
 from programs.fields import CountField, DecimalField, RupiahField, YearField
 from programs.models import (
     TEXTS,
@@ -21,10 +21,9 @@ from programs.models import (
     Source,
 )
 from regions.models import Agency
-from regions.rules import agencies_of
+from regions.rules import agencies_for, agencies_of
 from strategy.models import Aim
 
-LONGEST = 4000
 USUAL_SOURCES = (Source.APBD, Source.APBN, Source.DAK, Source.PROVINCE)
 
 

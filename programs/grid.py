@@ -10,7 +10,6 @@ from django import forms
 from django.core.paginator import Paginator
 
 from accounts.models import User
-from analyses.forms import agencies_for
 from dimensions.models import Dimension
 from masterplans.models import Masterplan
 from programs.actions import save_program
@@ -19,6 +18,7 @@ from programs.documents import ProgramDocument
 from programs.fields import RupiahField
 from programs.models import Activity, Program, Source
 from programs.roadmap import heads_of
+from regions.rules import agencies_for
 from revisions.saving import Saved
 from revisions.tokens import Parts, Token
 from tables.widgets import QuickSelect

@@ -10,7 +10,7 @@ from masterplans.documents import PlanClosedError, kept_url
 from masterplans.models import Masterplan
 from programs.models import Program
 from quickwins import completeness as standing
-from quickwins import saving, selection
+from quickwins import save_views, selection
 from quickwins.documents import ProfileDocument
 from quickwins.forms import ProfileForms, ReasonForm, ScoreForm
 from quickwins.models import Criterion, QuickWin
@@ -100,9 +100,9 @@ def edit(request, slug, pk):
             return answers.refused(TOO_LATE, url=kept_url(quickwin.masterplan, refusal))
         return _profile(request, quickwin, forms, status=409, refused=CLOSED)
     except Stale as clash:
-        return saving.stale(clash) if autosave else _stale(request, forms, clash)
+        return save_views.stale(clash) if autosave else _stale(request, forms, clash)
     if autosave:
-        return saving.saved(forms, saved)
+        return save_views.saved(forms, saved)
     if not is_whole:
         forms.take_token(saved.token(set()))
         return _profile(request, saved.document.quickwin, forms, status=422)

@@ -22,6 +22,14 @@ def agencies_of(user, region) -> set[int]:
     return {agency for key, role, agency in user.held if (key, role) == (region.pk, Role.WRITER)}
 
 
+def agencies_for(user, region):
+    """The agencies that somebody may write for: all for the team, her own for a writer."""
+    agencies = region.agencies.filter(is_active=True)
+    if roles_of(user, region) & {Role.LEAD, Role.DIMENSION_LEAD}:
+        return agencies
+    return agencies.filter(pk__in=agencies_of(user, region))
+
+
 def _holds(*roles):
     def predicate(user, thing):
         return thing is not None and bool(roles_of(user, thing.region) & set(roles))

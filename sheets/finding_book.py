@@ -7,11 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from analyses.bulk import FindingChange, save_findings
-from analyses.forms import agencies_for
 from analyses.kinds import KINDS, Kind
 from analyses.models import Finding
 from analyses.state import state_of
-from regions.rules import agencies_of, roles_of
+from regions.rules import agencies_for, agencies_of, roles_of
 from sheets.books import Book, Change, Mend, Row, Sheet, StaleRows, Values
 from sheets.cells import figures, one_line, plain
 from sheets.columns import Choices, Text, joined

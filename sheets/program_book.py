@@ -5,10 +5,9 @@ from sys import intern
 
 from django.core.exceptions import ValidationError
 
-from analyses.forms import agencies_for
 from programs.bulk import ProgramChange, save_programs
 from programs.models import Direction, Program, Source
-from regions.rules import agencies_of, roles_of
+from regions.rules import agencies_for, agencies_of, roles_of
 from sheets.books import Book, Change, Line, Mend, Progress, StaleRows, Values
 from sheets.columns import Column, joined
 from sheets.program_columns import sheets_of

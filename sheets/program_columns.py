@@ -2,11 +2,9 @@
 
 from django.db import models
 
-from analyses.forms import agencies_for
 from dimensions.models import SubDimension
 from masterplans.models import Masterplan
-from programs.data import FIELDS
-from programs.forms import LONGEST
+from programs.data import FIELDS, LONGEST
 from programs.models import (
     Activity,
     BudgetLine,
@@ -17,6 +15,7 @@ from programs.models import (
     Source,
     Target,
 )
+from regions.rules import agencies_for
 from sheets.books import Sheet
 from sheets.columns import (
     Choice,

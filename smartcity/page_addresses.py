@@ -1,16 +1,16 @@
 """Where the pages are that rooms link to without knowing the room that stands above them."""
 
-from django.urls import reverse
+from regions.addresses import address
 
 
 def page_of_region(region) -> str:
     """The address of a region's own page."""
-    return reverse("monitoring:region", args=[region.code])
+    return address("monitoring:region", region.code)
 
 
 def page_of_masterplan(masterplan) -> str:
     """The address of a masterplan's first page."""
-    return reverse("stages:overview", args=[masterplan.slug])
+    return address("stages:overview", masterplan.slug)
 
 
 # For `reverse(settings.LINKS["review"], …)` and `{% link "review" … %}`: a room may link to a page

@@ -8,8 +8,9 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST
 
 from assignments.asks import Ask, ask_of_pokja, lacks_of
-from assignments.board import BoardFilter, lines_of
+from assignments.board import lines_of
 from assignments.catalogue import BY_KEY
+from assignments.forms import BoardFilter
 from assignments.participation import say_nothing, take_back_nothing
 from assignments.perspective import Perspective
 from assignments.worksheets import Worksheets

@@ -10,7 +10,8 @@ from django.urls import reverse
 from masterplans.actions import PlanClosedError
 from masterplans.models import Masterplan
 from programs.completeness import lacks, minutes_in_words
-from programs.quick import FIVE, QuickForm, entered_lately
+from programs.quick import entered_lately
+from programs.quick_forms import FIVE, QuickForm
 from programs.views import saving
 from programs.views.editing import CLOSED, TOO_LATE_FOR_NEW
 from regions.access import get_for

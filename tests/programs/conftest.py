@@ -15,10 +15,11 @@ def parts(masterplan):
 
 @pytest.fixture
 def page(masterplan):
-    """`page("edit", program.pk)` is the address of a page of programs."""
+    """`page("edit", program.pk)` is the address of a page of programs, or of another room."""
 
     def address(name, *args):
-        return reverse(f"programs:{name}", args=[masterplan.slug, *args])
+        name = name if ":" in name else f"programs:{name}"
+        return reverse(name, args=[masterplan.slug, *args])
 
     return address
 

@@ -179,7 +179,7 @@ def test_text_of_a_program_is_shown_as_text(masterplan, parts, lead, signed_in, 
         assert script not in shown
 
 
-@pytest.mark.parametrize("name", ["board", "roadmap", "budget", "aims"])
+@pytest.mark.parametrize("name", ["board", "roadmap", "budget", "strategy:aims"])
 def test_pages_cost_the_same_for_one_program_as_for_fifty(
     name, masterplan, parts, lead, signed_in, page, django_assert_max_num_queries
 ):
@@ -244,7 +244,7 @@ def test_a_program_is_nominated_from_its_own_page(masterplan, parts, lead, peopl
 
 def test_a_stranger_finds_no_page_and_a_viewer_may_read(masterplan, parts, people, signed_in, page):
     program = ProgramFactory(masterplan=masterplan, subdimension=parts[0])
-    addresses = [page(name) for name in ("board", "roadmap", "budget", "aims")]
+    addresses = [page(name) for name in ("board", "roadmap", "budget", "strategy:aims")]
 
     for address in [*addresses, page("detail", program.pk)]:
         assert signed_in(people["stranger"]).get(address).status_code == 404

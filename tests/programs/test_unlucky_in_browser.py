@@ -52,7 +52,7 @@ def test_what_a_new_program_did_not_send_is_offered_when_its_page_is_loaded_agai
 def test_a_new_aim_that_was_typed_on_while_it_was_saved_leaves_no_draft_for_the_next_new_one(
     desk, lead, page, parts
 ):
-    seen = desk(lead, path=page("aims"))
+    seen = desk(lead, path=page("strategy:aims"))
     place = seen.locator("[data-aims]").first
     place.locator("[data-aim-add]").click()
     held = []
