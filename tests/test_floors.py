@@ -125,3 +125,65 @@ def test_every_exception_is_still_needed():
         for _, file, what, _ in named()
     }
     assert ALLOWED - there == set()
+
+
+# --- the pages of a room are its top --------------------------------------------------------------
+
+PAGES = re.compile(
+    r"(views|forms|urls|middleware|context|templatetags|management|apps|answers|pages"
+    r"|fields|widgets|formsets|filters|grid)|\w+_(views|forms|urls|fields|columns)"
+)
+OF_PAGES = ("django.forms", "django.http", "django.shortcuts", "django.views")
+# The roof, and the room that says how forms look, are nothing but pages.
+PAGE_ROOMS = {"smartcity", "layouts", "bench"}
+# What decides and still knows a page, and why.
+KNOWS_PAGES = {
+    ("analyses/kinds.py", "analyses.forms"): "the table of kinds says which form each has",
+    ("analyses/kinds.py", "analyses.inventory_forms"): "the same",
+    ("analyses/pasting.py", "analyses.fields"): "cells are read as the boxes of the form are",
+    ("sheets/columns.py", "django.forms"): "a column is made of a field of the form",
+    ("sheets/finding_book.py", "django.forms"): "the same",
+    ("sheets/finding_book.py", "sheets.finding_columns"): "the same",
+    ("sheets/program_book.py", "sheets.program_columns"): "the same",
+    ("analyses/bulk.py", "django.forms"): "rows from a workbook come as forms",
+    ("letters/passwords.py", "accounts.sign_in_forms"): "the form of allauth that sends the link",
+    ("operations/health.py", "django.http"): "a page that stands without sessions and database",
+    ("operations/health.py", "django.shortcuts"): "the same",
+    ("operations/logs.py", "django.http"): "one line for each request",
+    ("regions/access.py", "django.shortcuts"): "404 for strangers, 403 for members",
+}
+
+
+def is_page(module):
+    """Whether a module belongs to the pages of its room."""
+    room, *parts = module.split(".")
+    return room in PAGE_ROOMS or any(PAGES.fullmatch(part) for part in parts)
+
+
+def imports_of(path):
+    """Every module that a file imports, as far as it is one: "notes.views", "django.forms"."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_what_decides_knows_no_page():
+    found = set()
+    for room in sorted(ROOMS - PAGE_ROOMS):
+        for path in sorted((ROOT / room).rglob("*.py")):
+            file = path.relative_to(ROOT)
+            if "migrations" in path.parts or is_page(".".join(file.with_suffix("").parts)):
+                continue
+            for module in imports_of(path):
+                root = module.split(".")[0]
+                inner = root in ROOMS and root != "layouts" and is_page(module)
+                if module in OF_PAGES or (inner and _is_module(module)):
+                    found.add((str(file), module))
+    assert found - set(KNOWS_PAGES) == set()
+    assert set(KNOWS_PAGES) - found == set()
+
+
+def _is_module(name):
+    path = ROOT.joinpath(*name.split("."))
+    return path.with_suffix(".py").exists() or path.is_dir()
