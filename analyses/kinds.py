@@ -258,7 +258,10 @@ def grouped(kind: Kind, masterplan: Masterplan, rows) -> list[groups.Group]:
 
 
 def unfilled(kind: Kind, found: list[groups.Group]) -> tuple[list[groups.Group], int]:
-    """Which of the things that are asked for are not filled yet, and how many are asked for."""
+    """Which of the things that are asked for are not filled yet, and how many are asked for.
+
+    What a pokja lead left out of the book fills nothing, as in `analyses.completeness`.
+    """
     if kind.is_inventory:
         empty = not any(group.rows for group in found)
         return ([found[0].leaves[0]] if empty else []), 1
@@ -266,11 +269,11 @@ def unfilled(kind: Kind, found: list[groups.Group]) -> tuple[list[groups.Group],
         empty = [one for one in found if not _is_filled(kind, one)]
         return empty, len(found)
     parts = [part for group in found for part in group.parts]
-    return [part for part in parts if not part.rows], len(parts)
+    return [part for part in parts if not part.is_filled], len(parts)
 
 
 def _is_filled(kind, group):
     # strategies may come from any pair, SWOT needs all four
     if kind.needs_each_part:
-        return all(part.rows for part in group.parts)
-    return bool(group.rows)
+        return all(part.is_filled for part in group.parts)
+    return group.is_filled

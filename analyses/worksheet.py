@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from analyses.cells import Cell, boxed
 from analyses.codes import Codes
+from analyses.completeness import dimensions_written_in
 from analyses.groups import Group
 from analyses.kinds import Kind, grouped, unfilled
 from analyses.models import Finding, ReadinessItem, SwotEntry, TowsStrategy
-from analyses.progress import dimensions_written_in
 from analyses.rules import is_of_own_agency
 from analyses.state import state_of
 from masterplans.models import Masterplan

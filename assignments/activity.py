@@ -103,7 +103,7 @@ def _told(rows, task, model, key="pk"):
 
 
 def task_of(kind) -> str:
-    """The task (`assignments.tasks`) to which the rows of a kind belong."""
+    """The task (`progress.tasks`) to which the rows of a kind belong."""
     return {
         "ictstaff": "sdm",
         "ictspending": "belanja",

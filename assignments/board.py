@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from assignments.activity import Last, last_of_agencies, reminded
-from assignments.matrix import Matrix, Row
-from assignments.tasks import Cell
+from assignments.matrix import Matrix
 from audit.models import Event
 from indonesian import jarak_hari
 from masterplans.models import Masterplan
+from progress.completeness import AgencyProgress
+from progress.tasks import Cell
 
 BEHIND, NAME, ACTIVITY = "tertinggal", "nama", "kegiatan"
 ORDERS = [
@@ -21,7 +22,7 @@ ORDERS = [
 class Line:
     """One agency on the page."""
 
-    row: Row
+    row: AgencyProgress
     cells: list[Cell]
     last: Last | None
     reminder: Event | None

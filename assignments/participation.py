@@ -3,12 +3,12 @@
 from django.db import transaction
 
 from accounts.models import User
-from assignments.catalogue import BY_KEY
-from assignments.models import NothingToEnter, TakesPart
 from audit.trail import record
 from dimensions.models import Dimension
 from masterplans.actions import PlanClosedError
 from masterplans.models import Masterplan
+from progress.catalogue import task_of
+from progress.models import NothingToEnter, TakesPart
 from regions.models import Agency
 
 
@@ -53,7 +53,7 @@ def say_nothing(masterplan: Masterplan, agency: Agency, *, task: str, by: User) 
         masterplan=masterplan, agency=agency, task=task, defaults={"by": by}
     )
     if is_new:
-        record(by, "task.nothing", agency, masterplan=masterplan.pk, task=BY_KEY[task].name)
+        record(by, "task.nothing", agency, masterplan=masterplan.pk, task=task_of(task).name)
     return said
 
 
@@ -65,11 +65,11 @@ def take_back_nothing(masterplan: Masterplan, agency: Agency, *, task: str, by: 
         masterplan=masterplan, agency=agency, task=task
     ).delete()
     if gone:
-        record(by, "task.something", agency, masterplan=masterplan.pk, task=BY_KEY[task].name)
+        record(by, "task.something", agency, masterplan=masterplan.pk, task=task_of(task).name)
 
 
 def _check(masterplan, task):
-    if not BY_KEY[task].may_be_none:
+    if not task_of(task).may_be_none:
         raise ValueError(f"Somebody must have something to enter for {task}.")
     if not Masterplan.objects.get(pk=masterplan.pk).is_open:
         raise PlanClosedError

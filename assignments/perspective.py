@@ -2,10 +2,12 @@
 
 from functools import cached_property
 
-from assignments.facts import Facts
 from assignments.matrix import Matrix, matrix
 from masterplans.kept import kept_for
-from masterplans.models import Decision, Masterplan, Verb
+from masterplans.models import Decision, Masterplan
+from progress.completeness import Completeness
+from progress.items import OpenItem
+from progress.returned import decisions_of, given_back
 from regions.models import Role
 from regions.rules import agencies_of, roles_of
 
@@ -16,7 +18,8 @@ class Perspective:
     def __init__(self, masterplan: Masterplan, user):
         self.masterplan = masterplan
         self.user = user
-        self.facts = Facts(masterplan)
+        self.completeness = Completeness(masterplan)
+        self.counts = self.completeness.counts
 
     @cached_property
     def kept(self) -> int:
@@ -40,17 +43,22 @@ class Perspective:
     @cached_property
     def my_dimensions(self) -> list:
         """The dimensions whose pokja I lead, in their order."""
-        led = set(self.masterplan.teams.filter(lead=self.user).values_list("dimension", flat=True))
-        return [dimension for dimension in self.facts.dimensions if dimension.pk in led]
+        led = self.completeness.dimensions_led_by(self.user)
+        return [dimension for dimension in self.counts.dimensions if dimension.pk in led]
+
+    @cached_property
+    def my_items(self) -> list[OpenItem]:
+        """What is missing in my scope: as long as there is something, I am not done."""
+        return self.completeness.for_user(self.user)
 
     @cached_property
     def matrix(self) -> Matrix:
-        return matrix(self.facts)
+        return matrix(self.completeness)
 
-    @cached_property
+    @property
     def decisions(self) -> list[Decision]:
         """Newest first, with who took them."""
-        return list(self.masterplan.decisions.select_related("by"))
+        return self.counts.once(decisions_of)
 
     @property
     def last_decision(self) -> Decision | None:
@@ -59,7 +67,4 @@ class Perspective:
     @property
     def given_back(self) -> Decision | None:
         """The decision that sent the stage back, while the team is repairing it."""
-        last = self.last_decision
-        if last and self.masterplan.is_open and last.verb in (Verb.RETURNED, Verb.REOPENED):
-            return last
-        return None
+        return given_back(self.counts)

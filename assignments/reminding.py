@@ -15,13 +15,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from assignments.activity import REMINDED, reminded
-from assignments.facts import Facts
-from assignments.matrix import Row, matrix
+from assignments.matrix import matrix
 from audit.trail import record
 from bimtek.sessions import days_in_words, next_of
 from indonesian import named
 from letters.actions import send_letter
 from masterplans.models import Masterplan
+from progress.completeness import AgencyProgress, Completeness
 from regions.models import Membership, Role
 
 PAUSE = timedelta(days=1)
@@ -37,7 +37,7 @@ class Recipient:
     """One person, and the rows of the agencies that she writes for and that are behind."""
 
     user: User
-    rows: list[Row]
+    rows: list[AgencyProgress]
 
 
 @dataclass
@@ -45,11 +45,11 @@ class Plan:
     """Whom a reminder would reach: people, and the agencies it cannot or should not reach."""
 
     people: list[Recipient] = field(default_factory=list)
-    without_people: list[Row] = field(default_factory=list)
-    too_soon: list[Row] = field(default_factory=list)
+    without_people: list[AgencyProgress] = field(default_factory=list)
+    too_soon: list[AgencyProgress] = field(default_factory=list)
 
     @property
-    def agencies(self) -> list[Row]:
+    def agencies(self) -> list[AgencyProgress]:
         """The rows that are named in the letters, once each."""
         found = {row.agency.pk: row for person in self.people for row in person.rows}
         return list(found.values())
@@ -62,7 +62,7 @@ def plan_reminder(
 
     `again` includes the agencies that were reminded within the last day.
     """
-    rows = matrix(Facts(masterplan)).behind
+    rows = matrix(Completeness(masterplan)).behind
     if agencies is not None:
         wanted = set(agencies)
         rows = [row for row in rows if row.agency.pk in wanted]
@@ -114,7 +114,7 @@ def remind(
     return plan
 
 
-def letter_lines(rows: list[Row]) -> list[tuple[str, list[str]]]:
+def letter_lines(rows: list[AgencyProgress]) -> list[tuple[str, list[str]]]:
     """What a letter names: for each agency its open tasks, each as one line."""
     return [
         (row.agency.name, [f"{cell.task.title}: {_small(cell)}" for cell in row.open])

@@ -8,15 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assignments.activity import Last, last_by_task
-from assignments.asks import Ask
-from assignments.matrix import Row
+from assignments.next_action import NextAction, repair
 from assignments.perspective import Perspective
-from assignments.tasks import BACK, Cell
 from bimtek.models import Session
 from bimtek.sessions import days_in_words, next_of, when_in_words
 from indonesian import angka, counted, named
 from masterplans.models import Status
 from notes.models import Note
+from notes.open_items import notes_of_agencies
+from progress.completeness import AgencyProgress
+from progress.tasks import BACK, Cell
 from regions.models import Membership, Role
 
 
@@ -32,7 +33,7 @@ class Finished:
 class Sheet:
     """The work of one agency."""
 
-    def __init__(self, here: Perspective, row: Row):
+    def __init__(self, here: Perspective, row: AgencyProgress):
         self.here, self.row, self.agency = here, row, row.agency
 
     @property
@@ -63,14 +64,11 @@ class Sheet:
         if cell.nothing:
             return Finished(cell, cell.nothing.at, cell.nothing.by.name)
         if cell.key == "bagian":
-            given = self.here.facts.sections_given[self.agency.pk]
-            given = [section for section in given if section["last"]]
-            newest = max((s for s in given if s["last"]), key=lambda s: s["last"], default=None)
-            return (
-                Finished(cell, newest["last"], newest["who"])
-                if newest
-                else Finished(cell, None, "")
-            )
+            given = [s for s in self.here.counts.sections_given[self.agency.pk] if s.changed_at]
+            newest = max(given, key=lambda section: section.changed_at, default=None)
+            if newest is None:
+                return Finished(cell, None, "")
+            return Finished(cell, newest.changed_at, newest.changed_by)
         key = "program" if cell.key in ("target", "anggaran") else cell.key
         found = last.get(key, Last(None))
         return Finished(cell, found.at, found.who)
@@ -78,7 +76,8 @@ class Sheet:
     @cached_property
     def notes(self) -> list[Note]:
         """The threads on its places, those that wait first."""
-        keys = [note.pk for note in self.row.notes]
+        notes = self.here.counts.once(notes_of_agencies).get(self.agency.pk, ())
+        keys = [note.pk for note in notes]
         threads = list(Note.objects.filter(pk__in=keys).with_threads()) if keys else []
         return sorted(threads, key=lambda note: (not note.is_waiting, note.at))
 
@@ -86,7 +85,7 @@ class Sheet:
 class Worksheets:
     """Kertas Kerja of one or more agencies, as one person finds it."""
 
-    def __init__(self, here: Perspective, rows: list[Row]):
+    def __init__(self, here: Perspective, rows: list[AgencyProgress]):
         self.here, self.masterplan = here, here.masterplan
         self.sheets = [Sheet(here, row) for row in rows]
 
@@ -109,9 +108,9 @@ class Worksheets:
         found = {note.pk: note for sheet in self.sheets for note in sheet.notes}
         return list(found.values())
 
-    @property
+    @cached_property
     def session(self) -> Session | None:
-        return next_of(self.here.facts.sessions)
+        return next_of(list(self.masterplan.sessions.all()))
 
     @property
     def session_days(self) -> str:
@@ -145,13 +144,15 @@ class Worksheets:
         members = Membership.objects.active().filter(region=self.masterplan.region, role=Role.LEAD)
         return list(members.select_related("user", "agency"))
 
-    def ask(self) -> Ask:
+    def ask(self) -> NextAction:
         """The request at the head of the page, to somebody who writes for these agencies."""
         if not self.masterplan.is_open:
             return self._closed()
         stage = self.masterplan.stage
+        if not self.tasks and (decision := self.here.given_back):
+            return repair(decision, self.names)
         if not self.tasks:
-            return Ask(
+            return NextAction(
                 f"Tidak ada yang diminta dari {self.names} sekarang.",
                 f"Isian tahap {stage} sudah lengkap dan masih dapat diubah sampai diserahkan.",
                 also_label="Baca isi masterplan",
@@ -163,15 +164,15 @@ class Worksheets:
         title = f"Lengkapi {number} isian ini {until}."
         if all(cell.state == BACK for cell in self.tasks):
             title = f"Jawab {self._waiting} catatan {until}."
-        return Ask(title, "", f"{step.verb} {_object(step)}", step.url)
+        return NextAction(title, "", f"{step.verb} {_object(step)}", step.url)
 
-    def ask_about(self) -> Ask:
+    def ask_about(self) -> NextAction:
         """The same page, read by somebody who does not write for these agencies."""
         number = len(self.tasks)
         title = f"{self.names}: {counted(number)} hal masih diminta."
         if not number:
             title = f"Tidak ada yang diminta dari {self.names} sekarang."
-        return Ask(title, f"Tahap {self.masterplan.stage}, {self._state()}.")
+        return NextAction(title, f"Tahap {self.masterplan.stage}, {self._state()}.")
 
     @property
     def _waiting(self):
@@ -180,7 +181,7 @@ class Worksheets:
     def _closed(self):
         stage, status = self.masterplan.stage, Status(self.masterplan.status)
         if self.tasks:
-            return Ask(
+            return NextAction(
                 f"Jawab {self._waiting} catatan selama tahap {stage} {self._state()}.",
                 "Isian lain tidak dapat diubah sekarang.",
                 "Jawab catatan",
@@ -195,7 +196,7 @@ class Worksheets:
         }[status]
         frozen = status in (Status.FROZEN, Status.SIGNED)
         page = "exports:books" if frozen else "masterplans:contents"
-        return Ask(
+        return NextAction(
             f"Tidak ada yang diminta dari {self.names} sekarang.",
             why,
             also_label="Unduh buku" if frozen else "Baca isi masterplan",

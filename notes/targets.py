@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Value
 from django.urls import reverse
 
+from analyses.completeness import MODELS, dimension_of
 from analyses.kinds import KINDS
 from masterplans.models import Masterplan, Section
 from programs.models import Program
@@ -53,23 +54,23 @@ def places_of(masterplan: Masterplan, keys: Iterable[tuple[str, int]]) -> dict[t
     return {(place.kind, place.row_id): place for place in found}
 
 
-def agencies_of_findings(masterplan: Masterplan, keys) -> dict[tuple, frozenset[int]]:
-    """Which agency wrote each of these rows of worksheets, in one query."""
+def owners_of_findings(masterplan: Masterplan, keys) -> dict[tuple, tuple]:
+    """Of these rows of worksheets: the agencies that wrote each, and its dimension. One query."""
     wanted = defaultdict(set)
     for kind, row_id in keys:
-        if kind in KINDS:
+        if kind in MODELS:
             wanted[kind].add(row_id)
     queries = [
-        KINDS[kind]
-        .model.objects.filter(masterplan=masterplan, pk__in=row_ids)
+        MODELS[kind]
+        .objects.filter(masterplan=masterplan, pk__in=row_ids)
         .order_by()
-        .values_list(Value(kind), "pk", "agency")
+        .values_list(Value(kind), "pk", "agency", dimension_of(MODELS[kind]))
         for kind, row_ids in wanted.items()
     ]
     if not queries:
         return {}
     rows = queries[0].union(*queries[1:], all=True)
-    return {(kind, pk): _only(agency) for kind, pk, agency in rows}
+    return {(kind, pk): (_only(agency), dimension) for kind, pk, agency, dimension in rows}
 
 
 def _only(agency):

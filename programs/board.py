@@ -1,12 +1,14 @@
 """The list of programs: what is shown, under which headings, and what is asked of whom."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dimensions.models import Dimension, SubDimension
 from indonesian import terbilang
 from masterplans.models import Masterplan
-from programs.completeness import in_a_row, items_in_words, minutes_in_words, missing_items
-from programs.models import ITEM_COUNT, TEXTS, Program
+from programs.completeness import in_a_row
+from programs.models import Program
+from programs.states import ProgramState
 from regions.models import Role
 from regions.rules import agencies_of, roles_of
 
@@ -65,14 +67,11 @@ def _named(groups):
     return in_a_row(names)
 
 
-def tell_lacks(programs) -> list[Program]:
-    """The programs of `for_board`, each with what it lacks in words and minutes."""
-    programs = list(programs)
+def with_states(programs: Iterable[Program], states: list[ProgramState]) -> list[Program]:
+    """The programs of `for_board`, each with its `state`: what it lacks."""
+    by_key, programs = {state.pk: state for state in states}, list(programs)
     for program in programs:
-        items = missing_items(program)
-        program.filled = ITEM_COUNT - len(items)
-        program.lack_count = len(items)
-        program.lacks_in_words, program.minutes = items_in_words(items), minutes_in_words(items)
+        program.state = by_key[program.pk]
     return programs
 
 
@@ -102,28 +101,28 @@ class Asked:
 
     title: str
     why: str
-    first: Program | None  # the program to begin with
+    first: ProgramState | None  # the program to begin with
     done: int
     total: int
     far: str
 
 
-def asked_of(user, masterplan: Masterplan) -> Asked:
+def asked_of(user, masterplan: Masterplan, states: list[ProgramState]) -> Asked:
     """Of a writer the programs of her agency are asked, of the team all of them."""
-    programs = Program.objects.filter(masterplan=masterplan)
     roles, whose = roles_of(user, masterplan.region), ""
     writes = bool(roles & {Role.LEAD, Role.DIMENSION_LEAD})
     if Role.WRITER in roles and not writes:
-        programs = programs.filter(agency__in=agencies_of(user, masterplan.region))
+        own = agencies_of(user, masterplan.region)
+        states = [state for state in states if state.agency in own]
         writes, whose = True, " Perangkat Daerah Anda"
-    # One query: how far each program is, the fullest first.
-    found = tell_lacks(programs.with_items().only("name", *TEXTS).order_by("pk"))
-    open_ones = sorted((one for one in found if one.minutes), key=lambda one: -one.filled)
-    total, done = len(found), len(found) - len(open_ones)
-    first = open_ones[0] if open_ones and writes and masterplan.is_open else None
+    open_ones = [state for state in states if state.missing]
+    # The fullest first, and of two as full the older one.
+    first = min(open_ones, key=lambda one: (len(one.missing), one.pk), default=None)
+    first = first if writes and masterplan.is_open else None
+    total, done = len(states), len(states) - len(open_ones)
     title, why = _sentence(masterplan, writes, len(open_ones), total, whose)
     if first:
-        why = f"{first.name} kurang {first.lacks_in_words}, {first.minutes}."
+        why = f"{first.name} kurang {first.lacks}, {first.minutes}."
     return Asked(title, why, first, done, total, f"{done} dari {total} program{whose} lengkap")
 
 

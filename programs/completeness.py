@@ -1,39 +1,63 @@
-"""What is still missing from a program, in sentences.
+"""What is still missing from a program: one rule, asked of one program or of all of a plan.
 
-`missing(program)` looks at rows; `ProgramQuerySet.with_completeness()` counts the same items in the
-database. A test holds the two together.
+It looks at `Contents`, plain values: `contents_of` reads them from the rows of one program,
+`states.program_states` from one query about all.
 """
 
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from masterplans.models import Masterplan
 from programs.models import ITEM_COUNT, TEXTS, WRITTEN, Program
 
-SENTENCES = {
-    "description": "Uraian singkat belum ditulis.",
-    "problem": "Masalah yang dijawab belum ditulis.",
-    "output": "Keluaran belum ditulis.",
-    "outcome": "Hasil bagi warga belum ditulis.",
-    "beneficiaries": "Penerima manfaat belum ditulis.",
-    "rpjmd_link": "Kaitan dengan RPJMD atau Renstra belum ditulis.",
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that is asked of a program: its word in the list of programs, its name elsewhere.
+
+    `minutes` is what it takes somebody who knows her program; `sentence` what is said of a text.
+    """
+
+    word: str
+    name: str
+    minutes: int
+    sentence: str = ""
+
+
+ITEMS = {
+    "description": Item("uraian", "uraian singkat", 2, "Uraian singkat belum ditulis."),
+    "problem": Item("masalah", "masalah yang dijawab", 2, "Masalah yang dijawab belum ditulis."),
+    "output": Item("keluaran", "keluaran", 1, "Keluaran belum ditulis."),
+    "outcome": Item("hasil bagi warga", "hasil bagi warga", 2, "Hasil bagi warga belum ditulis."),
+    "beneficiaries": Item(
+        "penerima manfaat", "penerima manfaat", 1, "Penerima manfaat belum ditulis."
+    ),
+    "rpjmd_link": Item(
+        "kaitan RPJMD",
+        "kaitan dengan RPJMD atau Renstra",
+        1,
+        "Kaitan dengan RPJMD atau Renstra belum ditulis.",
+    ),
+    "indicators": Item("indikator", "indikator", 3),
+    "baselines": Item("nilai awal", "nilai awal", 2),
+    "targets": Item("target", "target tahunan", 2),
+    "schedule": Item("jadwal", "jadwal", 1),
+    "budget": Item("anggaran", "anggaran", 3),
 }
 
 
-# What is asked for, in one word, and the minutes that it takes somebody who knows her program.
-ASKED = {
-    "description": ("uraian", 2),
-    "problem": ("masalah", 2),
-    "output": ("keluaran", 1),
-    "outcome": ("hasil bagi warga", 2),
-    "beneficiaries": ("penerima manfaat", 1),
-    "rpjmd_link": ("kaitan RPJMD", 1),
-    "indicators": ("indikator", 3),
-    "baselines": ("nilai awal", 2),
-    "targets": ("target", 2),
-    "schedule": ("jadwal", 1),
-    "budget": ("anggaran", 3),
-}
+@dataclass(frozen=True)
+class Contents:
+    """What a program holds of what is asked: which texts, indicators, years, years with money.
+
+    An indicator is its name, whether it has a baseline, and the years that have a target.
+    """
+
+    texts: set[str]
+    indicators: list[tuple[str, bool, set[int]]]
+    years: set[int]
+    paid_years: set[int]
 
 
 @dataclass(frozen=True)
@@ -55,22 +79,29 @@ def missing(program: Program) -> list[str]:
 
 def lacks(program: Program) -> list[Lack]:
     """The same as `missing`, each with the name of its item."""
-    found = [
-        Lack(field, SENTENCES[field])
-        for field in TEXTS
-        if not re.search(WRITTEN, getattr(program, field))
-    ]
-    questions: dict[str, Callable[[Program], str]] = {
-        "indicators": _indicators,
-        "baselines": _baselines,
-        "targets": _targets,
-        "schedule": _schedule,
-        "budget": _budget,
-    }
-    for item, question in questions.items():
-        if sentence := question(program):
+    return lacks_of(contents_of(program), program.masterplan)
+
+
+def lacks_of(contents: Contents, masterplan: Masterplan) -> list[Lack]:
+    """What a program with these contents lacks, in the order of `ITEMS`."""
+    found = [Lack(field, ITEMS[field].sentence) for field in TEXTS if field not in contents.texts]
+    for item, sentence_of in SENTENCES.items():
+        if sentence := sentence_of(contents, masterplan):
             found.append(Lack(item, sentence))
     return found
+
+
+def contents_of(program: Program) -> Contents:
+    """What one program holds."""
+    return Contents(
+        texts={field for field in TEXTS if re.search(WRITTEN, getattr(program, field))},
+        indicators=[
+            (str(row), row.baseline is not None, {target.year for target in row.targets.all()})
+            for row in program.indicators.all()
+        ],
+        years={row.year for row in program.schedule.all()},
+        paid_years={row.year for row in program.budget.all() if row.amount},
+    )
 
 
 def progress(found: list[Lack]) -> dict:
@@ -80,13 +111,6 @@ def progress(found: list[Lack]) -> dict:
     return {"filled": filled, "item_count": ITEM_COUNT, "far": far}
 
 
-def missing_items(program: Program) -> list[str]:
-    """The items that a program of `ProgramQuerySet.with_items` lacks, without looking at rows."""
-    texts = [field for field in TEXTS if not re.search(WRITTEN, getattr(program, field))]
-    others = ("indicators", "baselines", "targets", "schedule", "budget")
-    return texts + [item for item in others if not getattr(program, f"has_{item}")]
-
-
 def in_a_row(words: list[str]) -> str:
     """The short list of the program pages: "a, b dan c"."""
     return " dan ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
@@ -94,12 +118,12 @@ def in_a_row(words: list[str]) -> str:
 
 def items_in_words(items: Iterable[str]) -> str:
     """["problem", "targets"] -> "masalah dan target"."""
-    return in_a_row([ASKED[item][0] for item in items])
+    return in_a_row([ITEMS[item].word for item in items])
 
 
 def minutes_in_words(items: Iterable[str]) -> str:
     """How long it takes to fill in what is missing: "sekitar 8 menit"."""
-    minutes = sum(ASKED[getattr(item, "item", item)][1] for item in items)
+    minutes = sum(ITEMS[getattr(item, "item", item)].minutes for item in items)
     return f"sekitar {minutes} menit" if minutes else ""
 
 
@@ -117,47 +141,54 @@ def years_in_words(years: Iterable[int]) -> str:
     return in_a_row(words)
 
 
-def _indicators(program):
-    return "" if program.indicators.all() else "Belum ada indikator."
+def _indicators(contents, masterplan):
+    return "" if contents.indicators else "Belum ada indikator."
 
 
-def _baselines(program):
-    indicators = program.indicators.all()
-    if not indicators:
+def _baselines(contents, masterplan):
+    if not contents.indicators:
         return "Belum ada nilai awal indikator."
-    bare = [f"“{indicator}”" for indicator in indicators if indicator.baseline is None]
+    bare = [f"“{name}”" for name, has_baseline, _ in contents.indicators if not has_baseline]
     return f"Indikator tanpa nilai awal: {', '.join(bare)}." if bare else ""
 
 
-def _targets(program):
-    indicators = program.indicators.all()
-    if not indicators:
+def _targets(contents, masterplan):
+    if not contents.indicators:
         return "Belum ada target."
-    plan = program.masterplan.years
-    wanted = {row.year for row in program.schedule.all() if row.year in plan}
+    plan = masterplan.years
+    wanted = {year for year in contents.years if year in plan}
     parts = []
-    for indicator in indicators:
-        aimed = {target.year for target in indicator.targets.all()}
+    for name, _, aimed in contents.indicators:
         if bare := wanted - aimed:
-            parts.append(f"“{indicator}” untuk {years_in_words(bare)}")
+            parts.append(f"“{name}” untuk {years_in_words(bare)}")
         elif not aimed:
-            parts.append(f"“{indicator}”")
+            parts.append(f"“{name}”")
     return f"Belum ada target: {'; '.join(parts)}." if parts else ""
 
 
-def _schedule(program):
-    years = {row.year for row in program.schedule.all()}
-    return _outside(program, years, "Jadwal") if years else "Belum ada jadwal."
+def _schedule(contents, masterplan):
+    if not contents.years:
+        return "Belum ada jadwal."
+    return _outside(contents.years, masterplan, "Jadwal")
 
 
-def _budget(program):
-    years = {row.year for row in program.budget.all() if row.amount}
-    return _outside(program, years, "Anggaran") if years else "Belum ada anggaran."
+def _budget(contents, masterplan):
+    if not contents.paid_years:
+        return "Belum ada anggaran."
+    return _outside(contents.paid_years, masterplan, "Anggaran")
 
 
-def _outside(program, years, what):
-    plan = program.masterplan
+def _outside(years, plan, what):
     astray = [year for year in years if year not in plan.years]
     if not astray:
         return ""
     return f"{what} tahun {years_in_words(astray)} berada di luar masa masterplan ({plan.period})."
+
+
+SENTENCES: dict[str, Callable[[Contents, Masterplan], str]] = {
+    "indicators": _indicators,
+    "baselines": _baselines,
+    "targets": _targets,
+    "schedule": _schedule,
+    "budget": _budget,
+}

@@ -3,11 +3,12 @@
 import re
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from dimensions.models import Dimension
 from masterplans.models import Masterplan
-from programs.models import ITEM_COUNT, BudgetLine, ProgramKind, ScheduleYear, Source
+from programs.models import BudgetLine, ProgramKind, ScheduleYear, Source
+from programs.states import ProgramState
 
 YEAR = re.compile(r"^(?:19|20)[0-9]{2}$")
 
@@ -95,7 +96,7 @@ class BoardFilter(ProgramFilter):
         if not year:  # only links from the budget tables ask for it
             del self.fields["tahun"]
 
-    def apply(self, programs):
+    def apply(self, programs, states: list[ProgramState]):
         chosen = self.chosen
         programs = super().apply(programs).matching(chosen.get("cari", ""))
         if order := chosen.get("jangka"):
@@ -105,8 +106,8 @@ class BoardFilter(ProgramFilter):
         if kind := chosen.get("jenis"):
             programs = programs.filter(kind=kind)
         if state := chosen.get("isian"):
-            full = Q(filled=ITEM_COUNT)
-            programs = programs.with_completeness().filter(full if state == "lengkap" else ~full)
+            wanted = [one.pk for one in states if bool(one.missing) == (state == "belum")]
+            programs = programs.filter(pk__in=wanted)
         return self._with_money(programs, chosen)
 
     @staticmethod

@@ -1,69 +1,98 @@
-"""Where the quick wins of a masterplan stand: the board's groups, and what a profile lacks."""
+"""What the profile of a quick win lacks: of one with its rows, or of all of a plan in one query."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db.models import Avg, Count
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
-from indonesian import terbilang
 from masterplans.models import Masterplan
-from quickwins.models import QuickWin, Standing
+from masterplans.prepared_queries import PreparedQuery
+from programs.models import WRITTEN
+from quickwins.models import Milestone, QuickWin, Risk, Standing
+
+# The parts of a profile, each with its word in a sentence.
+PARTS = {
+    name: str(QuickWin._meta.get_field(name).verbose_name) for name in QuickWin.PROFILE_FIELDS
+} | {"risks": "risiko", "milestones": "tonggak"}
+
+
+@dataclass(frozen=True, eq=False)
+class QuickWinState:
+    """A nominee as far as it is asked what it lacks; `missing` are words of `PARTS`."""
+
+    pk: int
+    name: str
+    program: int
+    agency: int
+    dimension: int
+    standing: str
+    reason: str
+    missing: tuple[str, ...]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_chosen(self) -> bool:
+        return self.standing == Standing.CHOSEN
+
+
+def missing_parts(quickwin: QuickWin) -> tuple[str, ...]:
+    """The parts that one lacks. Reads its fields and `risks`, `milestones` (best prefetched)."""
+    empty = [name for name in QuickWin.PROFILE_FIELDS if not getattr(quickwin, name).strip()]
+    rows = {"risks": quickwin.risks.all(), "milestones": quickwin.milestones.all()}
+    return (*empty, *(name for name, found in rows.items() if not found))
+
+
+def in_words(parts: Iterable[str]) -> list[str]:
+    """Their names: "latar belakang", "risiko"."""
+    return [PARTS[part] for part in parts]
 
 
 def missing(quickwin: QuickWin) -> list[str]:
-    """What the profile still lacks, as sentences. Reads only fields and prefetched rows."""
-    empty = [
-        QuickWin._meta.get_field(name).verbose_name
-        for name in QuickWin.PROFILE_FIELDS
-        if not getattr(quickwin, name).strip()
-    ]
+    """What the profile still lacks, as sentences."""
+    parts = missing_parts(quickwin)
+    empty = [PARTS[part] for part in parts if part in QuickWin.PROFILE_FIELDS]
     sentences = [f"Belum ditulis: {', '.join(empty)}."] if empty else []
-    if not quickwin.risks.all():
+    if "risks" in parts:
         sentences.append("Belum ada risiko dengan penanganannya.")
-    if not quickwin.milestones.all():
+    if "milestones" in parts:
         sentences.append("Belum ada tonggak per bulan.")
     return sentences
 
 
-@dataclass
-class DimensionBoard:
-    """The nominees of one dimension, best score first, and a warning when the count is unusual."""
-
-    dimension: object
-    quickwins: list = field(default_factory=list)
-
-    @property
-    def chosen(self) -> int:
-        return sum(q.standing == Standing.CHOSEN for q in self.quickwins)
-
-    @property
-    def warning(self) -> str:
-        if not self.quickwins:
-            return "Belum ada program yang dinominasikan."
-        if self.chosen == 0:
-            return "Belum ada yang dipilih."
-        if self.chosen > 1:
-            chosen = terbilang(self.chosen).capitalize()
-            return f"{chosen} quick win dipilih; lazimnya satu. Alasannya tertulis."
-        return ""
+def _flag(condition):
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
-def board(masterplan: Masterplan) -> list[DimensionBoard]:
-    """All nominees by dimension, with average score and number of judges, in a few queries."""
-    quickwins = (
-        QuickWin.objects.of(masterplan)
-        .select_related("program__agency", "program__subdimension__dimension")
-        .prefetch_related("risks", "milestones")
-        .annotate(score=Avg("scores__value"), judges=Count("scores__by", distinct=True))
-    )
-    boards = {
-        dimension.pk: DimensionBoard(dimension)
-        for dimension in masterplan.dimension_set.dimensions.all()
+def _quickwins(masterplan):
+    flags = {
+        f"has_{name}": _flag(Q(**{f"{name}__regex": WRITTEN})) for name in QuickWin.PROFILE_FIELDS
     }
-    for quickwin in quickwins:
-        quickwin.program.masterplan = masterplan
-        quickwin.missing = missing(quickwin)
-        boards[quickwin.program.subdimension.dimension_id].quickwins.append(quickwin)
-    order = {Standing.CHOSEN: 0, Standing.NOMINATED: 1, Standing.DROPPED: 2}
-    for one in boards.values():
-        one.quickwins.sort(key=lambda q: (order[q.standing], -(q.score or 0), q.program.name))
-    return list(boards.values())
+    own = {"quickwin": OuterRef("pk")}
+    return (
+        QuickWin.objects.filter(program__masterplan=masterplan)
+        .annotate(
+            has_risks=Exists(Risk.objects.filter(**own)),
+            has_milestones=Exists(Milestone.objects.filter(**own)),
+            **flags,
+        )
+        .values_list(
+            *("pk", "program__name", "program", "program__agency"),
+            *("program__subdimension__dimension", "standing", "reason"),
+            *(f"has_{part}" for part in PARTS),
+        )
+    )
+
+
+_read = PreparedQuery(_quickwins)
+FIELDS = 7
+
+
+def quickwin_states(masterplan: Masterplan) -> list[QuickWinState]:
+    """Every nominee of a plan, with what its profile lacks. One query."""
+    return [QuickWinState(*row[:FIELDS], _missing(row[FIELDS:])) for row in _read(masterplan)]
+
+
+def _missing(flags):
+    return tuple(part for part, is_there in zip(PARTS, flags, strict=True) if not is_there)

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from indonesian import terbilang
 from masterplans.models import Masterplan, Stage
-from quickwins.completeness import DimensionBoard
+from quickwins.board import DimensionBoard
 from quickwins.models import QuickWin, Standing
 from regions.rules import roles_of
 
@@ -14,7 +14,7 @@ WRITERS = {"lead", "dimension_lead", "writer"}
 
 
 @dataclass
-class Ask:
+class BoardAction:
     """One sentence, and one button for those who can do something about it."""
 
     boards: list[DimensionBoard]

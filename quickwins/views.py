@@ -9,12 +9,12 @@ from django.views.decorators.http import require_POST
 from masterplans.documents import PlanClosedError, kept_url
 from masterplans.models import Masterplan
 from programs.models import Program
-from quickwins import completeness as standing
-from quickwins import save_views, selection
+from quickwins import board as nominees
+from quickwins import completeness, save_views, selection
 from quickwins.documents import ProfileDocument
 from quickwins.forms import ProfileForms, ReasonForm, ScoreForm
 from quickwins.models import Criterion, QuickWin
-from quickwins.next_action import Ask
+from quickwins.next_action import BoardAction
 from quickwins.profile import describe
 from regions.access import get_for
 from revisions import answers
@@ -36,12 +36,12 @@ STALE = (
 
 def board(request, slug):
     masterplan = get_for(request.user, "quickwins.view_quickwin", Masterplan.objects, slug=slug)
-    boards = standing.board(masterplan)
+    boards = nominees.board(masterplan)
     context = {
         "masterplan": masterplan,
         "boards": boards,
         "complete": sum(one.chosen > 0 for one in boards),
-        "ask": Ask(boards, request.user, masterplan),
+        "ask": BoardAction(boards, request.user, masterplan),
     }
     return render(request, "quickwins/board.html", context)
 
@@ -73,7 +73,7 @@ def detail(request, slug, pk):
     context = {
         "quickwin": quickwin,
         "masterplan": quickwin.masterplan,
-        "missing": standing.missing(quickwin),
+        "missing": completeness.missing(quickwin),
         "scores": _scores(quickwin),
         "reason_form": ReasonForm(),
         "profile": [

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "exports",
     "sheets",
     "editions",
+    "progress",
     "quickwins",
     "programs",
     "analyses",

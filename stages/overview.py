@@ -15,10 +15,11 @@ from commitments.models import Commitment, Signatory
 from commitments.state import Kind, State, has_signed, state_of
 from indonesian import angka, named, tanggal
 from masterplans.models import STAGE_CONTENTS, Decision, Stage, Status
+from notes.open_items import notes_of
+from progress.requirements import Requirement
 from regions.models import Membership, Role
 from stages import gates
 from stages.models import Freezing, FreezingState
-from stages.requirements import Requirement
 
 CORD_WORDS = {"done": "disetujui", "now": "sedang berjalan", "todo": "belum mulai"}
 RECENT = NAMED = 6
@@ -51,7 +52,7 @@ class Situation(Perspective):
 
     @cached_property
     def checklist(self) -> list[Requirement]:
-        return gates.checklist(self.masterplan, facts=self.facts)
+        return gates.checklist(self.masterplan, completeness=self.completeness)
 
     @property
     def shows_gate(self) -> bool:
@@ -141,13 +142,17 @@ class Situation(Perspective):
 
     # --- the meetings
 
+    @cached_property
+    def sessions(self) -> list[Session]:
+        return list(self.masterplan.sessions.all())
+
     def session_of(self, stage) -> Session | None:
         """The bimtek of a tahap, if its date is set."""
-        return next((one for one in self.facts.sessions if one.stage == stage), None)
+        return next((one for one in self.sessions if one.stage == stage), None)
 
     @property
     def next_session(self) -> Session | None:
-        return next_of(self.facts.sessions)
+        return next_of(self.sessions)
 
     @property
     def next_days(self) -> str:
@@ -160,7 +165,7 @@ class Situation(Perspective):
     @property
     def waiting_notes(self) -> list:
         """The notes to which the team owes a word."""
-        return [note for note in self.facts.notes if note.is_waiting]
+        return [note for note in self.counts.once(notes_of) if note.is_waiting]
 
     # --- the margin
 

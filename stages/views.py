@@ -8,10 +8,10 @@ from masterplans.models import Masterplan, Status
 from notes.actions import hang_notes
 from regions.access import get_for
 from stages import workflow
-from stages.asks import ask_of, how_far
 from stages.changes import Changes
 from stages.forms import ReasonForm, StepForm
 from stages.freezing import request_freeze
+from stages.next_action import how_far, next_action
 from stages.overview import Situation
 from stages.workflow import WorkflowError
 
@@ -136,7 +136,7 @@ def _overview(request, masterplan, **bound):
     context = {
         "here": here,
         "masterplan": masterplan,
-        "ask": ask_of(here),
+        "ask": next_action(here),
         "far": how_far(here) if here.shows_gate else None,
         "may": here.steps,
         "may_invite": request.user.has_perm("regions.manage_members", masterplan),

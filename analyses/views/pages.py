@@ -3,7 +3,7 @@
 from django.shortcuts import render
 
 from analyses.kinds import KINDS
-from analyses.progress import inventories, overview
+from analyses.overview import overview
 from analyses.worksheet import Worksheet
 from masterplans.models import Masterplan
 from regions.access import get_for
@@ -11,10 +11,11 @@ from regions.access import get_for
 
 def board(request, slug):
     masterplan = get_for(request.user, "analyses.view_finding", Masterplan.objects, slug=slug)
+    found = overview(masterplan)
     context = {
         "masterplan": masterplan,
-        "overview": overview(masterplan),
-        "inventories": inventories(masterplan),
+        "overview": found,
+        "inventories": found.inventories,
         "may_add": request.user.has_perm("analyses.add_finding", masterplan),
         "teams": masterplan.teams.filter(lead=request.user).select_related("dimension"),
     }

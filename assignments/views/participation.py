@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from assignments.facts import Facts
 from assignments.participation import assign_dimensions
 from masterplans.models import Masterplan
+from progress.counts import Counts
 from regions.access import get_for
 
 
@@ -13,11 +13,11 @@ def parts(request, slug):
     masterplan = get_for(
         request.user, "assignments.assign_dimensions", Masterplan.objects, slug=slug
     )
-    facts = Facts(masterplan)
+    counts = Counts(masterplan)
     if request.method == "POST":
         chosen = {
-            agency: [d for d in facts.dimensions if f"{agency.pk}-{d.pk}" in request.POST]
-            for agency in facts.agencies
+            agency: [d for d in counts.dimensions if f"{agency.pk}-{d.pk}" in request.POST]
+            for agency in counts.agencies
             if f"pd-{agency.pk}" in request.POST  # an agency that came later stays as it is
         }
         changed = assign_dimensions(masterplan, chosen, by=request.user)
@@ -26,19 +26,19 @@ def parts(request, slug):
         return redirect("assignments:worksheets", slug)
     context = {
         "masterplan": masterplan,
-        "dimensions": facts.dimensions,
+        "dimensions": counts.dimensions,
         "lines": [
             {
                 "agency": agency,
-                "is_said": agency.pk in facts.parts_said,
+                "is_said": agency.pk in counts.parts_said,
                 "boxes": [
                     (dimension, f"{agency.pk}-{dimension.pk}", dimension in own)
-                    for dimension in facts.dimensions
+                    for dimension in counts.dimensions
                 ],
             }
-            for agency in facts.agencies
-            for own in [facts.parts.get(agency.pk, [])]
+            for agency in counts.agencies
+            for own in [counts.parts.get(agency.pk, [])]
         ],
-        "said": len(facts.parts_said),
+        "said": len(counts.parts_said),
     }
     return render(request, "assignments/participation.html", context)

@@ -1,5 +1,7 @@
 """Kertas Kerja: what is asked of my Perangkat Daerah, or, for who leads, of all of them."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404
@@ -7,10 +9,9 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST
 
-from assignments.asks import Ask, ask_of_pokja, lacks_of
 from assignments.board import lines_of
-from assignments.catalogue import BY_KEY
 from assignments.forms import BoardFilter
+from assignments.next_action import NextAction, action_of_pokja, open_in
 from assignments.participation import say_nothing, take_back_nothing
 from assignments.perspective import Perspective
 from assignments.worksheets import Worksheets
@@ -19,6 +20,7 @@ from masterplans.actions import PlanClosedError
 from masterplans.models import Masterplan
 from notes.forms import AnswerForm
 from notes.targets import places_of
+from progress.catalogue import task_of
 from regions.access import get_for
 from regions.models import Agency, Role
 
@@ -52,7 +54,7 @@ def nothing(request, slug, pk):
     masterplan = get_for(
         request.user, "masterplans.view_masterplan", agency.region.masterplans.all(), slug=slug
     )
-    task = BY_KEY.get(request.POST.get("isian"))
+    task = task_of(request.POST.get("isian"))
     if task is None or not task.may_be_none:
         raise BadRequest
     say = take_back_nothing if "batal" in request.POST else say_nothing
@@ -95,9 +97,9 @@ def _sheets(request, here, sheets, ask, *, speaks, mine):
 
 def _board(request, here):
     """The matrix of all agencies, for those who write for none."""
-    form = BoardFilter(request.GET, dimensions=here.facts.dimensions)
+    form = BoardFilter(request.GET, dimensions=here.counts.dimensions)
     lines = lines_of(here.masterplan, here.matrix)
-    shown = form.apply(lines, here.facts.parts)
+    shown = form.apply(lines, here.counts.parts)
     behind = len(here.matrix.behind)
     pokjas = _pokjas(here)
     asks_me = bool(pokjas) and here.masterplan.is_open and Role.LEAD not in here.roles
@@ -126,24 +128,24 @@ def _board(request, here):
 
 def _about_mine(here, about_all):
     """Who leads a pokja reads first what her dimension lacks, then how far all are."""
-    ask = ask_of_pokja(here)
-    return Ask(ask.title, about_all.title, ask.do_label, ask.do_url, ask.also_label, ask.also_url)
+    ask = action_of_pokja(here)
+    return replace(ask, why=about_all.title)
 
 
 def _about_all(here, behind):
     stage, slug = here.masterplan.stage, here.masterplan.slug
     if not here.matrix.rows:
-        return Ask("Belum ada Perangkat Daerah yang ikut menulis.")
+        return NextAction("Belum ada Perangkat Daerah yang ikut menulis.")
     if not behind:
-        return Ask(f"Semua Perangkat Daerah sudah mengisi tahap {stage}.")
+        return NextAction(f"Semua Perangkat Daerah sudah mengisi tahap {stage}.")
     title = f"{many(behind, 'Perangkat Daerah')} belum melengkapi tahap {stage}."
     reachable = len(here.matrix.reachable)
     without = behind - reachable
     why = f"{many(without, 'Perangkat Daerah')} di antaranya belum punya staf." if without else ""
     if here.may("assignments.remind_agency") and here.masterplan.is_open and reachable:
         remind = f"{reverse('assignments:remind', args=[slug])}?semua=1"
-        return Ask(title, why, f"Ingatkan {angka(reachable)} Perangkat Daerah", remind)
-    return Ask(title, why)
+        return NextAction(title, why, f"Ingatkan {angka(reachable)} Perangkat Daerah", remind)
+    return NextAction(title, why)
 
 
 def _pokjas(here):
@@ -153,11 +155,11 @@ def _pokjas(here):
     return [
         {
             "dimension": dimension,
-            "lacks": lacks_of(here, dimension),
+            "open": open_in(here, dimension),
             "rows": [
                 row
                 for row in here.matrix.rows
-                if dimension in here.facts.parts.get(row.agency.pk, [])
+                if dimension in here.counts.parts.get(row.agency.pk, [])
             ],
             "url": _side_by_side(here.masterplan, dimension),
         }

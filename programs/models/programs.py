@@ -2,7 +2,13 @@
 
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models import (
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+)
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -54,7 +60,7 @@ class Helix(models.TextChoices):
     MEDIA = "media", "Media"
 
 
-# A text is written when it has more than white space; completeness.py asks the same of rows.
+# A text is written when it has more than white space, in Python as in the database.
 WRITTEN = r"[^ \t\r\n]"
 TEXTS = ("description", "problem", "output", "outcome", "beneficiaries", "rpjmd_link")
 ITEM_COUNT = len(TEXTS) + 5  # the items of completeness.py
@@ -66,30 +72,6 @@ class ProgramQuerySet(models.QuerySet):
             masterplan__in=Masterplan.objects.visible_to(user).values("pk")
         ).select_related("masterplan__region", "agency", "subdimension__dimension")
 
-    def with_completeness(self):
-        """Adds `filled`: how many of the ITEM_COUNT items of completeness.py are there."""
-        texts = [Q(**{f"{field}__regex": WRITTEN}) for field in TEXTS]
-        filled = [
-            Case(When(item, then=Value(1)), default=Value(0))
-            for item in [*texts, *_indicator_items(), _in_plan(ScheduleYear), _in_plan(BudgetLine)]
-        ]
-        return self.annotate(filled=sum(filled[1:], start=filled[0]))
-
-    def with_items(self):
-        """Adds a flag for each item of completeness.py that is counted in other rows."""
-        indicators, baselines, targets = _indicator_items()
-        return self.annotate(
-            has_indicators=indicators,
-            has_baselines=baselines,
-            has_targets=targets,
-            has_schedule=_in_plan(ScheduleYear),
-            has_budget=_in_plan(BudgetLine),
-        )
-
-    def incomplete(self):
-        """The programs from which something is missing."""
-        return self.with_completeness().filter(filled__lt=ITEM_COUNT)
-
     def with_rows(self):
         """With everything that `missing` and the pages of one program read, in few queries."""
         return self.select_related(
@@ -97,12 +79,12 @@ class ProgramQuerySet(models.QuerySet):
         ).prefetch_related("indicators__targets", "schedule", "budget")
 
     def for_board(self):
-        """One query for the list: what is missing, years, money, whether it is a quick win."""
+        """What the list shows, in one query: names, years, money, whether it is a quick win."""
         lines = BudgetLine.objects.filter(program=OuterRef("pk")).order_by().values("program")
         years = ScheduleYear.objects.filter(program=OuterRef("pk"))
         return (
-            self.with_items()
-            .select_related("agency")
+            self.select_related("agency")
+            .only("name", "expansion", "subdimension", "agency__short_name")
             .annotate(
                 amount=Coalesce(Subquery(lines.values(sum=Sum("amount"))), 0),
                 first_year=Subquery(years.order_by("year").values("year")[:1]),
@@ -121,41 +103,6 @@ class ProgramQuerySet(models.QuerySet):
                 | Q(description__icontains=word)
             )
         return found
-
-
-def _indicator_items():
-    """Conditions on a program: it has an indicator; each has a baseline; each has its targets.
-
-    Its targets: one at least, and one for every year of the plan in which the program runs.
-    """
-    indicators = Indicator.objects.filter(program=OuterRef("pk"))
-    own = Target.objects.filter(indicator=OuterRef("pk"))
-    unaimed = indicators.annotate(needed=F("program__schedule__year")).filter(
-        ~Exists(own.filter(year=OuterRef("needed"))),
-        needed__gte=F("program__masterplan__first_year"),
-        needed__lte=F("program__masterplan__last_year"),
-    )
-    some = Exists(indicators)
-    return (
-        some,
-        some & ~Exists(indicators.filter(baseline=None)),
-        some & ~Exists(indicators.filter(~Exists(own))) & ~Exists(unaimed),
-    )
-
-
-def _in_plan(model):
-    """A condition on a program: it has rows of this kind, and none lies outside the plan's years.
-
-    A budget line of nothing is no row.
-    """
-    rows = model.objects.filter(program=OuterRef("pk"))
-    if model is BudgetLine:
-        rows = rows.filter(amount__gt=0)
-    outside = rows.filter(
-        Q(year__lt=OuterRef("masterplan__first_year"))
-        | Q(year__gt=OuterRef("masterplan__last_year"))
-    )
-    return Exists(rows) & ~Exists(outside)
 
 
 class Program(models.Model):

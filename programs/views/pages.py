@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from indonesian import rupiah_short, terbilang
 from masterplans.models import Masterplan
-from programs.board import asked_of, dimensions_of, grouped, paged, tell_lacks
+from programs.board import asked_of, dimensions_of, grouped, paged, with_states
 from programs.completeness import lacks, progress
 from programs.copying import joinable
 from programs.detail import budget_table, indicator_table, schedule_in_words
@@ -15,6 +15,7 @@ from programs.filters import AgencyFilter, BoardFilter, ProgramFilter
 from programs.models import ITEM_COUNT, Program, Source
 from programs.roadmap import roadmap_of
 from programs.rules import programs_to_write
+from programs.states import program_states
 from programs.totals import budget_of
 from programs.warnings import by_kind, placed, remarks, warnings_of
 from regions.access import get_for
@@ -26,13 +27,14 @@ def board(request, slug):
     masterplan = get_for(request.user, "programs.view_program", Masterplan.objects, slug=slug)
     dimensions = dimensions_of(masterplan)
     form = BoardFilter(request.GET, masterplan=masterplan, dimensions=dimensions)
-    programs = form.apply(Program.objects.filter(masterplan=masterplan).for_board())
-    groups = grouped(dimensions, tell_lacks(programs), keep_empty=not form.chosen)
+    states = program_states(masterplan)
+    programs = form.apply(Program.objects.filter(masterplan=masterplan).for_board(), states)
+    groups = grouped(dimensions, with_states(programs, states), keep_empty=not form.chosen)
     page = paged(groups, request.GET.get("halaman", ""))
     context = {
         "masterplan": masterplan,
         "stage": str(masterplan.stage),
-        "asked": asked_of(request.user, masterplan),
+        "asked": asked_of(request.user, masterplan, states),
         "form": form,
         "page": page,
         "groups": page.groups,

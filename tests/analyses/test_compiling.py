@@ -15,7 +15,7 @@ from analyses.compiling.actions import (
 )
 from analyses.compiling.duplicates import alike
 from analyses.models import Issue, SwotEntry
-from analyses.progress import overview
+from analyses.overview import overview
 from analyses.state import state_of
 from audit.models import Event
 from masterplans.actions import PlanClosedError

@@ -7,7 +7,7 @@ import pytest
 
 from analyses.kinds import KINDS
 from analyses.models import Issue
-from analyses.progress import overview
+from analyses.overview import overview
 from tests.factories import (
     AgencyFactory,
     ApplicationFactory,

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from assignments.models import TakesPart
 from assignments.participation import assign_dimensions
 from audit.trail import record
 from masterplans.models import Stage
+from progress.models import TakesPart
 from regions.models import Role
 from tests import factories as make
 from tests.assignments.worksheets import another_writer, fill_first_stage, heading, open_page, words

@@ -7,13 +7,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from assignments.models import NothingToEnter
 from assignments.participation import assign_dimensions
 from assignments.worksheets import Worksheets
 from audit.models import Event
 from audit.trail import record
 from bimtek.sessions import plan_session
 from masterplans.models import Masterplan, Stage, Status
+from progress.models import NothingToEnter
 from stages import workflow
 from stages.overview import Situation
 from tests import factories as make

@@ -5,9 +5,9 @@ import pytest
 from analyses.compiling.actions import merge_findings, put_in_book
 from analyses.models import GapRow
 from analyses.state import state_of
-from assignments.facts import Facts
 from editions.snapshot import snapshot
 from exports.book_data import BookData
+from progress.counts import Counts
 from tests.factories import (
     AgencyFactory,
     GapRowFactory,
@@ -73,24 +73,24 @@ def test_a_strategy_is_printed_without_the_code_of_a_row_that_is_not(masterplan,
 
 
 def test_an_agency_whose_row_was_merged_has_done_its_part(masterplan, dimension, dinsos, issues):
-    findings = Facts(masterplan).findings
+    rows = Counts(masterplan).analyses.rows
 
-    assert ("issue", dimension.pk, dinsos.pk) in findings
+    assert ("isu", dimension.pk, dinsos.pk) in {(r.kind, r.dimension, r.agency) for r in rows}
 
 
 def test_a_dimension_of_which_nothing_is_printed_is_open(masterplan, dimension, issues, lead):
     target, _ = issues
-    assert Facts(masterplan).dimensions_with("issue") == {dimension.pk}
+    assert Counts(masterplan).analyses.dimensions_with("isu") == {dimension.pk}
 
     put_in_book(target, False, kind="isu", by=lead)
-    assert Facts(masterplan).dimensions_with("issue") == set()
+    assert Counts(masterplan).analyses.dimensions_with("isu") == set()
 
 
 def test_a_gap_that_is_left_out_does_not_fill_its_subdimension(masterplan, dimension, lead):
     part = dimension.subdimensions.first()
     row = GapRowFactory(masterplan=masterplan, subdimension=part)
-    assert Facts(masterplan).present["gaps"] == [part.pk]
+    assert Counts(masterplan).analyses.subdimensions_with_gaps == {part.pk}
 
     put_in_book(row, False, kind="kesenjangan", by=lead)
-    assert Facts(masterplan).present["gaps"] == []
+    assert Counts(masterplan).analyses.subdimensions_with_gaps == set()
     assert GapRow.objects.standing().count() == 1

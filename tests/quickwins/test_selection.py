@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from audit.models import Event
 from masterplans.actions import PlanClosedError
-from quickwins import completeness as standing
+from quickwins import board as nominees
 from quickwins import selection
 from quickwins.models import Criterion, QuickWin, Score, Standing
 from tests.factories import AgencyFactory, ProgramFactory
@@ -127,7 +127,7 @@ def test_scores_of_all_judges_are_averaged(nominee, masterplan, lead, facilitato
     selection.score(quickwin, values=scored(5), by=lead)
     selection.score(quickwin, values=scored(2), by=facilitator)
 
-    (row,) = standing.board(masterplan)[0].quickwins
+    (row,) = nominees.board(masterplan)[0].quickwins
     assert (row.score, row.judges) == (3.5, 2)
     page = one_line(signed_in(lead).get(at("board")).content.decode())
     assert "3,5" in page
@@ -160,7 +160,7 @@ def test_the_best_nominee_stands_first_after_the_chosen(nominee, masterplan, lea
     selection.score(high, values=scored(5), by=lead)
     selection.choose(chosen, by=lead)
 
-    order = [str(quickwin) for quickwin in standing.board(masterplan)[0].quickwins]
+    order = [str(quickwin) for quickwin in nominees.board(masterplan)[0].quickwins]
     assert order == ["Terpilih", "Tinggi", "Rendah"]
 
 

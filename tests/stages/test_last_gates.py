@@ -2,12 +2,11 @@
 
 import pytest
 
-from assignments.facts import Facts
-from assignments.lacks import missing_from
 from masterplans.models import Section
 from programs.completeness import missing
 from programs.models import BudgetLine, Indicator, ScheduleYear, Target
-from quickwins import completeness as standing
+from progress.counts import Counts
+from quickwins import completeness
 from quickwins.models import QuickWin, Standing
 from regions.models import Official
 from tests import factories as make
@@ -62,7 +61,7 @@ def test_an_incomplete_program_is_named_with_what_it_lacks(routed, strip, named_
 
 def test_gate_and_program_page_agree_on_what_is_complete(routed):
     bare = make.ProgramFactory(masterplan=routed, subdimension=routed.programs.first().subdimension)
-    by_gate = {p.pk for p in Facts(routed).programs if missing_from(p)}
+    by_gate = {p.pk for p in Counts(routed).programs if p.missing}
 
     assert by_gate == {p.pk for p in routed.programs.all() if missing(p)} == {bare.pk}
 
@@ -126,7 +125,9 @@ def test_a_chosen_quick_win_needs_its_profile(routed, strip, lacks):
 
     line = gate(routed, f"Quick win {quickwin} belum punya profil lengkap.")
     assert (line.is_blocking, line.detail) == (True, f"Belum ada: {lacks}.")
-    assert standing.missing(QuickWin.objects.get(pk=quickwin.pk)), "its own page must see it too"
+    assert completeness.missing(QuickWin.objects.get(pk=quickwin.pk)), (
+        "its own page must see it too"
+    )
 
 
 def test_a_nominee_that_was_not_chosen_needs_no_profile(routed):

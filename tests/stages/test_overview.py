@@ -6,9 +6,9 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
-from assignments.facts import Facts
 from assignments.matrix import matrix
 from masterplans.models import Decision, Masterplan, Stage, Status
+from progress.completeness import Completeness
 from regions.models import Membership, Role
 from stages import freezing, workflow
 from stages.models import Freezing
@@ -254,7 +254,7 @@ def test_a_cell_tells_done_partly_empty_and_not_asked(masterplan, dimensions, ag
     section = make.SectionFactory(masterplan=masterplan)
     section.agencies.add(agency)
 
-    [row] = matrix(Facts(masterplan)).rows
+    [row] = matrix(Completeness(masterplan)).rows
 
     states = {cell.name: cell.state for cell in row.cells}
     assert states == {
@@ -281,7 +281,7 @@ def test_programs_of_an_agency_count_for_its_targets_and_budget(masterplan, lead
     program = plan.programs.first()
     make.ProgramFactory(masterplan=plan, subdimension=program.subdimension, agency=program.agency)
 
-    row = next(r for r in matrix(Facts(plan)).rows if r.agency == program.agency)
+    row = next(r for r in matrix(Completeness(plan)).rows if r.agency == program.agency)
 
     states = {cell.name: cell.state for cell in row.cells}
     assert (states["program"], states["target tahunan"]) == ("part", "part")

@@ -3,21 +3,25 @@
 Who holds several roles reads the most urgent: to sign, to decide, to coordinate, to write.
 """
 
+from collections import Counter
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils import timezone
 
-from assignments.asks import Ask, ask_of_pokja
+from assignments.next_action import NextAction, action_of_pokja, came_back, repair
 from bimtek.sessions import when_in_words
 from commitments.state import Kind
 from indonesian import angka, counted, hari_tanggal, named, tanggal
 from masterplans.models import Status
+from notes.open_items import KIND as NOTE
 from regions.models import Role
 from stages.overview import Situation
 
 WRITERS = {Role.DIMENSION_LEAD, Role.WRITER}
 
 
-def ask_of(situation: Situation) -> Ask:
+def next_action(situation: Situation) -> NextAction:
     """The sentence for this person on this masterplan."""
     return BY_STATUS[Status(situation.masterplan.status)](situation)
 
@@ -39,23 +43,26 @@ def _writing(here):
     if here.my_rows and Role.WRITER in here.roles:
         return _agency_writing(here)
     if Role.DIMENSION_LEAD in here.roles:
-        return ask_of_pokja(here) if here.my_dimensions else _team(here)
+        return action_of_pokja(here) if here.my_dimensions else _team(here)
     why = f"{how_far(here)[0]}."
     if Role.FACILITATOR in here.roles:
-        return Ask(
+        return NextAction(
             f"Daerah sedang menulis tahap {stage}; belum ada yang diminta dari Anda.",
             f"{why} Anda menerima surel begitu tahap ini diserahkan.",
             "Lihat perubahan terakhir",
             _url(here, "stages:review"),
         )
-    return Ask(f"Tahap {stage} sedang ditulis.", why, "Baca isi masterplan", _contents(here))
+    return NextAction(f"Tahap {stage} sedang ditulis.", why, "Baca isi masterplan", _contents(here))
 
 
 def _lead_writing(here):
+    if here.given_back:
+        return _lead_repairing(here)
     stage, count = here.masterplan.stage, len(here.blocking)
     if not count:
-        return Ask(
-            f"Tahap {stage} siap diserahkan.",
+        rest = _what_else(here)
+        return NextAction(
+            f"Tahap {stage} {f'dapat diserahkan; {rest}' if rest else 'siap diserahkan'}.",
             "Selama ditinjau tenaga ahli, isinya tidak dapat diubah.",
             f"Buka penyerahan tahap {stage}",
             "#langkah",
@@ -65,7 +72,7 @@ def _lead_writing(here):
     if session := here.next_session:
         day = hari_tanggal(session.first_day)
         why += f" {session} mulai {day} ({when_in_words(session)})."
-    return Ask(
+    return NextAction(
         f"{number.capitalize()} hal lagi, lalu tahap {stage} dapat diserahkan.",
         why,
         f"Lihat {number} hal itu",
@@ -75,20 +82,46 @@ def _lead_writing(here):
     )
 
 
+def _lead_repairing(here):
+    """The stage came back: whatever the gate says, its reason is open until it is handed in."""
+    stage, blocking = here.masterplan.stage, len(here.blocking)
+    what = f"{counted(blocking)} hal" if blocking else "yang diminta"
+    rest = _what_else(here)
+    return NextAction(
+        f"{came_back(here.given_back)} Perbaiki {what}, lalu serahkan lagi.",
+        f"Alasannya ada di bawah; {rest}." if rest else "Alasannya ada di bawah.",
+        f"Lihat {what}" if blocking else f"Buka penyerahan tahap {stage}",
+        "#syarat" if blocking else "#langkah",
+    )
+
+
+def _what_else(here):
+    """What is open and does not hold up the stage, in words: "dua catatan belum dijawab"."""
+    soft = Counter(item.kind for item in here.my_items if not item.blocks)
+    counts = {
+        "program belum lengkap": soft["programs_are_complete"],
+        "catatan belum dijawab": soft[NOTE],
+        "hal tidak lazim perlu alasan": len(here.unusual),
+    }
+    return named(f"{counted(count)} {words}" for words, count in counts.items() if count)
+
+
 def _agency_writing(here):
     stage = here.masterplan.stage
     owing = [row for row in here.my_rows if row.open]
     names = named(row.agency.name for row in owing or here.my_rows)
     page = _url(here, "assignments:worksheets")
+    if not owing and here.given_back:
+        return replace(repair(here.given_back, names), do_label="Buka Kertas Kerja", do_url=page)
     if not owing:
-        return Ask(
+        return NextAction(
             f"Isian {names} untuk tahap {stage} sudah lengkap.",
             "Terima kasih. Anda masih dapat memperbaikinya sampai tahap ini diserahkan.",
             also_label="Buka Kertas Kerja",
             also_url=page,
         )
     cells = {cell.name: cell for row in owing for cell in row.open}
-    return Ask(
+    return NextAction(
         f"{names} belum melengkapi {named(cells)}.",
         f"Diminta untuk tahap {stage}. Koordinator menyerahkannya kepada tenaga ahli.",
         "Buka Kertas Kerja",
@@ -98,13 +131,17 @@ def _agency_writing(here):
 
 def _team(here):
     """Somebody of the team of whom nothing in particular is asked."""
-    count = len(here.blocking)
-    stage = here.masterplan.stage
+    stage, count = here.masterplan.stage, len(here.blocking)
     title = f"Tahap {stage} siap diserahkan oleh koordinator."
+    if rest := _what_else(here):
+        title = f"Tahap {stage} dapat diserahkan oleh koordinator; {rest}."
     if count:
         number = counted(count).capitalize()
         title = f"{number} hal lagi, lalu koordinator dapat menyerahkan tahap {stage}."
-    return Ask(title, do_label="Lihat syaratnya", do_url="#syarat")
+    if here.given_back:
+        back = came_back(here.given_back)
+        title = f"{back} Koordinator menyerahkannya lagi sesudah diperbaiki."
+    return NextAction(title, do_label="Lihat syaratnya", do_url="#syarat")
 
 
 # --- the expert reads -------------------------------------------------------------------------
@@ -115,19 +152,25 @@ def _in_review(here):
     day = hari_tanggal(timezone.localtime(handed_in.at))
     since = f"Diserahkan oleh {handed_in.by} pada {day}."
     if Role.FACILITATOR in here.roles:
-        return Ask(
+        return NextAction(
             f"Tahap {stage} menunggu tinjauan Anda.",
             since,
             f"Tinjau tahap {stage}",
             _url(here, "stages:review"),
         )
-    ask = Ask(f"Tahap {stage} sedang ditinjau.", f"{since} Selama itu isinya tidak dapat diubah.")
+    ask = NextAction(
+        f"Tahap {stage} sedang ditinjau.", f"{since} Selama itu isinya tidak dapat diubah."
+    )
     if not here.experts:
-        ask = Ask(ask.title, f"{since} Belum ada tenaga ahli yang ditunjuk untuk meninjaunya.")
+        ask = NextAction(
+            ask.title, f"{since} Belum ada tenaga ahli yang ditunjuk untuk meninjaunya."
+        )
     if here.may("stages.decide_stage"):
-        return Ask(ask.title, ask.why, "Buka tinjauan", _url(here, "stages:review"))
+        return NextAction(ask.title, ask.why, "Buka tinjauan", _url(here, "stages:review"))
     if here.roles & WRITERS or Role.LEAD in here.roles:
-        return Ask(ask.title, ask.why, also_label="Baca isi masterplan", also_url=_contents(here))
+        return NextAction(
+            ask.title, ask.why, also_label="Baca isi masterplan", also_url=_contents(here)
+        )
     return ask
 
 
@@ -137,19 +180,19 @@ def _in_review(here):
 def _approved(here):
     edition = here.masterplan.edition_number
     if here.freezing and here.freezing.is_under_way and not here.freezing.is_silent:
-        return Ask(
+        return NextAction(
             f"Edisi {edition} sedang dibekukan.",
             "Ketiga buku dicetak satu kali dan disimpan. Anda boleh menutup halaman ini.",
         )
     if here.may("stages.freeze_masterplan"):
-        return Ask(
+        return NextAction(
             f"Masterplan disetujui. Bekukan edisi {edition}.",
             "Isinya dikunci, buku dicetak satu kali, lalu komitmen dapat disiapkan.",
             f"Bekukan edisi {edition}",
             _url(here, "stages:freeze"),
             posts=True,
         )
-    return Ask(
+    return NextAction(
         "Masterplan disetujui dan menunggu dibekukan.",
         "Koordinator membekukannya, lalu komitmen dapat disiapkan.",
     )
@@ -157,7 +200,7 @@ def _approved(here):
 
 def _frozen(here):
     if here.my_turn:
-        return Ask(
+        return NextAction(
             "Komitmen menunggu tanda tangan Anda.",
             "Baca versi singkat dan dokumennya, lalu tanda tangani. Cukup dua menit.",
             "Baca dan tanda tangani",
@@ -170,24 +213,26 @@ def _frozen(here):
     look = ("Lihat komitmen", _url(here, "commitments:detail"))
     if kind == Kind.OPEN:
         people = counted(len(here.unsigned))
-        return Ask(f"Komitmen menunggu tanda tangan {people} orang.", sentence, *look)
+        return NextAction(f"Komitmen menunggu tanda tangan {people} orang.", sentence, *look)
     if kind == Kind.DECLINED and here.may("commitments.prepare_commitment"):
-        return Ask("Penandatanganan berhenti. Tentukan langkah berikutnya.", sentence, *look)
-    return Ask(sentence, "", *look)
+        return NextAction("Penandatanganan berhenti. Tentukan langkah berikutnya.", sentence, *look)
+    return NextAction(sentence, "", *look)
 
 
 def _unopened(here):
     edition = here.masterplan.edition_number
     if not here.may("commitments.prepare_commitment"):
-        return Ask(f"Edisi {edition} sudah dibekukan.", "Komitmen sedang disiapkan koordinator.")
+        return NextAction(
+            f"Edisi {edition} sudah dibekukan.", "Komitmen sedang disiapkan koordinator."
+        )
     if here.signing:
-        return Ask(
+        return NextAction(
             "Komitmen sudah ditulis. Buka untuk ditandatangani.",
             "Sesudah dibuka, naskah dan daftar penandatangannya tidak dapat diubah.",
             "Buka komitmen",
             _url(here, "commitments:detail"),
         )
-    return Ask(
+    return NextAction(
         f"Edisi {edition} sudah dibekukan. Siapkan komitmennya.",
         "Tulis tempat, tanggal, dan urutan penandatangan.",
         "Siapkan komitmen",
@@ -197,7 +242,7 @@ def _unopened(here):
 
 def _signed(here):
     when = tanggal(timezone.localtime(here.masterplan.stage_since))
-    return Ask(
+    return NextAction(
         "Masterplan sudah ditandatangani semua pihak.",
         f"Lengkap pada {when}. Buku dan komitmennya tidak berubah lagi.",
         "Unduh buku",

@@ -1,17 +1,17 @@
 """What a Perangkat Daerah is asked for, task by task, with a sentence and a count for each.
 
 A task is a column of the matrix and a line of Kertas Kerja. Content is asked in the tahap in which
-a bimtek needs it (domain §3.1); notes are asked for an answer in every tahap. Answered from
-`Own`, which holds the facts of one agency in memory: no task asks the database.
+a bimtek needs it (domain §3.1). Answered from `Own`, which holds the counts of one agency in
+memory: no task asks the database.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.urls import reverse
-
 from indonesian import angka
+from progress.requirements import place
 
 DONE, PART, NONE, BACK, NOT_ASKED = "done", "part", "none", "back", "dash"
 WORDS = {
@@ -24,6 +24,23 @@ WORDS = {
 
 
 @dataclass(frozen=True)
+class Found:
+    """How far a task is: so many of so many things, and what is missing."""
+
+    done: int
+    asked: int
+    noun: str
+    sentence: str = ""
+    url: object = ""
+
+    @property
+    def state(self) -> str:
+        if self.done >= self.asked:
+            return DONE
+        return PART if self.done else NONE
+
+
+@dataclass(frozen=True)
 class Task:
     """One thing that every agency may be asked for."""
 
@@ -32,26 +49,9 @@ class Task:
     title: str  # heading of its line
     why: str
     stages: frozenset
-    look: Callable  # (Own) -> Found, or None when it is not asked of this agency
+    look: Callable[["Own"], Found | None]  # None: it is not asked of this agency
     may_be_none: bool = False  # an agency may say that it has none of it
     waits_for_words: bool = False  # what is open in it are notes without an answer
-
-
-@dataclass(frozen=True)
-class Found:
-    """How far a task is: so many of so many things, and what is missing."""
-
-    done: int
-    asked: int
-    noun: str
-    sentence: str = ""
-    url: str = ""
-
-    @property
-    def state(self) -> str:
-        if self.done >= self.asked:
-            return DONE
-        return PART if self.done else NONE
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,15 @@ class Cell:
     @property
     def name(self) -> str:
         return self.task.name
+
+    @property
+    def is_asked(self) -> bool:
+        """In the present tahap, done or not."""
+        return self.state != NOT_ASKED and not self.is_earlier
+
+    @property
+    def is_open(self) -> bool:
+        return self.is_asked and self.state != DONE
 
     @property
     def words(self) -> str:
@@ -99,38 +108,47 @@ class Cell:
 
 
 class Own:
-    """The facts of one agency, taken out of the facts of all."""
+    """The counts of one agency, taken out of the counts of all."""
 
-    def __init__(self, facts, agency, rows, programs, quickwins, notes):
-        self.facts, self.agency = facts, agency
-        self.programs, self.quickwins, self.notes = programs, quickwins, notes
-        self.count: dict[tuple, int] = {}
-        for row in rows:
-            key = row.kind, row.dimension
-            self.count[key] = self.count.get(key, 0) + row.count
-        self.slug, self.stage = facts.masterplan.slug, facts.masterplan.stage
+    def __init__(self, counts, agency, rows, programs, quickwins):
+        self.counts, self.agency = counts, agency
+        self.programs, self.quickwins = programs, quickwins
+        self.masterplan = counts.masterplan
+        self.stage = counts.masterplan.stage
+        self._rows = rows
 
     @cached_property
     def dimensions(self) -> list:
         """The dimensions in which it takes part."""
-        return self.facts.parts.get(self.agency.pk, [])
+        return self.counts.parts.get(self.agency.pk, [])
 
     @property
-    def sections(self) -> list[dict]:
+    def sections(self) -> list:
         """The sections given to it that are due by now."""
-        return [
-            section
-            for section in self.facts.sections_given.get(self.agency.pk, [])
-            if section["stage"] <= self.stage
-        ]
+        given = self.counts.sections_given.get(self.agency.pk, [])
+        return [section for section in given if section.stage <= self.stage]
 
-    def total(self, kind: str) -> int:
-        """Its rows of one kind, in all dimensions together."""
-        return sum(number for (one, _), number in self.count.items() if one == kind)
+    @cached_property
+    def _numbers(self) -> Counter:
+        """Its rows by (kind, dimension, part), with None and "" for "all of them"."""
+        numbers = Counter()
+        for row in self._rows:
+            for dimension, part in {
+                (row.dimension, row.part),
+                (row.dimension, ""),
+                (None, row.part),
+                (None, ""),
+            }:
+                numbers[row.kind, dimension, part] += row.count
+        return numbers
 
-    def place(self, page: str, *args, within: str = "") -> str:
+    def count(self, kind: str, dimension: int | None = None, part: str = "") -> int:
+        """Its rows of one kind: of all dimensions or of one, of all parts or of one."""
+        return self._numbers[kind, dimension, part]
+
+    def place(self, page: str, *args, within: str = ""):
         """The address of a page of this masterplan."""
-        return reverse(page, args=[self.slug, *args]) + within
+        return place(self.masterplan, page, *args, within=within)
 
 
 def cell_of(task: Task, own: Own) -> Cell:
@@ -139,7 +157,7 @@ def cell_of(task: Task, own: Own) -> Cell:
         return Cell(task, NOT_ASKED)
     found = task.look(own)
     is_earlier = own.stage not in task.stages
-    nothing = own.facts.nothing.get((own.agency.pk, task.key)) if task.may_be_none else None
+    nothing = own.counts.nothing.get((own.agency.pk, task.key)) if task.may_be_none else None
     if nothing and (found is None or not found.done):
         return Cell(task, DONE, found, nothing, is_earlier)
     if found is None:

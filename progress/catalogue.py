@@ -1,23 +1,16 @@
 """The tasks themselves: what is asked of every Perangkat Daerah, in which tahap, and why.
 
-Each question takes the facts of one agency (`tasks.Own`) and gives back how far it is (`Found`),
+Each question takes the counts of one agency (`tasks.Own`) and gives back how far it is (`Found`),
 or None where it is not asked. The order is the order of the work.
 """
 
-from analyses.kinds import KINDS
-from analyses.models import (
-    Application,
-    IctSpending,
-    IctStaff,
-    ReadinessItem,
-    Regulation,
-    SwotKind,
-)
-from assignments.lacks import missing_from, missing_from_profile
-from assignments.tasks import Found, Task
+from analyses.models import SwotKind
 from indonesian import counted, named
 from masterplans.models import Stage
+from programs.completeness import ITEMS
 from programs.models import TEXTS
+from progress.tasks import Found, Task
+from quickwins.completeness import PARTS, in_words
 from quickwins.models import Standing
 
 SHORT = 3  # things named in one sentence of a task
@@ -31,8 +24,8 @@ def _dimension_rows(kind, page, one, ask):
 
     def look(own):
         if not own.dimensions:
-            return Found(min(own.total(kind), 1), 1, "isian", ask, own.place(page))
-        bare = [dim for dim in own.dimensions if not own.count.get((kind, dim.pk))]
+            return Found(min(own.count(kind), 1), 1, "isian", ask, own.place(page))
+        bare = [dim for dim in own.dimensions if not own.count(kind, dim.pk)]
         done = len(own.dimensions) - len(bare)
         within = _at(own, bare)
         sentence = f"Tulis {one} untuk {named(bare, SHORT)}." if bare else ""
@@ -52,12 +45,12 @@ def _swot(own):
     """All four sides in each dimension of the agency; of one without dimensions, in any."""
     page = "analyses:swot"
     if not own.dimensions:
-        bare = [kind for kind in SwotKind if not own.total(kind)]
+        bare = [side for side in SwotKind if not own.count("swot", part=side)]
         return Found(4 - len(bare), 4, "sisi", _sides("", bare), own.place(page))
     bare = {
         dimension: missing
         for dimension in own.dimensions
-        if (missing := [k for k in SwotKind if not own.count.get((k.value, dimension.pk))])
+        if (missing := [s for s in SwotKind if not own.count("swot", dimension.pk, s)])
     }
     asked = len(SwotKind) * len(own.dimensions)
     done = asked - sum(map(len, bare.values()))
@@ -76,16 +69,11 @@ def _sides(dimension, missing):
     return f"{dimension} belum punya {lacks}." if dimension else f"Tulis {lacks}."
 
 
-def _inventory(model, ask):
-    """A question for a list of which one row is enough; not asked where it has no page."""
+def _inventory(kind, page, ask):
+    """A question for a list of which one row is enough."""
 
     def look(own):
-        kind = next((kind for kind in KINDS.values() if kind.model is model), None)
-        if kind is None:
-            return None
-        number = own.total(kind.slug)
-        page = own.place(f"analyses:{kind.url_name}")
-        return Found(min(number, 1), 1, "baris", ask, page)
+        return Found(min(own.count(kind), 1), 1, "baris", ask, own.place(page))
 
     return look
 
@@ -98,39 +86,32 @@ def _programs(own):
     if not own.programs:
         ask = "Usulkan paling sedikit satu program, atau nyatakan tidak ada."
         return Found(0, 1, "program", ask, own.place("programs:add"))
-    fields = TEXTS if own.stage >= Stage.ROADMAP else ("description",)
-    bare = {program: lacks for program in own.programs if (lacks := _texts(program, fields))}
-    return _of_programs(own, bare, fields[0])
-
-
-def _texts(program, fields):
-    names = [str(program._meta.get_field(field).verbose_name) for field in fields]
-    lacks = [name for name in missing_from(program) if name in names]
-    return lacks + ([] if program.years else ["tahun pelaksanaan"])
+    texts = TEXTS if own.stage >= Stage.ROADMAP else ("description",)
+    return _items(own, (*texts, "schedule"), texts[0])
 
 
 def _indicators(own):
-    flags = {
-        "has_indicators": "indikator",
-        "has_baselines": "nilai awal",
-        "has_targets": "target tahunan",
-    }
-    return _flags(own, flags, "indicators")
+    return _items(own, ("indicators", "baselines", "targets"), "indicators")
 
 
 def _budget(own):
-    return _flags(own, {"has_budget": "anggaran"}, "budget")
+    return _items(own, ("budget",), "budget")
 
 
-def _flags(own, flags, item):
+def _items(own, asked, first):
+    """Which of its programs lack one of these items of `programs.completeness`."""
     if not own.programs:
         return None
     bare = {
-        program: lacks
+        program: [_name(item) for item in lacks]
         for program in own.programs
-        if (lacks := [word for flag, word in flags.items() if not getattr(program, flag)])
+        if (lacks := [item for item in program.missing if item in asked])
     }
-    return _of_programs(own, bare, item)
+    return _of_programs(own, bare, first)
+
+
+def _name(item):
+    return "tahun pelaksanaan" if item == "schedule" else ITEMS[item].name
 
 
 def _of_programs(own, bare, item):
@@ -152,38 +133,26 @@ def _quickwins(own):
     wanted = [one for one in own.quickwins if one.standing != Standing.DROPPED]
     if not wanted:
         return None
-    bare = {one: lacks for one in wanted if (lacks := missing_from_profile(one))}
-    asked = len(wanted) * (len(wanted[0].PROFILE_FIELDS) + 2)
-    done = asked - sum(map(len, bare.values()))
+    bare = [one for one in wanted if one.missing]
+    asked = len(wanted) * len(PARTS)
+    done = asked - sum(len(one.missing) for one in bare)
     if not bare:
         return Found(done, asked, "isian", "", own.place("quickwins:detail", wanted[0].pk))
-    first, lacks = next(iter(bare.items()))
-    sentence = f"Quick win {first} belum punya {named(lacks, SHORT + 1)}."
-    return Found(done, asked, "isian", sentence, own.place("quickwins:edit", first.pk))
+    lacks = named(in_words(bare[0].missing), SHORT + 1)
+    sentence = f"Quick win {bare[0]} belum punya {lacks}."
+    return Found(done, asked, "isian", sentence, own.place("quickwins:edit", bare[0].pk))
 
 
 def _sections(own):
     if not own.sections:
         return None
-    bare = [section for section in own.sections if section["is_empty"]]
+    bare = [section for section in own.sections if section.is_empty]
     asked = len(own.sections)
     first = (bare or own.sections)[0]
-    names = named((f"{section['number']} {section['title']}" for section in bare), SHORT)
+    names = named(bare, SHORT)
     sentence = f"Tulis bagian {names}." if bare else ""
-    url = own.place("masterplans:section", first["pk"])
+    url = own.place("masterplans:section", first.pk)
     return Found(asked - len(bare), asked, "bagian", sentence, url)
-
-
-def _notes(own):
-    if not own.notes:
-        return None
-    waiting = [note for note in own.notes if note.is_waiting]
-    people = named({note.by.pk: note.by.name for note in waiting}.values(), SHORT)
-    places = named({note.place_name: None for note in waiting}, SHORT)
-    sentence = f"{people} bertanya tentang {places}." if waiting else ""
-    done, asked = len(own.notes) - len(waiting), len(own.notes)
-    url = own.place("assignments:worksheet", own.agency.pk, within="#catatan")
-    return Found(done, asked, "catatan", sentence, url)
 
 
 # --- the catalogue ----------------------------------------------------------------------------
@@ -199,7 +168,7 @@ TASKS = [
         "Isu dari Perangkat Daerah menjadi Bab 2 Buku 1. Sebutkan angka dan sumbernya.",
         FIRST,
         _dimension_rows(
-            "issue", "analyses:issues", "isu", "Tulis paling sedikit satu isu dengan angkanya."
+            "isu", "analyses:issues", "isu", "Tulis paling sedikit satu isu dengan angkanya."
         ),
     ),
     Task(
@@ -217,7 +186,9 @@ TASKS = [
         "Nilai kesiapan dengan bukti menunjukkan apa yang sudah dapat dipakai.",
         FIRST,
         _inventory(
-            ReadinessItem, "Nilai satu unsur atau lebih yang menyangkut tugas Anda, dengan bukti."
+            "kesiapan",
+            "analyses:readiness",
+            "Nilai satu unsur atau lebih yang menyangkut tugas Anda, dengan bukti.",
         ),
         may_be_none=True,
     ),
@@ -228,7 +199,7 @@ TASKS = [
         "Jarak antara keadaan sekarang dan yang diharapkan menjadi alasan setiap program.",
         FIRST,
         _dimension_rows(
-            "gap",
+            "kesenjangan",
             "analyses:gaps",
             "kesenjangan",
             "Bandingkan keadaan sekarang dengan yang diharapkan.",
@@ -241,7 +212,11 @@ TASKS = [
         "Daftar regulasi",
         "Daftar regulasi masuk Buku 1 dan menunjukkan dasar hukum yang sudah ada.",
         FIRST,
-        _inventory(Regulation, "Catat peraturan dan SOP yang menjadi dasar layanan Anda."),
+        _inventory(
+            "regulasi",
+            "analyses:regulations",
+            "Catat peraturan dan SOP yang menjadi dasar layanan Anda.",
+        ),
         may_be_none=True,
     ),
     Task(
@@ -250,7 +225,11 @@ TASKS = [
         "Daftar aplikasi",
         "Daftar aplikasi mencegah dua Perangkat Daerah membuat hal yang sama.",
         FIRST,
-        _inventory(Application, "Catat aplikasi yang dipakai, fungsinya, dan integrasinya."),
+        _inventory(
+            "aplikasi",
+            "analyses:applications",
+            "Catat aplikasi yang dipakai, fungsinya, dan integrasinya.",
+        ),
         may_be_none=True,
     ),
     Task(
@@ -259,7 +238,9 @@ TASKS = [
         "SDM TIK",
         "Jumlah staf TIK menentukan seberapa cepat program dapat dijalankan.",
         FIRST,
-        _inventory(IctStaff, "Catat jabatan, pendidikan, dan jumlah staf TIK."),
+        _inventory(
+            "sdm-tik", "analyses:ict_staff", "Catat jabatan, pendidikan, dan jumlah staf TIK."
+        ),
         may_be_none=True,
     ),
     Task(
@@ -268,7 +249,11 @@ TASKS = [
         "Belanja TIK",
         "Belanja tiga sampai lima tahun terakhir menjadi dasar perkiraan anggaran.",
         FIRST,
-        _inventory(IctSpending, "Catat belanja TIK tiga sampai lima tahun terakhir."),
+        _inventory(
+            "belanja-tik",
+            "analyses:ict_spending",
+            "Catat belanja TIK tiga sampai lima tahun terakhir.",
+        ),
         may_be_none=True,
     ),
     Task(
@@ -312,14 +297,14 @@ TASKS = [
         EVERY,
         _sections,
     ),
-    Task(
-        "catatan",
-        "catatan",
-        "Catatan untuk dijawab",
-        "Catatan yang dijawab mempercepat tinjauan tenaga ahli.",
-        EVERY,
-        _notes,
-        waits_for_words=True,
-    ),
 ]
-BY_KEY = {task.key: task for task in TASKS}
+
+
+def add_task(task: Task) -> None:
+    """A task that a room above asks of every agency. Called once, from its `AppConfig.ready`."""
+    TASKS.append(task)
+
+
+def task_of(key: str) -> Task | None:
+    """The task of this word."""
+    return next((task for task in TASKS if task.key == key), None)

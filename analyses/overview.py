@@ -1,0 +1,91 @@
+"""How far the analyses of a masterplan are: the table of a dimension and kind, from one count."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from analyses.completeness import AnalysisCounts
+from analyses.kinds import KINDS, Kind
+from analyses.models import GapRow, ReadinessHead, ReadinessItem, SwotEntry, SwotKind
+from dimensions.models import Dimension
+from masterplans.models import Masterplan
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How many rows there are, and whether that is nothing, a part, or what is asked."""
+
+    kind: Kind
+    count: int
+    state: str  # done, part or none
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The table of the overview page, and its sum."""
+
+    rows: list  # (dimension, cells)
+    readiness: Cell
+    inventories: list[tuple[Kind, int, int]]  # how many rows, of how many Perangkat Daerah
+    done: int
+    total: int
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.done} dari {self.total} isian analisis sudah lengkap"
+
+    @property
+    def first_gap(self) -> tuple[Kind, Dimension | None] | None:
+        """The kind and the dimension to go on with; None when nothing is missing."""
+        for dimension, cells in self.rows:
+            for cell in cells:
+                if cell.state != "done":
+                    return cell.kind, dimension
+        return (self.readiness.kind, None) if self.readiness.state != "done" else None
+
+
+def overview(masterplan: Masterplan) -> Overview:
+    """Every kind in every dimension; readiness stands for the whole region. Two queries."""
+    counts = AnalysisCounts(masterplan)
+    dimensions = masterplan.dimension_set.dimensions.annotate(parts=Count("subdimensions"))
+    kinds = [
+        kind for kind in KINDS.values() if kind.model is not ReadinessItem and not kind.is_inventory
+    ]
+    rows = [(one, [_cell(kind, one, counts) for kind in kinds]) for one in dimensions]
+    readiness = _readiness(counts)
+    cells = [cell for _, cells in rows for cell in cells] + [readiness]
+    done = sum(cell.state == "done" for cell in cells)
+    return Overview(rows, readiness, _inventories(counts), done, len(cells))
+
+
+def _inventories(counts):
+    """Of each inventory: how many rows, and of how many Perangkat Daerah."""
+    found = []
+    for slug, kind in KINDS.items():
+        if kind.is_inventory:
+            rows = [row for row in counts.rows if row.kind == slug and row.standing]
+            agencies = {row.agency for row in rows if row.agency}
+            found.append((kind, sum(row.standing for row in rows), len(agencies)))
+    return found
+
+
+def _readiness(counts):
+    """All heads have a score, and each score its evidence."""
+    heads, asked = len(counts.heads), len(ReadinessHead.choices)
+    state = _state(heads, asked)
+    return Cell(KINDS["kesiapan"], heads, "part" if counts.unproven_heads else state)
+
+
+def _cell(kind, dimension, counts):
+    if kind.model is GapRow:  # what counts is how many sub-dimensions have a row
+        parts = counts.parts_of("kesenjangan", dimension.pk)
+        return Cell(kind, len(parts), _state(len(parts), dimension.parts))
+    rows = counts.printed(kind.slug, dimension.pk)
+    if kind.model is SwotEntry:
+        sides = counts.parts_of("swot", dimension.pk)
+        return Cell(kind, rows, _state(len(sides), len(SwotKind.choices)))
+    return Cell(kind, rows, _state(rows, 1))
+
+
+def _state(count, asked):
+    return "done" if count >= asked else "part" if count else "none"

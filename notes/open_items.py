@@ -1,0 +1,101 @@
+"""What notes add to the list of what is missing: a question that waits for the team's answer."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indonesian import named
+from masterplans.models import Stage
+from notes.models import Note
+from notes.targets import PROGRAM, QUICKWIN, SECTION, owners_of_findings
+from progress.completeness import Completeness
+from progress.counts import Counts
+from progress.items import AskedOf, OpenItem
+from progress.tasks import Found, Own, Task
+
+KIND = "catatan"
+SHORT = 3  # people and places named in one sentence
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose place of the plan it is that a note stands on."""
+
+    agencies: frozenset[int] = frozenset()
+    dimension: int | None = None
+    program: int | None = None
+
+
+def notes_of(counts: Counts) -> list[Note]:
+    """Every note of a plan, with its author."""
+    return list(Note.objects.filter(masterplan=counts.masterplan).select_related("by"))
+
+
+def notes_of_agencies(counts: Counts) -> dict[int, list[Note]]:
+    """By agency: the notes on its programs, quick wins, rows, and the sections given to it."""
+    owners, found = counts.once(_owners), defaultdict(list)
+    for note in counts.once(notes_of):
+        for agency in owners.get((note.kind, note.row_id), Owner()).agencies:
+            found[agency].append(note)
+    return found
+
+
+def waiting_notes(completeness: Completeness) -> Iterator[OpenItem]:
+    """A note without an answer is asked of the team; the gate is not held up by it."""
+    owners = completeness.counts.once(_owners)
+    for note in completeness.counts.once(notes_of):
+        if note.is_waiting:
+            owner = owners.get((note.kind, note.row_id), Owner())
+            yield OpenItem(
+                kind=KIND,
+                stage=completeness.masterplan.stage,
+                sentence=f"{note.by} bertanya tentang {note.place_name}.",
+                asked_of=AskedOf.REGION,
+                dimension=owner.dimension,
+                agencies=owner.agencies,
+                program=owner.program,
+            )
+
+
+def _owners(counts) -> dict[tuple, Owner]:
+    """By kind and key of the place: whose it is. One query, when notes stand on rows."""
+    notes = counts.once(notes_of)
+    if not notes:
+        return {}
+    owners = {
+        (PROGRAM, one.pk): Owner(frozenset([one.agency]), one.dimension, one.pk)
+        for one in counts.programs
+    }
+    owners |= {
+        (QUICKWIN, one.pk): Owner(frozenset([one.agency]), one.dimension, one.program)
+        for one in counts.quickwins
+    }
+    owners |= {(SECTION, one.pk): Owner(frozenset(one.agencies)) for one in counts.sections}
+    keys = {(note.kind, note.row_id) for note in notes}
+    rows = owners_of_findings(counts.masterplan, keys)
+    return owners | {key: Owner(agencies, dimension) for key, (agencies, dimension) in rows.items()}
+
+
+# --- the task of an agency --------------------------------------------------------------------
+
+
+def _notes(own: Own) -> Found | None:
+    notes = own.counts.once(notes_of_agencies).get(own.agency.pk)
+    if not notes:
+        return None
+    waiting = [note for note in notes if note.is_waiting]
+    people = named({note.by.pk: note.by.name for note in waiting}.values(), SHORT)
+    places = named({note.place_name: None for note in waiting}, SHORT)
+    sentence = f"{people} bertanya tentang {places}." if waiting else ""
+    return Found(len(notes) - len(waiting), len(notes), "catatan", sentence)
+
+
+TASK = Task(
+    KIND,
+    "catatan",
+    "Catatan untuk dijawab",
+    "Catatan yang dijawab mempercepat tinjauan tenaga ahli.",
+    frozenset(Stage),
+    _notes,
+    waits_for_words=True,
+)

@@ -1,0 +1,1 @@
+"""What is there and what lacks: one list that every page, gate, letter and book asks."""

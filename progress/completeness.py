@@ -1,0 +1,243 @@
+"""The one list of what is missing from a masterplan, and the answers of every scope to it.
+
+Gates, the overview, the sentence at the head of a page, Kertas Kerja, the matrix, reminders and
+the page of a pokja ask here. What one program, quick win or section lacks is said in the
+`completeness.py` of its room, and read from there.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from masterplans.models import Masterplan, Stage
+from programs.completeness import items_in_words
+from progress import catalogue
+from progress.checklists import CHECKLISTS
+from progress.counts import Counts
+from progress.items import AskedOf, OpenItem
+from progress.requirements import Requirement, place
+from progress.returned import returned_stage
+from progress.tasks import DONE, PART, Cell, Own, cell_of
+from regions.models import Agency, Role
+from regions.rules import agencies_of, roles_of
+
+Source = Callable[["Completeness"], Iterable[OpenItem]]
+_sources: list[Source] = []
+
+
+def add_source(source: Source) -> None:
+    """What a room above knows to be open. Called once, from its `AppConfig.ready`."""
+    _sources.append(source)
+
+
+@dataclass(frozen=True)
+class AgencyProgress:
+    """What is asked of one agency, task by task.
+
+    `takes_part`: somebody writes for it, it was given a dimension, or it has written something.
+    """
+
+    agency: Agency
+    cells: list[Cell]
+    takes_part: bool
+
+    @cached_property
+    def asked(self) -> list[Cell]:
+        """What is asked of it in the present tahap, done or not."""
+        return [cell for cell in self.cells if cell.is_asked]
+
+    @cached_property
+    def open(self) -> list[Cell]:
+        return [cell for cell in self.cells if cell.is_open]
+
+    @property
+    def finished(self) -> list[Cell]:
+        """What is done, of earlier tahap as well."""
+        return [cell for cell in self.cells if cell.state == DONE]
+
+    @property
+    def done(self) -> int:
+        return len(self.asked) - len(self.open)
+
+    @property
+    def share(self) -> float:
+        """How much is filled, from 0 to 1; what is begun counts for half."""
+        begun = sum(cell.state == PART for cell in self.open)
+        return (self.done + begun / 2) / len(self.asked) if self.asked else 1
+
+
+class Completeness:
+    """What is there and what lacks, of one masterplan, at the moment of asking."""
+
+    def __init__(self, masterplan: Masterplan, counts: Counts | None = None):
+        self.masterplan = masterplan
+        self.counts = counts or Counts(masterplan)
+        self._requirements: dict[Stage, list[Requirement]] = {}
+
+    # --- the region as a whole
+
+    def requirements(self, stage: Stage) -> list[Requirement]:
+        """What is asked of the region in one tahap, met and open."""
+        if stage not in self._requirements:
+            self._requirements[stage] = [
+                replace(ask(self.counts), kind=ask.__name__, stage=stage)
+                for ask in CHECKLISTS[stage]
+            ]
+        return self._requirements[stage]
+
+    @cached_property
+    def open_requirements(self) -> list[Requirement]:
+        """What is asked of the region by the present tahap, and is open.
+
+        What was unusual in an earlier tahap was handed in with its reason, and approved.
+        """
+        present = self.masterplan.stage
+        return [
+            line
+            for stage in Stage
+            if stage <= present
+            for line in self.requirements(stage)
+            if line.is_blocking or (stage == present and not line.is_met)
+        ]
+
+    # --- the agencies
+
+    @cached_property
+    def agencies(self) -> list[AgencyProgress]:
+        """Every agency of the region with its tasks, in the order of the SOTK."""
+        rows, programs, quickwins = defaultdict(list), defaultdict(list), defaultdict(list)
+        for row in self.counts.analyses.rows:
+            rows[row.agency].append(row)
+        for program in self.counts.programs:
+            programs[program.agency].append(program)
+        for quickwin in self.counts.quickwins:
+            quickwins[quickwin.agency].append(quickwin)
+        active = {*rows, *programs, *self.counts.sections_given, *self.counts.parts_said}
+        found = []
+        for agency in self.counts.agencies:
+            key = agency.pk
+            own = Own(self.counts, agency, rows[key], programs[key], quickwins[key])
+            cells = [cell_of(task, own) for task in catalogue.TASKS]
+            takes_part = agency.is_writing or key in active
+            found.append(AgencyProgress(agency, cells, takes_part))
+        return found
+
+    # --- the list
+
+    @cached_property
+    def items(self) -> list[OpenItem]:
+        """Everything that is missing by the present tahap, in the order of the work."""
+        found = [item for line in self.open_requirements for item in _items_of(line)]
+        found += self._unfinished_programs()
+        found += [item for agency in self.agencies for item in self._of_agency(agency)]
+        found += returned_stage(self.counts)
+        return found + [item for source in _sources for item in source(self)]
+
+    def for_stage(self, stage: Stage) -> list[OpenItem]:
+        """What one tahap asks for; those that block keep it from being handed in."""
+        return [item for item in self.items if item.stage == stage]
+
+    def for_agency(self, agency: int) -> list[OpenItem]:
+        """What is asked of one agency."""
+        return [
+            item
+            for item in self.items
+            if item.asked_of == AskedOf.AGENCY and agency in item.agencies
+        ]
+
+    def for_dimension(self, dimension: int) -> list[OpenItem]:
+        """What is missing from one dimension, whoever is asked."""
+        return [item for item in self.items if item.dimension == dimension]
+
+    def for_program(self, program: int) -> list[OpenItem]:
+        """What is said of one program."""
+        return [item for item in self.items if item.program == program]
+
+    def for_user(self, user) -> list[OpenItem]:
+        """What is asked of one person, by her roles in the region.
+
+        The coordinator is asked for everything but what waits for an agency; so is a pokja lead
+        without a dimension, who helps her.
+        """
+        roles = roles_of(user, self.masterplan.region)
+        writes = agencies_of(user, self.masterplan.region) if Role.WRITER in roles else set()
+        leads = self.dimensions_led_by(user) if Role.DIMENSION_LEAD in roles else []
+        of_region = Role.LEAD in roles or (Role.DIMENSION_LEAD in roles and not leads)
+        of_team = bool(roles & {Role.LEAD, Role.DIMENSION_LEAD, Role.WRITER})
+
+        def is_asked(item):
+            if item.asked_of == AskedOf.TEAM:
+                return of_team
+            if item.asked_of == AskedOf.AGENCY and item.agencies & writes:
+                return True
+            if item.dimension in leads:
+                return True
+            return of_region and item.asked_of == AskedOf.REGION
+
+        return [item for item in self.items if is_asked(item)]
+
+    def dimensions_led_by(self, user) -> list[int]:
+        """The keys of the dimensions whose pokja somebody leads."""
+        teams = self.counts.once(_teams)
+        return [dimension for dimension, lead in teams if lead == user.pk]
+
+    # --- how the items are made
+
+    def _unfinished_programs(self):
+        """In tahap 2 a program may still lack something; in tahap 3 a requirement says so."""
+        if self.masterplan.stage != Stage.PROGRAMS:
+            return
+        for program in self.counts.programs:
+            if program.missing:
+                yield OpenItem(
+                    kind="programs_are_complete",
+                    stage=Stage.PROGRAMS,
+                    sentence=f"Program {program} kurang {items_in_words(program.missing)}.",
+                    asked_of=AskedOf.REGION,
+                    dimension=program.dimension,
+                    program=program.pk,
+                    agencies=frozenset([program.agency]),
+                    url=place(self.masterplan, "programs:detail", program.pk),
+                )
+
+    def _of_agency(self, progress):
+        for cell in progress.open if progress.takes_part else ():
+            yield OpenItem(
+                kind=cell.key,
+                stage=self.masterplan.stage,
+                sentence=cell.sentence or f"{cell.task.title}: {cell.count}.",
+                asked_of=AskedOf.AGENCY,
+                agencies=frozenset([progress.agency.pk]),
+                url=cell.url,
+            )
+
+
+def open_items(masterplan: Masterplan) -> list[OpenItem]:
+    """Everything that is missing from a masterplan now."""
+    return Completeness(masterplan).items
+
+
+def _items_of(line):
+    """One item for each subject of an open requirement; for one without, the line itself."""
+    common = {
+        "kind": line.kind,
+        "stage": line.stage,
+        "asked_of": AskedOf.REGION,
+        "blocks": line.is_blocking,
+        "url": line.url,
+    }
+    if not line.subjects:
+        yield OpenItem(sentence=line.text, **common)
+    for subject in line.subjects:
+        yield OpenItem(
+            sentence=line.about(subject),
+            dimension=subject.dimension,
+            program=subject.program,
+            agencies=frozenset(filter(None, [subject.agency])),
+            **common,
+        )
+
+
+def _teams(counts):
+    return list(counts.masterplan.teams.values_list("dimension", "lead"))

@@ -1,0 +1,176 @@
+"""What a masterplan holds so far, asked of the database in a fixed number of queries.
+
+The requirements, the tasks of the agencies and everything that asks what is missing are answered
+from here. Each property is one query, made when first asked and kept; none grows with the number
+of programs, agencies or rows.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
+
+from analyses.completeness import AnalysisCounts
+from dimensions.models import Dimension, SubDimension
+from masterplans.completeness import SectionState, section_states
+from masterplans.models import Masterplan, Phase
+from masterplans.prepared_queries import PreparedQuery
+from programs.states import ProgramState, program_states
+from progress.models import NothingToEnter, TakesPart
+from quickwins.completeness import QuickWinState, quickwin_states
+from regions.models import Agency, Membership, Official, Role
+from strategy.models import Aim, Alignment, Mission
+
+
+@dataclass(frozen=True)
+class Basics:
+    """The small things that are there or not; `phases` are spans of years."""
+
+    has_missions: bool
+    has_head_of_region: bool
+    documents: list[str]
+    subdimensions_with_strategies: list[int]
+    first_years: list[int]
+    last_years: list[int]
+
+    @property
+    def phases(self) -> list[range]:
+        spans = zip(self.first_years, self.last_years, strict=True)
+        return [range(first, last + 1) for first, last in spans]
+
+
+def _basics(masterplan):
+    own = {"masterplan": OuterRef("pk")}
+    phases = Phase.objects.filter(**own).order_by("order")
+    aims = Aim.objects.filter(strategies__isnull=False, **own).order_by()
+    heads = Official.objects.filter(region=OuterRef("region"), is_head_of_region=True)
+    alignments = Alignment.objects.filter(**own).order_by()
+    return (
+        Masterplan.objects.filter(pk=masterplan)
+        .annotate(
+            has_missions=Exists(Mission.objects.filter(**own)),
+            has_head=Exists(heads),
+            documents=ArraySubquery(alignments.values("document").distinct()),
+            strategies=ArraySubquery(aims.values("subdimension").distinct()),
+            first_years=ArraySubquery(phases.values("first_year")),
+            last_years=ArraySubquery(phases.values("last_year")),
+        )
+        .values_list(
+            *("has_missions", "has_head", "documents", "strategies"), "first_years", "last_years"
+        )
+    )
+
+
+_read_basics = PreparedQuery(_basics)
+
+
+class Counts:
+    """The state of one masterplan's contents at the moment of asking."""
+
+    def __init__(self, masterplan: Masterplan):
+        self.masterplan = masterplan
+        self._read = {}
+
+    def once(self, read: Callable):
+        """What a room above reads of this plan: `read(counts)`, asked once and kept."""
+        if read not in self._read:
+            self._read[read] = read(self)
+        return self._read[read]
+
+    # --- the plan itself
+
+    @cached_property
+    def subdimensions(self) -> list[SubDimension]:
+        return list(
+            SubDimension.objects.filter(dimension__set=self.masterplan.dimension_set_id)
+            .select_related("dimension")
+            .order_by("dimension__order", "order")
+        )
+
+    @cached_property
+    def dimensions(self) -> list[Dimension]:
+        return list({sub.dimension_id: sub.dimension for sub in self.subdimensions}.values())
+
+    @cached_property
+    def basics(self) -> Basics:
+        return Basics(*_read_basics(self.masterplan)[0])
+
+    @cached_property
+    def sections(self) -> list[SectionState]:
+        """Every section that people write, in the order of the books."""
+        return section_states(self.masterplan)
+
+    @cached_property
+    def analyses(self) -> AnalysisCounts:
+        return AnalysisCounts(self.masterplan)
+
+    @cached_property
+    def programs(self) -> list[ProgramState]:
+        return program_states(self.masterplan)
+
+    @cached_property
+    def quickwins(self) -> list[QuickWinState]:
+        return quickwin_states(self.masterplan)
+
+    @property
+    def chosen(self) -> list[QuickWinState]:
+        return [quickwin for quickwin in self.quickwins if quickwin.is_chosen]
+
+    # --- who takes part
+
+    @cached_property
+    def agencies(self) -> list[Agency]:
+        """The agencies of the region, in the order of the SOTK.
+
+        `is_writing` when somebody with an account writes for it.
+        """
+        writers = Membership.objects.active().filter(role=Role.WRITER, agency=OuterRef("pk"))
+        return list(
+            Agency.objects.filter(region=self.masterplan.region_id, is_active=True).annotate(
+                is_writing=Exists(writers)
+            )
+        )
+
+    @cached_property
+    def sections_given(self) -> dict[int, list[SectionState]]:
+        """By agency: the sections that were given to it."""
+        found = defaultdict(list)
+        for section in self.sections:
+            for agency in section.agencies:
+                found[agency].append(section)
+        return found
+
+    @cached_property
+    def parts(self) -> dict[int, list[Dimension]]:
+        """By agency: the dimensions in which it takes part, in their order.
+
+        As the coordinator said; of whom she said nothing, those of its rows and programs.
+        """
+        derived = defaultdict(set)
+        for row in self.analyses.rows:
+            derived[row.agency].add(row.dimension)
+        for program in self.programs:
+            derived[program.agency].add(program.dimension)
+        keys = derived | self.parts_said
+        return {
+            agency: [dimension for dimension in self.dimensions if dimension.pk in own]
+            for agency, own in keys.items()
+        }
+
+    @cached_property
+    def parts_said(self) -> dict[int, set[int]]:
+        """By agency: the keys of the dimensions that the coordinator gave it."""
+        said = defaultdict(set)
+        given = TakesPart.objects.filter(masterplan=self.masterplan)
+        for agency, dimension in given.values_list("agency", "dimension"):
+            said[agency].add(dimension)
+        return dict(said)
+
+    @cached_property
+    def nothing(self) -> dict[tuple[int, str], NothingToEnter]:
+        """By agency and task: that it has nothing to enter."""
+        said = NothingToEnter.objects.filter(masterplan=self.masterplan).select_related("by")
+        return {(one.agency_id, one.task): one for one in said}

@@ -1,0 +1,33 @@
+"""What the steps of a stage add to the list of what is missing: a reason that was given."""
+
+from collections.abc import Iterator
+
+from masterplans.models import Decision, Status, Verb
+from progress.counts import Counts
+from progress.items import AskedOf, OpenItem
+
+WAYS_BACK = {Verb.RETURNED: "dikembalikan", Verb.REOPENED: "dibuka kembali"}
+
+
+def decisions_of(counts: Counts) -> list[Decision]:
+    """The steps of a plan, newest first, with who took them."""
+    return list(counts.masterplan.decisions.select_related("by"))
+
+
+def given_back(counts: Counts) -> Decision | None:
+    """The decision that sent the stage back, while the team is repairing it."""
+    if counts.masterplan.status != Status.WRITING:
+        return None
+    last = next(iter(counts.once(decisions_of)), None)
+    return last if last and last.verb in WAYS_BACK else None
+
+
+def returned_stage(counts: Counts) -> Iterator[OpenItem]:
+    """Until the stage is handed in again, its reason is open for everybody of the team."""
+    if decision := given_back(counts):
+        yield OpenItem(
+            kind="returned",
+            stage=decision.to_stage,
+            sentence=f"Tahap {decision.to_stage} {WAYS_BACK[decision.verb]} dengan alasan.",
+            asked_of=AskedOf.TEAM,
+        )

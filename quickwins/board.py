@@ -1,0 +1,55 @@
+"""The board of quick wins: the nominees of each dimension, with what their profiles lack."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Avg, Count
+
+from indonesian import terbilang
+from masterplans.models import Masterplan
+from quickwins.completeness import missing
+from quickwins.models import QuickWin, Standing
+
+
+@dataclass
+class DimensionBoard:
+    """The nominees of one dimension, best score first, and a warning when the count is unusual."""
+
+    dimension: object
+    quickwins: list = field(default_factory=list)
+
+    @property
+    def chosen(self) -> int:
+        return sum(q.standing == Standing.CHOSEN for q in self.quickwins)
+
+    @property
+    def warning(self) -> str:
+        if not self.quickwins:
+            return "Belum ada program yang dinominasikan."
+        if self.chosen == 0:
+            return "Belum ada yang dipilih."
+        if self.chosen > 1:
+            chosen = terbilang(self.chosen).capitalize()
+            return f"{chosen} quick win dipilih; lazimnya satu. Alasannya tertulis."
+        return ""
+
+
+def board(masterplan: Masterplan) -> list[DimensionBoard]:
+    """All nominees by dimension, with average score and number of judges, in a few queries."""
+    quickwins = (
+        QuickWin.objects.of(masterplan)
+        .select_related("program__agency", "program__subdimension__dimension")
+        .prefetch_related("risks", "milestones")
+        .annotate(score=Avg("scores__value"), judges=Count("scores__by", distinct=True))
+    )
+    boards = {
+        dimension.pk: DimensionBoard(dimension)
+        for dimension in masterplan.dimension_set.dimensions.all()
+    }
+    for quickwin in quickwins:
+        quickwin.program.masterplan = masterplan
+        quickwin.missing = missing(quickwin)
+        boards[quickwin.program.subdimension.dimension_id].quickwins.append(quickwin)
+    order = {Standing.CHOSEN: 0, Standing.NOMINATED: 1, Standing.DROPPED: 2}
+    for one in boards.values():
+        one.quickwins.sort(key=lambda q: (order[q.standing], -(q.score or 0), q.program.name))
+    return list(boards.values())
