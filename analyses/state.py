@@ -14,7 +14,16 @@ from analyses.models import Finding, TowsStrategy
 from indonesian import angka
 
 # Not what a row says: whose it is, where it stands, what the pokja decided about it.
-BOOKKEEPING = {"id", "masterplan", "order", "in_book", "merged_into", "form_key", "changed_at"}
+BOOKKEEPING = {
+    "id",
+    "masterplan",
+    "order",
+    "in_book",
+    "merged_into",
+    "moved_links",
+    "form_key",
+    "changed_at",
+}
 NOTHING = "-"
 
 

@@ -10,7 +10,6 @@ from django.db.models import Q
 from django.utils import timezone
 
 from analyses.models import Finding, SwotEntry, TowsLink
-from audit.models import Event
 
 
 def place_of(finding: Finding) -> tuple:
@@ -22,8 +21,8 @@ def place_of(finding: Finding) -> tuple:
 def join(target: Finding, others: Iterable[Finding]) -> dict[Finding, dict]:
     """Put rows, with what was merged into them, behind `target`.
 
-    The strategies that joined them join the target from now on. The answer tells of each row that
-    stands behind the target now what the trail must keep, so that `part` can give them back.
+    The strategies that joined them join the target from now on; each row keeps which ones, so that
+    `part` can give them back. The answer tells the same of each row that stands behind the target.
     """
     keys = [other.pk for other in others]
     brought = list(type(target).objects.filter(Q(pk__in=keys) | Q(merged_into__in=keys)))
@@ -32,6 +31,10 @@ def join(target: Finding, others: Iterable[Finding]) -> dict[Finding, dict]:
         row.merged_into = target
     moved = type(target).objects.filter(pk__in=[row.pk for row in brought])
     moved.update(merged_into=target, changed_at=timezone.now())
+    if links:
+        for row in brought:
+            row.moved_links = links[row.pk]
+        SwotEntry.objects.bulk_update(brought, ["moved_links"])
     return {row: links.get(row.pk, {}) for row in brought}
 
 
@@ -42,6 +45,8 @@ def part(finding: Finding) -> None:
     finding.save(update_fields=["merged_into", "order", "changed_at"])
     if isinstance(finding, SwotEntry):
         _return_links(target, finding)
+        finding.moved_links = None
+        finding.save(update_fields=["moved_links"])
 
 
 def _move_links(target, rows):
@@ -50,9 +55,9 @@ def _move_links(target, rows):
     now = {row.pk: [] for row in rows}
     for link in TowsLink.objects.filter(entry__in=rows):
         now[link.entry_id].append(link.strategy_id)
-    # What was merged before has no links any more; what it once brought is in the trail.
+    # What was merged before has no links any more; it knows what it once brought.
     told = {
-        row.pk: {"own": own, "brought": _told_of(row).get("brought", now[row.pk])}
+        row.pk: {"own": own, "brought": _links_of(row).get("brought", now[row.pk])}
         if row.merged_into_id
         else {"own": own, "brought": now[row.pk]}
         for row in rows
@@ -66,17 +71,16 @@ def _move_links(target, rows):
 
 
 def _return_links(target, finding):
-    told = _told_of(finding)
+    told = _links_of(finding)
     linked = target.links.filter(strategy__in=told.get("brought", []))
     back = list(linked.values_list("strategy_id", flat=True))  # strategies may be gone meanwhile
     TowsLink.objects.bulk_create(TowsLink(strategy_id=strategy, entry=finding) for strategy in back)
     kept = set(told.get("own", []))
     for other in target.origins.exclude(pk=finding.pk):
-        kept |= set(_told_of(other).get("brought", []))
+        kept |= set(_links_of(other).get("brought", []))
     target.links.filter(strategy__in=set(back) - kept).delete()
 
 
-def _told_of(finding) -> dict:
-    """What the trail says of the strategies of a row when it was merged last."""
-    merged = Event.objects.about(finding).filter(verb="finding.merged").first()
-    return merged.data.get("links", {}) if merged else {}
+def _links_of(finding) -> dict:
+    """What a merged row keeps of its strategies."""
+    return finding.moved_links or {}

@@ -106,6 +106,9 @@ class SwotEntry(Finding):
     )
     kind = models.CharField("jenis", max_length=1, choices=SwotKind)
     text = models.TextField("uraian")
+    # While it is merged into another row: the strategies it brought along, and those that the
+    # other one had then, so that it can be taken out again as it was.
+    moved_links = models.JSONField(null=True, blank=True, editable=False)
 
     class Meta(Finding.Meta):
         verbose_name = "baris SWOT"

@@ -149,6 +149,23 @@ def test_strategies_follow_the_merged_swot_row_and_go_back_with_it(masterplan, d
     assert {link.strategy_id for link in third.links.all()} == {both.pk}
 
 
+def test_what_a_merge_moved_is_kept_by_the_row_and_not_read_from_the_trail(masterplan, lead):
+    kept = SwotEntryFactory(masterplan=masterplan, kind="S")
+    own = {"masterplan": masterplan, "kind": "S", "dimension": kept.dimension}
+    merged = SwotEntryFactory(**own, merged_into=kept)
+    strategy = TowsStrategyFactory(masterplan=masterplan)
+    strategy.links.create(entry=kept)
+    SwotEntry.objects.filter(pk=merged.pk).update(moved_links={"own": [], "brought": [strategy.pk]})
+    assert not Event.objects.filter(verb="finding.merged").exists()
+
+    unmerge_finding(merged, kind="swot", by=lead)
+
+    merged.refresh_from_db()
+    assert [link.strategy_id for link in merged.links.all()] == [strategy.pk]
+    assert not kept.links.exists()
+    assert merged.moved_links is None
+
+
 def test_rows_are_put_into_another_order(issues, lead):
     first, second, third = issues
     state = state_of(third)
