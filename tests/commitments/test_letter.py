@@ -20,6 +20,7 @@ from commitments.letter import (
     render_letter,
     standard_points,
 )
+from tests.markup import one_line
 from tests.seals.conftest import run, seal
 
 STROKE = "M10 60 L40 12.5 L70 88 L110 30.25 M120 40 L180 44"
@@ -235,7 +236,7 @@ def test_a_copy_for_reading_says_that_it_is_not_finished(pages):
 
 
 def test_a_drawn_signature_is_printed_as_drawn_and_a_typed_one_as_typed():
-    html = letter_html(a_letter(BUPATI, SEKDA))
+    html = one_line(letter_html(a_letter(BUPATI, SEKDA)))
 
     assert html.count(f'<path d="{STROKE}"') == 1
     assert 'viewBox="7 9.5 176 81.5"' in html  # three points around the ink
