@@ -17,6 +17,17 @@ ALWAYS = [
     (OVERVIEW, ("lead", "writer", "dimension_lead")),
     (WORKSHEETS, ("writer", "dimension_lead")),
 ]
+# What a page speaks of that has one subject: its head claims no more than that.
+SUBJECTS = {
+    "program/": ("programs_are_complete", "programs_are_described", "programs_stay_in_the_plan"),
+    "quick-win/": ("dimensions_have_nominees", "quickwin_profiles_are_complete"),
+    "analisis/": (
+        *("dimensions_have_issues", "swot_has_all_four_kinds", "dimensions_have_tows"),
+        *("readiness_is_scored", "readiness_has_evidence", "subdimensions_have_gaps"),
+        "dimensions_have_ideas",
+    ),
+    "isi/": ("sections_are_written",),
+}
 OTHERS = ("facilitator", "signatory", "viewer", "province_officer", "national")
 AT_MAIN_STATES = [
     (OVERVIEW, OTHERS),
@@ -55,16 +66,17 @@ class Reader:
         assert response.status_code == 200, (state, who, page)
         for sentence in filter(claims, head_of(response.content.decode())):
             self.said.add((who, sentence))
-            if found := self.scope(plan, who):
+            if found := self.scope(plan, who, page):
                 self.wrong.append((state, who, page, sentence, found[0].sentence))
 
-    def scope(self, plan, who):
+    def scope(self, plan, who, page):
         """What is open for her; for who is asked for nothing, what is open for the region."""
         found = Completeness(plan)
         mine = found.for_user(User.objects.get(pk=self.people[who].pk))
         if who in OTHERS:
-            return [item for item in found.items if item.asked_of == AskedOf.REGION]
-        return mine
+            mine = [item for item in found.items if item.asked_of == AskedOf.REGION]
+        kinds = SUBJECTS.get(page)
+        return [item for item in mine if kinds is None or item.kind in kinds]
 
 
 def test_no_head_claims_more_than_is_there(masterplan, people, agency, signed_in):
