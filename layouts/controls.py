@@ -8,6 +8,9 @@ Each function takes what `Widget.get_context()` calls "widget". Two habits hold 
 a placeholder is never shown, since the label stands above; and everything is escaped.
 """
 
+import html
+from collections.abc import Iterable
+
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
@@ -22,9 +25,9 @@ def attributes(given: dict, look: str = "") -> str:
     drawn = [f' class="{names}"'] if names else []
     for name, value in given.items():
         if value is True:
-            drawn.append(f" {conditional_escape(name)}")
+            drawn.append(f" {_text(name)}")
         elif value is not False and name not in UNSEEN:
-            drawn.append(f' {conditional_escape(name)}="{_text(value)}"')
+            drawn.append(f' {_text(name)}="{_text(value)}"')
     return "".join(drawn)
 
 
@@ -61,6 +64,19 @@ def choice_list(widget) -> SafeString:
         drawn.append(choices)
     name, attrs = _text(widget["name"]), attributes(widget["attrs"], "form-select")
     return SafeString(f'<select name="{name}"{attrs}>{"".join(drawn)}\n</select>')
+
+
+def drawn_choices(choices: Iterable, *, required: bool) -> str:
+    """What stands in a list when nothing is chosen; of pairs, or of headings with their pairs."""
+    nothing, drawn = "Pilih" if required else "Tidak ada", []
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            inner = drawn_choices(label, required=required)
+            drawn.append(f'\n<optgroup label="{_text(value)}">{inner}\n</optgroup>')
+        else:
+            value = "" if value is None else str(value)
+            drawn.append(_option({"value": value, "label": label, "attrs": {}}, nothing))
+    return "".join(drawn)
 
 
 def tick(widget) -> SafeString:
@@ -133,4 +149,5 @@ def _option(option, nothing):
 
 
 def _text(value):
-    return conditional_escape(value)
+    # Nearly all are plain text, for which Django first asks whether it is a translation.
+    return html.escape(value) if type(value) is str else conditional_escape(value)

@@ -5,6 +5,7 @@ rows of the page. A row holds only some parts of its program, so the others stay
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django import forms
 from django.core.paginator import Paginator
@@ -21,10 +22,23 @@ from programs.roadmap import heads_of
 from regions.rules import agencies_for
 from revisions.saving import Saved
 from revisions.tokens import Parts, Token
-from tables.widgets import QuickSelect
+from tables.widgets import Choices, QuickSelect
 
 ROWS_A_PAGE = 25
-SHORT = [("", "–"), *Activity.choices]
+SHORT = Choices([("", "–"), *Activity.choices])
+
+
+class Owners(dict):
+    """The agencies that somebody may give a program to, by key as text; offered once a page."""
+
+    @cached_property
+    def choices(self) -> Choices:
+        return Choices((key, one.short_name) for key, one in self.items())
+
+    def with_owner_of(self, program: Program) -> "Owners":
+        """These, and the one that the program has already."""
+        key = str(program.agency_id)
+        return self if key in self else Owners(self | {key: program.agency})
 
 
 class GridRow(forms.Form):
@@ -35,12 +49,12 @@ class GridRow(forms.Form):
         widget=QuickSelect, error_messages={"invalid_choice": "Pilih Perangkat Daerah dari daftar."}
     )
 
-    def __init__(self, data, *, program: Program, agencies: dict, years):
+    def __init__(self, data, *, program: Program, agencies: Owners, years):
         self.program, self.years, self.agencies = program, years, agencies
         self.stored = entry_of(program)
         super().__init__(data, prefix=f"r{program.pk}", initial=self._initial())
-        owners = agencies | {str(program.agency_id): program.agency}
-        self.fields["agency"].choices = [(key, one.short_name) for key, one in owners.items()]
+        owners = agencies.with_owner_of(program)
+        self.fields["agency"].choices = owners.choices
         self.fields["agency"].coerce = owners.__getitem__
         for year in years:
             what = forms.ChoiceField(choices=SHORT, required=False, widget=QuickSelect)
@@ -194,6 +208,6 @@ def grid_of(
     return Grid(dimension, rows, page, years, spans)
 
 
-def agencies_by_key(user: User, masterplan: Masterplan) -> dict:
+def agencies_by_key(user: User, masterplan: Masterplan) -> Owners:
     """The agencies that somebody may give a program to."""
-    return {str(one.pk): one for one in agencies_for(user, masterplan.region)}
+    return Owners((str(one.pk), one) for one in agencies_for(user, masterplan.region))

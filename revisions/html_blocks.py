@@ -3,45 +3,23 @@
 They are the items in which the text of one person in two windows is joined (`revisions.merge`).
 """
 
-from html.parser import HTMLParser
+import re
 from itertools import pairwise
 
 VOID = {"img", "br", "hr", "col"}
+# A text that was cleaned has no comments, and quotes its attributes with ".
+TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^">]|"[^"]*")*>')
 
 
 def blocks(html: str) -> list[str]:
-    """The outermost elements of a cleaned text, in their order."""
-    parser = _Blocks(html)
-    parser.feed(html)
-    parser.close()
-    return parser.found()
-
-
-class _Blocks(HTMLParser):
-    """Notes where each outermost element begins; the text itself is never written anew."""
-
-    def __init__(self, html):
-        super().__init__(convert_charrefs=False)
-        self._html, self._depth, self._starts = html, 0, []
-        self._lines = [0]
-        for line in html.splitlines(keepends=True):
-            self._lines.append(self._lines[-1] + len(line))
-
-    def _here(self):
-        line, column = self.getpos()
-        return self._lines[line - 1] + column
-
-    def handle_starttag(self, tag, attrs):
-        if self._depth == 0:
-            self._starts.append(self._here())
-        if tag not in VOID:
-            self._depth += 1
-
-    def handle_endtag(self, tag):
-        if tag not in VOID:
-            self._depth -= 1
-
-    def found(self):
-        edges = [0, *self._starts[1:], len(self._html)] if self._starts else [0, len(self._html)]
-        pieces = [self._html[start:end] for start, end in pairwise(edges)]
-        return [piece for piece in pieces if piece.strip()]
+    """The outermost elements of a cleaned text, in their order, letter by letter as they are."""
+    depth, starts = 0, []
+    for tag in TAG.finditer(html):
+        closes, name = tag[1], tag[2].lower()
+        if not closes and depth == 0:
+            starts.append(tag.start())
+        if name not in VOID:
+            depth += -1 if closes else 1
+    edges = [0, *starts[1:], len(html)] if starts else [0, len(html)]
+    pieces = [html[start:end] for start, end in pairwise(edges)]
+    return [piece for piece in pieces if piece.strip()]

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from functools import cached_property
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from revisions.tokens import Parts, Token
 from strategy.aims import save_aim
 from strategy.documents import AimDocument
 from strategy.models import Aim, Alignment
-from tables.widgets import QuickSelect
+from tables.widgets import Choices, QuickSelect
 
 PARTS = ("subdimension", "text", "strategies", "alignment")
 LONGEST = 1000
@@ -39,20 +40,20 @@ class AimChoices:
             {str(row.pk): row for row in masterplan.alignments.order_by("document", "pk")},
         )
 
-    @property
-    def parts(self) -> list:
+    @cached_property
+    def parts(self) -> Choices:
         groups = {}
         for key, row in self.subdimensions.items():
             groups.setdefault(row.dimension.name, []).append((key, row.name))
-        return [("", "Pilih subdimensi"), *groups.items()]
+        return Choices([("", "Pilih subdimensi"), *groups.items()])
 
-    @property
-    def missions(self) -> list:
+    @cached_property
+    def missions(self) -> Choices:
         groups = {}
         for key, row in self.alignments.items():
             words = row.mission if len(row.mission) <= SHOWN else f"{row.mission[:SHOWN]}…"
             groups.setdefault(row.get_document_display(), []).append((key, words))
-        return [("", "Belum dihubungkan"), *groups.items()]
+        return Choices([("", "Belum dihubungkan"), *groups.items()])
 
 
 class AimForm(forms.Form):

@@ -1,59 +1,43 @@
-"""A select for pages with hundreds of them.
+"""A select for pages with hundreds of them, which offer the same choices.
 
-Django draws a template for every option; in a table of 25 programs and ten years that is most of
-the page's time. What is drawn here is the same, which a test holds.
+What is drawn here is what `layouts.controls.choice_list` draws, which a test holds; but the choices
+are drawn once for all selects that share them (`Choices`), and each only marks its own.
 """
 
+from collections.abc import Iterable
+
 from django import forms
-from django.utils.html import format_html, format_html_join
+from django.utils.choices import BaseChoiceIterator
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
-EMPTY = "---------"  # what Django calls the choice of nothing
+from layouts.controls import attributes, drawn_choices
+
+
+class Choices(BaseChoiceIterator):
+    """Choices for many selects: pairs, or a heading with its pairs, as Django takes them."""
+
+    def __init__(self, rows: Iterable):
+        self.rows = list(rows)
+        self._drawn = {}
+
+    def __iter__(self):
+        return iter(self.rows)
+
+    def drawn(self, value: str, *, required: bool) -> str:
+        """All of them, the first of this value as the chosen one."""
+        if required not in self._drawn:
+            self._drawn[required] = drawn_choices(self.rows, required=required)
+        tag = f'<option value="{conditional_escape(value)}"'
+        return self._drawn[required].replace(f"{tag}>", f"{tag} selected>", 1)
 
 
 class QuickSelect(forms.Select):
-    """As `templates/django/forms/widgets/select.html`, without a template for each option."""
+    """As any select of our forms. Give it `Choices`: others it draws anew each time."""
 
     def render(self, name, value, attrs=None, renderer=None):
-        context = self.get_context(name, value, attrs)["widget"]
-        groups = []
-        for title, options, _ in context["optgroups"]:
-            drawn = _joined(self._option(option, context["required"]) for option in options)
-            if title:
-                drawn = format_html('\n<optgroup label="{}">{}\n</optgroup>', title, drawn)
-            groups.append(drawn)
-        css = f"form-select {context['attrs'].get('class', '')}".strip()
-        return format_html(
-            '<select name="{}" class="{}"{}>{}\n</select>',
-            context["name"],
-            css,
-            _attributes(context["attrs"]),
-            _joined(groups),
-        )
-
-    def _option(self, option, required):
-        label = option["label"]
-        if label == EMPTY:
-            label = "Pilih" if required else "Tidak ada"
-        return format_html(
-            '\n<option value="{}"{}>{}</option>',
-            option["value"],
-            _attributes(option["attrs"]),
-            label,
-        )
-
-
-def _attributes(attributes) -> SafeString:
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value),)
-            for name, value in attributes.items()
-            if value is not False and name not in ("class", "placeholder")
-        ),
-    )
-
-
-def _joined(pieces) -> SafeString:
-    return format_html_join("", "{}", ((piece,) for piece in pieces))
+        choices = self.choices if isinstance(self.choices, Choices) else Choices(self.choices)
+        [chosen] = self.format_value(value)
+        drawn = choices.drawn(chosen, required=self.is_required)
+        own = attributes(self.build_attrs(self.attrs, attrs), "form-select")
+        return SafeString(f'<select name="{conditional_escape(name)}"{own}>{drawn}\n</select>')

@@ -3,7 +3,7 @@
 import pytest
 from django import forms
 
-from tables.widgets import QuickSelect
+from tables.widgets import Choices, QuickSelect
 
 GROUPS = [("", "---------"), ("Jasa & <b>", [("a", 'Satu "1"'), ("b", "Dua")]), ("c", "Tiga's")]
 
@@ -18,10 +18,20 @@ def test_it_is_drawn_as_the_ordinary_one(value, required):
         "hidden": False,
     }
 
-    def drawn(widget):
+    def drawn(widget, choices=GROUPS):
         class Sample(forms.Form):
-            kind = forms.ChoiceField(choices=GROUPS, required=required, widget=widget(attrs))
+            kind = forms.ChoiceField(choices=choices, required=required, widget=widget(attrs))
 
         return str(Sample(initial={"kind": value})["kind"]).replace("\n", "")
 
+    shared = Choices(GROUPS)
     assert drawn(QuickSelect) == drawn(forms.Select)
+    assert drawn(QuickSelect, shared) == drawn(forms.Select)
+    assert drawn(QuickSelect, shared) == drawn(forms.Select)
+
+
+def test_shared_choices_are_checked_as_others():
+    field = forms.ChoiceField(choices=Choices(GROUPS), widget=QuickSelect)
+    assert field.clean("b") == "b"
+    with pytest.raises(forms.ValidationError):
+        field.clean("lain")
