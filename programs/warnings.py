@@ -5,7 +5,7 @@ queries (`read_plan`), as plain values: a plan has thousands of years, amounts a
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -44,7 +44,7 @@ class Kind(TextChoices):
     AGENCIES = "agencies", "Perangkat Daerah tanpa program"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Oddity:
     """One odd thing, and the place where it is looked at: of a program a part of its form."""
 
@@ -104,17 +104,16 @@ def by_kind(found: list[Oddity]) -> list[tuple[Kind, list[Oddity]]]:
 
 def placed(found: list[Oddity], slug: str, *, may_change) -> list[Oddity]:
     """The same, each with its link; `may_change(program key)` tells who is led into the form."""
-    rows = []
     for one in found:
         if one.program is None:
-            rows.append(one)
-        elif may_change(one.program):
-            url = address("programs:edit", slug, one.program)
-            rows.append(replace(one, url=f"{url}#isi-{one.item}", link="Perbaiki"))
+            continue
+        if may_change(one.program):
+            one.url = f"{address('programs:edit', slug, one.program)}#isi-{one.item}"
+            one.link = "Perbaiki"
         else:
-            url = address("programs:detail", slug, one.program)
-            rows.append(replace(one, url=url, link="Buka program"))
-    return rows
+            one.url = address("programs:detail", slug, one.program)
+            one.link = "Buka program"
+    return found
 
 
 def remarks(program: Program) -> list[str]:
