@@ -117,17 +117,6 @@ def _own() -> dict:
 
 def _reference_data() -> dict:
     """The dimensions, the books with chapters and sections, and what was written in those."""
-    sections = _rows(
-        OutlineSection.objects.order_by("order"),
-        *("pk", "number", "title", "slug", "kind", "generator", "usual_writer", "required"),
-        link="chapter",
-    )
-    chapters = _rows(
-        OutlineChapter.objects.order_by("number"),
-        *("number", "title", "lead"),
-        link="book",
-        sections=sections,
-    )
     return {
         "dimensions": _rows(
             Dimension.objects.order_by("order"),
@@ -144,7 +133,7 @@ def _reference_data() -> dict:
             *("number", "title", "subtitle"),
             link="outline",
             to="outline",
-            chapters=chapters,
+            chapters=_chapters(),
         ),
         "sections": _rows(
             Section.objects.order_by("pk"),
@@ -162,6 +151,21 @@ def _reference_data() -> dict:
             Attachment.objects.order_by("pk"), "pk", "name", "sha256", "alt", link="masterplan"
         ),
     }
+
+
+def _chapters() -> ArraySubquery:
+    """The chapters of a book with their sections, as the outline has them."""
+    sections = _rows(
+        OutlineSection.objects.order_by("order"),
+        *("pk", "number", "title", "slug", "kind", "generator", "usual_writer", "required"),
+        link="chapter",
+    )
+    return _rows(
+        OutlineChapter.objects.order_by("number"),
+        *("number", "title", "lead"),
+        link="book",
+        sections=sections,
+    )
 
 
 def _findings(name: str) -> ArraySubquery:

@@ -1,6 +1,6 @@
 """What is still missing from a program: one rule, asked of one program or of all of a plan.
 
-It looks at `Contents`, plain values: `contents_of` reads them from the rows of one program,
+It looks at `ProgramContents`, plain values: `contents_of` reads them from the rows of one program,
 `states.program_states` from one query about all.
 """
 
@@ -48,7 +48,7 @@ ITEMS = {
 
 
 @dataclass(frozen=True)
-class Contents:
+class ProgramContents:
     """What a program holds of what is asked: which texts, indicators, years, years with money.
 
     An indicator is its name, whether it has a baseline, and the years that have a target.
@@ -82,7 +82,7 @@ def lacks(program: Program) -> list[Lack]:
     return lacks_of(contents_of(program), program.masterplan)
 
 
-def lacks_of(contents: Contents, masterplan: Masterplan) -> list[Lack]:
+def lacks_of(contents: ProgramContents, masterplan: Masterplan) -> list[Lack]:
     """What a program with these contents lacks, in the order of `ITEMS`."""
     found = [Lack(field, ITEMS[field].sentence) for field in TEXTS if field not in contents.texts]
     for item, sentence_of in SENTENCES.items():
@@ -91,9 +91,9 @@ def lacks_of(contents: Contents, masterplan: Masterplan) -> list[Lack]:
     return found
 
 
-def contents_of(program: Program) -> Contents:
+def contents_of(program: Program) -> ProgramContents:
     """What one program holds."""
-    return Contents(
+    return ProgramContents(
         texts={field for field in TEXTS if re.search(WRITTEN, getattr(program, field))},
         indicators=[
             (str(row), row.baseline is not None, {target.year for target in row.targets.all()})
@@ -185,7 +185,7 @@ def _outside(years, plan, what):
     return f"{what} tahun {years_in_words(astray)} berada di luar masa masterplan ({plan.period})."
 
 
-SENTENCES: dict[str, Callable[[Contents, Masterplan], str]] = {
+SENTENCES: dict[str, Callable[[ProgramContents, Masterplan], str]] = {
     "indicators": _indicators,
     "baselines": _baselines,
     "targets": _targets,

@@ -12,7 +12,7 @@ from masterplans.models import Masterplan
 from masterplans.prepared_queries import PreparedQuery
 from programs.completeness import (
     ITEMS,
-    Contents,
+    ProgramContents,
     items_in_words,
     lacks_of,
     minutes_in_words,
@@ -102,7 +102,7 @@ def _state(plan, pk, name, agency, sub, dimension, years, paid, indicators, bare
     targets = {indicator: set() for indicator in indicators}
     for indicator, year in zip(aimed, aims_at, strict=True):
         targets[indicator].add(year)
-    contents = Contents(
+    contents = ProgramContents(
         texts={field for field, is_there in zip(TEXTS, texts, strict=True) if is_there},
         indicators=[
             ("", not is_bare, targets[key]) for key, is_bare in zip(indicators, bare, strict=True)

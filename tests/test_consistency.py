@@ -32,6 +32,7 @@ ROOMS = [
     "notes",
     "operations",
     "programs",
+    "progress",
     "quickwins",
     "regions",
     "revisions",
