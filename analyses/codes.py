@@ -6,10 +6,11 @@ when rows are moved, so a form carries what they were when she opened it (`Codes
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 
 from analyses.models import SwotEntry, SwotKind, TowsLink, TowsStrategy
-from analyses.state import digest
 from masterplans.models import Masterplan
+from revisions.tokens import digest
 
 CODE = re.compile(r"([SWOT])\s*\.?-?\s*(\d{1,3})", re.IGNORECASE)
 SEPARATORS = re.compile(r"\b(?:dan|x)\b|[\s,;+&/×()]+", re.IGNORECASE)
@@ -88,8 +89,11 @@ class Codes:
         return True
 
 
-def join_entries(strategy: TowsStrategy, entries) -> None:
-    """Let a strategy join these SWOT rows and no others."""
-    strategy.links.all().delete()
-    TowsLink.objects.bulk_create(TowsLink(strategy=strategy, entry=entry) for entry in entries)
+def join_entries(strategy: TowsStrategy, keys: Iterable[int]) -> None:
+    """Let a strategy join the SWOT rows with these keys and no others."""
+    keys, linked = set(keys), set(strategy.links.values_list("entry_id", flat=True))
+    strategy.links.exclude(entry__in=keys).delete()
+    TowsLink.objects.bulk_create(
+        TowsLink(strategy=strategy, entry_id=key) for key in sorted(keys - linked)
+    )
     strategy._prefetched_objects_cache = {}

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from django import forms
 
-from analyses.codes import Codes, join_entries
+from analyses.codes import Codes
 from analyses.fields import AgencyField
 from analyses.models import (
     READINESS_AREAS,
@@ -19,11 +19,13 @@ from analyses.models import (
     TowsKind,
     TowsStrategy,
 )
-from analyses.state import names_of, plain, state_of
+from analyses.parts import ENTRIES, as_data, names_of
 from dimensions.models import SubDimension
 from masterplans.models import Masterplan
 from regions.models import Agency
 from regions.rules import agencies_for, agencies_of
+from revisions.fields import TokenField
+from revisions.tokens import Parts
 
 LONG = forms.Textarea(attrs={"rows": 3})
 LEVEL_WORDS = [
@@ -42,9 +44,7 @@ class FindingForm(forms.ModelForm):
     was not sent is left as it is (`sent` names what was).
     """
 
-    base = forms.CharField(
-        widget=forms.HiddenInput(attrs={"data-base": ""}), required=False, max_length=400
-    )
+    base = TokenField()
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     agency = AgencyField(
         Agency.objects.none(),
@@ -59,7 +59,6 @@ class FindingForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.user = user
         self.masterplan = self.instance.masterplan = masterplan
-        self.initial["base"] = state_of(self.instance)
         if not self.instance.pk:
             self.initial.setdefault("form_key", uuid.uuid4())
         self._offer_agencies(user)
@@ -95,28 +94,21 @@ class FindingForm(forms.ModelForm):
         if not self.instance.pk and (own := agencies_of(user, region)):
             self.initial.setdefault("agency", min(own))
 
-    def values(self) -> dict[str, str]:
-        """What was sent, as texts that can be compared with those of a row."""
-        return {name: plain(self.cleaned_data.get(name)) for name in self.sent}
+    def wanted(self) -> Parts:
+        """The parts that this form holds and that are right, as data; a wrong box is left out."""
+        return {name: as_data(self.cleaned_data[name]) for name in self.right}
 
-    def with_stored(self, names) -> "FindingForm":
-        """This form once more, with the boxes that were wrong as the row has them now."""
-        data = self.data.copy()
-        data.pop("codes", None)
-        for name in names:
-            value = self.fields[name].prepare_value(self.stored(name))
-            if isinstance(value, list):
-                data.setlist(name, value)
-            else:
-                data[name] = "" if value is None else value
-        stored = type(self.instance).objects.get(pk=self.instance.pk)
-        form = type(self)(data, instance=stored, masterplan=self.masterplan, user=self.user)
-        form.sent = [name for name in self.sent if name not in names]
-        return form
+    @property
+    def right(self) -> list[str]:
+        """What was sent and can be taken."""
+        return [name for name in self.sent if name not in self.errors and name in self.cleaned_data]
 
-    def stored(self, name):
-        """What the row says in this field."""
-        return self.initial.get(name)
+    @property
+    def lacks(self) -> bool:
+        """Whether not even what is right can be saved."""
+        required = {name for name, field in self.fields.items() if field.required}
+        is_new = not self.instance.pk
+        return bool(self.non_field_errors() or (is_new and required & self.errors.keys()))
 
     def boxes(self) -> dict:
         """What stands in the boxes of the page of this row, as a script puts it in."""
@@ -128,10 +120,22 @@ class FindingForm(forms.ModelForm):
                 found[name] = list(map(str, value)) if many else str("" if value is None else value)
         return found
 
-    def take_base(self, base: str) -> None:
+    # What the row may say as a whole is asked by the verb (`checks.py`), whichever way it comes.
+    def validate_unique(self):
+        pass
+
+    def validate_constraints(self):
+        pass
+
+    def take_base(self, base) -> None:
         """Show what was typed once more, begun from the row as it is now."""
         self.data = self.data.copy()
-        self.data["base"] = base
+        self.data["base"] = str(base)
+
+    def tell(self, faults: dict[str, str]) -> None:
+        """Say beside the boxes what the verb has found wrong."""
+        for name, sentence in faults.items():
+            self.add_error(name if name in self.fields else None, sentence)
 
     def to_keep(self) -> dict[str, str]:
         """What the form for the next row starts with."""
@@ -227,15 +231,9 @@ class TowsForm(FindingForm):
             self.add_error("entries", "Pilih baris SWOT dari dimensi yang sama.")
         return cleaned
 
-    def save(self, commit=True):
-        strategy = super().save(commit)
-        join_entries(strategy, self.cleaned_data["entries"])
-        return strategy
-
     def _read_codes(self, dimension):
         """ "S1, O2" as the grid sends it, with what the numbers meant when the page was opened."""
-        if "entries" not in self.sent:
-            self.cleaned_data["entries"] = self.initial.get("entries", [])
+        if ENTRIES not in self.sent:
             return
         key = dimension.pk if dimension else 0
         token = self.data.get("codes_token", "")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from analyses import columns, forms, groups, inventory_forms
+from analyses import columns, groups
 from analyses.cells import Column
 from analyses.models import (
     Application,
@@ -26,12 +26,11 @@ from masterplans.models import Masterplan
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind: its address, model, form, words, and how its rows are grouped on the page."""
+    """One kind: its address, model, words, and how its rows are grouped on the page."""
 
     slug: str
     url_name: str
     model: type[Finding]
-    form: type
     one: str
     short: str
     many: str
@@ -85,7 +84,6 @@ KINDS = {
             "isu",
             "issues",
             Issue,
-            forms.IssueForm,
             "isu",
             "isu",
             "Isu daerah",
@@ -100,7 +98,6 @@ KINDS = {
             "swot",
             "swot",
             SwotEntry,
-            forms.SwotForm,
             "baris SWOT",
             "baris",
             "SWOT",
@@ -116,7 +113,6 @@ KINDS = {
             "tows",
             "tows",
             TowsStrategy,
-            forms.TowsForm,
             "strategi TOWS",
             "strategi",
             "Strategi TOWS",
@@ -132,7 +128,6 @@ KINDS = {
             "kesiapan",
             "readiness",
             ReadinessItem,
-            forms.ReadinessForm,
             "butir kesiapan",
             "butir",
             "Kesiapan",
@@ -148,7 +143,6 @@ KINDS = {
             "kesenjangan",
             "gaps",
             GapRow,
-            forms.GapForm,
             "baris kesenjangan",
             "baris",
             "Kesenjangan",
@@ -164,7 +158,6 @@ KINDS = {
             "gagasan",
             "ideas",
             QuickWinIdea,
-            forms.IdeaForm,
             "gagasan quick win",
             "gagasan",
             "Gagasan quick win",
@@ -179,7 +172,6 @@ KINDS = {
             "regulasi",
             "regulations",
             Regulation,
-            inventory_forms.RegulationForm,
             "regulasi",
             "regulasi",
             "Inventaris regulasi",
@@ -194,7 +186,6 @@ KINDS = {
             "aplikasi",
             "applications",
             Application,
-            inventory_forms.ApplicationForm,
             "aplikasi",
             "aplikasi",
             "Inventaris aplikasi",
@@ -208,7 +199,6 @@ KINDS = {
             "sdm-tik",
             "ict_staff",
             IctStaff,
-            inventory_forms.IctStaffForm,
             "baris SDM TIK",
             "baris",
             "SDM TIK",
@@ -222,7 +212,6 @@ KINDS = {
             "belanja-tik",
             "ict_spending",
             IctSpending,
-            inventory_forms.IctSpendingForm,
             "belanja TIK",
             "belanja",
             "Belanja TIK",
@@ -237,7 +226,6 @@ KINDS = {
             "kata-kunci",
             "vision_keywords",
             VisionKeyword,
-            inventory_forms.VisionKeywordForm,
             "kata kunci visi",
             "kata kunci",
             "Kata kunci visi",

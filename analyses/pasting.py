@@ -1,8 +1,9 @@
 """Rows copied from Excel, read into rows of a worksheet: looked at first, then added, all or none.
 
 `read` writes nothing. It tells of each row what will be made of it, or says in a sentence which
-cell is wrong and what to write instead. `add_rows` makes the rows of a reading without faults;
-the same reading sent twice adds them once.
+cell is wrong and what to write instead: the cell by itself, then the row by the checks of the verb
+(`checks.py`). `add_rows` makes the rows of a reading without faults; the same reading sent twice
+adds them once.
 """
 
 import csv
@@ -13,21 +14,22 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
 from accounts.models import User
-from analyses.actions import LARGEST_ORDER
+from analyses.bulk import FindingChange, save_findings
 from analyses.cells import Cell, Column
-from analyses.codes import Codes, join_entries
+from analyses.codes import Codes
 from analyses.columns import LEVELS
+from analyses.documents import FindingDocument
 from analyses.fields import listed, unknown
+from analyses.kind_forms import form_of
 from analyses.kinds import Kind
 from analyses.models import Finding, TowsStrategy
-from analyses.state import told
+from analyses.parts import Mentions, as_data
 from audit.trail import record
 from masterplans.actions import closed_as_sentence, locked_plan
 from masterplans.models import Masterplan
-from masterplans.row_history import remember_many
+from revisions.tokens import Parts
 
 MOST_ROWS = 1000
 NUMBERING = {"no", "nomor urut", "nourut"}
@@ -50,15 +52,9 @@ class PastedRow:
     number: int
     cells: list[Cell]
     faults: list[Fault] = field(default_factory=list)
+    parts: Parts = field(default_factory=dict)
     finding: Finding | None = None
-    entries: list = field(default_factory=list)
-
-    @property
-    def made(self) -> str:
-        """The heading under which the row will stand, and whose it will be."""
-        pairs = dict(told(self.finding, entries=self.entries))
-        heads = [pairs.get(head, "") for head in ("Dimensi", "Subdimensi", "Jenis", "Unsur")]
-        return " · ".join(filter(None, [*heads, str(self.finding.agency or "")]))
+    made: str = ""  # the heading under which the row will stand, and whose it will be
 
     @property
     def sentences(self) -> list[str]:
@@ -98,7 +94,8 @@ class Reader:
     def __init__(self, masterplan: Masterplan, kind: Kind, user, *, start=None, first=""):
         self.masterplan, self.kind = masterplan, kind
         self.start, self.first = start or {}, first
-        self.form = kind.form(masterplan=masterplan, user=user)
+        self.user, self.mentions = user, Mentions(masterplan)
+        self.form = form_of(kind)(masterplan=masterplan, user=user)
         self.agencies = list(self.form.fields["agency"].queryset)
         self.codes = Codes(masterplan) if kind.model is TowsStrategy else None
         dimensions = masterplan.dimension_set.dimensions.prefetch_related("subdimensions")
@@ -180,7 +177,7 @@ class Reader:
         return row
 
     def _fill(self, row, texts):
-        values, model = {}, self.kind.model
+        values = {}
         for column in sorted(self.kind.columns, key=lambda c: c.box == "codes"):
             text = texts.get(column.name, "")
             try:
@@ -188,15 +185,29 @@ class Reader:
             except (ValidationError, ValueError) as problem:
                 sentence = " ".join(getattr(problem, "messages", [str(problem)]))
                 row.faults.append(Fault(column, sentence))
-        row.entries = values.pop("entries", None) or []
-        if row.faults:
-            return
-        given = {name: value for name, value in values.items() if value is not None}
-        row.finding = model(masterplan=self.masterplan, **given)
-        try:
-            row.finding.validate_constraints(exclude={"form_key", "masterplan"})
-        except ValidationError as problem:
-            row.faults.append(Fault(self.kind.columns[0], " ".join(problem.messages)))
+        if not row.faults:
+            self._judge(row, {name: as_data(value) for name, value in values.items()})
+
+    def _judge(self, row, parts):
+        """What the verb will say to a row whose cells could all be read."""
+        document = FindingDocument(self.masterplan, self.kind, mentions=self.mentions)
+        changed = {name for name, value in parts.items() if value not in (None, "", [])}
+        finding = document.filled(parts, changed)
+        for name, sentence in document.faults(
+            finding, parts, changed=changed, by=self.user
+        ).items():
+            row.faults.append(Fault(self._column(name), sentence))
+        row.parts, row.finding = parts, finding
+        names = document.names(parts)
+        heads = [
+            document.display(name, parts[name], names)
+            for name in ("dimension", "subdimension", "kind", "form", "head", "agency")
+            if name in parts
+        ]
+        row.made = " · ".join(filter(None, heads))
+
+    def _column(self, name):
+        return next((one for one in self.kind.columns if one.name == name), self.kind.columns[0])
 
     def _value(self, column, text, values):
         if column.box == "codes":
@@ -257,7 +268,6 @@ class Reader:
         raise ValidationError(f"“{text}” tidak dikenal. {_to_write(c[1] for c in column.choices)}")
 
 
-@transaction.atomic
 def add_rows(
     masterplan: Masterplan, kind: Kind, reading: Reading, *, batch: uuid.UUID, by: User
 ) -> int:
@@ -268,27 +278,16 @@ def add_rows(
     """
     if not reading.may_be_added:
         raise ValueError("This reading has faults.")
-    with closed_as_sentence():
-        plan = locked_plan(masterplan)
-        keys = [uuid.uuid5(batch, str(row.number)) for row in reading.rows]
-        rows = kind.model.objects.filter(masterplan=plan)
-        there = set(rows.filter(form_key__in=keys).values_list("form_key", flat=True))
-        order = rows.aggregate(last=Max("order"))["last"] or 0
-        made = []
-        for row, key in zip(reading.rows, keys, strict=True):
-            if key not in there:
-                order += 1
-                row.finding.form_key, row.finding.order = key, min(order, LARGEST_ORDER)
-                made.append(row)
-        kind.model.objects.bulk_create([row.finding for row in made])
-        for row in made:
-            if row.entries:
-                join_entries(row.finding, row.entries)
-        written = [(row.finding.pk, told(row.finding, entries=row.entries)) for row in made]
-        remember_many(written, masterplan_id=plan.pk, kind=kind.slug, by=by)
-        if made:
-            record(by, "finding.pasted", plan, kind=kind.slug, rows=len(made))
-    return len(made)
+    rows = [
+        FindingChange(row.parts, form_key=uuid.uuid5(batch, str(row.number)))
+        for row in reading.rows
+    ]
+    with closed_as_sentence(), transaction.atomic():
+        locked_plan(masterplan)  # the same reading sent twice at once: one after the other
+        count = save_findings(masterplan, kind, rows, by=by)
+        if count:
+            record(by, "finding.pasted", masterplan, kind=kind.slug, rows=count)
+    return count
 
 
 def _lines(text):

@@ -2,7 +2,7 @@ from django.urls import path
 
 from analyses.compiling import views as compiling
 from analyses.kinds import KINDS
-from analyses.views import history, keywords, pages, pasting, rows
+from analyses.views import history, keywords, pages, pasting, row_deeds, rows
 
 app_name = "analyses"
 
@@ -22,7 +22,7 @@ urlpatterns = [
     path("<slug:kind>/<int:pk>/", rows.edit, name="edit"),
     path("<slug:kind>/tempel/", pasting.paste, name="paste"),
     path("<slug:kind>/<int:pk>/riwayat/", history.history, name="history"),
-    path("<slug:kind>/<int:pk>/pindah/", rows.move, name="move"),
-    path("<slug:kind>/<int:pk>/hapus/", rows.remove, name="remove"),
-    path("kesiapan/<int:pk>/bukti/", rows.evidence, name="evidence"),
+    path("<slug:kind>/<int:pk>/pindah/", row_deeds.move, name="move"),
+    path("<slug:kind>/<int:pk>/hapus/", row_deeds.remove, name="remove"),
+    path("kesiapan/<int:pk>/bukti/", row_deeds.evidence, name="evidence"),
 ]

@@ -12,13 +12,14 @@ from itertools import pairwise
 from analyses.cells import Cell, boxed
 from analyses.codes import Codes
 from analyses.completeness import dimensions_written_in
+from analyses.documents import FindingDocument
 from analyses.groups import Group
 from analyses.kinds import Kind, grouped, unfilled
 from analyses.models import Finding, ReadinessItem, SwotEntry, TowsStrategy
 from analyses.rules import is_of_own_agency
-from analyses.state import state_of
 from masterplans.models import Masterplan
 from regions.rules import agencies_for, agencies_of, roles_of
+from revisions.tokens import Token
 
 MOST_ON_A_PAGE = 150  # rows of all headings together; above that one heading at a time
 MOST_BOXES = 100  # rows with boxes
@@ -32,7 +33,7 @@ class Row:
     code: str
     may_change: bool
     cells: list[Cell] = field(default_factory=list)
-    base: str = ""
+    base: Token | None = None  # what its boxes begin from
     before: int | None = None  # keys of its neighbours
     after: int | None = None
 
@@ -251,7 +252,8 @@ class Worksheet:
             above.after, below.before = below.finding.pk, above.finding.pk
         for row in mine:
             row.cells = [Cell(c, boxed(row.finding, c, self.codes)) for c in self.columns]
-            row.base = state_of(row.finding)
+            document = FindingDocument(self.masterplan, self.kind, finding=row.finding)
+            row.base = document.token()
         others = [row for row in rows if row not in mine]
         token = self.codes.token(of.dimension.pk) if self.codes else ""
         heading = of.title if of is not group else ""

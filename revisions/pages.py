@@ -85,6 +85,19 @@ class History:
     def removal_reason(self) -> str:
         return self.removal.names.get("reason", "") if self.removal else ""
 
+    @property
+    def last_words(self) -> list[tuple[str, str]]:
+        """(label, words) of what a removed document said."""
+        if self.removal is None:
+            return []
+        document, parts = self.document, self.removal.parts
+        names = self.removal.names | document.names(parts)
+        pairs = [
+            (document.label(part), document.display(part, parts[part], names))
+            for part in document.order({*parts})
+        ]
+        return [(label, words) for label, words in pairs if words]
+
     @cached_property
     def now(self) -> Parts:
         """What the document says now."""
@@ -93,11 +106,7 @@ class History:
     @property
     def token(self) -> Token:
         """What the buttons of the page begin from."""
-        return Token(self._newest_number, self.document.marks(self.now))
-
-    @cached_property
-    def _newest_number(self):
-        return self.document.version()
+        return self.document.token()
 
     @cached_property
     def sittings(self) -> list[HistoryLine]:

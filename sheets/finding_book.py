@@ -2,22 +2,22 @@
 
 from dataclasses import dataclass, field
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from analyses.bulk import FindingChange, save_findings
+from analyses.bulk import FindingChange, RowsChanged, save_findings
+from analyses.checks import NOT_YOURS
+from analyses.documents import FindingDocument
+from analyses.kind_forms import form_of
 from analyses.kinds import KINDS, Kind
 from analyses.models import Finding
-from analyses.state import state_of
+from analyses.parts import ENTRIES, Mentions
 from regions.rules import agencies_for, agencies_of, roles_of
+from revisions.tokens import Parts
 from sheets.books import Book, Change, Mend, Row, Sheet, StaleRows, Values
 from sheets.cells import figures, one_line, plain
 from sheets.columns import Choices, Text, joined
 from sheets.finding_columns import columns_of
-
-MANY = forms.ModelMultipleChoiceField
-NOT_YOURS = "Anda hanya dapat menulis untuk Perangkat Daerah Anda sendiri."
 
 
 @dataclass
@@ -28,7 +28,6 @@ class FindingBook(Book):
     enter: str = "analyses.enter_finding"
     of: Kind = None
     offered: set[str] = field(default_factory=set)
-    known: dict[str, dict] = field(default_factory=dict)  # choices that a form has looked up
     stored: dict[int, Finding] = field(default_factory=dict)  # as `rows` has found them
 
     def __post_init__(self):
@@ -39,7 +38,8 @@ class FindingBook(Book):
         self.offered = set(map(str, agencies_for(self.user, region).values_list("pk", flat=True)))
         self.for_all = bool(roles_of(self.user, region) & {"lead", "dimension_lead"})
         self.own = agencies_of(self.user, region)
-        self.form = self.of.form(masterplan=self.masterplan, user=self.user)
+        self.mentions = Mentions(self.masterplan)
+        self.form = form_of(self.of)(masterplan=self.masterplan, user=self.user)
         columns = columns_of(self.of, self.form, region)
         self.sheets = [Sheet(self.title[:31], tuple(columns))]
 
@@ -49,7 +49,13 @@ class FindingBook(Book):
             found = found.filter(agency__in=agencies)
         self.stored = {one.pk: one for one in found}
         return [
-            Row(one.pk, state_of(one), str(one)[:200], one.agency_id, self._values(one))
+            Row(
+                one.pk,
+                self._document(one).fingerprint(),
+                str(one)[:200],
+                one.agency_id,
+                self._values(one),
+            )
             for one in self.stored.values()
         ]
 
@@ -74,29 +80,41 @@ class FindingBook(Book):
                 self.column_of(name).check(value)
             except ValidationError as error:
                 mends.append(Mend(name, error.messages[0]))
-        return mends or self._of_form(row, merged)
+        return mends or self._of_verb(row, changed if row else merged)
 
     def save(self, changes: list[Change], *, progress) -> None:
-        told = [
-            FindingChange(
-                key=change.key,
-                version=change.version,
-                form=lambda stored, values=change.values: self._form(
-                    stored, (self._values(stored) if stored else {}) | values
-                ),
-            )
+        wanted = [
+            FindingChange(self._parts(change.values), change.key, change.version)
             for change in changes
         ]
-        stale = save_findings(
-            self.masterplan,
-            self.of.model,
-            told,
-            kind=self.kind,
-            by=self.user,
-            progress=progress,
-        )
-        if stale:
-            raise StaleRows(stale)
+        try:
+            save_findings(self.masterplan, self.of, wanted, by=self.user, progress=progress)
+        except RowsChanged as clash:
+            raise StaleRows(clash.keys) from clash
+
+    def _document(self, finding=None):
+        return FindingDocument(self.masterplan, self.of, finding=finding, mentions=self.mentions)
+
+    def _of_verb(self, row, values):
+        """What the verb would say, which every page asks as well."""
+        document = self._document(self.stored[row.key] if row else None)
+        names = self.columns()
+        return [
+            Mend(name if name in names else "", sentence)
+            for name, sentence in document.check(self._parts(values), by=self.user).items()
+        ]
+
+    def _parts(self, values: Values) -> Parts:
+        """The plain texts of a row's cells as the parts of its document."""
+        return {name: self._part(name, text) for name, text in values.items()}
+
+    def _part(self, name, text):
+        if name == ENTRIES:
+            return sorted(int(key) for key in text.split(",") if key)
+        stored = self.of.model._meta.get_field(name)
+        if text and isinstance(stored, models.IntegerField | models.ForeignKey):
+            return int(text)
+        return text or None
 
     def _values(self, finding: Finding) -> Values:
         values = {}
@@ -105,45 +123,6 @@ class FindingBook(Book):
             if value not in (None, ""):
                 values[column.name] = value
         return values
-
-    def _of_form(self, row, merged):
-        """What the form of the worksheet's own page says."""
-        form = self._form(self.stored[row.key] if row else None, merged)
-        names = self.columns()
-        return [
-            Mend(name if name in names else "", str(error))
-            for name, errors in form.errors.items()
-            for error in errors
-        ]
-
-    def _form(self, finding, merged):
-        """The form as a browser would send it. It may change `finding`, but not in the database."""
-        data = {}
-        for name, box in self.form.fields.items():
-            if isinstance(box.widget, forms.HiddenInput) or isinstance(box, forms.FileField):
-                continue
-            if isinstance(box, forms.ModelMultipleChoiceField):
-                data[name] = [key for key in merged.get(name, "").split(",") if key]
-            elif not isinstance(box, forms.BooleanField) or merged.get(name) == "1":
-                data[name] = merged.get(name, "")
-        own = {} if finding is None else {"instance": finding}
-        form = self.of.form(data, masterplan=self.masterplan, user=self.user, **own)
-        for name, box in form.fields.items():
-            if isinstance(box, forms.ModelChoiceField) and not isinstance(box, MANY):
-                _remember_choices(box, self.known.setdefault(name, {}))
-        return form
-
-
-def _remember_choices(box, known):
-    """Thousands of rows name the same few agencies and dimensions: each is looked up once."""
-    ask = box.to_python
-
-    def to_python(value):
-        if value not in known:
-            known[value] = ask(value)
-        return known[value]
-
-    box.to_python = to_python
 
 
 def _stored(finding, column):

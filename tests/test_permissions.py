@@ -114,6 +114,7 @@ PAGES = [
     ("analyses:vision_keywords", "get", READERS, "slug"),
     ("analyses:paste", "get", WRITERS, "slug kind"),
     ("analyses:history", "get", READERS, "slug kind issue"),
+    ("analyses:history", "post", WRITERS, "slug kind issue"),
     ("analyses:move", "post", WRITERS, "slug kind issue"),
     ("analyses:move", "post", POKJA, "slug kind foreign_issue"),
     ("analyses:evidence", "post", WRITERS, "slug readiness"),

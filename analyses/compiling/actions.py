@@ -1,6 +1,6 @@
 """The verbs of the pokja lead: of the rows of all agencies she makes one list for the book.
 
-Rows that say the same are merged; who named them first is never lost (`origins.py`). Every verb
+Rows that say the same are merged; who named them first is never lost (`merged_rows.py`). Every verb
 raises PlanClosedError on a closed plan, and GoneError when a row is not there any more as the page
 showed it.
 """
@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from accounts.models import User
-from analyses.actions import last_writer
 from analyses.compiling.merged_rows import join, part, place_of
+from analyses.documents import FindingDocument
+from analyses.kinds import KIND_OF
 from analyses.models import Finding, GapRow
-from analyses.state import state_of, told
 from audit.trail import record
 from dimensions.models import Dimension
 from masterplans.actions import PlanClosedError, closed_as_sentence
 from masterplans.models import Masterplan
-from masterplans.row_history import remember
+from revisions.history import last_writer, remember, remember_beginning
+from revisions.saving import SOMEBODY
+from revisions.tokens import Token
 
 TEXTS = ("title", "description", "source", "text", "now", "wanted", "gap", "need")
 
@@ -44,9 +46,9 @@ class MergeRefusedError(Exception):
 class ChangedError(Exception):
     """Somebody changed a row that the page shows. `who` did it."""
 
-    def __init__(self, finding: Finding, kind: str):
+    def __init__(self, document: FindingDocument):
         super().__init__("Isian ini sudah diubah orang lain.")
-        self.who = str(last_writer(finding, kind=kind) or "Orang lain")
+        self.who = str(last_writer(document) or SOMEBODY)
 
 
 class GoneError(Exception):
@@ -89,29 +91,42 @@ def merge_findings(
     *,
     kind: str,
     texts: dict[str, str],
-    seen: dict[int, str],
+    seen: dict[int, Token],
     by: User,
 ) -> Finding:
     """Let `target` stand for the others as well, with the texts that she decided on.
 
-    `seen` says of each row which state the page showed (`state.state_of`). Raises ChangedError
-    when one was changed since, MergeRefusedError when they are not of one place.
+    `seen` says of each row what the page showed (`token_of`). Raises ChangedError when one was
+    changed since, MergeRefusedError when they are not of one place, ValidationError for a text that
+    the row may not have.
     """
     with closed_as_sentence():
-        target, *others = _as_seen([target, *others], seen, kind)
+        target, *others = _as_seen([target, *others], seen)
         _check(target, others)
-        before = dict(texts_of(target))
-        changed = [name for name, words in texts.items() if before[name] != words]
-        for name in changed:
-            setattr(target, name, texts[name])
-        if changed:
-            target.save(update_fields=[*changed, "changed_at"])
-            remember(target, kind=kind, told=told(target), by=by)
-            was = {name: before[name] for name in changed}
-            record(by, "finding.changed", target, kind=kind, fields=changed, before=was)
-        for row, links in join(target, others).items():
-            record(by, "finding.merged", row, kind=kind, into=target.pk, links=links)
+        target = _write_texts(target, texts, by)
+        for row in join(target, others):
+            record(by, "finding.merged", row, kind=kind, into=target.pk)
     return target
+
+
+def token_of(finding: Finding) -> Token:
+    """What a page that shows this row begins from."""
+    return _document(finding).token()
+
+
+def _write_texts(target, texts, by):
+    """Her own words for the row that stands for all; it is locked, and as she has seen it."""
+    document = _document(target)
+    before = document.read()
+    changed = {name for name, words in texts.items() if before[name] != words}
+    if not changed:
+        return target
+    remember_beginning(document, before)
+    document.write(before | texts, changed=changed, by=by)
+    remember(document, document.read(), number=document.version() + 1, by=by)
+    was = {name: before[name] for name in sorted(changed)}
+    record(by, "finding.changed", target, kind=document.kind, fields=sorted(changed), before=was)
+    return document.finding
 
 
 @transaction.atomic
@@ -165,7 +180,11 @@ def step_finding(finding: Finding, step: int, *, kind: str, by: User) -> Finding
         return place_finding(finding, to=to, kind=kind, by=by)
 
 
-def _as_seen(findings, seen, kind):
+def _document(finding):
+    return FindingDocument(finding.masterplan, KIND_OF[type(finding)], finding=finding)
+
+
+def _as_seen(findings, seen):
     """The rows as they are now, in the given order; stale or gone ones are refused."""
     model = type(findings[0])
     keys = [finding.pk for finding in findings]
@@ -174,8 +193,8 @@ def _as_seen(findings, seen, kind):
     if len(present) < len(set(keys)):
         raise GoneError
     for row in present.values():
-        if seen.get(row.pk) != state_of(row):
-            raise ChangedError(row, kind)
+        if row.pk not in seen or seen[row.pk].marks != token_of(row).marks:
+            raise ChangedError(_document(row))
     if not present[keys[0]].masterplan.is_open:
         raise PlanClosedError
     return [present[key] for key in keys]

@@ -2,15 +2,15 @@
 
 from django import forms
 
-from analyses.compiling.actions import texts_of
+from analyses.compiling.actions import texts_of, token_of
 from analyses.models import Finding
-from analyses.state import state_of
+from revisions.tokens import Token
 
 
 class MergeForm(forms.Form):
     """The texts of a row as they should read once the others are merged into it.
 
-    Its fields are those of the row; `seen-<pk>` tells in which state each row was shown.
+    Its fields are those of the row; `seen-<pk>` tells what was shown of each row.
     """
 
     def __init__(self, data=None, *, target: Finding, rows: list[Finding]):
@@ -22,13 +22,13 @@ class MergeForm(forms.Form):
             if isinstance(self.fields[name].widget, forms.Textarea):
                 self.fields[name].widget.attrs["rows"] = 3
 
-    def seen(self) -> dict[int, str]:
-        """The state of each row that the page showed."""
-        return {row.pk: self.data.get(f"seen-{row.pk}", "") for row in self.rows}
+    def seen(self) -> dict[int, Token]:
+        """What the page showed of each row."""
+        return {row.pk: Token.read(self.data.get(f"seen-{row.pk}")) for row in self.rows}
 
     def states(self) -> list[tuple[int, str]]:
-        """The state of each row as this page shows it."""
-        return [(row.pk, state_of(row)) for row in self.rows]
+        """What this page shows of each row."""
+        return [(row.pk, str(token_of(row))) for row in self.rows]
 
     def texts(self) -> dict[str, str]:
         """What was decided on, field by field; ask only when valid."""

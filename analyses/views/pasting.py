@@ -3,16 +3,18 @@
 import uuid
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 
+from analyses.kind_forms import form_of
 from analyses.kinds import KINDS
 from analyses.pasting import Reader, add_rows
-from analyses.state import digest
 from analyses.views.rows import STARTS
 from masterplans.actions import PlanClosedError
 from masterplans.models import Masterplan
 from regions.access import get_for
+from revisions.tokens import digest
 
 MOST_SENTENCES = 50
 
@@ -35,7 +37,7 @@ def paste(request, slug, kind):
 
 
 def _ask(request, masterplan, kind, start):
-    form = kind.form(masterplan=masterplan, user=request.user, initial=start)
+    form = form_of(kind)(masterplan=masterplan, user=request.user, initial=start)
     names = [*kind.fixed, "agency"]
     for name in names:
         form.fields[name].required = False
@@ -79,7 +81,7 @@ def _apply(request, masterplan, kind, reading, start):
         return _preview(
             request, masterplan, kind, reading, start, refused=str(error), status=409
         )  # fmt: skip
-    except ValueError:  # a cell is wrong, or the key of the preview is none
+    except (ValueError, ValidationError):  # a cell is wrong, or the key of the preview is none
         return _preview(request, masterplan, kind, reading, start, status=422)
     messages.success(
         request,

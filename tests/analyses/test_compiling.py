@@ -11,15 +11,15 @@ from analyses.compiling.actions import (
     put_in_book,
     rows_beside,
     step_finding,
+    token_of,
     unmerge_finding,
 )
 from analyses.compiling.duplicates import alike
 from analyses.models import Issue, SwotEntry
 from analyses.overview import overview
-from analyses.state import state_of
 from audit.models import Event
 from masterplans.actions import PlanClosedError
-from masterplans.row_history import revisions_of
+from tests.analyses.reading import revisions_of
 from tests.factories import AgencyFactory, IssueFactory, SwotEntryFactory, TowsStrategyFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def issues(masterplan, dimensions, agency, dinsos, bappeda):
 
 def join(target, *others, by, **texts):
     rows = [target, *others]
-    seen = {row.pk: state_of(row) for row in rows}
+    seen = {row.pk: token_of(row) for row in rows}
     kind = "isu" if isinstance(target, Issue) else "swot"
     return merge_findings(target, others, kind=kind, texts=texts, seen=seen, by=by)
 
@@ -65,8 +65,9 @@ def test_the_merged_row_keeps_its_agency_and_knows_where_the_others_came_from(is
     assert [str(agency) for agency in target.agencies] == ["Dinkes", "Dinsos", "Bappeda"]
     texts = [origin.title for origin in target.origins.all()]
     assert texts == ["Dusun jauh dari posyandu", "Posyandu kurang"]
-    revision = revisions_of(target, kind="isu").get()
-    assert ["Isu", "Posyandu jauh dan kurang"] in revision.told
+    newest, first = revisions_of(target)
+    assert (newest.parts["title"], newest.author) == ("Posyandu jauh dan kurang", lead)
+    assert first.parts["title"] == FAR
     changed = Event.objects.get(verb="finding.changed")
     assert changed.data["before"] == {"title": FAR}
     merged = Event.objects.filter(verb="finding.merged")
@@ -96,7 +97,7 @@ def test_what_was_merged_before_follows_into_the_new_row(issues, lead):
 
 def test_a_row_changed_since_the_page_was_opened_is_not_merged(issues, lead):
     target, second, _ = issues
-    seen = {row.pk: state_of(row) for row in issues}
+    seen = {row.pk: token_of(row) for row in issues}
     second.title = "Menurut Dinsos lain"
     second.save()
 
@@ -168,7 +169,7 @@ def test_what_a_merge_moved_is_kept_by_the_row_and_not_read_from_the_trail(maste
 
 def test_rows_are_put_into_another_order(issues, lead):
     first, second, third = issues
-    state = state_of(third)
+    state = token_of(third)
 
     place_finding(third, to=1, kind="isu", by=lead)
     assert list(rows_beside(first)) == [third, first, second]
@@ -177,7 +178,7 @@ def test_rows_are_put_into_another_order(issues, lead):
     step_finding(first, -1, kind="isu", by=lead)  # the first cannot go further up
     assert list(rows_beside(first)) == [first, third, second]
     third.refresh_from_db()
-    assert state_of(third) == state  # nobody's open page goes stale
+    assert token_of(third) == state  # nobody's open page goes stale
 
 
 def test_a_row_left_out_of_the_book_still_stands(issues, lead, masterplan, dimensions):

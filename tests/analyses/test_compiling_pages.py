@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from analyses.models import Issue, TowsLink
-from analyses.state import state_of
+from tests.analyses.reading import base_of
 from tests.analyses.test_pages import SCRIPT, fill
 from tests.factories import AgencyFactory, IssueFactory, SwotEntryFactory, VisionKeywordFactory
 from tests.markup import one_line
@@ -73,7 +73,7 @@ def test_rows_are_compared_and_merged_with_forms_alone(issues, pokja, place, sig
 
 
 def test_a_row_changed_meanwhile_is_told_and_what_was_typed_stays(issues, pokja, place, signed_in):
-    seen = {f"seen-{row.pk}": state_of(row) for row in issues[:2]}
+    seen = {f"seen-{row.pk}": base_of(row) for row in issues[:2]}
     said = {"baris": [row.pk for row in issues[:2]], "pakai": issues[0].pk, "gabungkan": "1"}
     Issue.objects.filter(pk=issues[1].pk).update(title="Menurut Dinsos sekarang")
 
@@ -184,7 +184,7 @@ def test_a_strategy_shows_the_row_that_stands_for_the_one_it_came_from(
     fill(masterplan, dimensions[0], None, 1)
     TowsLink.objects.update(entry=other)
     said = {"baris": [kept.pk, other.pk], "pakai": kept.pk, "gabungkan": "1", "text": kept.text}
-    said |= {f"seen-{row.pk}": state_of(row) for row in (kept, other)}
+    said |= {f"seen-{row.pk}": base_of(row) for row in (kept, other)}
 
     signed_in(pokja).post(place("merge", kind="swot"), said)
 

@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from analyses.models import Issue
-from analyses.state import state_of
+from tests.analyses.reading import base_of
 from tests.factories import AgencyFactory
 
 
@@ -28,7 +28,7 @@ def test_the_key_of_a_row_that_was_given_to_others_opens_it_no_more(
     Issue.objects.update(agency=AgencyFactory(region=region))
 
     answer = save(writer, at("add", "isu"), **typed(form_key=key, title="Ditimpa", base=base))
-    knowing = state_of(Issue.objects.get())
+    knowing = base_of(Issue.objects.get())
     again = save(writer, at("add", "isu"), **typed(form_key=key, title="Ditimpa", base=knowing))
 
     assert (answer.status_code, again.status_code) == (403, 403)

@@ -16,7 +16,7 @@ from analyses.models import (
     TowsStrategy,
 )
 from analyses.pasting import Reader
-from masterplans.models import RowRevision
+from masterplans.models import Revision
 from tests.factories import AgencyFactory, SwotEntryFactory
 from tests.markup import one_line
 
@@ -188,7 +188,7 @@ def test_nothing_is_written_before_the_button(previewed, at):
 
     assert preview.add().url == at("swot")
     assert SwotEntry.objects.count() == 8
-    assert RowRevision.objects.filter(kind="swot").count() == 8
+    assert Revision.objects.filter(kind="swot").count() == 8
     orders = list(SwotEntry.objects.order_by("pk").values_list("order", flat=True))
     assert orders == sorted(set(orders))
 

@@ -5,10 +5,10 @@ import uuid
 import pytest
 
 from analyses.codes import Codes
+from analyses.compiling.actions import token_of
 from analyses.models import Issue, ReadinessItem, SwotEntry, TowsStrategy
-from analyses.state import state_of
 from audit.models import Event
-from masterplans.models import RowRevision
+from tests.analyses.reading import base_of, marks_in, revisions_of
 from tests.factories import (
     AgencyFactory,
     IssueFactory,
@@ -45,16 +45,16 @@ def issue(masterplan, dimensions, agency):
 
 
 def test_only_the_boxes_that_were_sent_are_changed(save, at, writer, issue):
-    answer = save(writer, at("edit", "isu", issue.pk), base=state_of(issue), source="BPS 2023")
+    answer = save(writer, at("edit", "isu", issue.pk), base=base_of(issue), source="BPS 2023")
 
     issue.refresh_from_db()
     assert answer.json()["state"] == "saved"
     assert (issue.title, issue.source) == ("Antrean panjang", "BPS 2023")
-    assert answer.json()["base"] == state_of(issue)
+    assert marks_in(answer) == token_of(issue).marks
 
 
 def test_two_people_who_fill_different_boxes_are_joined(save, at, writer, lead, issue):
-    base = state_of(issue)
+    base = base_of(issue)
     save(lead, at("edit", "isu", issue.pk), base=base, title="Antrean panjang", source="BPS")
 
     answer = save(
@@ -64,14 +64,14 @@ def test_two_people_who_fill_different_boxes_are_joined(save, at, writer, lead, 
     issue.refresh_from_db()
     assert (issue.title, issue.source) == ("Antrean tiga jam", "BPS")
     assert answer.json()["state"] == "saved"
-    assert "BPS" in answer.json()["messages"]["source"]
+    assert answer.json()["values"] == {"source": "BPS"}
 
     again = save(
         writer,
         at("edit", "isu", issue.pk),
         base=answer.json()["base"],
         title="Antrean tiga jam lebih",
-        source="",
+        source="BPS",
     )
     issue.refresh_from_db()
     assert again.json()["state"] == "saved"
@@ -81,7 +81,7 @@ def test_two_people_who_fill_different_boxes_are_joined(save, at, writer, lead, 
 def test_the_same_box_changed_twice_shows_both_and_overwrites_neither(
     save, at, writer, lead, issue
 ):
-    base = state_of(issue)
+    base = base_of(issue)
     save(lead, at("edit", "isu", issue.pk), base=base, title="Antrean dua jam", source="BPS")
 
     answer = save(writer, at("edit", "isu", issue.pk), base=base, title="Antrean tiga jam")
@@ -94,8 +94,7 @@ def test_the_same_box_changed_twice_shows_both_and_overwrites_neither(
     assert "<mark>tiga</mark>" in one_line(clash["html"]).replace(" </mark>", "</mark>")
     assert clash["values"]["title"] == "Antrean dua jam"
     assert issue.title == "Antrean dua jam"
-    revisions = RowRevision.objects.filter(kind="isu", row_id=issue.pk)
-    told = {(dict(map(tuple, one.told))["Isu"], one.refused) for one in revisions}
+    told = {(one.parts["title"], one.refused) for one in revisions_of(issue)}
     assert told == {
         ("Antrean panjang", False),
         ("Antrean dua jam", False),
@@ -111,7 +110,7 @@ def test_the_same_box_changed_twice_shows_both_and_overwrites_neither(
 
 
 def test_one_person_in_two_windows_does_not_fight_herself(save, at, writer, issue):
-    base = state_of(issue)
+    base = base_of(issue)
     first = save(writer, at("edit", "isu", issue.pk), base=base, title="Baru", source="").json()
     second = save(
         writer, at("edit", "isu", issue.pk), base=base, title="Antrean panjang", source="BPS"
@@ -158,12 +157,12 @@ def test_somebody_elses_key_is_no_way_into_her_row(save, at, typed, writer, lead
 
 
 def test_typing_fills_one_revision_and_one_line_of_the_trail(save, at, writer, issue):
-    base = state_of(issue)
+    base = base_of(issue)
     for text in ("A", "An", "Ant"):
         base = save(writer, at("edit", "isu", issue.pk), base=base, title=text).json()["base"]
 
-    mine = RowRevision.objects.filter(kind="isu", row_id=issue.pk, author=writer)
-    assert [dict(map(tuple, one.told))["Isu"] for one in mine] == ["Ant"]
+    mine = revisions_of(issue).filter(author=writer)
+    assert [one.parts["title"] for one in mine] == ["Ant"]
     assert Event.objects.filter(verb="finding.changed").count() == 1
 
 
@@ -173,7 +172,7 @@ def test_a_wrong_box_is_told_of_and_the_others_are_saved(save, at, writer, maste
     answer = save(
         writer,
         at("edit", "kesiapan", item.pk),
-        base=state_of(item),
+        base=base_of(item),
         statement="Tenaga TIK 30 orang.",
         evidence_url="javascript:alert(1)",
     ).json()
@@ -194,7 +193,7 @@ def test_a_new_row_that_lacks_something_is_told_what(save, at, writer, dimension
 
 
 def test_a_closed_plan_takes_nothing_and_says_so(save, at, writer, issue, hand_in):
-    base = state_of(issue)
+    base = base_of(issue)
     hand_in()
 
     answer = save(writer, at("edit", "isu", issue.pk), base=base, title="Terlambat")
@@ -204,7 +203,7 @@ def test_a_closed_plan_takes_nothing_and_says_so(save, at, writer, issue, hand_i
 
 
 def test_a_removed_row_is_offered_as_a_new_one_and_made_once(save, at, writer, lead, issue):
-    address, base = at("edit", "isu", issue.pk), state_of(issue)
+    address, base = at("edit", "isu", issue.pk), base_of(issue)
     save(lead, at("remove", "isu", issue.pk), base=base)
 
     told = save(writer, address, base=base, title="Masih berharga").json()
@@ -227,7 +226,7 @@ def test_a_row_that_was_merged_is_not_written_into(save, at, writer, masterplan,
     target = IssueFactory(masterplan=masterplan, dimension=issue.dimension, title="Antrean")
     Issue.objects.filter(pk=issue.pk).update(merged_into=target)
 
-    told = save(writer, at("edit", "isu", issue.pk), base=state_of(issue), title="Baru").json()
+    told = save(writer, at("edit", "isu", issue.pk), base=base_of(issue), title="Baru").json()
 
     assert told["state"] == "stale"
     assert "Antrean" in told["html"]
@@ -235,7 +234,7 @@ def test_a_row_that_was_merged_is_not_written_into(save, at, writer, masterplan,
 
 
 def test_a_row_that_changed_since_is_not_removed(save, at, writer, lead, issue):
-    base = state_of(issue)
+    base = base_of(issue)
     save(lead, at("edit", "isu", issue.pk), base=base, title="Diubah")
 
     answer = save(writer, at("remove", "isu", issue.pk), base=base).json()
@@ -251,7 +250,7 @@ def test_rows_are_moved_among_those_of_their_heading(
     own = {"masterplan": masterplan, "dimension": dimensions[0], "agency": agency}
     first, second, third = (SwotEntryFactory(**own, kind="S", text=text) for text in "abc")
     other = SwotEntryFactory(**own, kind="W", text="lain")
-    before = state_of(third)
+    before = base_of(third)
 
     answer = save(writer, at("move", "swot", third.pk), before=first.pk).json()
     save(writer, at("move", "swot", first.pk), after=other.pk)  # not of its heading: nothing moves
@@ -260,7 +259,7 @@ def test_rows_are_moved_among_those_of_their_heading(
     assert answer == {"state": "moved"}
     assert [row.text for row in rows] == ["c", "a", "b"]
     third.refresh_from_db()
-    assert state_of(third) == before  # whoever is writing into it is not disturbed
+    assert base_of(third) == before  # whoever is writing into it is not disturbed
     assert second.pk
 
 
@@ -278,7 +277,7 @@ def coded(masterplan, dimensions):
 def boxes(masterplan, coded, **more):
     token = Codes(masterplan).token(coded["S1"].dimension_id)
     strategy = TowsStrategy.objects.get()
-    return {"base": state_of(strategy), "codes_was": "", "codes_token": token} | more
+    return {"base": base_of(strategy), "codes_was": "", "codes_token": token} | more
 
 
 @pytest.mark.parametrize("written", ["S1, O1", "s1 dan o1", "S1;O1", "S 1 / O 1"])
@@ -366,16 +365,14 @@ def test_a_file_of_another_masterplan_proves_nothing(
 def test_the_history_of_a_row_is_read_and_two_states_compared(
     save, at, writer, lead, issue, signed_in
 ):
-    save(lead, at("edit", "isu", issue.pk), base=state_of(issue), title="Antrean sampai tiga jam")
+    save(lead, at("edit", "isu", issue.pk), base=base_of(issue), title="Antrean sampai tiga jam")
     page = signed_in(writer).get(at("history", "isu", issue.pk))
 
     text = one_line(page.content.decode())
     assert str(lead) in text
-    assert "<mark>sampai tiga jam</mark>" in one_line(text)
-    label, before, after = page.context["rows"][0]
-    assert label == "Isu"
-    assert "panjang" in before
-    assert "tiga" in after
+    assert "<ins>Antrean sampai tiga jam</ins>" in text
+    assert "<del>Antrean panjang</del>" in text
+    assert [one.label for one in page.context["history"].changes] == ["Isu"]
 
 
 def test_the_history_of_a_removed_row_stays(save, at, writer, lead, issue, signed_in):
@@ -395,6 +392,6 @@ def test_a_writer_of_another_agency_cannot_save_move_or_remove(
         masterplan=masterplan, dimension=dimensions[0], agency=AgencyFactory(region=region)
     )
     for name in ("edit", "move", "remove"):
-        answer = save(writer, at(name, "isu", foreign.pk), base=state_of(foreign), title="x")
+        answer = save(writer, at(name, "isu", foreign.pk), base=base_of(foreign), title="x")
         assert answer.status_code == 403
     assert Issue.objects.get().title == foreign.title

@@ -2,9 +2,8 @@
 
 import pytest
 
-from analyses.compiling.actions import merge_findings, put_in_book
+from analyses.compiling.actions import merge_findings, put_in_book, token_of
 from analyses.models import GapRow
-from analyses.state import state_of
 from editions.snapshot import snapshot
 from exports.book_data import BookData
 from progress.counts import Counts
@@ -31,7 +30,7 @@ def dinsos(region):
 
 
 def merge(target, other, kind, by):
-    seen = {row.pk: state_of(row) for row in (target, other)}
+    seen = {row.pk: token_of(row) for row in (target, other)}
     merge_findings(target, [other], kind=kind, texts={}, seen=seen, by=by)
 
 

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from analyses.documents import FindingDocument
+from analyses.kinds import KINDS as ROW_KINDS
 from masterplans.documents import SectionDocument
 from masterplans.models import Masterplan
 from programs.documents import ProgramDocument
 from quickwins.documents import ProfileDocument
 from revisions.documents import Document
+from revisions.registry import document_of
 from revisions.saving import save
 from strategy.documents import (
     AimDocument,
@@ -17,13 +20,25 @@ from strategy.documents import (
     VisionDocument,
 )
 from tests.factories import (
+    AgencyFactory,
     AimFactory,
     AlignmentFactory,
+    ApplicationFactory,
     DimensionFactory,
+    GapRowFactory,
+    IctSpendingFactory,
+    IctStaffFactory,
+    IssueFactory,
     ProgramFactory,
     QuickWinFactory,
+    QuickWinIdeaFactory,
+    ReadinessItemFactory,
+    RegulationFactory,
     SectionFactory,
+    SwotEntryFactory,
+    TowsStrategyFactory,
     UserFactory,
+    VisionKeywordFactory,
 )
 
 
@@ -42,7 +57,7 @@ class Example:
     def again(self) -> Document:
         """The same document, read anew, as another page would."""
         masterplan = Masterplan.objects.get(pk=self.document.masterplan.pk)
-        return type(self.document).of(masterplan, self.document.key)
+        return document_of(masterplan, self.document.kind, self.document.key)
 
 
 def section(masterplan, agency, lead):
@@ -102,6 +117,30 @@ def aim(masterplan, agency, lead):
     return Example(AimDocument(masterplan, row), "text", beside)
 
 
+def row(kind, factory, box, beside=None):
+    """A row of a worksheet; without a second text the Perangkat Daerah stands beside it."""
+
+    def make(masterplan, agency, lead):
+        row = factory(masterplan=masterplan, agency=agency)
+        other = beside or ("agency", AgencyFactory(region=masterplan.region).pk)
+        return Example(FindingDocument(masterplan, ROW_KINDS[kind], finding=row), box, other)
+
+    return make
+
+
+ROWS = {
+    "isu": (IssueFactory, "title", ("source", "BPS 2024")),
+    "swot": (SwotEntryFactory, "text"),
+    "tows": (TowsStrategyFactory, "text"),
+    "kesiapan": (ReadinessItemFactory, "statement", ("evidence", "SK Bupati 7/2024")),
+    "kesenjangan": (GapRowFactory, "now", ("need", "Jaringan desa.")),
+    "gagasan": (QuickWinIdeaFactory, "text"),
+    "regulasi": (RegulationFactory, "about", ("number", "99")),
+    "aplikasi": (ApplicationFactory, "name", ("users", "Warga desa")),
+    "sdm-tik": (IctStaffFactory, "position", ("count", 17)),
+    "belanja-tik": (IctSpendingFactory, "item", ("amount", 7_000_000)),
+    "kata-kunci": (VisionKeywordFactory, "word", ("reason", "Desa jauh.")),
+}
 KINDS = {
     "section": section,
     "program": program,
@@ -111,7 +150,8 @@ KINDS = {
     "keselarasan": alignment,
     "pokja": teams,
     "sasaran": aim,
+    **{kind: row(kind, *rest) for kind, rest in ROWS.items()},
 }
 ONE_BOX = {"section", "pokok"}  # how its paragraphs are joined is told in test_merging
 CHOSEN = {"pokja"}  # from a list: nobody types on
-REMOVABLE = ["program", "sasaran"]
+REMOVABLE = ["program", "sasaran", *ROWS]
