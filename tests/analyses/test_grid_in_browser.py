@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from analyses.models import Issue, ReadinessItem, SwotEntry, TowsStrategy
-from masterplans.models import RowRevision
+from masterplans.models import Revision
 from tests.factories import (
     AgencyFactory,
     IssueFactory,
@@ -78,7 +78,7 @@ def test_a_swot_of_eight_rows_is_filled_by_keyboard_alone(sits, writer, agency):
     all_saved(page)
     assert {kind: texts(kind) for kind in SWOT} == SWOT
     assert set(SwotEntry.objects.values_list("agency", flat=True)) == {agency.pk}
-    assert RowRevision.objects.filter(kind="swot").count() == 8
+    assert Revision.objects.filter(kind="swot").count() == 8
 
 
 def test_rows_are_moved_by_keyboard_and_stay_so(sits, writer, masterplan, dimensions, agency):
@@ -200,7 +200,8 @@ def test_two_people_race_over_one_row_and_one_click_keeps_either(
     all_saved(mine)
     expect(box(mine, "governance", "title", 0)).to_have_value(kept)
     assert Issue.objects.get().title == kept
-    told = [dict(map(tuple, one.told))["Isu"] for one in RowRevision.objects.filter(row_id=row.pk)]
+    revisions = Revision.objects.filter(kind="isu", object_id=row.pk)
+    told = [one.parts["title"] for one in revisions]
     assert {"Antrean panjang", "Antrean sampai tiga jam", "Antrean sangat panjang"} <= set(told)
 
 
