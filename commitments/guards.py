@@ -84,6 +84,7 @@ def in_turn(*, with_hashes: bool) -> pgtrigger.Trigger:
     hashes = f"""
         IF NEW.edition_sha256 IS DISTINCT FROM place.edition
             OR NEW.letter_sha256 IS DISTINCT FROM place.letter
+            OR NEW.manifest_sha256 IS DISTINCT FROM place.manifest
         THEN {_refuse("Yang ditandatangani bukan naskah dan edisi komitmen ini.")} END IF;
     """
     return pgtrigger.Trigger(
@@ -95,7 +96,9 @@ def in_turn(*, with_hashes: bool) -> pgtrigger.Trigger:
         SELECT c.id, c.opened_at, c.cancelled_at, s."order",
                (SELECT e.sha256 FROM editions_edition e WHERE e.id = c.edition_id) AS edition,
                (SELECT l.sha256 FROM commitments_shownletter l WHERE l.commitment_id = c.id)
-                   AS letter
+                   AS letter,
+               (SELECT l.manifest_sha256 FROM commitments_shownletter l
+                 WHERE l.commitment_id = c.id) AS manifest
           INTO place
           FROM commitments_signatory s JOIN commitments_commitment c ON c.id = s.commitment_id
          WHERE s.id = NEW.signatory_id FOR NO KEY UPDATE OF c;
@@ -113,6 +116,34 @@ def in_turn(*, with_hashes: bool) -> pgtrigger.Trigger:
             {_refuse("Orang ini sudah menandatangani.")}
         END IF;
         {hashes if with_hashes else ""}
+        RETURN NEW;
+        """,  # noqa: S608
+    )
+
+
+def tied_to_its_edition() -> pgtrigger.Trigger:
+    """The letter is kept with the manifest of its edition and its own hash in it.
+
+    Every book that the manifest names must be there by then.
+    """
+    return pgtrigger.Trigger(
+        name="tied_to_its_edition",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        declare=[("edition", "record")],
+        func=f"""
+        SELECT e.manifest, jsonb_array_length(e.manifest::jsonb -> 'books') AS named,
+               (SELECT count(*) FROM editions_editionbook b WHERE b.edition_id = e.id) AS kept
+          INTO edition
+          FROM editions_edition e JOIN commitments_commitment c ON c.edition_id = e.id
+         WHERE c.id = NEW.commitment_id;
+        IF edition.named <> edition.kept THEN
+            {_refuse("Belum semua buku edisi ini tersimpan.")}
+        END IF;
+        IF NEW.manifest <> replace(
+               edition.manifest, '"commitment":null', '"commitment":"' || NEW.sha256 || '"')
+            OR encode(sha256(convert_to(NEW.manifest, 'UTF8')), 'hex') <> NEW.manifest_sha256
+        THEN {_refuse("Manifes naskah ini tidak cocok dengan edisinya.")} END IF;
         RETURN NEW;
         """,  # noqa: S608
     )

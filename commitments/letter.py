@@ -86,10 +86,11 @@ class CommitmentLetter:
     signatories: tuple[LetterSignatory, ...]
     masterplan_title: str  # "Masterplan Smart City Kabupaten Banjarnegara 2024–2033"
     edition_number: str
-    edition_sha256: str
+    manifest_sha256: str  # of content and books
     code: str
     verify_url: str
     organisation: str  # whose system sealed it
+    signed_sha256: str = ""  # of the manifest with the letter in it, once there is one
 
     @property
     def title_lines(self) -> list[str]:

@@ -12,13 +12,14 @@ LEVELS = {Level.PROVINCE: "provinsi", Level.REGENCY: "kabupaten", Level.CITY: "k
 
 def unsigned_letter(commitment: Commitment) -> CommitmentLetter:
     """The letter as it is put before the signatories: every box empty."""
-    return _letter(commitment, {})
+    return _letter(commitment, {}, "")
 
 
 def signed_letter(commitment: Commitment) -> CommitmentLetter:
     """The letter with the signatures that there are."""
     signatures = Signature.objects.filter(signatory__commitment=commitment)
-    return _letter(commitment, {signature.signatory_id: signature for signature in signatures})
+    signed = commitment.shown_letter.manifest_sha256
+    return _letter(commitment, {one.signatory_id: one for one in signatures}, signed)
 
 
 def verification_address(commitment: Commitment) -> str:
@@ -26,7 +27,7 @@ def verification_address(commitment: Commitment) -> str:
     return settings.SITE_URL + reverse(settings.LINKS["verify_document"], args=[commitment.code])
 
 
-def _letter(commitment, signatures) -> CommitmentLetter:
+def _letter(commitment, signatures, signed_sha256) -> CommitmentLetter:
     edition, region = commitment.edition, commitment.region
     return CommitmentLetter(
         letterhead=head_of_region(
@@ -43,7 +44,8 @@ def _letter(commitment, signatures) -> CommitmentLetter:
         ),
         masterplan_title=edition.masterplan.title,
         edition_number=str(edition.number),
-        edition_sha256=edition.sha256,
+        manifest_sha256=edition.manifest_sha256,
+        signed_sha256=signed_sha256,
         code=commitment.code,
         verify_url=verification_address(commitment),
         organisation=settings.SITE_ORGANISATION,

@@ -5,7 +5,13 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from commitments.guards import commitment_guard, in_turn, kept_file, signatories_guard
+from commitments.guards import (
+    commitment_guard,
+    in_turn,
+    kept_file,
+    signatories_guard,
+    tied_to_its_edition,
+)
 from editions.models import Edition
 from masterplans.guards import write_once
 from masterplans.models import Masterplan
@@ -170,18 +176,21 @@ class Signatory(models.Model):
 class ShownLetter(models.Model):
     """The letter as it was put before the signatories: printed once when signing was opened.
 
-    Its hash stands in every signature, so that nobody signs another text than the one shown.
+    `manifest` is that of the edition with the hash of this letter in it; the hash of the manifest
+    stands in every signature, so that nobody signs another text, content or book than those shown.
     """
 
     commitment = models.OneToOneField(Commitment, models.PROTECT, related_name="shown_letter")
     pdf = models.BinaryField("PDF")
     sha256 = models.CharField("SHA-256", max_length=64)
+    manifest = models.TextField("manifes")
+    manifest_sha256 = models.CharField("SHA-256 manifes", max_length=64)
     at = models.DateTimeField("waktu", auto_now_add=True)
 
     class Meta:
         verbose_name = "naskah komitmen"
         verbose_name_plural = "naskah komitmen"
-        triggers = [write_once(), kept_file(complete=False)]
+        triggers = [write_once(), kept_file(complete=False), tied_to_its_edition()]
 
     @property
     def region(self):
@@ -203,6 +212,7 @@ class Signature(models.Model):
     drawing = models.TextField("goresan (jalur SVG)", blank=True)
     edition_sha256 = models.CharField("SHA-256 edisi", max_length=64)
     letter_sha256 = models.CharField("SHA-256 naskah komitmen", max_length=64)
+    manifest_sha256 = models.CharField("SHA-256 manifes", max_length=64)
     second_factor = models.CharField("cara penegasan diri", max_length=40, blank=True)
 
     class Meta:

@@ -66,6 +66,7 @@ def sign(
         method=method,
         edition_sha256=commitment.edition.sha256,
         letter_sha256=state.letter.sha256,
+        manifest_sha256=state.letter.manifest_sha256,
         second_factor=second_factor,
         **_ink(method, typed_name, drawing, signatory),
     )

@@ -21,6 +21,7 @@ from commitments.letter import render_letter
 from commitments.letter_data import signed_letter, unsigned_letter
 from commitments.locking import locked
 from commitments.models import Commitment, ShownLetter, SignedDocument
+from editions.manifest import with_commitment
 from seals.authority import load_authority
 from seals.sealing import seal_pdf
 
@@ -39,10 +40,21 @@ def show_letter(pk: int) -> None:
         commitment = locked(commitment)
         if commitment.cancelled_at or ShownLetter.objects.filter(commitment=pk).exists():
             return
-        ShownLetter.objects.create(
-            commitment=commitment, pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest()
-        )
+        keep_letter(commitment, pdf)
         notices.tell_turn(commitment.signatories.select_related("user").first())
+
+
+def keep_letter(commitment: Commitment, pdf: bytes) -> ShownLetter:
+    """Keep the letter that is shown, with the manifest that everybody will sign."""
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    manifest, manifest_sha256 = with_commitment(commitment.edition.manifest, sha256)
+    return ShownLetter.objects.create(
+        commitment=commitment,
+        pdf=pdf,
+        sha256=sha256,
+        manifest=manifest,
+        manifest_sha256=manifest_sha256,
+    )
 
 
 @task()

@@ -16,6 +16,7 @@ from commitments.locking import SigningError
 from commitments.models import Commitment, ShownLetter, Signatory, SignedDocument
 from commitments.responsibility import books_of, responsibility_of
 from commitments.state import Kind, has_signed, state_of
+from editions.manifest import books_in
 from masterplans.models import Masterplan, Status
 from regions.access import get_for
 from seals import authority
@@ -181,6 +182,11 @@ def sign(request, slug):
     fingerprints = {
         "letter_print": fingerprint(context["state"].letter.sha256),
         "edition_print": fingerprint(place.commitment.edition.sha256),
+        "manifest_print": fingerprint(context["state"].letter.manifest_sha256),
+        "manifest_books": [
+            (book.number, fingerprint(book.sha256))
+            for book in books_in(place.commitment.edition.manifest)
+        ],
     }
     return render(
         request,

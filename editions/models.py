@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from editions.guards import named_in_the_manifest, tied_to_its_content
 from masterplans.guards import write_once
 from masterplans.models.masterplan import Masterplan
 
@@ -17,13 +18,16 @@ class EditionQuerySet(models.QuerySet):
 class Edition(models.Model):
     """A masterplan as it stood at one moment, with the SHA-256 of that content.
 
-    `content` is the canonical JSON text whose UTF-8 bytes were hashed (`editions.canonical`).
+    `content` is the canonical JSON text whose UTF-8 bytes were hashed (`editions.canonical`);
+    `manifest` ties it to its books (`editions.manifest`), and its hash is what the letter prints.
     """
 
     masterplan = models.ForeignKey(Masterplan, models.PROTECT, related_name="editions")
     number = models.PositiveSmallIntegerField("edisi")
     content = models.TextField("isi")
     sha256 = models.CharField("SHA-256", max_length=64)
+    manifest = models.TextField("manifes")
+    manifest_sha256 = models.CharField("SHA-256 manifes", max_length=64)
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     frozen_at = models.DateTimeField("dibekukan", auto_now_add=True)
 
@@ -33,7 +37,7 @@ class Edition(models.Model):
         verbose_name = "edisi"
         verbose_name_plural = "edisi"
         ordering = ["masterplan", "-number"]
-        triggers = [write_once()]
+        triggers = [write_once(), tied_to_its_content()]
         constraints = [
             models.UniqueConstraint(fields=["masterplan", "number"], name="edition_number")
         ]
@@ -60,7 +64,7 @@ class EditionBook(models.Model):
         verbose_name = "buku edisi"
         verbose_name_plural = "buku edisi"
         ordering = ["number"]
-        triggers = [write_once()]
+        triggers = [write_once(), named_in_the_manifest()]
         constraints = [
             models.UniqueConstraint(fields=["edition", "number"], name="edition_book_number")
         ]

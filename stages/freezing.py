@@ -15,8 +15,9 @@ from django_tasks import task
 
 from accounts.models import User
 from audit.trail import record
+from editions.actions import BookFile, keep_edition
 from editions.canonical import canonical
-from editions.models import Edition, EditionBook
+from editions.models import Edition
 from editions.snapshot import snapshot
 from exports.printing import print_book
 from masterplans.models import Masterplan, Status
@@ -109,7 +110,7 @@ def freeze(
             _check_approved(now)
             if canonical(snapshot(now))[1] != sha256:
                 raise WorkflowError(MOVED_ON)
-            edition = _write(now, text, sha256, books, by=by)
+            edition = keep_edition(now, content=text, books=books, by=by)
             workflow.mark_frozen(now, edition=edition, by=by)
     except IntegrityError as error:
         if "edition_number" in str(error):
@@ -132,8 +133,8 @@ def _check_approved(masterplan):
         )
 
 
-def _print(masterplan, content, progress, remarks) -> list:
-    """Every book of the snapshot as (its outline, printed book)."""
+def _print(masterplan, content, progress, remarks) -> list[BookFile]:
+    """Every book of the snapshot, printed."""
     books = content["books"]
     today = timezone.localdate(timezone=masterplan.region.zone)
     printed = []
@@ -144,31 +145,10 @@ def _print(masterplan, content, progress, remarks) -> list:
 
         number = book["number"]
         one = print_book(masterplan, content, number, frozen_on=today, progress=tell)
-        printed.append((book, one))
+        title = f"Buku {number} {book['title']}"
+        printed.append(BookFile(number, title, one.pdf, one.pages))
         remarks += [f"Buku {number}, {remark}" for remark in one.remarks]
     return printed
-
-
-def _write(masterplan, text, sha256, books, *, by) -> Edition:
-    edition = Edition.objects.create(
-        masterplan=masterplan,
-        number=masterplan.edition_number,
-        content=text,
-        sha256=sha256,
-        frozen_by=by,
-    )
-    EditionBook.objects.bulk_create(
-        EditionBook(
-            edition=edition,
-            number=book["number"],
-            title=f"Buku {book['number']} {book['title']}",
-            pdf=printed.pdf,
-            sha256=printed.sha256,
-            pages=printed.pages,
-        )
-        for book, printed in books
-    )
-    return edition
 
 
 def _report(freezing, done, total, what):

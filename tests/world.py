@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from commitments.models import SignedDocument
-from editions.models import EditionBook
+from editions.actions import BookFile
 from exports.models import PrintJob, PrintState
 from letters.models import Letter
 from masterplans.actions import write_section
@@ -202,15 +202,7 @@ def frozen_plan(region, people):
         lead=people["lead"],
         facilitator=people["facilitator"],
     )
-    plan = frozen(plan, people["lead"])
+    books = [BookFile(number, f"Buku {number}", BOOK, 1) for number in (1, 2, 3)]
+    plan = frozen(plan, people["lead"], books)
     edition = plan.editions.get()
-    for number in (1, 2, 3):
-        EditionBook.objects.create(
-            edition=edition,
-            number=number,
-            title=f"Buku {number}",
-            pdf=BOOK,
-            sha256=hashlib.sha256(BOOK).hexdigest(),
-            pages=1,
-        )
     return plan, edition

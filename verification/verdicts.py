@@ -12,10 +12,11 @@ from django.db.models.functions import Length
 from commitments.models import Commitment, ShownLetter, SignedDocument
 from commitments.state import Kind, State
 from editions.models import Edition, EditionBook
-from indonesian import tanggal, terbilang
+from indonesian import daftar, tanggal, terbilang
 from seals import examination
 from seals.authority import AuthorityError, load_authority
 from seals.verification import KnownFile, Match, Verdict, compare_upload, verify_pdf
+from verification.parts import SignedParts
 
 TRY_THE_ORIGINAL = "Dokumen aslinya dapat diunduh dengan kode yang tertulis di kakinya."
 
@@ -36,6 +37,17 @@ def newer_edition(commitment: Commitment) -> Edition | None:
         masterplan=commitment.edition.masterplan_id, number__gt=commitment.edition.number
     )
     return later.defer("content").order_by("-number").first()
+
+
+def on_parts(signed: SignedParts) -> Ruling | None:
+    """What is to be said when something kept here is no longer what was signed."""
+    if signed.is_whole:
+        return None
+    return Ruling(
+        "bad",
+        "Jangan dipakai: yang tersimpan di sini tidak lagi sama dengan yang ditandatangani.",
+        f"Tidak cocok: {daftar(part.name for part in signed.broken)}. Hubungi pengelola situs ini.",
+    )
 
 
 def on_document(state: State) -> Ruling:

@@ -15,7 +15,8 @@ from commitments.models import Commitment, SignedDocument
 from commitments.state import state_of
 from commitments.views import pdf_response
 from verification.forms import CodeForm, FileForm
-from verification.verdicts import newer_edition, on_document, on_file
+from verification.parts import signed_parts
+from verification.verdicts import newer_edition, on_document, on_file, on_parts
 
 PLACE = {"place": "Pemeriksaan keaslian dokumen"}
 TOO_OFTEN = (
@@ -95,10 +96,12 @@ def _page(request, code, form):
         return render(request, "verification/unknown.html", context, status=404)
     state = state_of(commitment)
     ruling = _ruling(form, state)
+    signed = signed_parts(state)
     context = PLACE | {
         "commitment": commitment,
         "state": state,
-        "ruling": ruling or on_document(state),
+        "ruling": ruling or on_parts(signed) or on_document(state),
+        "signed": signed,
         "upload_sha256": _sha256(form) if ruling else "",
         "newer": newer_edition(commitment),
         "form": form,

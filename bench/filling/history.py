@@ -1,7 +1,5 @@
 """How a masterplan came to where it stands: its decisions, its edition, the trail of its region."""
 
-import hashlib
-
 from django.contrib.contenttypes.models import ContentType
 
 from accounts.models import User
@@ -9,7 +7,9 @@ from audit.models import Event
 from audit.words import WORDS
 from bench.filling.moments import after
 from bench.filling.plans import Writing
+from editions.actions import BookFile
 from editions.canonical import canonical
+from editions.manifest import BookEntry, manifest_of
 from editions.models import Edition, EditionBook
 from masterplans.models import Decision, Masterplan, Stage, Status, Verb
 
@@ -64,26 +64,33 @@ def edition(w: Writing) -> Edition | None:
     if w.plan.status not in (Status.FROZEN, Status.SIGNED):
         return None
     text, digest = canonical({"title": w.plan.title, "filler": ["x" * 80] * 200})
+    books = [
+        BookFile(number, f"Buku {number}", b"%PDF-1.7 " + w.rng.randbytes(20_000), 120)
+        for number in (1, 2, 3)
+    ]
+    entries = [BookEntry(book.number, book.pages, book.sha256) for book in books]
+    manifest, manifest_sha256 = manifest_of(content=digest, books=entries)
     frozen = w.loader.add(
         Edition(
             masterplan=w.plan,
             number=1,
             content=text,
             sha256=digest,
+            manifest=manifest,
+            manifest_sha256=manifest_sha256,
             frozen_by=w.place.lead,
             frozen_at=after(4, 20),
         )
     )
-    for number in (1, 2, 3):
-        pdf = b"%PDF-1.7 " + w.rng.randbytes(20_000)
+    for book in books:
         w.loader.add(
             EditionBook(
                 edition=frozen,
-                number=number,
-                title=f"Buku {number}",
-                pdf=pdf,
-                sha256=hashlib.sha256(pdf).hexdigest(),
-                pages=120,
+                number=book.number,
+                title=book.title,
+                pdf=book.pdf,
+                sha256=book.sha256,
+                pages=book.pages,
             )
         )
     return frozen

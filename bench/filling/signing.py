@@ -12,6 +12,7 @@ from commitments.models import (
     Signature,
     SignedDocument,
 )
+from editions.manifest import with_commitment
 from editions.models import Edition
 from masterplans.models import Status
 
@@ -33,8 +34,14 @@ def commitment(w: Writing, edition: Edition) -> None:
         )
     )
     letter = _file(w)
-    w.loader.add(ShownLetter(commitment=made, at=opened, **letter))
-    if _signatories(w, made, {"edition": edition.sha256, "letter": letter["sha256"]}):
+    manifest, manifest_sha256 = with_commitment(edition.manifest, letter["sha256"])
+    tied = {"manifest": manifest, "manifest_sha256": manifest_sha256}
+    w.loader.add(ShownLetter(commitment=made, at=opened, **letter, **tied))
+    if _signatories(
+        w,
+        made,
+        {"edition": edition.sha256, "letter": letter["sha256"], "manifest": manifest_sha256},
+    ):
         serial = f"{w.rng.getrandbits(64):x}"
         sealed = {"sealed_at": after(4, 26), "certificate_serial": serial}
         w.loader.add(SignedDocument(commitment=made, **_file(w), **sealed))
@@ -60,6 +67,7 @@ def _signatories(w, commitment, hashes):
                     typed_name=user.name,
                     edition_sha256=hashes["edition"],
                     letter_sha256=hashes["letter"],
+                    manifest_sha256=hashes["manifest"],
                 )
             )
     return signed == len(people)

@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from commitments import preparing
 from commitments.tasks import show_letter
+from editions.actions import BookFile
 from masterplans.models import Stage, Status
 from tests.commitments.making import frozen as freeze
 from tests.factories import AgencyFactory, OfficialFactory, UserFactory
@@ -17,6 +18,7 @@ from tests.seals.conftest import authority, made_authority, pdfsig
 
 __all__ = ["authority", "made_authority", "pdfsig"]
 
+BOOKS = [BookFile(2, "Buku 2: Masterplan", b"%PDF-1.7 buku", 164)]
 WORDS = {
     "title": "Komitmen Bersama Implementasi Smart City Kabupaten Banjarnegara",
     "number": "555/123/2023",
@@ -32,7 +34,7 @@ def frozen(masterplan, lead, facilitator):
     approved = bring_to(
         masterplan, Stage.COMMITMENT, Status.APPROVED, lead=lead, facilitator=facilitator
     )
-    return freeze(approved, lead)
+    return freeze(approved, lead, BOOKS)
 
 
 @pytest.fixture

@@ -3,31 +3,25 @@
 What the verbs would do in many steps is written here at once; the database's own rules hold.
 """
 
-import hashlib
 from datetime import date
 
 from django.utils import timezone
 
 from audit.models import Event
 from commitments import signing
-from commitments.models import Commitment, ShownLetter, Signatory, Signature
+from commitments.models import Commitment, Signatory, Signature
 from commitments.state import state_of
-from editions.models import Edition
+from commitments.tasks import keep_letter
+from editions.actions import keep_edition
 from stages import workflow
 
 LETTER = b"%PDF-1.7 naskah uji"
 STROKE = "M10 60 L40 12.5 L70 88 L110 30.25 M120 40 L180 44"
 
 
-def frozen(masterplan, by):
+def frozen(masterplan, by, books=()):
     """The first edition of an approved masterplan, frozen with little in it."""
-    edition = Edition.objects.create(
-        masterplan=masterplan,
-        number=masterplan.edition_number,
-        content="{}",
-        sha256=hashlib.sha256(b"{}").hexdigest(),
-        frozen_by=by,
-    )
+    edition = keep_edition(masterplan, content="{}", books=books, by=by)
     return workflow.mark_frozen(masterplan, edition=edition, by=by)
 
 
@@ -54,8 +48,7 @@ def opened(commitment):
     """The same, opened for signing; the letter that is shown is no real PDF."""
     commitment.opened_at = timezone.now()
     commitment.save(update_fields=["opened_at"])
-    sha256 = hashlib.sha256(LETTER).hexdigest()
-    ShownLetter.objects.create(commitment=commitment, pdf=LETTER, sha256=sha256)
+    keep_letter(commitment, LETTER)
     return commitment
 
 
@@ -69,6 +62,7 @@ def put_signature(signatory):
         typed_name=signatory.name,
         edition_sha256=commitment.edition.sha256,
         letter_sha256=commitment.shown_letter.sha256,
+        manifest_sha256=commitment.shown_letter.manifest_sha256,
     )
 
 

@@ -17,8 +17,9 @@ from tests.factories import UserFactory
 
 INSERT_SIGNATURE = (
     "INSERT INTO commitments_signature"
-    " (signatory_id, at, method, typed_name, drawing, edition_sha256, letter_sha256, second_factor)"
-    " VALUES (%s, now(), 'typed', 'Nama', '', %s, %s, '')"
+    " (signatory_id, at, method, typed_name, drawing, edition_sha256, letter_sha256,"
+    " manifest_sha256, second_factor)"
+    " VALUES (%s, now(), 'typed', 'Nama', '', %s, %s, %s, '')"
 )
 INSERT_DECLINE = (
     "INSERT INTO commitments_decline (signatory_id, at, reason) VALUES (%s, now(), 'x')"
@@ -52,7 +53,8 @@ def another_draft(frozen):
 
 
 def hashes(commitment):
-    return commitment.edition.sha256, commitment.shown_letter.sha256
+    letter = commitment.shown_letter
+    return commitment.edition.sha256, letter.sha256, letter.manifest_sha256
 
 
 @pytest.mark.parametrize(
@@ -140,7 +142,7 @@ def test_nobody_slips_from_one_commitment_into_an_opened_one(running, lead, froz
 
 @pytest.mark.parametrize("insert", [INSERT_SIGNATURE, INSERT_DECLINE])
 def test_nobody_signs_or_declines_what_is_not_opened(draft, insert):
-    given = (draft.edition.sha256, "0" * 64) if insert == INSERT_SIGNATURE else ()
+    given = (draft.edition.sha256, "0" * 64, "0" * 64) if insert == INSERT_SIGNATURE else ()
     with pytest.raises(IntegrityError, match="belum dibuka"):
         run(insert, draft.signatories.first().pk, *given)
 
@@ -179,13 +181,17 @@ def test_who_signed_does_not_decline(running):
 
 
 def test_a_signature_is_for_this_letter_and_this_edition(running):
-    edition, letter = hashes(running)
+    edition, letter, manifest = hashes(running)
     first = running.signatories.first().pk
 
-    for wrong in [("f" * 64, letter), (edition, "f" * 64)]:
+    for wrong in [
+        ("f" * 64, letter, manifest),
+        (edition, "f" * 64, manifest),
+        (edition, letter, "f" * 64),
+    ]:
         with pytest.raises(IntegrityError, match="bukan naskah dan edisi komitmen ini"):
             run(INSERT_SIGNATURE, first, *wrong)
-    run(INSERT_SIGNATURE, first, edition, letter)
+    run(INSERT_SIGNATURE, first, edition, letter, manifest)
     assert Signature.objects.count() == 1
 
 

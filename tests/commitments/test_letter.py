@@ -65,7 +65,7 @@ def a_letter(*signatories, **changes):
         signatories=signatories or (BUPATI, SEKDA, WITNESS),
         masterplan_title="Masterplan Smart City Kabupaten Banjarnegara 2024–2033",
         edition_number="1.0",
-        edition_sha256=HASH,
+        manifest_sha256=HASH,
         code="BNA-2F90-11C3",
         verify_url="https://simpul.banjarnegarakab.go.id/verifikasi/BNA-2F90-11C3/",
         organisation="Pemerintah Kabupaten Banjarnegara",

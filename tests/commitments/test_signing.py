@@ -34,6 +34,7 @@ def test_a_signature_keeps_what_was_seen_and_how_it_was_made(commitment, places)
 
     assert signature.letter_sha256 == commitment.shown_letter.sha256
     assert signature.edition_sha256 == commitment.edition.sha256
+    assert signature.manifest_sha256 == commitment.shown_letter.manifest_sha256
     assert (signature.drawing, signature.typed_name) == (STROKE, "")
     assert signature.second_factor == "kata sandi + kode aplikasi"
     assert kind(commitment) == Kind.OPEN
@@ -215,7 +216,8 @@ def test_the_worker_seals_the_document_and_everybody_gets_the_way_to_it(
     (tmp_path / "file.pdf").write_bytes(pdf)
     text = run("pdftotext", "-layout", tmp_path / "file.pdf", "-").stdout
     for words in ("Drs. H. Suryanto", "Pj. Bupati Banjarnegara", "Kartika Nugraheni",
-                  "NIP 197001011995032001", "Saksi", commitment.code, commitment.edition.sha256,
+                  "NIP 197001011995032001", "Saksi", commitment.code,
+                  commitment.edition.manifest_sha256, commitment.shown_letter.manifest_sha256,
                   "555/123/2023", "tanda tangan elektronik tidak"):  # fmt: skip
         assert words in text
     assert "196702021992031002" not in text  # a head of region signs without NIP

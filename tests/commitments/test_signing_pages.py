@@ -9,7 +9,6 @@ from commitments.models import Commitment, Decline, Signature
 from commitments.responsibility import responsibility_of
 from commitments.state import Kind
 from commitments.tasks import seal_commitment
-from editions.models import EditionBook
 from masterplans.models import Stage, Status
 from tests.commitments.conftest import WORDS
 from tests.commitments.making import STROKE, commitment_for, kind, sign
@@ -184,10 +183,6 @@ def test_only_the_lead_and_the_ministry_prepare(role, name, prepared, people, si
 def test_who_is_asked_reads_the_words_and_what_she_promises(
     commitment, places, signed_in, at, queries_of
 ):
-    EditionBook.objects.create(
-        edition=commitment.edition, number=2, title="Buku 2: Masterplan", pdf=b"%PDF",
-        sha256="0" * 64, pages=164,
-    )  # fmt: skip
     browser = signed_in(places[0].user)
     response = browser.get(at("read"))
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from audit.models import Event
-from editions.models import Edition, EditionBook
+from editions.actions import BookFile, keep_edition
 from exports import printing
 from exports.models import STUCK_AFTER, PrintJob, PrintState
 from exports.printing import PrintingError, request_book, run_print_job
@@ -319,12 +319,7 @@ def test_remarks_of_the_print_are_shown(plan, lead, signed_in):
 
 
 def test_the_books_of_an_edition_come_with_the_very_bytes_that_were_frozen(plan, lead, signed_in):
-    edition = Edition.objects.create(
-        masterplan=plan, number=1, content="{}", sha256="1" * 64, frozen_by=lead
-    )
-    EditionBook.objects.create(
-        edition=edition, number=1, title="Analisis", pdf=b"%PDF-beku", sha256="2" * 64, pages=9
-    )
+    keep_edition(plan, content="{}", books=[BookFile(1, "Analisis", b"%PDF-beku", 9)], by=lead)
     browser = signed_in(lead)
     file = browser.get(address(plan, "edisi-1/buku-1/"))
     assert file.content == b"%PDF-beku"

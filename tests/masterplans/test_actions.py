@@ -7,7 +7,7 @@ from django.db import IntegrityError, InternalError, connection, transaction
 from django.db.models import F, ProtectedError
 
 from audit.models import Event
-from editions.models import Edition
+from editions.actions import keep_edition
 from masterplans.actions import PlanClosedError, assign_section, write_section
 from masterplans.guards import MESSAGE
 from masterplans.models import Masterplan, Phase, Revision, Section, Stage, Status
@@ -54,9 +54,7 @@ def freeze(lead, facilitator):
         plans.bring_to(
             masterplan, Stage.COMMITMENT, Status.APPROVED, lead=lead, facilitator=facilitator
         )
-        edition = Edition.objects.create(
-            masterplan=masterplan, number=1, content="{}", sha256="0" * 64, frozen_by=lead
-        )
+        edition = keep_edition(masterplan, content="{}", by=lead)
         workflow.mark_frozen(masterplan, edition=edition, by=lead)
         masterplan.refresh_from_db()
 

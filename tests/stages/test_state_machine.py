@@ -17,6 +17,7 @@ from hypothesis.stateful import (
 )
 
 from commitments.models import Commitment, Signatory
+from editions.actions import keep_edition
 from editions.models import Edition
 from masterplans.models import Decision, Masterplan, Status
 from regions.models import Role
@@ -127,12 +128,8 @@ class Steps(RuleBasedStateMachine):
     def the_worker_freezes(self):
         with transaction.atomic():
             edition = Edition.objects.filter(masterplan=self.plan, number=self.edition).first()
-            edition = edition or Edition.objects.create(
-                masterplan=self.plan,
-                number=self.edition,
-                content="{}",
-                sha256="0" * 64,
-                frozen_by=self.people["lead"],
+            edition = edition or keep_edition(
+                self.plan, number=self.edition, content="{}", by=self.people["lead"]
             )
             done = self.try_step(workflow.mark_frozen, edition=edition)
             assert done == (self.status == "approved")

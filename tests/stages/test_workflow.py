@@ -5,7 +5,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from audit.models import Event
 from commitments.models import Commitment
-from editions.models import Edition
+from editions.actions import keep_edition
 from masterplans.models import Decision, Masterplan, Stage, Status, Verb
 from regions.models import Role
 from stages import workflow
@@ -149,9 +149,7 @@ def test_no_plan_is_opened_again_without_a_reason(approved, facilitator):
 
 def test_only_the_edition_of_this_plan_freezes_it(approved, lead):
     other = MasterplanFactory(region=approved.region, first_year=2034, last_year=2043)
-    edition = Edition.objects.create(
-        masterplan=other, number=1, content="{}", sha256="0" * 64, frozen_by=lead
-    )
+    edition = keep_edition(other, content="{}", by=lead)
 
     with pytest.raises(WorkflowError, match="bukan edisi masterplan ini"):
         workflow.mark_frozen(approved, edition=edition, by=lead)

@@ -4,13 +4,14 @@ import hashlib
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
 from commitments import signing
 from commitments.codes import draw_code, read_code
 from commitments.letter_data import verification_address
 from commitments.models import SignedDocument
-from editions.models import Edition, EditionBook
+from editions.actions import keep_edition
 from seals.authority import ensure_authority
 from tests.commitments.making import sign
 from tests.markup import one_line
@@ -167,9 +168,7 @@ def test_a_cancelled_one_is_void_with_its_reason(commitment, places, lead, clien
 
 
 def test_a_later_edition_makes_this_one_old(sealed, client, lead, pdf):
-    Edition.objects.create(
-        masterplan=sealed.masterplan, number=2, content="{}", sha256="0" * 64, frozen_by=lead
-    )
+    keep_edition(sealed.masterplan, number=2, content="{}", by=lead)
 
     assert verdict(show(client, sealed)) == ("old", "Dokumen ini sah, tetapi untuk edisi lama.")
     assert verdict(check(client, sealed, pdf)) == (
@@ -252,13 +251,7 @@ def test_the_letter_before_signing_is_told_from_the_signed_one(sealed, client):
 
 
 def test_a_frozen_book_is_recognised(sealed, client):
-    book = b"%PDF-1.7 buku"
-    EditionBook.objects.create(
-        edition=sealed.edition, number=2, title="Buku 2: Masterplan", pdf=book,
-        sha256=hashlib.sha256(book).hexdigest(), pages=1,
-    )  # fmt: skip
-
-    response = look_up(client, book)
+    response = look_up(client, bytes(sealed.edition.books.get(number=2).pdf))
     assert verdict(response) == ("ok", "Berkas ini asli: buku dari edisi yang dibekukan.")
     assert "Buku 2: Masterplan, Masterplan Smart City, edisi 1." in text(response)
 
@@ -319,3 +312,42 @@ def test_nothing_that_was_uploaded_is_kept(sealed, client, settings, pdf):
 
     assert not settings.MEDIA_ROOT.exists()
     assert SignedDocument.objects.count() == 1
+
+
+# --- what was signed, part by part ------------------------------------------------------------
+
+
+def test_every_part_of_what_was_signed_is_shown_with_its_hash_and_matches(sealed, client):
+    said = text(show(client, sealed))
+
+    for sha256 in (
+        sealed.edition.sha256,
+        sealed.edition.books.get(number=2).sha256,
+        sealed.shown_letter.sha256,
+        sealed.shown_letter.manifest_sha256,
+    ):
+        assert sha256 in said
+    assert "Buku 2, 164 halaman" in said
+    assert said.count("Cocok") == 4
+    assert "Tidak cocok" not in said
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "part"),
+    [
+        ("editions_edition", "content", "Isi masterplan"),
+        ("editions_editionbook", "pdf", "Buku 2, 164 halaman"),
+        ("commitments_shownletter", "pdf", "Naskah komitmen"),
+    ],
+)
+def test_what_was_changed_behind_the_triggers_is_named(sealed, client, table, column, part):
+    with connection.cursor() as cursor:  # as somebody would who owns the server
+        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        cursor.execute(f"UPDATE {table} SET {column} = 'lain'")  # noqa: S608
+        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+    response = show(client, sealed)
+
+    assert verdict(response)[0] == "bad"
+    assert "tidak lagi sama dengan yang ditandatangani" in verdict(response)[1]
+    assert f"Tidak cocok: {part} dan Manifes." in text(response)
