@@ -3,10 +3,13 @@
 from django import forms
 
 from assignments.board import ACTIVITY, BEHIND, NAME, ORDERS, Line
+from layouts import Helper, Leave, SubmitRow
 
 
 class ReminderForm(forms.Form):
-    """What goes along with a reminder."""
+    """What goes along with a reminder; its page is one form, with whom it goes to."""
+
+    helper = Helper("message", SubmitRow("Kirim pengingat", Leave()), summary=False, tag=False)
 
     message = forms.CharField(
         label="Pesan Anda",

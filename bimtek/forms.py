@@ -3,10 +3,22 @@
 from django import forms
 
 from bimtek.models import Session
+from layouts import Helper, Leave, SubmitRow
 
 
 class SessionForm(forms.ModelForm):
-    """The date and place of a bimtek."""
+    """The date and place of a bimtek. The page says what must be mended above its request."""
+
+    helper = Helper(
+        "first_day",
+        "last_day",
+        "mode",
+        "place",
+        "agenda",
+        SubmitRow("Simpan tanggal", Leave()),
+        summary=False,
+        css_class="sp-medium ms-0",
+    )
 
     class Meta:
         model = Session

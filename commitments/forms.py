@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from commitments.letter import LONGEST_DRAWING, drawing_problem
 from commitments.models import Capacity, Commitment, Method
 from commitments.names import bare_name, is_same_name
+from layouts import Button, Helper, Leave, SubmitRow
 from regions.models import Official
 
 
@@ -143,10 +144,31 @@ class SignForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("method", "typed_name", "drawing")}
 
 
-class ReasonForm(forms.Form):
+class CancelForm(forms.Form):
+    """Why a commitment is cancelled."""
+
+    helper = Helper(
+        "reason",
+        SubmitRow(
+            Button("Batalkan komitmen", "outline-danger"), Leave("Kembali tanpa membatalkan")
+        ),
+    )
     reason = forms.CharField(
         label="Alasan",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Tulis alasannya, paling sedikit satu kalimat."},
+    )
+
+
+class DeclineForm(CancelForm):
+    """Why somebody does not sign."""
+
+    helper = Helper(
+        "reason",
+        SubmitRow(
+            Button("Kirim penolakan dengan alasan", "outline-danger"),
+            Leave("Kembali ke naskah"),
+            css_class="sp-ask__do",
+        ),
     )

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from commitments import preparing, signing
 from commitments.confirmation import confirmed_by, password_problem
-from commitments.forms import PrepareForm, ReasonForm, SignForm, as_initial
+from commitments.forms import CancelForm, DeclineForm, PrepareForm, SignForm, as_initial
 from commitments.letter import standard_points
 from commitments.letter_data import fingerprint, unsigned_letter, verification_address
 from commitments.locking import SigningError
@@ -130,7 +130,7 @@ def _try(request, step, commitment, success):
 
 def cancel(request, slug):
     commitment = _living(request, slug)
-    form = ReasonForm(request.POST or None)
+    form = CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             signing.cancel(commitment, by=request.user, **form.cleaned_data)
@@ -209,7 +209,7 @@ def decline(request, slug):
     context = _context(place)
     if not context["is_my_turn"]:
         return redirect("commitments:read", slug)
-    form = ReasonForm(request.POST or None)
+    form = DeclineForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             signing.decline(place, by=request.user, **form.cleaned_data)

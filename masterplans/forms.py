@@ -7,6 +7,7 @@ from django.urls import reverse
 from django_prose_editor.widgets import ProseEditorWidget
 from js_asset import ImportMap, Media, Script
 
+from layouts import Helper, Leave, Row, SubmitRow
 from masterplans import rich_text
 from masterplans.creation import TAKEN
 from masterplans.documents import SectionDocument
@@ -127,6 +128,8 @@ class SectionForm(forms.Form):
 class AssignForm(forms.Form):
     """Which agencies write a section."""
 
+    helper = Helper("agencies", SubmitRow("Simpan penulis", Leave()), css_class="sp-many")
+
     agencies = forms.ModelMultipleChoiceField(
         label="Perangkat Daerah penulis",
         queryset=Agency.objects.none(),
@@ -149,6 +152,13 @@ class AssignForm(forms.Form):
 
 class UploadForm(forms.Form):
     """A file to keep with the masterplan: a picture or a piece of evidence."""
+
+    helper = Helper(
+        "file",
+        "alt",
+        SubmitRow("Unggah berkas", css_class="sp-ask__do"),
+        css_class="sp-block sp-medium ms-0",
+    )
 
     file = forms.FileField(
         label="Berkas", help_text=FILE_HELP, widget=forms.FileInput(attrs={"accept": ACCEPT})
@@ -174,6 +184,8 @@ class ContentsFilter(forms.Form):
 
 class CreateForm(forms.ModelForm):
     """What a masterplan begins with."""
+
+    helper = Helper("title", Row("first_year", "last_year"), SubmitRow("Buat masterplan", Leave()))
 
     class Meta:
         model = Masterplan

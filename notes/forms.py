@@ -1,6 +1,9 @@
 """The words of notes and answers."""
 
 from django import forms
+from django.urls import reverse
+
+from layouts import Button, Helper
 
 
 class TextForm(forms.Form):
@@ -15,7 +18,9 @@ class TextForm(forms.Form):
 
 
 class NoteForm(TextForm):
-    """A new note."""
+    """A new note. The page says what must be mended above it."""
+
+    helper = Helper("text", Button("Kirim catatan"), summary=False)
 
     def __init__(self, *args, **kwargs):
         missing = "Tulis apa yang ingin Anda tanyakan atau usulkan."
@@ -23,8 +28,30 @@ class NoteForm(TextForm):
 
 
 class AnswerForm(TextForm):
-    """An answer to a note."""
+    """An answer to a note, below it or on a page of its own (`alone`).
 
-    def __init__(self, *args, **kwargs):
+    `back` is the page to which one returns.
+    """
+
+    dari = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, note, back="", alone=False, **kwargs):
         missing = "Tulis jawaban Anda, paling sedikit satu kalimat."
-        super().__init__(*args, label="Jawaban", missing=missing, **kwargs)
+        super().__init__(*args, label="Jawaban", missing=missing, initial={"dari": back}, **kwargs)
+        self.note, self.alone = note, alone
+        if not alone:  # several stand on one page
+            self.fields["text"].widget.attrs["id"] = f"jawaban-{note.pk}"
+            self.fields["dari"].widget.attrs["id"] = f"dari-{note.pk}"
+
+    @property
+    def helper(self):
+        """The page says what must be mended above the note."""
+        send = Button("Kirim jawaban", "primary" if self.alone else "sm btn-outline-primary")
+        address = reverse("notes:answer", args=[self.note.masterplan.slug, self.note.pk])
+        return Helper("text", send, summary=False, action=address)
+
+
+def offer_answers(notes, *, back: str) -> None:
+    """Let each of these notes be answered where it stands (`note.answer_form`)."""
+    for note in notes:
+        note.answer_form = AnswerForm(note=note, back=back)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from indonesian import many
 from masterplans.models import Masterplan
 from notes.actions import NotesClosedError, answer_note, resolve_note, write_note
-from notes.forms import AnswerForm, NoteForm
+from notes.forms import AnswerForm, NoteForm, offer_answers
 from notes.models import TAKES_NOTES, Note, NoteState
 from notes.targets import is_kind, place_of, places_of
 from regions.access import get_for
@@ -26,6 +26,7 @@ def notes(request, slug):
     places = places_of(masterplan, {(note.kind, note.row_id) for note in found})
     for note in found:
         note.place = places.get((note.kind, note.row_id))
+    _let_answer(request, masterplan, found, back="catatan")
     waiting = [note for note in found if note.is_waiting]
     title = f"{many(len(waiting), 'catatan')} belum dijawab." if waiting else NONE_WAITS
     context = _context(request, masterplan) | {
@@ -44,6 +45,7 @@ def place_notes(request, slug, kind, pk):
     found = list(masterplan.notes.on(kind, pk).with_threads())
     if place is None and not found:
         raise Http404
+    _let_answer(request, masterplan, found, back="")
     form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and place and form.is_valid():
         try:
@@ -74,7 +76,7 @@ def place_notes(request, slug, kind, pk):
 @require_POST
 def answer(request, slug, pk):
     note = get_for(request.user, "notes.send_answer", Note.objects, masterplan__slug=slug, pk=pk)
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, note=note, alone=True)
     if form.is_valid():
         try:
             answer_note(note, text=form.cleaned_data["text"], by=request.user)
@@ -109,13 +111,14 @@ def _back(request, note):
     return redirect(page, note.masterplan.slug) if page else redirect(note)
 
 
+def _let_answer(request, masterplan, notes, *, back):
+    if request.user.has_perm("notes.answer_note", masterplan):
+        offer_answers(notes, back=back)
+
+
 def _context(request, masterplan):
     return {
         "masterplan": masterplan,
         "takes_notes": masterplan.status in TAKES_NOTES,
-        "answer_form": AnswerForm() if request.user.has_perm(ANSWER, masterplan) else None,
         "may_resolve": request.user.has_perm("notes.resolve_any_note", masterplan),
     }
-
-
-ANSWER = "notes.answer_note"

@@ -2,9 +2,17 @@
 
 from django import forms
 
+from layouts import Button, Helper, SubmitRow
+
 
 class UploadForm(forms.Form):
     """One file; what is in it is judged by sheets/file_checks.py and reading.py."""
+
+    helper = Helper(
+        "berkas",
+        SubmitRow(Button("Unggah dan periksa", icon="upload"), css_class="sp-ask__do"),
+        css_class="sp-medium ms-0",
+    )
 
     berkas = forms.FileField(
         label="Berkas XLSX",

@@ -1,27 +1,80 @@
 """The words that go with a step."""
 
 from django import forms
+from django.urls import reverse
 
+from layouts import Button, Div, Helper
 from stages.workflow import REASON_NEEDED
+
+UNUSUAL = "Tulis mengapa hal yang tidak lazim di daftar syarat itu dibiarkan."
 
 
 class StepForm(forms.Form):
-    """A message with a step; it may be left empty."""
+    """A message with a step. Subclasses say its words, its button, and where it goes.
 
+    Without `missing` the message may be left empty.
+    """
+
+    label, help_text, missing = "Pesan", "", ""
+    send, look, address = "", "primary", ""
     note = forms.CharField(
-        label="Pesan", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+        required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args, label="", help_text="", **kwargs):
+    def __init__(self, *args, masterplan, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["note"].label = label or self.fields["note"].label
-        self.fields["note"].help_text = help_text
+        self.masterplan = masterplan
+        note = self.fields["note"]
+        note.label, note.help_text, note.required = self.label, self.help_text, bool(self.missing)
+        note.error_messages["required"] = self.missing
+
+    @property
+    def helper(self):
+        """The page says what must be mended above its request."""
+        address = reverse(self.address, args=[self.masterplan.slug])
+        return Helper("note", self.buttons(), summary=False, action=address)
+
+    def buttons(self):
+        """What sends it."""
+        return Button(self.send.format(self.masterplan.stage), self.look)
 
 
-class ReasonForm(StepForm):
-    """A step that needs its reason: going back, or handing in what is unusual."""
+class SubmitForm(StepForm):
+    label, help_text = "Pesan kepada tenaga ahli", "Dibaca bersama tinjauan."
+    send, address = "Serahkan tahap {}", "stages:submit"
 
-    def __init__(self, *args, missing=REASON_NEEDED, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["note"].required = True
-        self.fields["note"].error_messages["required"] = missing
+
+class ExplainForm(SubmitForm):
+    """Handing in what is unusual needs a reason."""
+
+    label, help_text, missing = "Alasan untuk tenaga ahli", UNUSUAL, UNUSUAL
+
+
+class WithdrawForm(StepForm):
+    label = "Pesan kepada tenaga ahli"
+    send, look, address = "Tarik kembali tahap {}", "outline-danger", "stages:withdraw"
+
+
+class ApproveForm(StepForm):
+    """The decision about a stage, with both of its buttons."""
+
+    label = "Alasan atau pesan kepada daerah"
+    help_text = "Wajib bila mengembalikan. Dikirim kepada koordinator, ketua pokja, dan staf."
+    send, address = "Setujui tahap {}", "stages:approve"
+
+    def buttons(self):
+        give_back = reverse("stages:return", args=[self.masterplan.slug])
+        give_back = Button("Kembalikan dengan alasan", "outline-danger", formaction=give_back)
+        return Div(super().buttons(), give_back, css_class="sp-ask__do")
+
+
+class GiveBackForm(ApproveForm):
+    """Going back needs a reason."""
+
+    missing = REASON_NEEDED
+
+
+class ReopenForm(StepForm):
+    label, help_text = "Alasan membuka kembali", "Dikirim kepada tim daerah."
+    missing = REASON_NEEDED
+    send, look, address = "Buka kembali tahap 4", "outline-danger", "stages:reopen"

@@ -9,14 +9,18 @@ from notes.actions import hang_notes
 from regions.access import get_for
 from stages import workflow
 from stages.changes import Changes
-from stages.forms import ReasonForm, StepForm
+from stages.forms import (
+    ApproveForm,
+    ExplainForm,
+    GiveBackForm,
+    ReopenForm,
+    SubmitForm,
+    WithdrawForm,
+)
 from stages.freezing import request_freeze
 from stages.next_action import how_far, next_action
 from stages.overview import Situation
 from stages.workflow import WorkflowError
-
-UNUSUAL = "Tulis mengapa hal yang tidak lazim di daftar syarat itu dibiarkan."
-DECIDE_HELP = "Wajib bila mengembalikan. Dikirim kepada koordinator, ketua pokja, dan staf."
 
 
 def overview(request, slug):
@@ -32,13 +36,13 @@ def decisions(request, slug):
 
 def review(request, slug):
     masterplan = get_for(request.user, "stages.decide_stage", Masterplan.objects, slug=slug)
-    return _review(request, masterplan, StepForm(**DECISION))
+    return _review(request, masterplan, ApproveForm(masterplan=masterplan))
 
 
 @require_POST
 def submit(request, slug):
     masterplan = get_for(request.user, "stages.submit_stage", Masterplan.objects, slug=slug)
-    form = StepForm(request.POST, **SUBMISSION)
+    form = SubmitForm(request.POST, masterplan=masterplan)
     if _taken(form, workflow.submit_stage, masterplan, request.user):
         messages.success(request, f"Tahap {masterplan.stage} diserahkan kepada tenaga ahli.")
         return redirect("stages:overview", slug)
@@ -48,7 +52,7 @@ def submit(request, slug):
 @require_POST
 def withdraw(request, slug):
     masterplan = get_for(request.user, "stages.withdraw_stage", Masterplan.objects, slug=slug)
-    form = StepForm(request.POST, **WITHDRAWAL)
+    form = WithdrawForm(request.POST, masterplan=masterplan)
     if _taken(form, workflow.withdraw_stage, masterplan, request.user):
         messages.success(request, f"Tahap {masterplan.stage} ditarik kembali; dapat ditulis lagi.")
         return redirect("stages:overview", slug)
@@ -58,7 +62,7 @@ def withdraw(request, slug):
 @require_POST
 def give_back(request, slug):
     masterplan = get_for(request.user, "stages.decide_stage", Masterplan.objects, slug=slug)
-    form = ReasonForm(request.POST, **DECISION)
+    form = GiveBackForm(request.POST, masterplan=masterplan)
     if _taken(form, workflow.return_stage, masterplan, request.user):
         messages.success(request, f"Tahap {masterplan.stage} dikembalikan dengan alasan Anda.")
         return redirect("stages:overview", slug)
@@ -68,7 +72,7 @@ def give_back(request, slug):
 @require_POST
 def approve(request, slug):
     masterplan = get_for(request.user, "stages.decide_stage", Masterplan.objects, slug=slug)
-    form = StepForm(request.POST, **DECISION)
+    form = ApproveForm(request.POST, masterplan=masterplan)
     if _taken(form, workflow.advance_stage, masterplan, request.user):
         messages.success(request, f"Tahap {masterplan.stage} disetujui.")
         return redirect("stages:overview", slug)
@@ -78,7 +82,7 @@ def approve(request, slug):
 @require_POST
 def reopen(request, slug):
     masterplan = get_for(request.user, "stages.reopen_stage", Masterplan.objects, slug=slug)
-    form = ReasonForm(request.POST, **REOPENING)
+    form = ReopenForm(request.POST, masterplan=masterplan)
     if _taken(form, workflow.reopen_stage, masterplan, request.user):
         messages.success(request, "Tahap 4 dibuka kembali; isinya dapat ditulis lagi.")
         return redirect("stages:overview", slug)
@@ -109,12 +113,6 @@ def freezing(request, slug):
 
 # --- what the pages share ---------------------------------------------------------------------
 
-SUBMISSION = {"label": "Pesan kepada tenaga ahli", "help_text": "Dibaca bersama tinjauan."}
-EXPLANATION = {"label": "Alasan untuk tenaga ahli", "help_text": UNUSUAL, "missing": UNUSUAL}
-WITHDRAWAL = {"label": "Pesan kepada tenaga ahli"}
-DECISION = {"label": "Alasan atau pesan kepada daerah", "help_text": DECIDE_HELP}
-REOPENING = {"label": "Alasan membuka kembali", "help_text": "Dikirim kepada tim daerah."}
-
 
 def _taken(form, step, masterplan, by) -> bool:
     """Take the step when the form is right; otherwise the form says why not."""
@@ -143,9 +141,9 @@ def _overview(request, masterplan, **bound):
         "may_plan": here.may("bimtek.plan_session"),
         "failed": failed,
         "kept_words": _words(failed) if failed and not here.steps[name.split("_")[0]] else "",
-        "submit_form": ReasonForm(**EXPLANATION) if here.unusual else StepForm(**SUBMISSION),
-        "withdraw_form": StepForm(**WITHDRAWAL),
-        "reopen_form": ReasonForm(**REOPENING),
+        "submit_form": (ExplainForm if here.unusual else SubmitForm)(masterplan=masterplan),
+        "withdraw_form": WithdrawForm(masterplan=masterplan),
+        "reopen_form": ReopenForm(masterplan=masterplan),
     }
     return render(request, "stages/overview.html", context | bound)
 

@@ -2,11 +2,22 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
 
+from layouts import Button, Helper
 from seals.verification import LARGEST, MEBIBYTE
 
 
 class CodeForm(forms.Form):
+    helper = Helper(
+        "kode",
+        Button("Cari dokumen"),
+        summary=False,
+        method="get",
+        action=reverse_lazy("verification:search"),
+        role="search",
+        aria_labelledby="kode",
+    )
     kode = forms.CharField(
         label="Kode dokumen",
         max_length=40,
@@ -17,6 +28,7 @@ class CodeForm(forms.Form):
 
 
 class FileForm(forms.Form):
+    helper = Helper("file", Button("Periksa berkas", "outline-primary"), summary=False)
     file = forms.FileField(
         label="Berkas PDF",
         help_text="Berkas dibandingkan dengan yang kami simpan, lalu dibuang. Paling besar"

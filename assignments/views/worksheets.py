@@ -18,7 +18,7 @@ from assignments.worksheets import Worksheets
 from indonesian import angka, many
 from masterplans.actions import PlanClosedError
 from masterplans.models import Masterplan
-from notes.forms import AnswerForm
+from notes.forms import offer_answers
 from notes.targets import places_of
 from progress.catalogue import task_of
 from regions.access import get_for
@@ -74,6 +74,8 @@ def _sheets(request, here, sheets, ask, *, speaks, mine):
     places = places_of(here.masterplan, {(note.kind, note.row_id) for note in sheets.notes})
     for note in sheets.notes:
         note.place = places.get((note.kind, note.row_id))
+    if here.may("notes.answer_note"):
+        offer_answers(sheets.notes, back="kertas" if mine else "satu")
     remind = reverse("assignments:remind", args=[here.masterplan.slug])
     may_remind = here.may("assignments.remind_agency") and here.masterplan.is_open and not mine
     context = {
@@ -83,7 +85,6 @@ def _sheets(request, here, sheets, ask, *, speaks, mine):
         "ask": ask,
         "speaks": speaks,
         "pokjas": _pokjas(here),
-        "answer_form": AnswerForm() if here.may("notes.answer_note") else None,
         "remind_url": (
             f"{remind}?pd={sheets.sheets[0].agency.pk}" if may_remind and sheets.tasks else ""
         ),
