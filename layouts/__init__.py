@@ -4,9 +4,10 @@ A form declares its layout with the objects below, on `django-crispy-forms`; `te
 our template pack. `docs/look.md` shows how.
 """
 
-from layouts.buttons import Button, EnterButton, Leave, Link, SaveState, SubmitRow
-from layouts.helper import Helper
+from layouts.buttons import Button, EnterButton, Leave, Link, PageLink, Save, SaveState, SubmitRow
+from layouts.helper import FilterHelper, Helper
 from layouts.objects import (
+    Compact,
     Control,
     Div,
     ErrorSummary,
@@ -23,7 +24,8 @@ from layouts.objects import (
 from layouts.rows import AddRow, FormRows, RowField, RowFieldset, YearBoxes
 
 __all__ = [
-    "AddRow", "Button", "Control", "Div", "EnterButton", "ErrorSummary", "Field", "Fields",
-    "Fieldset", "FormErrors", "FormRows", "FromPage", "Helper", "Layout", "Leave", "Link",
-    "Paragraph", "Part", "Row", "RowField", "RowFieldset", "SaveState", "SubmitRow", "YearBoxes",
+    "AddRow", "Button", "Compact", "Control", "Div", "EnterButton", "ErrorSummary", "Field",
+    "Fields", "Fieldset", "FilterHelper", "FormErrors", "FormRows", "FromPage", "Helper",
+    "Layout", "Leave", "Link", "PageLink", "Paragraph", "Part", "Row", "RowField", "RowFieldset",
+    "Save", "SaveState", "SubmitRow", "YearBoxes",
 ]  # fmt: skip

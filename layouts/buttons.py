@@ -14,11 +14,11 @@ OWN_TEXT = "Simpan isian saya"  # of a save that would replace what somebody els
 class Button(Layout):
     """A button that sends the form. `look` as Bootstrap says it: primary, outline-danger, link."""
 
-    def __init__(self, label, look="primary", *, icon="", **attrs):
+    def __init__(self, label, look="primary", *, icon="", small=False, **attrs):
         super().__init__()
         attrs = {name.replace("_", "-"): value for name, value in attrs.items()}
         self.label, self.icon = label, icon
-        self.attrs = SafeString(attributes(attrs, f"btn btn-{look}"))
+        self.attrs = SafeString(attributes(attrs, f"btn {'btn-sm ' if small else ''}btn-{look}"))
 
     def html(self, form, context):
         words = self.words(context)
@@ -52,17 +52,28 @@ class EnterButton(Layout):
         return self.drawn
 
 
-class Leave(Layout):
-    """The way out without saving. It leads where the page says (`leave_url`)."""
+class PageLink(Layout):
+    """A way to where the page says, under the name `to`; without it there is none."""
 
-    def __init__(self, label="Batal"):
+    def __init__(self, label, to, look="btn btn-link"):
         super().__init__()
-        self.label = label
+        self.label, self.to, self.look = label, to, look
 
     def html(self, form, context):
-        return format_html(
-            '<a class="btn btn-link" href="{}">{}</a>', context["leave_url"], self.label
-        )
+        if not (url := context.get(self.to)):
+            return SafeString("")
+        return _link(self.label, url, self.look)
+
+
+class Leave(PageLink):
+    """The way out without saving. The page must say where it leads (`leave_url`)."""
+
+    def __init__(self, label="Batal"):
+        super().__init__(label, "leave_url")
+
+    def html(self, form, context):
+        context[self.to]  # a page that forgets it is a mistake of ours
+        return super().html(form, context)
 
 
 class Link(Layout):
@@ -73,8 +84,7 @@ class Link(Layout):
         self.label, self.address, self.look = label, address, look
 
     def html(self, form, context):
-        address = reverse(self.address)
-        return format_html('<a class="{}" href="{}">{}</a>', self.look, address, self.label)
+        return _link(self.label, reverse(self.address), self.look)
 
 
 class SaveState(Layout):
@@ -99,3 +109,7 @@ class SubmitRow(Div):
     def __init__(self, *items, css_class="sp-submit"):
         items = [Save(one) if isinstance(one, str) else one for one in items]
         super().__init__(*items, css_class=css_class)
+
+
+def _link(label, url, look):
+    return format_html("<a{}>{}</a>", SafeString(attributes({"href": url}, look)), label)

@@ -56,6 +56,20 @@ def cell(bound) -> SafeString:
     return SafeString(f"{bound.as_widget()}{bound.errors or ''}")
 
 
+def compact(bound, *, label="", hint="") -> SafeString:
+    """A control with its label above and its errors, where space is short: filters, years, aims.
+
+    `hint` stands behind the label.
+    """
+    label = conditional_escape(label or bound.label)
+    hint = f' <span class="sp-opt">{conditional_escape(hint)}</span>' if hint else ""
+    target = conditional_escape(bound.id_for_label or "")
+    return SafeString(
+        f'<label class="form-label" for="{target}">{label}{hint}</label>'
+        f"{bound.as_widget()}{bound.errors or ''}"
+    )
+
+
 def from_pack(template: str, **said) -> SafeString:
     """A template of the pack, with what it expects and nothing else."""
     return Engine.get_default().get_template(template).render(Context(said))

@@ -14,7 +14,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from layouts.controls import attributes
-from layouts.fields import cell, field_group, from_pack
+from layouts.fields import cell, compact, field_group, from_pack
 
 
 class Layout(LayoutObject):
@@ -61,6 +61,25 @@ class Control(Layout):
     @staticmethod
     def item(one, form, context):
         return cell(form[one]) if isinstance(one, str) else one.render(form, context)
+
+
+class Compact(Layout):
+    """A control with its label (`label`, `hint` behind it) and errors, and nothing around it."""
+
+    def __init__(self, name, **said):
+        super().__init__(name)
+        self.said = said
+
+    def html(self, form, context):
+        return compact(form[self.fields[0]], **self.said)
+
+
+class Boxes(Layout):
+    """All fields that are seen, compact, beside each other."""
+
+    def html(self, form, context):
+        boxes = [f"<div>{compact(field)}</div>" for field in form.visible_fields()]
+        return SafeString("".join(boxes))
 
 
 class Div(Layout):
@@ -113,11 +132,13 @@ class Fieldset(Div):
 class Paragraph(Layout):
     """A remark between the fields; a part of it for those without, or with, JavaScript."""
 
-    def __init__(self, text, *, plain="", scripted="", css_class="sp-small sp-muted"):
+    def __init__(self, text, *, plain="", scripted="", css_class="sp-small sp-muted", **attrs):
         super().__init__()
+        attrs = {name.replace("_", "-"): value for name, value in attrs.items()}
+        attrs = SafeString(attributes(attrs, css_class))
         plain = plain and format_html(" <span data-plain-only>{}</span>", plain)
         scripted = scripted and format_html("<span data-scripted-only>{}</span>", scripted)
-        self.drawn = format_html('<p class="{}">{}{}{}</p>\n', css_class, text, plain, scripted)
+        self.drawn = format_html("<p{}>{}{}{}</p>\n", attrs, text, plain, scripted)
 
     def html(self, form, context):
         return self.drawn

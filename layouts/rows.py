@@ -4,7 +4,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from layouts.controls import attributes
-from layouts.fields import cell, field_group, from_pack
+from layouts.fields import compact, field_group, from_pack
 from layouts.objects import Div, Layout
 
 
@@ -107,12 +107,9 @@ class YearBoxes(Layout):
     def html(self, form, context):
         drawn = []
         for year, box in getattr(form, self.boxes)():
-            mark = "" if year in form.plan_years else ' <span class="sp-opt">di luar masa</span>'
-            drawn.append(
-                f'<div><label class="form-label" for="{box.id_for_label}">'
-                f'<span class="visually-hidden">{self.what} </span>{year}{mark}</label>'
-                f"{cell(box)}</div>"
-            )
+            name = SafeString(f'<span class="visually-hidden">{self.what} </span>{year}')
+            hint = "" if year in form.plan_years else "di luar masa"
+            drawn.append(f"<div>{compact(box, label=name, hint=hint)}</div>")
         return SafeString(f'<div class="{self.css_class}">{"".join(drawn)}</div>\n')
 
 

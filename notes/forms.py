@@ -46,7 +46,8 @@ class AnswerForm(TextForm):
     @property
     def helper(self):
         """The page says what must be mended above the note."""
-        send = Button("Kirim jawaban", "primary" if self.alone else "sm btn-outline-primary")
+        look = "primary" if self.alone else "outline-primary"
+        send = Button("Kirim jawaban", look, small=not self.alone)
         address = reverse("notes:answer", args=[self.note.masterplan.slug, self.note.pk])
         return Helper("text", send, summary=False, action=address)
 

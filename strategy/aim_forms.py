@@ -7,8 +7,13 @@ from functools import cached_property
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from dimensions.models import SubDimension
+from layouts import Compact, Div, Fields, Helper, Layout, Leave, SubmitRow
 from masterplans.forms import TOO_LONG
 from masterplans.models import Masterplan
 from revisions.fields import TokenField
@@ -56,9 +61,33 @@ class AimChoices:
         return Choices([("", "Belum dihubungkan"), *groups.items()])
 
 
+class AimMore(Layout):
+    """What an aim serves, folded under a sentence that says it."""
+
+    def html(self, form, context):
+        mission = form.aim and form.aim.alignment
+        words = "Hubungkan dengan misi daerah"
+        if mission:
+            words = f"Melayani {Truncator(mission).chars(SHOWN)}"
+        return format_html(
+            '<details class="sp-aim__more"><summary>{}</summary>{}</details>',
+            words,
+            super().html(form, context),
+        )
+
+
 class AimForm(forms.Form):
     """A sub-dimension, one aim, the mission that it serves, and its strategies: one a line."""
 
+    in_place = Div(
+        Div(
+            Compact("text"),
+            AimMore(Compact("alignment"), Compact("subdimension")),
+            css_class="sp-aim__what",
+        ),
+        Div(Compact("strategies", hint="satu baris satu strategi"), css_class="sp-aim__how"),
+        css_class="sp-aim__grid",
+    )
     base = TokenField()
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     text = forms.CharField(
@@ -99,6 +128,19 @@ class AimForm(forms.Form):
         self.fields["subdimension"].coerce = choices.subdimensions.__getitem__
         self.fields["alignment"].choices = choices.missions
         self.fields["alignment"].coerce = choices.alignments.__getitem__
+
+    @property
+    def helper(self):
+        """On a page of its own."""
+        address = "" if self.aim else reverse("strategy:aim_add", args=[self.masterplan.slug])
+        action = {"action": address} if address else {}
+        return Helper(Fields(), SubmitRow("Simpan sasaran", Leave()), **action)
+
+    @property
+    def grid(self):
+        """Its boxes on the page of all aims. Sixty stand there, so they are drawn without a tag."""
+        hidden = [self["base"]] if self.aim else [self["base"], self["form_key"]]
+        return SafeString("".join(map(str, hidden)) + self.in_place.html(self, {}))
 
     def clean_text(self):
         return self.cleaned_data["text"].replace("\r\n", "\n")

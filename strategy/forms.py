@@ -5,6 +5,23 @@ import uuid
 from django import forms
 
 from accounts.models import User
+from layouts import (
+    AddRow,
+    Button,
+    Div,
+    Fields,
+    Fieldset,
+    FormRows,
+    Helper,
+    Layout,
+    PageLink,
+    Paragraph,
+    Row,
+    RowField,
+    RowFieldset,
+    SaveState,
+    SubmitRow,
+)
 from masterplans.creation import TAKEN
 from masterplans.forms import LENGTH
 from masterplans.models import Masterplan, PlanDocument
@@ -32,11 +49,26 @@ class PlanForm(FormWithRows):
 
     base = TokenField()
     document_class: type[PlanPartDocument]
+    draft = ""  # what the browser calls a draft of it
+    body = Layout(Fields())
+    save_label = ""
+    css_class = "sp-medium ms-0"
 
     def __init__(self, data=None, *, masterplan, **kwargs):
         self.document = self.document_class(masterplan)
         kwargs["initial"] = {**self.stored(masterplan), "base": self.document.token()}
         super().__init__(data, masterplan=masterplan, **kwargs)
+
+    @property
+    def helper(self):
+        """The page says `history_url`."""
+        end = SubmitRow(
+            Button(self.save_label),
+            SaveState("Tersimpan sendiri saat Anda menulis", always=True),
+            PageLink("Riwayat", "history_url", "sp-small"),
+        )
+        draft = f"{self.draft}-{self.masterplan.pk}"
+        return Helper(self.body, end, draft=draft, css_class=self.css_class)
 
     @property
     def kind(self) -> str:
@@ -81,6 +113,12 @@ class PlanForm(FormWithRows):
 
 
 class PhaseRow(forms.Form):
+    layout = RowFieldset(
+        "Jangka",
+        Div("name", "first_year", "last_year", css_class="sp-line__grid"),
+        legend_is_seen=False,
+        tools=True,
+    )
     name = forms.CharField(label="Nama jangka", max_length=60)
     first_year = forms.IntegerField(
         label="Tahun pertama", widget=forms.TextInput(attrs=TEXT_NUMBER), min_value=2000
@@ -117,6 +155,18 @@ class IdentityForm(PlanForm):
         help_text="Masterplan berlaku 5 sampai 20 tahun.",
     )
     document_class = IdentityDocument
+    draft, save_label = "pokok", "Simpan pokok masterplan"
+    body = Layout(
+        "title",
+        Row("first_year", "last_year"),
+        Fieldset(
+            "Jangka",
+            Paragraph("Urut dari yang pertama.", plain="Kosongkan satu baris untuk menghapusnya."),
+            FormRows("rows", blank=True),
+            AddRow("Tambah baris jangka", scripted=True),
+            data_rows="jangka",
+        ),
+    )
     row_form = PhaseRow
     rows_prefix = "jangka"
 
@@ -161,6 +211,7 @@ class IdentityForm(PlanForm):
 
 
 class MissionRow(forms.Form):
+    layout = RowField("text", "Misi", ordered=True)
     text = forms.CharField(label="Misi", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
 
 
@@ -182,6 +233,28 @@ class VisionForm(PlanForm):
         help_text="Kata yang muncul dari analisis, dipisahkan koma.",
     )
     document_class = VisionDocument
+    draft, save_label = "visi", "Simpan visi dan misi"
+    body = Layout(
+        "keywords",
+        Div(
+            PageLink("Lihat kata kunci yang diusulkan Perangkat Daerah", "keywords_url", ""),
+            css_class="sp-small",
+            tag="p",
+        ),
+        "vision",
+        Fieldset(
+            "Misi",
+            Paragraph(
+                "Satu misi satu kotak, urut.",
+                plain="Kosongkan kotak untuk menghapus misi.",
+                scripted="Alt dengan panah memindahkan misi.",
+            ),
+            FormRows("rows", blank=True),
+            AddRow("Tambah baris misi", scripted=True),
+            data_rows="misi",
+            data_ordered=True,
+        ),
+    )
     row_form = MissionRow
     rows_prefix = "misi"
 
@@ -202,6 +275,10 @@ class VisionForm(PlanForm):
 
 class AlignmentRow(forms.Form):
     """A row; `id` and `key` say which one it is, and `remove` that it goes."""
+
+    layout = RowFieldset(
+        "Baris", Row("document", "dimension", "mission", "goal", columns=2), tools=True
+    )
 
     id = forms.IntegerField(widget=forms.HiddenInput, required=False)
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -237,6 +314,13 @@ class AlignmentForm(PlanForm):
     """Which dimension answers which mission of RPJPD, RPJMD and RTRW."""
 
     document_class = AlignmentDocument
+    draft, save_label, css_class = "keselarasan", "Simpan keselarasan", ""
+    body = Div(
+        Paragraph("Kosongkan semua kotak satu baris untuk menghapusnya.", data_plain_only=True),
+        FormRows("rows", blank=True),
+        Div(AddRow("Tambah baris keselarasan", scripted=True), tag="p"),
+        data_rows="selaras",
+    )
     row_form = AlignmentRow
     rows_prefix = "selaras"
 
@@ -305,6 +389,7 @@ class TeamsForm(PlanForm):
     """Who leads the working group of each dimension, chosen among the members of the region."""
 
     document_class = TeamsDocument
+    draft, save_label = "pokja", "Simpan ketua pokja"
 
     def __init__(self, data=None, *, masterplan, **kwargs):
         super().__init__(data, masterplan=masterplan, **kwargs)
