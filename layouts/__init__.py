@@ -20,12 +20,13 @@ from layouts.objects import (
     Paragraph,
     Part,
     Row,
+    Within,
 )
-from layouts.rows import AddRow, FormRows, RowField, RowFieldset, YearBoxes
+from layouts.rows import AddRow, FormRows, RowField, RowFieldset, WhenFilled, YearBoxes
 
 __all__ = [
     "AddRow", "Button", "Compact", "Control", "Div", "EnterButton", "ErrorSummary", "Field",
     "Fields", "Fieldset", "FilterHelper", "FormErrors", "FormRows", "FromPage", "Helper",
     "Layout", "Leave", "Link", "PageLink", "Paragraph", "Part", "Row", "RowField", "RowFieldset",
-    "Save", "SaveState", "SubmitRow", "YearBoxes",
+    "Save", "SaveState", "SubmitRow", "WhenFilled", "Within", "YearBoxes",
 ]  # fmt: skip

@@ -129,6 +129,19 @@ class Fieldset(Div):
         return self.legend
 
 
+class Within(Layout):
+    """Items of another form, which the form on the page knows under this name."""
+
+    def __init__(self, name, *items):
+        super().__init__(*items)
+        self.name = name
+
+    def html(self, form, context):
+        other = getattr(form, self.name)
+        hidden = "".join(map(str, other.hidden_fields()))
+        return SafeString(hidden + super().html(other, context))
+
+
 class Paragraph(Layout):
     """A remark between the fields; a part of it for those without, or with, JavaScript."""
 

@@ -80,6 +80,17 @@ class RowField(Layout):
         )
 
 
+class WhenFilled(Layout):
+    """Items that are shown once something stands in a field: what removes a row, for example."""
+
+    def __init__(self, field, *items):
+        super().__init__(*items)
+        self.field = field
+
+    def html(self, form, context):
+        return super().html(form, context) if form[self.field].value() else SafeString("")
+
+
 class AddRow(Layout):
     """The button that brings one more row; works without JavaScript. `asks`: it saves as well."""
 

@@ -4,10 +4,28 @@ from copy import copy
 
 from django import forms
 from django.forms import formset_factory
+from django.urls import reverse
 
+from layouts import (
+    AddRow,
+    Button,
+    Div,
+    EnterButton,
+    Fields,
+    Fieldset,
+    FormRows,
+    Helper,
+    Leave,
+    Row,
+    RowFieldset,
+    SaveState,
+    SubmitRow,
+    WhenFilled,
+    Within,
+)
 from programs.entry_forms import LIMITS, Rows
 from quickwins.documents import RISK, ProfileDocument, parts_of
-from quickwins.models import Criterion, QuickWin
+from quickwins.models import Criterion, QuickWin, Standing
 from revisions.answers import messages_of
 from revisions.tokens import Parts, Token
 
@@ -19,6 +37,8 @@ MONTHS = [(n, f"Bulan {n}") for n in range(1, 13)]
 
 class ScoreForm(forms.Form):
     """One score for each criterion."""
+
+    helper = Helper(Fields(), SubmitRow("Simpan nilai", Leave()), novalidate=True)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -32,9 +52,38 @@ class ScoreForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
+    """Why a nominee is chosen, or not."""
+
+    helper = Helper(
+        "reason",
+        SubmitRow("Simpan keputusan dengan alasan ini", Leave()),
+        novalidate=True,
+    )
     reason = forms.CharField(
         label="Alasan", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
     )
+
+
+class DecideForm(ReasonForm):
+    """The same beside the nominee, with what can be decided."""
+
+    def __init__(self, *args, quickwin, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.quickwin = quickwin
+
+    @property
+    def helper(self):
+        standing, place = self.quickwin.standing, [self.quickwin.masterplan.slug, self.quickwin.pk]
+        choose, drop = (reverse(f"quickwins:{verb}", args=place) for verb in ("choose", "drop"))
+        chosen = standing == Standing.CHOSEN
+        buttons = [] if chosen else [Button("Pilih sebagai quick win", "outline-primary")]
+        if chosen:
+            buttons.append(Button("Lepas dengan alasan", "outline-danger"))
+        elif standing == Standing.NOMINATED:
+            words = "Tidak pilih, dengan alasan"
+            buttons.append(Button(words, "outline-danger", formaction=drop))
+        buttons = Div(*buttons, css_class="d-flex flex-wrap gap-3")
+        return Helper("reason", buttons, summary=False, action=drop if chosen else choose)
 
 
 class ProfileForm(forms.ModelForm):
@@ -81,6 +130,14 @@ class ProfileForm(forms.ModelForm):
 class RiskForm(forms.Form):
     """One risk. A row in which nothing is written is no row."""
 
+    layout = RowFieldset(
+        "Risiko",
+        "text",
+        Row("likelihood", "impact"),
+        "mitigation",
+        WhenFilled("text", "DELETE"),
+    )
+
     text = forms.CharField(label="Apa yang dapat menggagalkan", max_length=250)
     likelihood = forms.TypedChoiceField(label="Kemungkinan 1 sampai 5", choices=PICK, coerce=int)
     impact = forms.TypedChoiceField(label="Dampak 1 sampai 5", choices=PICK, coerce=int)
@@ -93,6 +150,13 @@ class RiskForm(forms.Form):
 
 class MilestoneForm(forms.Form):
     """What is done in one of the twelve months."""
+
+    layout = RowFieldset(
+        "Tonggak",
+        Div(Div("month"), Div("text"), css_class="sp-month"),
+        WhenFilled("text", "DELETE"),
+        legend_is_seen=False,
+    )
 
     month = forms.TypedChoiceField(
         label="Bulan", choices=[("", "Pilih bulan"), *MONTHS], coerce=int
@@ -131,6 +195,39 @@ class ProfileForms:
         self.risks = self._rows(data, RiskForm, RiskRows, "risiko", "risks", RISK, spare=1)
         self.milestones = self._rows(
             data, MilestoneForm, MilestoneRows, "tonggak", "milestones", MONTH, spare=3
+        )
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether it was sent."""
+        return self.main.is_bound
+
+    @property
+    def helper(self):
+        """Its rows are saved before there is one more of them."""
+        place = [self.quickwin.masterplan.slug, self.quickwin.pk]
+        return Helper(
+            EnterButton("Simpan profil"),
+            Within("main", Div(Fields(), css_class="sp-grid-2")),
+            Fieldset(
+                "Risiko dan penanganan",
+                FormRows("risks"),
+                AddRow("Simpan dan tambah risiko", "risiko", name="more", asks=True),
+                css_id="risiko",
+            ),
+            Fieldset(
+                "Tonggak dua belas bulan",
+                FormRows("milestones"),
+                AddRow("Simpan dan tambah tonggak", "tonggak", name="more", asks=True),
+                css_id="tonggak",
+            ),
+            SubmitRow("Simpan profil", Leave("Kembali ke quick win"), SaveState("Tersimpan")),
+            summary=False,
+            draft=f"quickwin-{self.quickwin.pk}",
+            css_class="sp-saving",
+            id="isian-profil",
+            novalidate=True,
+            action=reverse("quickwins:edit", args=place),
         )
 
     def is_valid(self) -> bool:

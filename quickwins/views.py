@@ -12,7 +12,7 @@ from programs.models import Program
 from quickwins import board as nominees
 from quickwins import completeness, save_views, selection
 from quickwins.documents import ProfileDocument
-from quickwins.forms import ProfileForms, ReasonForm, ScoreForm
+from quickwins.forms import DecideForm, ProfileForms, ReasonForm, ScoreForm
 from quickwins.models import Criterion, QuickWin
 from quickwins.next_action import BoardAction
 from quickwins.profile import describe
@@ -75,7 +75,7 @@ def detail(request, slug, pk):
         "masterplan": quickwin.masterplan,
         "missing": completeness.missing(quickwin),
         "scores": _scores(quickwin),
-        "reason_form": ReasonForm(),
+        "reason_form": DecideForm(quickwin=quickwin),
         "profile": [
             (QuickWin._meta.get_field(name).verbose_name, getattr(quickwin, name))
             for name in QuickWin.PROFILE_FIELDS
@@ -140,9 +140,7 @@ def _profile(request, quickwin, forms, *, status=200, refused="", differences=()
     context = {
         "quickwin": quickwin,
         "masterplan": quickwin.masterplan,
-        "form": forms.main,
-        "risks": forms.risks,
-        "milestones": forms.milestones,
+        "forms": forms,
         "refused": refused,
         "differences": differences,
         "presence": f"quickwin-{quickwin.pk}",
