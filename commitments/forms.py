@@ -2,16 +2,39 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from commitments.letter import LONGEST_DRAWING, drawing_problem
 from commitments.models import Capacity, Commitment, Method
 from commitments.names import bare_name, is_same_name
-from layouts import Button, Helper, Leave, SubmitRow
+from layouts import (
+    Button,
+    Choices,
+    Div,
+    ErrorSummary,
+    Field,
+    Fieldset,
+    Helper,
+    Layout,
+    Leave,
+    Part,
+    Row,
+    SubmitRow,
+    Tick,
+)
+from layouts.fields import tick
 from regions.models import Official
 
 
 class PrepareForm(forms.Form):
     """What stands in the letter, and who signs it in which order: a number beside each name."""
+
+    helper = Helper(
+        Fieldset("Naskah", "title", Row("number", "place", "date"), "points"),
+        Fieldset("Penandatangan", Part("commitments/_signing_order.html")),
+        SubmitRow("Simpan komitmen", Leave()),
+    )
 
     title = forms.CharField(label="Judul", max_length=200)
     number = forms.CharField(
@@ -44,17 +67,14 @@ class PrepareForm(forms.Form):
 
     @property
     def rows(self):
-        """Each official with her two boxes; without boxes who has no account."""
+        """Each official with the box of her number and the tick; without both, no account."""
         for official in self.officials:
             if official.user_id:
-                yield official, self[f"order_{official.pk}"], self[f"witness_{official.pk}"]
+                name = format_html('Saksi<span class="visually-hidden">: {}</span>', official.name)
+                witness = tick(self[f"witness_{official.pk}"], label=name)
+                yield official, self[f"order_{official.pk}"], witness
             else:
                 yield official, None, None
-
-    @property
-    def words(self):
-        """The fields of the letter itself."""
-        return [self[name] for name in ("title", "number", "place", "date", "points")]
 
     def clean(self):
         data = super().clean()
@@ -92,6 +112,19 @@ def as_initial(commitment: Commitment, officials) -> dict:
 class SignForm(forms.Form):
     """The affirmation, one of two ways to sign, and the password, in the order of the page."""
 
+    layout = Layout(
+        ErrorSummary(
+            "Belum ditandatangani. Goresan atau nama Anda masih ada di bawah; kata sandi perlu"
+            " diketik lagi."
+        ),
+        Div(Tick("agree"), css_class="sp-affirm"),
+        Choices("method", "sp-ways", data_ways=True, hidden=True),
+        Part("commitments/_pad.html"),
+        Field("typed_name", attrs=SafeString(' data-way="typed"')),
+        "password",
+        Button("Tanda tangani komitmen", "primary w-100", icon="pen"),
+    )
+
     agree = forms.BooleanField(
         label="Saya telah membaca naskah ini dan menyetujui isinya atas nama jabatan saya.",
         error_messages={"required": "Beri tanda bahwa Anda sudah membaca dan menyetujui naskah."},
@@ -124,7 +157,14 @@ class SignForm(forms.Form):
         self.signatory = signatory
         self.password_problem = password_problem
         name = bare_name(signatory.name)
+        self.fields["typed_name"].unmarked = True  # of the two ways one is needed
         self.fields["typed_name"].help_text = f"Ketik persis: {name}. Gelar tidak perlu."
+
+    @property
+    def helper(self):
+        """A fresh page, in static/js/signature.js, begins with the pad."""
+        fresh = not self.is_bound
+        return Helper(self.layout, summary=False, data_signature=True, data_fresh=fresh)
 
     def clean(self):
         data = super().clean()

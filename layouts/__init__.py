@@ -7,6 +7,7 @@ our template pack. `docs/look.md` shows how.
 from layouts.buttons import Button, EnterButton, Leave, Link, PageLink, Save, SaveState, SubmitRow
 from layouts.helper import FilterHelper, Helper
 from layouts.objects import (
+    Choices,
     Compact,
     Control,
     Div,
@@ -20,13 +21,15 @@ from layouts.objects import (
     Paragraph,
     Part,
     Row,
+    Tick,
     Within,
 )
 from layouts.rows import AddRow, FormRows, RowField, RowFieldset, WhenFilled, YearBoxes
 
 __all__ = [
-    "AddRow", "Button", "Compact", "Control", "Div", "EnterButton", "ErrorSummary", "Field",
+    "AddRow", "Button", "Choices", "Compact", "Control", "Div", "EnterButton", "ErrorSummary",
+    "Field",
     "Fields", "Fieldset", "FilterHelper", "FormErrors", "FormRows", "FromPage", "Helper",
     "Layout", "Leave", "Link", "PageLink", "Paragraph", "Part", "Row", "RowField", "RowFieldset",
-    "Save", "SaveState", "SubmitRow", "WhenFilled", "Within", "YearBoxes",
+    "Save", "SaveState", "SubmitRow", "Tick", "WhenFilled", "Within", "YearBoxes",
 ]  # fmt: skip

@@ -27,8 +27,7 @@ def field_group(
     if bound.widget_type == "checkbox":
         return SafeString(
             f'<div class="sp-field"{whole}{attrs}>'
-            f'<div class="form-check">{bound.as_widget()}'
-            f'<label class="form-check-label" for="{target}">{label}</label></div>\n'
+            f"{tick(bound, label=label)}\n"
             f"{_help(bound, help_text, 'p')}{bound.errors or ''}{after}</div>\n"
         )
     label += _mark(bound.field)
@@ -48,6 +47,16 @@ def field_group(
     return SafeString(
         f'<div class="sp-field"{whole}{attrs}>{label}\n'
         f"{_help(bound, help_text, 'div')}{bound.as_widget()}\n{bound.errors or ''}{after}</div>\n"
+    )
+
+
+def tick(bound, *, label="") -> SafeString:
+    """A box to tick with its label behind it, alone."""
+    target = conditional_escape(bound.id_for_label or "")
+    label = conditional_escape(label or bound.label)
+    return SafeString(
+        f'<div class="form-check">{bound.as_widget()}'
+        f'<label class="form-check-label" for="{target}">{label}</label></div>'
     )
 
 

@@ -13,8 +13,8 @@ from django.template import Engine
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
-from layouts.controls import attributes
-from layouts.fields import cell, compact, field_group, from_pack
+from layouts.controls import attributes, choice
+from layouts.fields import cell, compact, field_group, from_pack, tick
 
 
 class Layout(LayoutObject):
@@ -74,6 +74,14 @@ class Compact(Layout):
         return compact(form[self.fields[0]], **self.said)
 
 
+class Tick(Layout):
+    """A box to tick with its label and errors, and nothing around it."""
+
+    def html(self, form, context):
+        field = form[self.fields[0]]
+        return SafeString(f"{tick(field)}{field.errors or ''}")
+
+
 class Boxes(Layout):
     """All fields that are seen, compact, beside each other."""
 
@@ -107,6 +115,24 @@ class Div(Layout):
     def inside(self, form, context) -> str:
         """The items."""
         return super().html(form, context)
+
+
+class Choices(Div):
+    """Ways of which one is chosen, beside each other; `css_class` is that of the row."""
+
+    tag = "fieldset"
+
+    def __init__(self, name, css_class, **attrs):
+        super().__init__(css_class="sp-field", **attrs)
+        self.name, self.row_class = name, css_class
+
+    def inside(self, form, context):
+        ways = [f'<div class="form-check">{choice(way.data)}</div>' for way in form[self.name]]
+        label = conditional_escape(form[self.name].label)
+        return (
+            f'<legend class="form-label">{label}</legend>'
+            f'<div class="{self.row_class}">{"".join(ways)}</div>'
+        )
 
 
 class Row(Div):
