@@ -10,6 +10,7 @@ from layouts.objects import (
     Choices,
     Compact,
     Control,
+    Details,
     Div,
     ErrorSummary,
     Field,
@@ -17,6 +18,7 @@ from layouts.objects import (
     Fieldset,
     FormErrors,
     FromPage,
+    HiddenFields,
     Layout,
     Paragraph,
     Part,
@@ -24,12 +26,12 @@ from layouts.objects import (
     Tick,
     Within,
 )
-from layouts.rows import AddRow, FormRows, RowField, RowFieldset, WhenFilled, YearBoxes
+from layouts.rows import AddRow, BoxTable, FormRows, RowField, RowFieldset, WhenFilled, YearBoxes
 
 __all__ = [
-    "AddRow", "Button", "Choices", "Compact", "Control", "Div", "EnterButton", "ErrorSummary",
-    "Field",
-    "Fields", "Fieldset", "FilterHelper", "FormErrors", "FormRows", "FromPage", "Helper",
-    "Layout", "Leave", "Link", "PageLink", "Paragraph", "Part", "Row", "RowField", "RowFieldset",
-    "Save", "SaveState", "SubmitRow", "Tick", "WhenFilled", "Within", "YearBoxes",
+    "AddRow", "BoxTable", "Button", "Choices", "Compact", "Control", "Details", "Div",
+    "EnterButton", "ErrorSummary", "Field", "Fields", "Fieldset", "FilterHelper", "FormErrors",
+    "FormRows", "FromPage", "Helper", "HiddenFields", "Layout", "Leave", "Link", "PageLink",
+    "Paragraph", "Part", "Row", "RowField", "RowFieldset", "Save", "SaveState", "SubmitRow", "Tick",
+    "WhenFilled", "Within", "YearBoxes",
 ]  # fmt: skip

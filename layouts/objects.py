@@ -163,9 +163,40 @@ class Within(Layout):
         self.name = name
 
     def html(self, form, context):
-        other = getattr(form, self.name)
-        hidden = "".join(map(str, other.hidden_fields()))
-        return SafeString(hidden + super().html(other, context))
+        return super().html(getattr(form, self.name), context)
+
+
+class HiddenFields(Layout):
+    """The hidden fields of another form, which the form on the page knows under this name."""
+
+    def __init__(self, name):
+        super().__init__()
+        self.name = name
+
+    def html(self, form, context):
+        return SafeString("".join(map(str, getattr(form, self.name).hidden_fields())))
+
+
+class Details(Layout):
+    """Items that are folded under a sentence: a text, or what a function says of the form.
+
+    They are open when one of their fields must be mended.
+    """
+
+    def __init__(self, summary, *items, css_class="sp-more", css_id="", icon=""):
+        super().__init__(*items)
+        self.summary, self.icon = summary, icon
+        self.attrs = {"id": css_id or False, "class": css_class}
+
+    def html(self, form, context):
+        summary = self.summary(form) if callable(self.summary) else self.summary
+        names = {pointer.name for pointer in self.get_field_names()}
+        attrs = attributes(self.attrs | {"open": bool(names & form.errors.keys())})
+        icon = from_pack("simpul/layout/icon.html", name=self.icon) if self.icon else ""
+        return SafeString(
+            f"<details{attrs}><summary>{icon}{conditional_escape(summary)}</summary>"
+            f"{super().html(form, context)}</details>\n"
+        )
 
 
 class Paragraph(Layout):

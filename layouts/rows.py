@@ -4,7 +4,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from layouts.controls import attributes
-from layouts.fields import compact, field_group, from_pack
+from layouts.fields import cell, compact, field_group, from_pack
 from layouts.objects import Div, Layout
 
 
@@ -122,6 +122,41 @@ class YearBoxes(Layout):
             hint = "" if year in form.plan_years else "di luar masa"
             drawn.append(f"<div>{compact(box, label=name, hint=hint)}</div>")
         return SafeString(f'<div class="{self.css_class}">{"".join(drawn)}</div>\n')
+
+
+class BoxTable(Layout):
+    """Boxes in a table: a row for what the first head names, a column for each other head.
+
+    The form says `heads()` and `table_rows()`: what stands first in a row, and its cells, boxes or
+    texts. `label` is what the table is called to those who hear it.
+    """
+
+    def __init__(self, first, label, *, caption=""):
+        super().__init__()
+        self.first, self.label, self.caption = first, label, caption
+
+    def html(self, form, context):
+        columns = [f'<th scope="col" class="sp-num">{_text(head)}</th>' for head in form.heads()]
+        rows = [
+            f'<tr><th scope="row">{_text(first)}</th>{"".join(map(_figure, cells))}</tr>\n'
+            for first, cells in form.table_rows()
+        ]
+        caption = self.caption and f'<caption class="visually-hidden">{self.caption}</caption>'
+        return SafeString(
+            f'<div class="sp-scroll" tabindex="0" role="region" aria-label="{self.label}">'
+            f'<table class="sp-table sp-table--inputs sp-figures">{caption}'
+            f'<thead><tr><th scope="col">{self.first}</th>{"".join(columns)}</tr></thead>\n'
+            f"<tbody>{''.join(rows)}</tbody></table></div>\n"
+        )
+
+
+def _figure(one):
+    drawn = cell(one) if hasattr(one, "as_widget") else _text(one)
+    return f'<td class="sp-num">{drawn}</td>'
+
+
+def _text(words):
+    return conditional_escape(words)
 
 
 def numbered(name, number, scripted):

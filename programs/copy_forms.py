@@ -4,7 +4,8 @@ from uuid import uuid4
 
 from django import forms
 
-from indonesian import rupiah
+from indonesian import angka, rupiah, terbilang
+from layouts import BoxTable, Button, Helper, HiddenFields, Leave, Part, SubmitRow
 from masterplans.forms import TOO_LONG
 from programs.copying import evenly
 from programs.data import entry_of
@@ -19,6 +20,10 @@ CHOOSE = "Pilih sedikitnya satu Perangkat Daerah lain."
 
 class CopyForm(forms.Form):
     """The name and the owner of the copy."""
+
+    helper = Helper(
+        "name", "agency", SubmitRow("Salin program", Leave("Kembali ke program")), novalidate=True
+    )
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     name = forms.CharField(
@@ -44,6 +49,12 @@ class CopyForm(forms.Form):
 class MoveForm(forms.Form):
     """The new place."""
 
+    helper = Helper(
+        "subdimension",
+        SubmitRow("Pindahkan program", Leave("Kembali ke program")),
+        novalidate=True,
+    )
+
     version = forms.IntegerField(widget=forms.HiddenInput)
     subdimension = forms.TypedChoiceField(
         label="Subdimensi yang baru",
@@ -61,6 +72,12 @@ class MoveForm(forms.Form):
 
 class SplitForm(forms.Form):
     """Among whom; then how much of every amount each of them gets."""
+
+    helper = Helper(
+        "agencies",
+        SubmitRow("Lanjutkan ke pembagian anggaran", Leave("Kembali ke program")),
+        novalidate=True,
+    )
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -88,10 +105,14 @@ class SplitForm(forms.Form):
 
 
 class ShareForm(forms.Form):
-    """A box for each budget line and agency; begins with even shares, and the sums must stay."""
+    """A box for each budget line and agency; begins with even shares, and the sums must stay.
 
-    def __init__(self, data, *, budget: dict, agencies: list[Agency]):
+    Its page sends once more what was chosen before (`split`, a SplitForm).
+    """
+
+    def __init__(self, data, *, split: SplitForm, agencies: list[Agency]):
         super().__init__(data, prefix="bagian")
+        self.split, budget = split, split.stored.budget
         self.budget, self.agencies = dict(sorted(budget.items())), agencies
         for (year, source), amount in self.budget.items():
             for agency, share in zip(agencies, evenly(amount, len(agencies)), strict=True):
@@ -103,10 +124,32 @@ class ShareForm(forms.Form):
                 }
                 self.fields[f"{year}-{source}-{agency.pk}"] = field
 
-    def rows(self):
-        """Line, amount and the boxes, for the page."""
+    @property
+    def helper(self):
+        """The page says what must be mended, and what is divided, above it."""
+        table = BoxTable(
+            "Tahun dan sumber",
+            "Pembagian anggaran, dapat digeser",
+            caption="Rupiah setiap Perangkat Daerah menurut tahun dan sumber dana",
+        )
+        words = f"Pecah menjadi {terbilang(len(self.agencies))} program"
+        return Helper(
+            HiddenFields("split"),
+            Part("programs/_chosen_agencies.html"),
+            *([table] if self.budget else []),
+            SubmitRow(Button(words, name="bagi", value="1"), Leave("Pilih Perangkat Daerah lagi")),
+            summary=False,
+            novalidate=True,
+        )
+
+    def heads(self):
+        """The columns: what the line was, and what each gets."""
+        return ["Semula", *(agency.short_name for agency in self.agencies)]
+
+    def table_rows(self):
+        """The boxes of each line, for the page."""
         return [
-            (year, Source(source).label, amount, self._boxes(year, source))
+            (f"{year} {Source(source).label}", [angka(amount), *self._boxes(year, source)])
             for (year, source), amount in self.budget.items()
         ]
 

@@ -6,7 +6,9 @@ from uuid import uuid4
 
 from django.forms import BaseFormSet, formset_factory
 from django.forms.models import model_to_dict
+from django.urls import reverse
 
+from layouts import Button, Helper, Leave, SaveState, SubmitRow
 from masterplans.models import Masterplan
 from programs.actions import save_program
 from programs.data import FIELDS, IndicatorEntry, ProgramEntry, entry_of, parts_of
@@ -20,6 +22,7 @@ from programs.forms import (
     ScheduleForm,
     initial_budget,
 )
+from programs.layouts import ENTRY
 from programs.models import Program, Source
 from revisions.answers import messages_of
 from revisions.saving import Saved, deny
@@ -69,7 +72,7 @@ class EntryForms:
         if self.adds:
             self.data = data = self._with_one_more(data)
         quiet = bool(self.adds)
-        years, sources = self._years(), self._sources()
+        spans = {"years": self._years(), "plan_years": masterplan.years}
         self.main = ProgramForm(
             data,
             masterplan=masterplan,
@@ -80,16 +83,16 @@ class EntryForms:
         )
         self.partners = self._rows(PartnerForm, Rows, "partners", quiet=quiet)
         self.indicators = self._rows(
-            IndicatorForm, IndicatorRows, "indicators", can_delete=True, quiet=quiet, years=years
+            IndicatorForm, IndicatorRows, "indicators", can_delete=True, quiet=quiet, **spans
         )
         self.schedule = ScheduleForm(
-            data, prefix="schedule", years=years, quiet=quiet, initial=self._initial_schedule()
+            data, prefix="schedule", **spans, quiet=quiet, initial=self._initial_schedule()
         )
         self.budget = BudgetForm(
             data,
             prefix="budget",
-            years=years,
-            sources=sources,
+            **spans,
+            sources=self._sources(),
             quiet=quiet,
             initial=initial_budget(self.stored.budget) if self.stored else {},
         )
@@ -99,9 +102,31 @@ class EntryForms:
         self.main.initial |= initial
 
     @property
-    def supporter_count(self) -> int:
-        """How many supporting agencies are ticked on the page."""
-        return len(self.main["supporters"].value() or [])
+    def is_bound(self) -> bool:
+        """Whether it was sent."""
+        return self.main.is_bound
+
+    @property
+    def helper(self):
+        """A new program may be followed by the next one; one that is there says it is stored."""
+        plan, program = self.masterplan, self.program
+        if program:
+            address = reverse("programs:edit", args=[plan.slug, program.pk])
+            end = [Leave("Kembali ke program"), SaveState("Tersimpan")]
+        else:
+            address = reverse("programs:add", args=[plan.slug])
+            again = Button("Simpan dan tambah lagi", "outline-primary", name="lagi", value="1")
+            end = [again, Leave("Kembali ke daftar"), SaveState()]
+        return Helper(
+            ENTRY,
+            SubmitRow("Simpan program", *end),
+            summary=False,
+            draft=f"program-{program.pk}" if program else f"program-baru-{plan.slug}",
+            css_class="sp-saving",
+            id="isian-program",
+            novalidate=True,
+            action=address,
+        )
 
     def is_valid(self) -> bool:
         # All of them are asked, so that all problems are told at once.

@@ -4,8 +4,21 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.forms.utils import ErrorDict
+from django.utils.html import format_html
 
 from dimensions.models import SubDimension
+from layouts import (
+    Button,
+    Helper,
+    Leave,
+    Paragraph,
+    Row,
+    RowFieldset,
+    SubmitRow,
+    Tick,
+    WhenFilled,
+    YearBoxes,
+)
 from masterplans.forms import TOO_LONG
 from masterplans.models import Masterplan
 from programs.data import LONGEST
@@ -191,6 +204,8 @@ class ProgramForm(QuietForm, forms.ModelForm):
 class PartnerForm(QuietForm, forms.Form):
     """Somebody outside the agencies. A row without a name is no row."""
 
+    layout = RowFieldset("Mitra", Row("name", "helix"), legend_is_seen=False)
+
     name = forms.CharField(
         label="Nama mitra", max_length=150, error_messages={"max_length": TOO_LONG}
     )
@@ -202,6 +217,16 @@ class PartnerForm(QuietForm, forms.Form):
 
 class IndicatorForm(QuietForm, forms.Form):
     """An indicator with a target for every year."""
+
+    layout = RowFieldset(
+        "Indikator",
+        "name",
+        Row("unit", "direction"),
+        Row("baseline", "baseline_year"),
+        Paragraph("Target setiap tahun", css_class="form-label"),
+        YearBoxes("targets", "Target"),
+        WhenFilled("key", Tick("DELETE")),
+    )
 
     key = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     name = forms.CharField(
@@ -225,9 +250,9 @@ class IndicatorForm(QuietForm, forms.Form):
         initial=Direction.UP,
     )
 
-    def __init__(self, *args, years, **kwargs):
+    def __init__(self, *args, years, plan_years, **kwargs):
         super().__init__(*args, **kwargs)
-        self.years = years
+        self.years, self.plan_years = years, plan_years
         for name in ("baseline", "baseline_year"):
             self.fields[name].later = True
         for year in years:
@@ -241,22 +266,26 @@ class IndicatorForm(QuietForm, forms.Form):
 class ScheduleForm(QuietForm, forms.Form):
     """What is done in each year."""
 
-    def __init__(self, *args, years, **kwargs):
+    def __init__(self, *args, years, plan_years, **kwargs):
         super().__init__(*args, **kwargs)
-        self.years = years
+        self.years, self.plan_years = years, plan_years
         choices = [("", "–"), *Activity.choices]
         for year in years:
             self.fields[str(year)] = forms.ChoiceField(
                 label=str(year), choices=choices, required=False
             )
 
+    def boxes(self):
+        """The box of each year, for the page."""
+        return [(year, self[str(year)]) for year in self.years]
+
 
 class BudgetForm(QuietForm, forms.Form):
     """Rupiah by year and source. Columns: the usual sources, and those that are used."""
 
-    def __init__(self, *args, years, sources, **kwargs):
+    def __init__(self, *args, years, plan_years, sources, **kwargs):
         super().__init__(*args, **kwargs)
-        self.years, self.sources = years, sources
+        self.years, self.plan_years, self.sources = years, plan_years, sources
         for year in years:
             for source in sources:
                 label = f"Anggaran {year} {Source(source).label}"
@@ -267,15 +296,21 @@ class BudgetForm(QuietForm, forms.Form):
                 }
                 self.fields[f"{year}-{source}"] = field
 
-    @property
     def heads(self):
+        """The columns: the sources."""
         return [Source(source).label for source in self.sources]
 
-    def rows(self):
+    def table_rows(self):
         """The boxes by year, for the page."""
         return [
-            (year, [self[f"{year}-{source}"] for source in self.sources]) for year in self.years
+            (self._head(year), [self[f"{year}-{source}"] for source in self.sources])
+            for year in self.years
         ]
+
+    def _head(self, year):
+        if year in self.plan_years:
+            return str(year)
+        return format_html('{}<span class="sp-table__sub">di luar masa</span>', year)
 
     def others(self):
         """The sources without a column."""
@@ -289,6 +324,8 @@ def initial_budget(budget: dict) -> dict:
 
 class RemoveForm(forms.Form):
     """Why a program leaves the plan. A program that is a quick win must be let go there first."""
+
+    helper = Helper("reason", SubmitRow(Button("Hapus program", "outline-danger"), Leave()))
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(

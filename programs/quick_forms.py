@@ -2,7 +2,10 @@
 
 from uuid import uuid4
 
+from django.urls import reverse
+
 from accounts.models import User
+from layouts import Button, EnterButton, Helper, Leave, Row, SaveState, SubmitRow
 from masterplans.models import Masterplan
 from programs.actions import save_program
 from programs.forms import ProgramForm
@@ -15,6 +18,28 @@ KEPT = {"subdimensi": "subdimension", "perangkat": "agency", "jenis": "kind"}
 
 class QuickForm(ProgramForm):
     """The five boxes of the whole form, and all five are needed."""
+
+    @property
+    def helper(self):
+        """Who has many programs goes on to the next one."""
+        return Helper(
+            EnterButton("Simpan dan tambah lagi"),
+            "name",
+            Row("subdimension", "agency", "kind"),
+            "description",
+            SubmitRow(
+                Button("Simpan dan tambah lagi"),
+                Button("Simpan dan buka program", "outline-primary", name="selesai", value="1"),
+                Leave("Kembali ke daftar"),
+                SaveState(),
+            ),
+            summary=False,
+            draft=f"program-cepat-{self.masterplan.slug}",
+            css_class="sp-saving",
+            id="program-cepat",
+            novalidate=True,
+            action=reverse("programs:quick", args=[self.masterplan.slug]),
+        )
 
     def __init__(self, data, *, masterplan: Masterplan, user, asked=None):
         starts = {"form_key": uuid4()} | {

@@ -15,6 +15,7 @@ from layouts import (
     Fieldset,
     FormRows,
     Helper,
+    HiddenFields,
     Leave,
     Row,
     RowFieldset,
@@ -208,6 +209,7 @@ class ProfileForms:
         place = [self.quickwin.masterplan.slug, self.quickwin.pk]
         return Helper(
             EnterButton("Simpan profil"),
+            HiddenFields("main"),
             Within("main", Div(Fields(), css_class="sp-grid-2")),
             Fieldset(
                 "Risiko dan penanganan",

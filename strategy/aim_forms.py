@@ -8,12 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from dimensions.models import SubDimension
-from layouts import Compact, Div, Fields, Helper, Layout, Leave, SubmitRow
+from layouts import Compact, Details, Div, Fields, Helper, Leave, SubmitRow
 from masterplans.forms import TOO_LONG
 from masterplans.models import Masterplan
 from revisions.fields import TokenField
@@ -61,19 +60,11 @@ class AimChoices:
         return Choices([("", "Belum dihubungkan"), *groups.items()])
 
 
-class AimMore(Layout):
-    """What an aim serves, folded under a sentence that says it."""
-
-    def html(self, form, context):
-        mission = form.aim and form.aim.alignment
-        words = "Hubungkan dengan misi daerah"
-        if mission:
-            words = f"Melayani {Truncator(mission).chars(SHOWN)}"
-        return format_html(
-            '<details class="sp-aim__more"><summary>{}</summary>{}</details>',
-            words,
-            super().html(form, context),
-        )
+def _serves(form):
+    """What an aim serves, in a sentence."""
+    if form.aim and form.aim.alignment:
+        return f"Melayani {Truncator(form.aim.alignment).chars(SHOWN)}"
+    return "Hubungkan dengan misi daerah"
 
 
 class AimForm(forms.Form):
@@ -82,7 +73,12 @@ class AimForm(forms.Form):
     in_place = Div(
         Div(
             Compact("text"),
-            AimMore(Compact("alignment"), Compact("subdimension")),
+            Details(
+                _serves,
+                Compact("alignment"),
+                Compact("subdimension"),
+                css_class="sp-aim__more",
+            ),
             css_class="sp-aim__what",
         ),
         Div(Compact("strategies", hint="satu baris satu strategi"), css_class="sp-aim__how"),

@@ -51,7 +51,7 @@ def split(request, slug, pk):
     if request.method != "POST" or not form.is_valid():
         return _show(request, "programs/split.html", program, form=form)
     typed = request.POST if "bagi" in request.POST else None
-    shares = ShareForm(typed, budget=form.stored.budget, agencies=form.chosen)
+    shares = ShareForm(typed, split=form, agencies=form.chosen)
     if typed is None or not shares.is_valid():
         return _show(request, "programs/split_budget.html", program, form=form, shares=shares)
     return _split(request, program, form, shares)
