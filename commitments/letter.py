@@ -13,7 +13,6 @@ import segno
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from exports.pdf import render_pdf
 from indonesian import tanggal, tanggal_terbilang, waktu
 
 HEAD_TITLES = {"kabupaten": "BUPATI", "kota": "WALI KOTA", "provinsi": "GUBERNUR"}
@@ -206,6 +205,9 @@ def letter_html(letter: CommitmentLetter) -> str:
 
 def render_letter(letter: CommitmentLetter) -> bytes:
     """The commitment as PDF, with structure for screen readers. Takes a second: for a worker."""
+    # WeasyPrint takes a second to be read in, and this room is known to every process of the site.
+    from exports.pdf import render_pdf
+
     return render_pdf(letter_html(letter), tagged=True)
 
 

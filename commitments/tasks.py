@@ -23,7 +23,6 @@ from commitments.locking import locked
 from commitments.models import Commitment, ShownLetter, SignedDocument
 from editions.manifest import with_commitment
 from seals.authority import load_authority
-from seals.sealing import seal_pdf
 
 PATIENCE = timedelta(minutes=10)
 REASON = "Komitmen ini sudah ditandatangani semua pihak"
@@ -68,6 +67,8 @@ def seal_commitment(pk: int) -> None:
     if commitment is None or not ShownLetter.objects.filter(commitment=pk).exists():
         return
     authority = load_authority()
+    from seals.sealing import seal_pdf  # pyHanko takes half a second to be read in
+
     sealed = seal_pdf(
         render_letter(signed_letter(commitment)),
         authority=authority,
