@@ -8,6 +8,9 @@ PYTHON_BIN := .venv/bin/python
 WITH_POSTGRES := $(PYTHON_BIN) -m operations.postgres exec
 TEST_POSTGRES := $(WITH_POSTGRES) --data $(or $(SIMPUL_VAR),var)/postgres-test --throwaway --
 
+# These need no database, and are done before a second worker has begun.
+UNIT_ONLY := $(findstring -m unit,$(args))
+
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s%s\n", $$1, $$2 }'
 
@@ -15,7 +18,7 @@ run: install ## install what is missing and run the site: database, web server, 
 	@exec $(PYTHON_BIN) -m operations.supervise
 
 test: lint ## everything that CI runs; own database, works beside `make run` (args="tests/regions -x")
-	@exec $(TEST_POSTGRES) $(PYTHON_BIN) -m pytest -n 2 $(args)
+	@exec $(if $(UNIT_ONLY),,$(TEST_POSTGRES)) $(PYTHON_BIN) -m pytest $(if $(UNIT_ONLY),,-n 2) $(args)
 
 lint: install-test ## style, formatting and the floors of the house
 	@.venv/bin/ruff check

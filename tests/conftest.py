@@ -35,6 +35,25 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("simpul")
 
+KINDS = ("unit", "database", "browser", "system")
+
+
+def pytest_collection_modifyitems(items):
+    """A test is `unit`, `database` or `browser` by what it asks for, unless it says so itself."""
+    for item in items:
+        if not any(item.get_closest_marker(kind) for kind in KINDS):
+            item.add_marker(kind_of(item))
+
+
+def kind_of(item):
+    """What a test needs: a browser, a database, or nothing but the code."""
+    asked = set(item.fixturenames)
+    if "playwright" in asked:
+        return "browser"
+    if item.get_closest_marker("django_db") or asked & {"db", "transactional_db", "live_server"}:
+        return "database"
+    return "unit"
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):

@@ -58,6 +58,7 @@ def name_of(path):
     return str(path.relative_to(ROOT))
 
 
+@pytest.mark.system
 def test_rooms_import_downwards_only():
     done = subprocess.run(
         [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"],

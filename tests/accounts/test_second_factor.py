@@ -69,6 +69,7 @@ def test_a_signatory_without_one_reaches_nothing_but_the_set_up(client, signator
     assert {"home", "stages:overview", "programs:board", "usersessions_list"} <= pages.keys()
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("person", ["signatory", "national"])
 def test_after_signing_in_she_is_told_why_and_where_to_set_it_up(
     client, request, second_factor, person

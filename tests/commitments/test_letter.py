@@ -23,6 +23,8 @@ from commitments.letter import (
 from tests.markup import one_line
 from tests.seals.conftest import run, seal
 
+pytestmark = pytest.mark.system
+
 STROKE = "M10 60 L40 12.5 L70 88 L110 30.25 M120 40 L180 44"
 SIGNED = dt.datetime(2023, 11, 21, 3, 2, 11, tzinfo=dt.UTC)
 HASH = "9f2c41d07be8a6635cf1e0b2487d93aa52f06c1be4907d28f3a1c65b80e47d19"

@@ -12,6 +12,8 @@ from exports.typesetting import typeset
 from tests.exports import sample
 from tests.exports.sample_book import chapter_of, small_book
 
+pytestmark = pytest.mark.system
+
 LONG = "Penanggulangankesenjanganinfrastrukturtelekomunikasiperdesaan"  # 61 letters
 
 

@@ -17,6 +17,8 @@ from exports.typesetting import typeset
 from tests.exports import sample
 from tests.exports.sample_book import chapter_of, sample_book, small_book
 
+pytestmark = pytest.mark.system
+
 
 @pytest.fixture(scope="module")
 def printed():

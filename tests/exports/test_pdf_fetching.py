@@ -20,6 +20,8 @@ from PIL import Image
 from exports.pdf import Library, render_pdf, render_piece
 from exports.pictures import PictureError, print_folder, read_picture
 
+pytestmark = pytest.mark.system
+
 SECRET = "RAHASIA-YANG-TIDAK-BOLEH-BOCOR"
 
 

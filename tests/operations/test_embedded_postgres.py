@@ -23,6 +23,8 @@ from operations.postgres import (
     embedded_url,
 )
 
+pytestmark = pytest.mark.system
+
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root needs another user")
 
 

@@ -172,6 +172,7 @@ for address, headers in [
 """
 
 
+@pytest.mark.system
 def test_without_a_database_it_still_answers_and_pages_say_that_nothing_was_lost(tmp_path):
     """A real process whose DATABASE_URL leads nowhere."""
     address = f"postgres://simpul:rahasia-sekali@127.0.0.1:{closed_port()}/simpul"

@@ -18,6 +18,8 @@ from operations.cluster import processes_in, until
 from operations.logtail import LogTail
 from operations.postgres import BASE_DIR, embedded_url
 
+pytestmark = pytest.mark.system
+
 START = 90  # seconds; on a busy machine the first start makes a database and loads the regions
 
 

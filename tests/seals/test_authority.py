@@ -24,6 +24,8 @@ from seals.authority import (
 )
 from tests.seals.conftest import run
 
+pytestmark = pytest.mark.system
+
 NOW = dt.datetime.now(dt.UTC)
 
 

@@ -21,6 +21,8 @@ from seals.sealing import SealingError, smooth
 from seals.verification import Match, compare_upload, trust, verify_pdf
 from tests.seals.conftest import byte_range, flipped, known, modest, run, seal, with_note
 
+pytestmark = pytest.mark.system
+
 
 def text_of(pdf, tmp_path):
     (tmp_path / "file.pdf").write_bytes(pdf)

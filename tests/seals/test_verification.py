@@ -16,6 +16,8 @@ from seals.examination import Verdict, examine
 from seals.verification import Match, compare_upload, trust, verify_pdf
 from tests.seals.conftest import flipped, known, modest, seal, with_note
 
+pytestmark = pytest.mark.system
+
 
 @modest
 @given(junk=st.binary(max_size=4000))

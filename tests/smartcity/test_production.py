@@ -9,6 +9,8 @@ import sys
 import pytest
 from django.conf import settings
 
+pytestmark = pytest.mark.system
+
 ENVIRONMENT = {
     "SIMPUL_PRODUCTION": "1",
     "SIMPUL_SECRET_KEY": "uji-bXk3vQ9zR7pL2wT8sN4cJ6hF1gD5kY0aE-uM3xV9bC7nZ2qW8r",

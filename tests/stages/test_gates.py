@@ -17,6 +17,7 @@ from tests.stages.checklist import gate, open_lines
 # --- the whole list ---------------------------------------------------------------------------
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("plan", ["analysed", "planned", "routed", "finished"])
 def test_a_filled_plan_has_nothing_open(plan, request):
     assert open_lines(request.getfixturevalue(plan)) == []
