@@ -51,7 +51,7 @@ def test_what_has_no_partner_is_told_with_the_way_to_it(joined, browser, page):
     assert "1 sasaran belum menyebut misi daerah yang dilayaninya." in text
     assert "1 sasaran belum punya program." in text
     assert "1 program belum menyebut sasaran yang dilayaninya." in text
-    assert f"{page('aims')}#sasaran-{matrix.aims_without_program[0].pk}" in html
+    assert f"{page('strategy:aims')}#sasaran-{matrix.aims_without_program[0].pk}" in html
     assert page("edit", matrix.programs_without_aim[0].pk) in html
 
 

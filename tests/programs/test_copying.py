@@ -91,7 +91,7 @@ def test_the_second_page_of_a_split_divides_evenly(program, browser, page, other
     shown = browser.post(page("split", program.pk), form)
 
     shares = shown.context["shares"]
-    boxes = [field.value() for field in shares.rows()[-1][3]]
+    boxes = [field.value() for field in shares.table_rows()[-1][1][1:]]
     assert boxes == ["334", "333", "333"]
     assert "Bagi anggaran Banter untuk tiga Perangkat Daerah" in words(shown)
     assert Program.objects.count() == 1

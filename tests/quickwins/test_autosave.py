@@ -35,13 +35,13 @@ def opened(quickwin, at):
     """`opened(browser)` is what the form of the profile holds for a browser."""
 
     def boxes(browser):
-        shown = browser.get(at("edit", quickwin.pk)).context
+        shown = browser.get(at("edit", quickwin.pk)).context["forms"]
         data = {}
-        for part in (shown["form"], *shown["risks"], *shown["milestones"]):
+        for part in (shown.main, *shown.risks, *shown.milestones):
             for field in part:
                 if field.name != "DELETE":
                     data[field.html_name] = "" if field.value() is None else field.value()
-        for rows in (shown["risks"], shown["milestones"]):
+        for rows in (shown.risks, shown.milestones):
             data |= {
                 f"{rows.prefix}-TOTAL_FORMS": len(rows.forms),
                 f"{rows.prefix}-INITIAL_FORMS": 0,
