@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from indonesian import angka
 from masterplans.models import Masterplan
 from revisions.diff import marked
 
@@ -93,6 +94,16 @@ class Import(models.Model):
         if self.state not in UNDER_WAY:
             return False
         return timezone.now() - self.progress.alive_at > STUCK_AFTER
+
+    @property
+    def doing(self) -> str:
+        """What is done with it now, and how far: "Sedang dibaca: membandingkan baris, 2 dari 9"."""
+        words = "Menerapkan" if self.state == State.APPLYING else self.get_state_display()
+        if self.progress.what:
+            words += f": {self.progress.what.lower()}"
+        if self.progress.total:
+            words += f", {angka(self.progress.done)} dari {angka(self.progress.total)}"
+        return words
 
     @property
     def is_ready(self) -> bool:
