@@ -8,6 +8,7 @@ from django.test import Client
 
 from smartcity.body_limit import PATIENCE
 from tests.factories import PASSWORD
+from tests.markup import one_line
 
 MEGABYTE = 1024 * 1024
 UNREADABLE = "Kiriman ini tidak dapat kami baca, jadi tidak disimpan."
@@ -62,7 +63,7 @@ def test_a_text_of_more_than_ten_megabytes_is_refused_with_a_sentence(visitor):
 
     assert answer.status_code == 400
     assert UNREADABLE in answer.text
-    assert "isian Anda masih ada di halaman sebelumnya" in answer.text
+    assert "isian Anda masih ada di halaman sebelumnya" in one_line(answer.text)
 
 
 def test_too_many_fields_are_refused_with_a_sentence(visitor):

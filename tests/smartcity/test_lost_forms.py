@@ -124,5 +124,5 @@ def test_a_form_that_saves_itself_hears_in_a_sentence_that_it_is_not_hers(
     )
 
     assert (answer.status_code, answer.json()["state"]) == (403, "refused")
-    assert "tidak lagi dibuka untuk akun Anda" in answer.json()["sentence"]
+    assert "tidak lagi dipercayakan kepada Anda" in answer.json()["sentence"]
     assert "sudah tidak ada" in gone.json()["sentence"]
