@@ -24,6 +24,7 @@ from revisions.saving import Gone, NotOpen, Stale, restore
 from revisions.tokens import Parts, Token, digest
 
 ON_A_PAGE = 50
+NOTHING_CHOSEN = "Pilih tulisan yang hendak dipakai lagi."
 TAKEN_AGAIN = "Isian lama dipakai lagi."
 CLASHED = "{who} baru saja mengubah {labels}. Bandingkan dahulu, lalu pakai lagi bila perlu."
 NOT_VALID = "Isian lama ini tidak dapat dipakai lagi: {sentence}"
@@ -183,7 +184,11 @@ def take_again(request: HttpRequest, document: Document) -> None:
     `pakai` is the key of a revision, or key and part ("12:title") for one box of it. Raises Http404
     for one that there is not, Denied when it is not hers to write.
     """
-    key, _, part = request.POST.get("pakai", "").partition(":")
+    asked = request.POST.get("pakai", "")
+    if not asked:
+        messages.info(request, NOTHING_CHOSEN)
+        return
+    key, _, part = asked.partition(":")
     revision = document.revisions().filter(pk=key).first() if _is_key(key) else None
     if revision is None:
         raise Http404
