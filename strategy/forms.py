@@ -4,7 +4,6 @@ import uuid
 
 from django import forms
 
-from accounts.models import User
 from layouts import (
     AddRow,
     Button,
@@ -25,7 +24,6 @@ from layouts import (
 from masterplans.creation import TAKEN
 from masterplans.forms import LENGTH
 from masterplans.models import Masterplan, PlanDocument
-from regions.models import Membership, Role
 from revisions.answers import messages_of
 from revisions.fields import TokenField
 from revisions.saving import Saved, deny
@@ -34,7 +32,6 @@ from strategy.documents import (
     AlignmentDocument,
     IdentityDocument,
     PlanPartDocument,
-    TeamsDocument,
     VisionDocument,
 )
 from strategy.phases import phase_mistakes
@@ -383,48 +380,3 @@ class AlignmentForm(PlanForm):
 
 def _said(row):
     return [row["document"], row["mission"], row["goal"], row["dimension"].pk]
-
-
-class TeamsForm(PlanForm):
-    """Who leads the working group of each dimension, chosen among the members of the region."""
-
-    document_class = TeamsDocument
-    draft, save_label = "pokja", "Simpan ketua pokja"
-
-    def __init__(self, data=None, *, masterplan, **kwargs):
-        super().__init__(data, masterplan=masterplan, **kwargs)
-        self.dimensions = list(masterplan.dimension_set.dimensions.all())
-        leads = {team.dimension_id: team.lead_id for team in masterplan.teams.all()}
-        people = self.people(masterplan)
-        choices = [("", "Belum ditunjuk"), *((person.pk, person.name) for person in people)]
-        for dimension in self.dimensions:
-            self.fields[f"lead_{dimension.pk}"] = forms.TypedChoiceField(
-                label=f"Ketua pokja {dimension.name}",
-                choices=choices,
-                coerce={str(person.pk): person for person in people}.get,
-                empty_value=None,
-                required=False,
-                initial=leads.get(dimension.pk),
-            )
-
-    @staticmethod
-    def people(masterplan):
-        """Members who work on the plan, and who leads a team now; experts and readers do not."""
-        roles = (Role.DIMENSION_LEAD, Role.LEAD, Role.WRITER)
-        working = Membership.objects.filter(region=masterplan.region_id, role__in=roles).active()
-        # A union, not an "or": with "or" PostgreSQL reads every person of the nation.
-        chosen = working.values("user").union(masterplan.teams.values("lead"))
-        return list(User.objects.filter(pk__in=chosen).order_by("name"))
-
-    def stored_teams(self):
-        """Each dimension with its lead, as they stand in the database now."""
-        leads = {t.dimension_id: t.lead for t in self.masterplan.teams.select_related("lead")}
-        return [(dimension, leads.get(dimension.pk)) for dimension in self.dimensions]
-
-    def wanted(self) -> Parts:
-        found = {}
-        for dimension in self.dimensions:
-            if (name := f"lead_{dimension.pk}") in self.cleaned_data:
-                lead = self.cleaned_data[name]
-                found[f"lead.{dimension.pk}"] = lead and lead.pk
-        return found

@@ -138,14 +138,13 @@ OF_PAGES = ("django.forms", "django.http", "django.shortcuts", "django.views")
 PAGE_ROOMS = {"smartcity", "layouts", "bench"}
 # What decides and still knows a page, and why.
 KNOWS_PAGES = {
-    ("analyses/kinds.py", "analyses.forms"): "the table of kinds says which form each has",
-    ("analyses/kinds.py", "analyses.inventory_forms"): "the same",
-    ("analyses/pasting.py", "analyses.fields"): "cells are read as the boxes of the form are",
+    ("analyses/pasting.py", "analyses.kind_forms"): "cells are read as boxes of the form",
+    ("sheets/finding_book.py", "analyses.kind_forms"): "columns are made of the fields of the form",
+    ("programs/layouts.py", "django.forms"): "the layouts of its forms",
+    ("analyses/pasting.py", "analyses.fields"): "the same",
     ("sheets/columns.py", "django.forms"): "a column is made of a field of the form",
-    ("sheets/finding_book.py", "django.forms"): "the same",
     ("sheets/finding_book.py", "sheets.finding_columns"): "the same",
     ("sheets/program_book.py", "sheets.program_columns"): "the same",
-    ("analyses/bulk.py", "django.forms"): "rows from a workbook come as forms",
     ("letters/passwords.py", "accounts.sign_in_forms"): "the form of allauth that sends the link",
     ("operations/health.py", "django.http"): "a page that stands without sessions and database",
     ("operations/health.py", "django.shortcuts"): "the same",

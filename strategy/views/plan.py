@@ -16,6 +16,7 @@ from revisions.pages import History, take_again
 from revisions.saving import Stale
 from strategy import forms
 from strategy.documents import ALIGNMENT, IDENTITY, TEAMS, VISION
+from strategy.team_forms import TeamsForm
 
 PAGES = {
     IDENTITY: ("Pokok masterplan", "strategy:identity"),
@@ -27,7 +28,7 @@ PARTS = {
     IDENTITY: forms.IdentityForm,
     VISION: forms.VisionForm,
     ALIGNMENT: forms.AlignmentForm,
-    TEAMS: forms.TeamsForm,
+    TEAMS: TeamsForm,
 }
 CLOSED = (
     "Masterplan ini tidak sedang ditulis, jadi belum ada yang disimpan. Isian Anda masih ada di"
@@ -55,7 +56,7 @@ def alignment(request, slug):
 
 
 def teams(request, slug):
-    return _page(request, slug, forms.TeamsForm, "strategy/teams.html")
+    return _page(request, slug, TeamsForm, "strategy/teams.html")
 
 
 def history(request, slug, part):

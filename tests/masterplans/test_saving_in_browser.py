@@ -283,4 +283,4 @@ def test_a_plan_handed_in_meanwhile_keeps_the_text_in_the_browser(
 
 def test_the_address_of_the_newest_text_is_of_its_own_masterplan(section, writer, signed_in):
     address = reverse("masterplans:newest", args=[section.masterplan.slug, section.pk])
-    assert signed_in(writer).get(address).json() == {"base": 0, "values": {"body": ""}}
+    assert signed_in(writer).get(address).json() == {"base": "0 ~", "values": {"body": ""}}

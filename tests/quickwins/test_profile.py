@@ -45,11 +45,11 @@ def test_adding_a_row_keeps_everything_and_offers_an_empty_one(
     response = browser.post(at("edit", quickwin.pk), profile(quickwin, more=more))
 
     assert response.url == at("edit", quickwin.pk) + f"#{more}"
-    form = browser.get(response.url).context
-    assert form["form"]["purpose"].value() == "Uraian purpose."
-    assert [row["text"].value() for row in form["risks"]] == ["Jaringan terputus", None]
-    assert form["milestones"][0]["text"].value() == "Uji coba di dua kecamatan"
-    assert form["milestones"][1]["text"].value() is None
+    shown = browser.get(response.url).context["forms"]
+    assert shown.main["purpose"].value() == "Uraian purpose."
+    assert [row["text"].value() for row in shown.risks] == ["Jaringan terputus", None]
+    assert shown.milestones[0]["text"].value() == "Uji coba di dua kecamatan"
+    assert shown.milestones[1]["text"].value() is None
 
 
 def test_a_row_with_a_gap_is_named_and_everything_else_is_saved(
@@ -60,11 +60,11 @@ def test_a_row_with_a_gap_is_named_and_everything_else_is_saved(
     response = signed_in(writer).post(at("edit", quickwin.pk), faulty)
 
     assert response.status_code == 422
-    shown = response.context
-    assert "mitigation" in shown["risks"][0].errors
-    assert "month" in shown["milestones"][0].errors
-    assert shown["form"]["purpose"].value() == "Uraian purpose."
-    assert shown["risks"][0]["text"].value() == "Jaringan terputus"
+    shown = response.context["forms"]
+    assert "mitigation" in shown.risks[0].errors
+    assert "month" in shown.milestones[0].errors
+    assert shown.main["purpose"].value() == "Uraian purpose."
+    assert shown.risks[0]["text"].value() == "Jaringan terputus"
     assert "Isian lain sudah tersimpan" in one_line(response.content.decode())
     assert not Risk.objects.exists()
     assert QuickWin.objects.get().purpose == "Uraian purpose."
@@ -120,7 +120,7 @@ def test_who_saves_second_is_told_and_overwrites_only_knowingly(
     quickwin.refresh_from_db()
     assert quickwin.purpose == "Tujuan pertama."
 
-    base = refused.context["form"]["base"].value()
+    base = refused.context["forms"].main["base"].value()
     browser.post(at("edit", quickwin.pk), late | {"base": base})
     quickwin.refresh_from_db()
     assert quickwin.purpose == "Tujuan kedua."
