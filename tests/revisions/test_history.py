@@ -128,10 +128,18 @@ def test_what_somebody_changed_meanwhile_is_not_taken_back_unseen(
     assert document.read() == {"body": "<p>Baru.</p>"}
 
 
-@pytest.mark.parametrize("asked", ["", "x", "0", "99999999999999999999", "0:body"])
+@pytest.mark.parametrize("asked", ["x", "0", "99999999999999999999", "0:body"])
 def test_a_revision_that_there_is_not_is_not_taken(press, asked):
     with pytest.raises(Http404):
         press(asked)
+
+
+def test_a_history_that_is_asked_for_nothing_changes_nothing(press, document):
+    before = document.read()
+
+    press("")
+
+    assert document.read() == before
 
 
 def test_the_page_has_a_button_for_each_text_that_is_not_there_now(shown, document):
