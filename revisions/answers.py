@@ -81,13 +81,6 @@ def stale(
     return JsonResponse(answer, status=409)
 
 
-def clash(*, who, base, rows, values=None) -> JsonResponse:
-    """As `conflict`, of `rows` (label, mine, theirs) in plain words."""
-    rows = [(label, *marked(mine, theirs)) for label, mine, theirs in rows]
-    html = render_to_string("revisions/_clash.html", {"who": who, "rows": rows})
-    return stale(who=who, base=base, html=html, values=values)
-
-
 def conflict(clash: Stale, *, values: dict[str, str] | None) -> JsonResponse:
     """Two people changed the same boxes: what differs in them is marked (`revisions/_clash.html`).
 
