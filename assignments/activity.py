@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, Value
@@ -9,11 +10,13 @@ from django.db.models import Q, Value
 from analyses.kinds import KINDS
 from audit.models import Event
 from masterplans.models import Masterplan
+from masterplans.prepared_queries import PreparedQuery
 from programs.models import Program
 from quickwins.models import QuickWin
 from regions.models import Agency, Membership, Role
 
-WRITING = ("finding.", "program.", "section.", "quickwin.", "attachment.", "note.", "task.")
+KINDS_OF_WRITING = "finding|program|section|quickwin|attachment|note|task"
+WRITING = Q(verb__regex=rf"^({KINDS_OF_WRITING})\.")
 REMINDED = "agency.reminded"
 
 
@@ -31,20 +34,17 @@ def last_of_agencies(masterplan: Masterplan) -> dict[int, Last]:
     writes_for: dict[int, list[int]] = {}
     for user, agency in members.values_list("user", "agency"):
         writes_for.setdefault(user, []).append(agency)
-    verbs = Q()
-    for beginning in WRITING:
-        verbs |= Q(verb__startswith=beginning)
     newest = (
         Event.objects.in_region(masterplan.region.code)
-        .filter(verbs, actor__in=list(writes_for), at__gte=masterplan.created_at)
+        .filter(WRITING, actor__in=list(writes_for), at__gte=masterplan.created_at)
         .order_by("actor", "-at")
         .distinct("actor")
     )
     found: dict[int, Last] = {}
-    for event in newest:
-        for agency in writes_for[event.actor_id]:
-            if agency not in found or found[agency].at < event.at:
-                found[agency] = Last(event.at, event.actor_name)
+    for user, at, name in newest.values_list("actor", "at", "actor_name"):
+        for agency in writes_for[user]:
+            if agency not in found or found[agency].at < at:
+                found[agency] = Last(at, name)
     return found
 
 
@@ -66,40 +66,46 @@ def reminded(masterplan: Masterplan) -> dict[int, Event]:
 def last_by_task(masterplan: Masterplan, agency: Agency) -> dict[str, Last]:
     """By task: when a row of this agency changed last, and by whom. Three queries."""
     newest: dict[str, tuple] = {}
-    for task, type_id, pk, at in _rows(masterplan, agency):
+    for number, pk, at in AGENCY_ROWS(masterplan, agency):
+        task, model = _tasks()[number]
         if task not in newest or newest[task][2] < at:
-            newest[task] = type_id, pk, at
+            newest[task] = ContentType.objects.get_for_model(model).pk, pk, at
     wanted = Q(pk=None)
     for type_id, pk, _ in newest.values():
         wanted |= Q(target_type=type_id, target_id=pk)
+    events = Event.objects.filter(wanted).order_by("target_type", "target_id", "-at")
+    events = events.distinct("target_type", "target_id")
     names = {
-        (event.target_type_id, event.target_id): event.actor_name
-        for event in Event.objects.filter(wanted)
-        .order_by("target_type", "target_id", "-at")
-        .distinct("target_type", "target_id")
+        (type_id, pk): name
+        for type_id, pk, name in events.values_list("target_type", "target_id", "actor_name")
     }
     return {
         task: Last(at, names.get((type_id, pk), "")) for task, (type_id, pk, at) in newest.items()
     }
 
 
-def _rows(masterplan, agency):
-    """(task, content type, key, changed) of the agency's rows, in one query."""
-    queries = []
-    for kind in KINDS.values():
-        rows = kind.model.objects.filter(masterplan=masterplan, agency=agency).order_by()
-        queries.append(_told(rows, task_of(kind), kind.model))
-    programs = Program.objects.filter(masterplan=masterplan, agency=agency).order_by()
-    queries.append(_told(programs, "program", Program))
-    profiles = QuickWin.objects.of(masterplan).filter(program__agency=agency).order_by()
+@cache
+def _tasks() -> list[tuple[str, type]]:
+    """The task of each part of `_rows`, and the kind of thing that the trail names for it."""
+    kinds = [(task_of(kind), kind.model) for kind in KINDS.values()]
     # What is done to a quick win is written in the trail of its program.
-    queries.append(_told(profiles, "quickwin", Program, key="program"))
-    return queries[0].union(*queries[1:], all=True)
+    return [*kinds, ("program", Program), ("quickwin", Program)]
 
 
-def _told(rows, task, model, key="pk"):
-    type_id = ContentType.objects.get_for_model(model).pk
-    return rows.values_list(Value(task), Value(type_id), key, "changed_at")
+def _rows(masterplan: int, agency: int):
+    """(number in `_tasks`, key, changed) of the agency's rows."""
+    own = {"masterplan": masterplan, "agency": agency}
+    rows = [(kind.model.objects.filter(**own), "pk") for kind in KINDS.values()]
+    profiles = QuickWin.objects.filter(program__masterplan=masterplan, program__agency=agency)
+    rows += [(Program.objects.filter(**own), "pk"), (profiles, "program")]
+    first, *others = [
+        found.order_by().values_list(Value(number), key, "changed_at")
+        for number, (found, key) in enumerate(rows)
+    ]
+    return first.union(*others, all=True)
+
+
+AGENCY_ROWS = PreparedQuery(_rows, of_another=True)
 
 
 def task_of(kind) -> str:

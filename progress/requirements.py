@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from indonesian import many, named
+from regions.addresses import address
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ class Address:
     within: str = ""  # "#…" or "?…"
 
     def __str__(self):
-        return reverse(self.page, args=self.args) + self.within
+        return address(self.page, *self.args) + self.within
 
 
 def place(masterplan, page: str, *args, within: str = "") -> Address:

@@ -1,18 +1,20 @@
 """The list of what looks odd, drawn by Python: a plan of 150 programs may have a thousand rows."""
 
 from django import template
-from django.utils.html import conditional_escape, escape
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from layouts.icons import icon
 from programs.warnings import Oddity
 
 register = template.Library()
 
 
 @register.filter
-def as_rows(found: list[Oddity], sign: SafeString) -> SafeString:
-    """`<li>` for each: the sign, the sentence, the link to its place."""
-    return SafeString("\n".join([_row(one, conditional_escape(sign)) for one in found]))
+def as_rows(found: list[Oddity]) -> SafeString:
+    """`<li>` for each: a sign, the sentence, the link to its place."""
+    sign = icon("exclamation-triangle")
+    return SafeString("\n".join([_row(one, sign) for one in found]))
 
 
 def _row(one, sign):

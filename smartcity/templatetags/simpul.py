@@ -1,26 +1,18 @@
 """Tags that every page uses: icons, the mark, initials, links that keep the filter."""
 
-from functools import cache, lru_cache
-
 from django import template
 from django.conf import settings
 from django.template import defaulttags
-from django.templatetags.static import static
 from django.urls import NoReverseMatch
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
 import indonesian
+from layouts.icons import STATE_ICONS, drawings, icon
 from regions.addresses import address
 from smartcity.page_addresses import TABS
 
 register = template.Library()
-
-
-@cache
-def _drawings() -> str:
-    """The address of the file with all icons; some pages ask for it two hundred times."""
-    return static("img/icons.svg")
 
 
 class IconNode(template.Node):
@@ -38,26 +30,6 @@ def _icon_tag(parser, token):
     """{% icon "plus-lg" %} or {% icon "circle" "Belum" %}; see `icon`."""
     _, name, *label = token.split_contents()
     return IconNode(*map(parser.compile_filter, [name, *(label or ['""'])]))
-
-
-@lru_cache(maxsize=1000)
-def icon(name: str, label: str = "") -> str:
-    """Draw one icon of static/img/icons.svg; with a label it is read out, without, it is silent."""
-    link = f"{_drawings()}#i-{name}"
-    if label:
-        return format_html(
-            '<svg class="sp-icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, link
-        )
-    return format_html('<svg class="sp-icon" aria-hidden="true"><use href="{}"/></svg>', link)
-
-
-# The icon of an entry's state, on every page the same; what is not begun has an empty ring.
-STATE_ICONS = {
-    "done": "check-circle-fill",
-    "part": "circle-half",
-    "back": "arrow-return-left",
-    "wait": "hourglass-split",
-}
 
 
 @register.simple_tag
@@ -85,7 +57,7 @@ def state_icon(state):
 def mark(size=""):
     """Draw the mark of Simpul: size "" (36 px), "s" (20 px) or "l" (64 px)."""
     classes = f"sp-mark sp-mark--{size}" if size else "sp-mark"
-    link = f"{_drawings()}#mark"
+    link = f"{drawings()}#mark"
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', classes, link)
 
 
