@@ -4,19 +4,20 @@ from contextlib import suppress
 
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import connection
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from accounts.models import User
+from accounts.sessions import SessionStore
 
 WHO = f"""
 SELECT session.session_data, person.id, person.password, person.is_national
 FROM {Session._meta.db_table} session
 JOIN {UserSession._meta.db_table} device USING (session_key)
 JOIN {User._meta.db_table} person ON person.id = device.user_id AND person.is_active
-WHERE session.session_key = %s AND session.expire_date > now()
+WHERE session.session_key = %s AND session.expire_date > %s
 """  # noqa: S608 - names of tables
 
 
@@ -27,7 +28,7 @@ def person_of(session_key: str) -> User | None:
     a session that no page has been opened with yet, or one of before a change of the secret key.
     """
     with connection.cursor() as cursor:
-        cursor.execute(WHO, [session_key])
+        cursor.execute(WHO, [session_key, timezone.now()])
         row = cursor.fetchone()
     if row is None:
         return None
