@@ -15,6 +15,7 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlencode
 
 import django
 from django.conf import settings
@@ -25,6 +26,7 @@ from django.test.utils import CaptureQueriesContext
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 HOST = "simpul.example"
+FORM = "application/x-www-form-urlencoded"
 
 
 class Browser:
@@ -48,7 +50,8 @@ class Browser:
         if self.data is None:
             response = self.client.get(self.path, secure=True)
         else:
-            response = self.client.post(self.path, self.data, secure=True)
+            body = urlencode(self.data)
+            response = self.client.post(self.path, body, content_type=FORM, secure=True)
         return response.status_code, len(response.content)
 
     def time(self) -> dict:
