@@ -62,7 +62,7 @@ class GridRow(forms.Form):
             if len(self._sources(year)) < 2:
                 money = RupiahField(required=False)
                 self._add(f"anggaran-{year}", money, f"Anggaran {year}", "form-control-sm")
-        self._name(self.fields["agency"], "Penanggung jawab", "form-select-sm")
+        self._name("agency", "Penanggung jawab", "form-select-sm")
 
     @property
     def form_id(self) -> str:
@@ -165,15 +165,16 @@ class GridRow(forms.Form):
 
     def _add(self, name, field, label, size):
         self.fields[name] = field
-        self._name(field, label, size)
+        self._name(name, label, size)
 
-    def _name(self, field, label, size):
+    def _name(self, name, label, size):
+        field = self.fields[name]
         field.label = label
         field.widget.attrs |= {
             "aria-label": f"{label}, {self.program.name}",
             "class": size,
             "form": "semua-baris",
-            "data-row": self.prefix,
+            "data-column": name,
         }
 
 

@@ -267,6 +267,28 @@ def test_twenty_rows_are_pasted_from_excel_and_added_after_a_look(sits, writer, 
     assert SwotEntry.objects.filter(agency=agency).count() == 20
 
 
+def test_arrows_go_from_box_to_box_as_in_every_grid(sits, writer, masterplan, dimensions, agency):
+    own = {"masterplan": masterplan, "dimension": dimensions[0], "agency": agency}
+    IssueFactory(**own, title="Satu", source="")
+    IssueFactory(**own, title="Dua", source="")
+    page = sits(writer, "issues")
+
+    box(page, "governance", "title", 0).focus()
+    page.keyboard.press("ArrowDown")
+    expect(box(page, "governance", "title", 1)).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowRight")
+    expect(box(page, "governance", "description", 1)).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowUp")
+    expect(box(page, "governance", "source", 0)).to_be_focused()
+    page.keyboard.press("F2")
+    expect(page.get_by_role("button", name="Turun 1")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(box(page, "governance", "title", 0)).to_be_focused()
+
+
 def test_codes_are_ticked_in_a_list_or_typed(sits, writer, masterplan, dimensions, agency):
     own = {"masterplan": masterplan, "dimension": dimensions[0]}
     strength = SwotEntryFactory(**own, kind="S", text="Mal Pelayanan Publik")

@@ -216,6 +216,36 @@ def test_the_table_is_walked_and_saved_with_the_keyboard(
     assert serious(seen) == []
 
 
+PASTE = """(text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    document.activeElement.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_cells_of_excel_are_pasted_into_the_table_to_the_right_and_down(
+    desk, lead, page, program, masterplan, parts
+):
+    below = complete_program(masterplan, parts[1], name="Sapa")
+    seen = desk(lead, path=page("grid"))
+
+    seen.locator(f'[name="r{program.pk}-anggaran-2028"]').focus()
+    seen.evaluate(PASTE, "1.000\t2.000\n3.000\t4.000\n5.000")
+    for row in (program, below):
+        expect(seen.locator(f"#r{row.pk} [data-save-state]")).to_contain_text("Tersimpan pukul")
+
+    years = {"year__in": (2028, 2029)}
+    assert dict(program.budget.filter(**years).values_list("year", "amount")) == {
+        2028: 1_000,
+        2029: 2_000,
+    }
+    assert dict(below.budget.filter(**years).values_list("year", "amount")) == {
+        2028: 3_000,
+        2029: 4_000,
+    }
+
+
 def test_two_people_in_one_row_of_the_table_are_asked(desk, lead, retno, page, program):
     mine, hers = desk(lead, path=page("grid")), desk(retno, path=page("grid"))
     box = f'[name="r{program.pk}-anggaran-2028"]'
