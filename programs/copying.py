@@ -11,16 +11,16 @@ from uuid import UUID, uuid5
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from accounts.models import User
-from audit.models import Event
 from audit.trail import record
 from dimensions.models import SubDimension
 from masterplans.actions import closed_as_sentence
 from programs.actions import add_program, change_program
 from programs.data import ProgramEntry, entry_of
 from programs.documents import ProgramDocument, locked_program
-from programs.models import Program
+from programs.models import Program, ProgramSplit
 from regions.models import Agency
 from revisions.saving import changed_since, remove
 
@@ -86,38 +86,28 @@ def split_program(
         own = replace(own, fields=own.fields | {"name": stored.fields["name"]})
         own = replace(own, supporters=stored.supporters, indicators=stored.indicators)
         program = change_program(program, own, version=program.version, by=by)
-        _tell_split(program, parts, stored, by)
+        _remember_split(program, parts, stored, by)
     return [program, *parts]
-
-
-def joinable(program: Program) -> Event | None:
-    """The split of this program that can still be taken back: nobody wrote into a part since."""
-    told = Event.objects.about(program).filter(verb__in=["program.split", "program.joined"])
-    event = told.first()
-    if not event or event.verb == "program.joined" or event.data["version"] != program.version:
-        return None
-    parts = {int(key): version for key, version in event.data["parts"].items()}
-    now = Program.objects.filter(pk__in=parts, quickwin=None).values_list("pk", "version")
-    return event if dict(now) == parts else None
 
 
 def join_program(program: Program, *, by: User) -> Program:
     """Take the last split back: its parts go, the amounts return. Raises SplitError."""
     with closed_as_sentence(), transaction.atomic():
         program = locked_program(program, by)
-        event = joinable(program)
-        if not event:
+        split = ProgramSplit.objects.joinable(program)
+        if not split:
             raise SplitError(CHANGED)
-        parts = Program.objects.select_for_update().filter(pk__in=event.data["parts"])
-        if sorted(part.version for part in parts) != sorted(event.data["parts"].values()):
+        parts = list(split.found().select_for_update(of=("self",)))
+        if {part.pk: part.version for part in parts} != split.versions:
             raise SplitError(CHANGED)
-        budget = {(year, source): amount for year, source, amount in event.data["budget"]}
-        fields = entry_of(program).fields | {"rpjmd_amount": event.data["rpjmd_amount"]}
+        budget = {(year, source): amount for year, source, amount in split.budget}
+        fields = entry_of(program).fields | {"rpjmd_amount": split.rpjmd_amount}
         entry = replace(entry_of(program), budget=budget, fields=fields)
         for part in parts:
             remove(ProgramDocument(program.masterplan, part), token=None, by=by, reason=JOINED)
         program = change_program(program, entry, version=program.version, by=by)
-        record(by, "program.joined", program, parts=sorted(event.data["parts"]))
+        split.delete()
+        record(by, "program.joined", program, parts=sorted(split.versions))
     return program
 
 
@@ -215,14 +205,16 @@ def _parts_of_key(program, agencies, key):
     return list(Program.objects.filter(masterplan=program.masterplan, form_key__in=keys))
 
 
-def _tell_split(program, parts, stored, by):
-    record(
-        by,
-        "program.split",
-        program,
-        version=program.version,
-        parts={str(part.pk): part.version for part in parts},
-        agencies=[str(part.agency) for part in parts],
-        budget=[[year, source, amount] for (year, source), amount in stored.budget.items()],
-        rpjmd_amount=stored.fields["rpjmd_amount"],
+def _remember_split(program, parts, stored, by):
+    ProgramSplit.objects.update_or_create(
+        program=program,
+        defaults={
+            "at": timezone.now(),
+            "version": program.version,
+            "parts": {str(part.pk): part.version for part in parts},
+            "budget": [[year, source, amount] for (year, source), amount in stored.budget.items()],
+            "rpjmd_amount": stored.fields["rpjmd_amount"],
+        },
     )
+    agencies = [str(part.agency) for part in parts]
+    record(by, "program.split", program, agencies=agencies, version=program.version)

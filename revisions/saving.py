@@ -5,6 +5,7 @@ own windows are joined, and where they clash nothing is chosen unseen. What is t
 plan, a section given away or a row that is gone is kept for its author. Nothing typed is lost.
 """
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -45,6 +46,14 @@ class Denied(PermissionDenied):
     """It is not hers to write (any more); `kept` holds what she typed."""
 
     kept: AbstractRevision | None = None
+
+
+class _RefusedByDatabase(Exception):  # noqa: N818 - a trigger was faster than the lock
+    """A write that a trigger refused: what it means, and what was stored before it."""
+
+    def __init__(self, meaning: Exception, stored: Parts):
+        super().__init__(str(meaning))
+        self.meaning, self.stored = meaning, stored
 
 
 class Difference(NamedTuple):
@@ -160,11 +169,8 @@ def save(
             outcome = _save(document, wanted, token, by, autosave, restored)
     except (NotOpen, Gone, PermissionDenied) as refusal:
         raise _kept(document, wanted, token, by, refusal) from refusal
-    except IntegrityError as error:
-        refusal = document.refusal(error)
-        if refusal is None:
-            raise
-        raise _kept(document, wanted, token, by, refusal) from error
+    except _RefusedByDatabase as refused:
+        raise _kept(document, wanted, token, by, refused.meaning, refused.stored) from refused
     if isinstance(outcome, Stale):
         raise outcome  # after the commit: what was not taken stays in the history
     return outcome
@@ -186,7 +192,8 @@ def _save(document, wanted, token, by, autosave, restored):
     saved = Saved(document, parts, dict(wanted), token, version, is_new=is_new)
     saved.theirs, saved.joined = {*found.theirs}, {*found.joined}
     if found.values or is_new:
-        _write(saved, now, {*found.values}, by, autosave, restored)
+        with _refusals_of(document, now):
+            _write(saved, now, {*found.values}, by, autosave, restored)
     elif not autosave:
         history.close_sitting(document)
     if not found.clashes:
@@ -196,6 +203,18 @@ def _save(document, wanted, token, by, autosave, restored):
     who = _name_of(history.last_writer(document, found.clashes[0]), by)
     kept = history.keep(document, parts | mine, outcome=Outcome.CLASH, by=by)
     return Stale(saved, found.clashes, mine, who, kept)
+
+
+@contextmanager
+def _refusals_of(document, stored):
+    """What the database refuses is told with what stood there: the row in memory says more."""
+    try:
+        yield
+    except IntegrityError as error:
+        meaning = document.refusal(error)
+        if meaning is None:
+            raise
+        raise _RefusedByDatabase(meaning, stored) from error
 
 
 def _write(saved, before, changed, by, autosave, restored):
@@ -238,18 +257,22 @@ def _merged(document, wanted, now, token, version, by) -> Merged:
     )
 
 
-def _kept(document, wanted, token, by, refusal):
-    """The refusal, with what was typed kept in the history for its author."""
+def _kept(document, wanted, token, by, refusal, stored=None):
+    """The refusal, with what was typed kept in the history for its author.
+
+    `stored` is what the document says in the database, if it has been changed in memory since.
+    """
     if isinstance(refusal, PermissionDenied) and not isinstance(refusal, Denied):
         refusal = Denied(*refusal.args)
     outcome = Outcome.CLOSED if isinstance(refusal, NotOpen) else Outcome.DENIED
     is_gone = isinstance(refusal, Gone)
-    now = {} if is_gone or document.key is None else document.read()
-    typed = _typed(document, wanted, now, token)
+    if stored is None:
+        stored = {} if is_gone or document.key is None else document.read()
+    typed = _typed(document, wanted, stored, token)
     if typed:
         outcome = Outcome.GONE if is_gone else outcome
         with transaction.atomic():
-            refusal.kept = history.keep(document, now | typed, outcome=outcome, by=by)
+            refusal.kept = history.keep(document, stored | typed, outcome=outcome, by=by)
     return refusal
 
 

@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from accounts.models import User
-from audit.models import Event
 from audit.trail import record
 from dimensions.models import Dimension, SubDimension
 from masterplans.creation import TAKEN
@@ -317,11 +316,6 @@ class AimDocument(PlanDocument):
             record(by, "aim.removed", self.aim, text=self.aim.text, strategies=texts)
         else:
             record(by, f"aim.{verb}", self.aim, strategies=len(texts))
-
-    def beginning(self):
-        added = Event.objects.about(self.aim).filter(verb="aim.added").first()
-        author, at = super().beginning()
-        return (added.actor or author, added.at) if added else (author, at)
 
     def heading(self, parts: Parts) -> str:
         return f"Sasaran “{parts.get('text') or ''}”"

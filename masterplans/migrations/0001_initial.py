@@ -190,26 +190,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='RowRevision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20, verbose_name='jenis')),
-                ('row_id', models.BigIntegerField(verbose_name='baris')),
-                ('told', models.JSONField(verbose_name='isi')),
-                ('started_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='mulai')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='waktu')),
-                ('is_open', models.BooleanField(default=False, verbose_name='masih ditulis')),
-                ('refused', models.BooleanField(default=False, verbose_name='tidak dipakai')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('masterplan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='row_revisions', to='masterplans.masterplan')),
-            ],
-            options={
-                'verbose_name': 'revisi isian',
-                'verbose_name_plural': 'revisi isian',
-                'ordering': ['-at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
             name='Section',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -337,18 +317,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='revision',
             trigger=pgtrigger.compiler.Trigger(name='written_while_open', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF TG_OP = 'UPDATE' AND (OLD.is_open OR (to_jsonb(NEW) - ARRAY['name', 'settled']::text[]) = (to_jsonb(OLD) - ARRAY['name', 'settled']::text[])) AND NEW.author_id = OLD.author_id THEN\n            RETURN NEW;\n        END IF;\n        RAISE EXCEPTION 'pgtrigger: Cannot change or remove a closed revision.';\n        ", hash='7bf116ecc26f6eb55c4d312f94121d2f29209766', operation='UPDATE OR DELETE', pgid='pgtrigger_written_while_open_8f43e', table='masterplans_revision', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='rowrevision',
-            index=models.Index(fields=['masterplan', 'kind', 'row_id'], name='revisions_of_row'),
-        ),
-        migrations.AddConstraint(
-            model_name='rowrevision',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_open', True)), fields=('masterplan', 'kind', 'row_id'), name='one_open_revision_a_row'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rowrevision',
-            trigger=pgtrigger.compiler.Trigger(name='written_while_open', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF TG_OP = 'UPDATE' AND (OLD.is_open OR (to_jsonb(NEW) - ARRAY[]::text[]) = (to_jsonb(OLD) - ARRAY[]::text[])) AND NEW.author_id = OLD.author_id THEN\n            RETURN NEW;\n        END IF;\n        RAISE EXCEPTION 'pgtrigger: Cannot change or remove a closed revision.';\n        ", hash='1cc3aba0daf1003d26998e6cb62c980fd930534b', operation='UPDATE OR DELETE', pgid='pgtrigger_written_while_open_6f234', table='masterplans_rowrevision', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='section',

@@ -8,7 +8,7 @@ from masterplans.models.choices import (
     Status,
 )
 from masterplans.models.decision import Decision, Verb
-from masterplans.models.history import Presence, Revision, RowRevision
+from masterplans.models.history import Presence, Revision
 from masterplans.models.masterplan import DimensionTeam, Masterplan, Phase
 from masterplans.models.outline import Outline, OutlineBook, OutlineChapter, OutlineSection
 from masterplans.models.section import Attachment, Section
@@ -27,7 +27,6 @@ __all__ = [
     "PlanDocument",
     "Presence",
     "Revision",
-    "RowRevision",
     "Section",
     "SectionKind",
     "Stage",

@@ -1,4 +1,4 @@
-"""What was written before, and by whom: of sections, and of rows of the worksheets and programs.
+"""What was written before, and by whom, in every document of a masterplan; who is there now.
 
 One revision holds one sitting of one person: what she saves within half an hour changes it in
 place, so that saving every second does not flood the history. Then it is closed, and a trigger
@@ -7,8 +7,6 @@ holds it as it is.
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.utils import timezone
 
 from masterplans.models.masterplan import Masterplan
 from revisions.models import AbstractRevision, revision_constraints, written_while_open
@@ -34,45 +32,6 @@ class Revision(AbstractRevision):
     def body(self) -> str:
         """The text of a section's revision."""
         return self.parts.get("body", "")
-
-
-class RowRevision(models.Model):
-    """What somebody wrote into a program or a row of a worksheet in one sitting.
-
-    `told` is a list of [label, words], as a reader sees them: it can be shown when the row, its
-    kind or a name in it is long gone.
-    """
-
-    masterplan = models.ForeignKey(Masterplan, models.CASCADE, related_name="row_revisions")
-    kind = models.CharField("jenis", max_length=20)
-    row_id = models.BigIntegerField("baris")
-    told = models.JSONField("isi")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    started_at = models.DateTimeField("mulai", default=timezone.now)
-    at = models.DateTimeField("waktu", default=timezone.now)
-    is_open = models.BooleanField("masih ditulis", default=False)
-    refused = models.BooleanField("tidak dipakai", default=False)
-
-    class Meta:
-        verbose_name = "revisi isian"
-        verbose_name_plural = "revisi isian"
-        ordering = ["-at", "-pk"]
-        triggers = [written_while_open()]
-        indexes = [models.Index(fields=["masterplan", "kind", "row_id"], name="revisions_of_row")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["masterplan", "kind", "row_id"],
-                condition=Q(is_open=True),
-                name="one_open_revision_a_row",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.author}, {self.at:%d.%m.%Y %H.%M}"
-
-    @property
-    def region(self):
-        return self.masterplan.region
 
 
 class Presence(models.Model):

@@ -18,6 +18,7 @@ from programs.models.programs import (
     Support,
     Target,
 )
+from programs.models.splits import ProgramSplit
 
 __all__ = [
     "ITEM_COUNT",
@@ -32,6 +33,7 @@ __all__ = [
     "Program",
     "ProgramKind",
     "ProgramQuerySet",
+    "ProgramSplit",
     "ScheduleYear",
     "Source",
     "Support",

@@ -8,11 +8,10 @@ from indonesian import rupiah_short, terbilang
 from masterplans.models import Masterplan
 from programs.board import asked_of, dimensions_of, grouped, paged, with_states
 from programs.completeness import lacks, progress
-from programs.copying import joinable
 from programs.detail import budget_table, indicator_table, schedule_in_words
 from programs.documents import ProgramDocument
 from programs.filters import AgencyFilter, BoardFilter, ProgramFilter
-from programs.models import ITEM_COUNT, Program, Source
+from programs.models import ITEM_COUNT, Program, ProgramSplit, Source
 from programs.roadmap import roadmap_of
 from programs.rules import programs_to_write
 from programs.states import program_states
@@ -70,7 +69,7 @@ def detail(request, slug, pk):
         "may_nominate": request.user.has_perm("programs.nominate_program", program),
     }
     if context["may_split"]:
-        context["split"] = joinable(program)
+        context["split"] = ProgramSplit.objects.joinable(program)
     return render(request, "programs/detail.html", context)
 
 

@@ -180,6 +180,25 @@ def test_a_stage_handed_in_while_she_types_keeps_her_text(example, lead, hand_in
     assert kept.parts[example.box] == example.told("Terlambat.")
 
 
+@that_is_typed  # who leads a pokja is no content of the plan: no trigger holds it
+def test_a_stage_handed_in_between_the_look_and_the_write_keeps_her_text_too(
+    example, lead, hand_in, masterplan
+):
+    document, before = example.again(), says(example)
+    looks = document.lock
+
+    def is_overtaken(by):
+        looks(by)
+        hand_in()
+
+    document.lock = is_overtaken
+    with pytest.raises(PlanClosedError):
+        save(document, {example.box: example.told("Terlambat.")}, token=document.token(), by=lead)
+
+    assert says(example) == before
+    assert kept_for(masterplan, lead).get().parts[example.box] == example.told("Terlambat.")
+
+
 def test_an_assignment_taken_away_while_she_types_keeps_her_text(example, retno, masterplan):
     page = example.document.token()
     before = says(example)

@@ -10,7 +10,6 @@ from audit.models import Event
 from masterplans.actions import name_revision, write_section
 from masterplans.models import Presence
 from masterplans.presence import forget_presence, forget_the_gone, note_presence, others_at
-from masterplans.row_history import remember, revisions_of
 from revisions.models import Outcome
 from revisions.saving import Stale
 from revisions.sittings import sittings
@@ -140,18 +139,6 @@ def test_the_history_shows_a_line_a_sitting(section, writer, lead):
     shown = sittings(section.revisions.select_related("author"))
 
     assert [(one.author, len(one.revisions)) for one in shown] == [(lead, 1), (writer, 3)]
-
-
-def test_a_row_keeps_one_revision_a_sitting_and_what_lost_a_race(section, writer, lead):
-    row = section  # any row of a masterplan
-    remember(row, kind="isu", told=[("Isu", "Sampah")], by=writer)
-    remember(row, kind="isu", told=[("Isu", "Sampah menumpuk")], by=writer)
-    remember(row, kind="isu", told=[("Isu", "Banjir")], by=lead, refused=True)
-    remember(row, kind="isu", told=[("Isu", "Banjir")], by=lead, refused=True)
-    remember(row, kind="isu", told=[("Isu", "Sampah dan banjir")], by=writer)
-
-    kept = [(one.told[0][1], one.refused) for one in revisions_of(row, kind="isu").order_by("pk")]
-    assert kept == [("Sampah menumpuk", False), ("Banjir", True), ("Sampah dan banjir", False)]
 
 
 def test_people_are_seen_for_as_long_as_they_are_heard(masterplan, writer, lead):
