@@ -19,7 +19,7 @@ from quickwins.profile import describe
 from regions.access import get_for
 from revisions import answers
 from revisions.pages import History, take_again
-from revisions.saving import Stale
+from revisions.saving import Denied, Stale
 
 CLOSED = (
     "Masterplan ini tidak sedang ditulis, jadi belum ada yang disimpan."
@@ -27,6 +27,10 @@ CLOSED = (
 )
 TOO_LATE = (
     "Masterplan ini tidak sedang ditulis. Isian Anda ada di riwayat profil dan di peramban ini."
+)
+NOT_YOURS = (
+    "Profil ini tidak lagi dipercayakan kepada Anda, jadi belum ada yang disimpan."
+    " Isian Anda disimpan di riwayat profil."
 )
 STALE = (
     "{who} mengubah isian yang sama ketika Anda masih mengisi. Keduanya ada di riwayat; isian lain"
@@ -86,29 +90,46 @@ def detail(request, slug, pk):
 
 
 def edit(request, slug, pk):
-    quickwin = _get(request, _may(request, "change"), slug, pk)
+    # Whether it is hers to write the verb says: what she typed is kept when it is not any more.
+    may = "quickwins.view_quickwin" if request.method == "POST" else "quickwins.change_quickwin"
+    quickwin = _get(request, may, slug, pk)
     forms = ProfileForms(request.POST or None, quickwin)
     if request.method != "POST":
         return _profile(request, quickwin, forms)
-    autosave, is_whole = answers.asked(request), forms.is_valid()
+    autosave = answers.asked(request)
+    forms.is_valid()
     try:
         saved = describe(
             quickwin, forms.wanted(), token=forms.token, by=request.user, autosave=autosave
         )
-    except PlanClosedError as refusal:
-        if autosave:
-            return answers.refused(TOO_LATE, url=kept_url(quickwin.masterplan, refusal))
-        return _profile(request, quickwin, forms, status=409, refused=CLOSED)
+    except (PlanClosedError, Denied) as refusal:
+        return _refused(request, quickwin, forms, refusal)
     except Stale as clash:
         return save_views.stale(clash) if autosave else _stale(request, forms, clash)
-    if autosave:
-        return save_views.saved(forms, saved)
-    if not is_whole:
+    return save_views.saved(forms, saved) if autosave else _leave(request, forms, saved)
+
+
+def _refused(request, quickwin, forms, refusal):
+    """The plan was handed in, or the program given to others: what was typed is kept."""
+    is_closed = isinstance(refusal, PlanClosedError)
+    if answers.asked(request):
+        url, sentence = kept_url(quickwin.masterplan, refusal), TOO_LATE if is_closed else NOT_YOURS
+        return answers.refused(sentence, status=409 if is_closed else 403, url=url)
+    if is_closed:
+        return _profile(request, quickwin, forms, status=409, refused=CLOSED)
+    return _profile(request, quickwin, forms, status=403, refused=NOT_YOURS)
+
+
+def _leave(request, forms, saved):
+    """On to the quick win, unless a box could not be read: it is shown, all else is stored."""
+    quickwin = saved.document.quickwin
+    if not forms.is_valid():
         forms.take_token(saved.token(set()))
-        return _profile(request, saved.document.quickwin, forms, status=422)
+        return _profile(request, quickwin, forms, status=422)
     messages.success(request, "Profil quick win disimpan.")
     if more := request.POST.get("more"):
-        return redirect(f"{reverse('quickwins:edit', args=[slug, pk])}#{more}")
+        page = reverse("quickwins:edit", args=[quickwin.masterplan.slug, quickwin.pk])
+        return redirect(f"{page}#{more}")
     return redirect(quickwin)
 
 

@@ -16,7 +16,7 @@ from layouts import Compact, Details, Div, Fields, Helper, Leave, SubmitRow
 from masterplans.forms import TOO_LONG
 from masterplans.models import Masterplan
 from revisions.fields import TokenField
-from revisions.saving import Saved
+from revisions.saving import Saved, deny
 from revisions.tokens import Parts, Token
 from strategy.aims import save_aim
 from strategy.documents import AimDocument
@@ -164,6 +164,11 @@ class AimForm(forms.Form):
             by=by,
             autosave=autosave,
         )
+
+    def keep_denied(self, *, by) -> None:
+        """Keep what was typed by somebody to whom aims are not entrusted any more."""
+        document = AimDocument(self.masterplan, self.aim)
+        deny(document, self.wanted(), self.cleaned_data.get("base") or Token(), by=by)
 
     def take_token(self, token: Token):
         """From now on the page knows of this state: saving again is done knowingly."""

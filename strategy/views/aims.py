@@ -33,6 +33,10 @@ GONE = (
     " Isian Anda masih ada di bawah; simpan untuk membuatnya sebagai sasaran baru."
 )
 GONE_NOW = "{who} menghapus sasaran ini. Salin tulisan Anda ke sasaran baru."
+NOT_YOURS = (
+    "Sasaran ini tidak lagi dipercayakan kepada Anda, jadi belum ada yang disimpan. Isian Anda"
+    " disimpan di riwayat sasaran."
+)
 CLOSED_NOW = "masterplan ini tidak sedang ditulis. Salin tulisan Anda lebih dahulu."
 
 
@@ -110,7 +114,7 @@ def add(request, slug):
 
 
 def edit(request, slug, pk):
-    may = "strategy.write_aim" if request.method == "POST" else "strategy.change_aim"
+    may = "strategy.view_aim" if request.method == "POST" else "strategy.change_aim"
     try:
         aim = get_for(request.user, may, Aim.objects, masterplan__slug=slug, pk=pk)
     except Http404:
@@ -118,7 +122,18 @@ def edit(request, slug, pk):
             raise
         return _gone(request, slug, pk)
     form = AimForm(request.POST or None, masterplan=aim.masterplan, aim=aim)
+    if request.method == "POST" and not request.user.has_perm("strategy.write_aim", aim):
+        return _denied(request, form, aim)
     return _save(request, aim.masterplan, form, aim)
+
+
+def _denied(request, form, aim):
+    """Aims are not hers to write any more: her text is kept, nothing is stored."""
+    form.is_valid()
+    form.keep_denied(by=request.user)
+    if answers.asked(request):
+        return answers.refused(NOT_YOURS, status=403, url=kept_url(aim.masterplan))
+    return _show(request, aim.masterplan, form, aim, status=403, refused=NOT_YOURS)
 
 
 def history(request, slug, pk):

@@ -1,7 +1,7 @@
 """What a masterplan stands on: title and years, vision, alignment, teams."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -36,6 +36,10 @@ CLOSED = (
 )
 CLOSED_NOW = "masterplan ini tidak sedang ditulis. Salin tulisan Anda lebih dahulu."
 NOT_YOURS = "halaman ini diubah oleh koordinator. Salin tulisan Anda lebih dahulu."
+NO_LEAD = (
+    "Halaman ini diubah oleh koordinator, jadi belum ada yang disimpan. Isian Anda disimpan di"
+    " riwayat halaman ini dan masih ada di bawah."
+)
 STALE = (
     "{who} menyimpan halaman ini ketika Anda masih mengisi, dan mengubah isian yang sama. Isian"
     " Anda masih ada di bawah. Bandingkan dengan yang tersimpan; simpan lagi untuk memakai isian"
@@ -85,7 +89,9 @@ def _page(request, slug, form_class, template):
     if answers.asked(request):
         return _while_writing(request, form)
     if not is_lead(request.user, masterplan):
-        raise PermissionDenied
+        form.is_valid()
+        form.keep_denied(by=request.user)
+        return _refused(request, masterplan, template, form, NO_LEAD, status=403)
     if form.adds_row or not form.is_valid():
         return _show(request, masterplan, template, form)
     try:
@@ -121,9 +127,9 @@ def _while_writing(request, form):
     return answers.saved(base=saved.token(saved.joined), messages=form.messages())
 
 
-def _refused(request, masterplan, template, form, sentence, clash=None):
+def _refused(request, masterplan, template, form, sentence, clash=None, status=409):
     stored = Masterplan.objects.select_related("region__parent").get(pk=masterplan.pk)
-    return _show(request, stored, template, form, status=409, refused=sentence, clash=clash)
+    return _show(request, stored, template, form, status=status, refused=sentence, clash=clash)
 
 
 def _show(request, masterplan, template, form, *, status=200, refused="", clash=None):
