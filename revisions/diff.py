@@ -2,17 +2,17 @@
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
 
 from django.utils.html import format_html, format_html_join
 
+from revisions.changes import changes, likeness
 from revisions.html_text import plain_text
 
 SAME, INS, DEL, GAP = "same", "ins", "del", "gap"
 # Paragraphs less alike than this are shown one after the other, not word by word.
-ALIKE = 0.4
-WORDS_COMPARED = 4000  # a longer pair would take seconds
+ALIKE = 0.5
+PARAGRAPHS_COMPARED = 500  # in one place; more of them came or went as a whole
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,11 @@ def compare(old: str, new: str) -> list[list[Piece]]:
     """
     before, after = plain_text(old).split("\n"), plain_text(new).split("\n")
     paragraphs = []
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for kind, a1, a2, b1, b2 in matcher.get_opcodes():
-        if kind == "equal":
-            paragraphs += [[Piece(SAME, line)] for line in before[a1:a2]]
+    for is_same, start, end, other_start, other_end in changes(before, after):
+        if is_same:
+            paragraphs += [[Piece(SAME, line)] for line in before[start:end]]
         else:
-            for left, right in zip_longest(before[a1:a2], after[b1:b2], fillvalue=""):
-                paragraphs += _paragraph(left, right)
+            paragraphs += _replaced(before[start:end], after[other_start:other_end])
     return [paragraph for paragraph in paragraphs if paragraph]
 
 
@@ -79,16 +77,26 @@ def _of_one_side(paragraph, kind):
     return [Piece(SAME, piece.was or piece.text) if piece.kind == SAME else piece for piece in kept]
 
 
+def _replaced(before, after):
+    """Paragraphs that others took the place of, one beside the other."""
+    if max(len(before), len(after)) > PARAGRAPHS_COMPARED:
+        return [[Piece(DEL, line)] for line in before if line] + [
+            [Piece(INS, line)] for line in after if line
+        ]
+    pairs = zip_longest(before, after, fillvalue="")
+    return [paragraph for left, right in pairs for paragraph in _paragraph(left, right)]
+
+
 def _paragraph(left, right):
     a, b = _words(left), _words(right)
     # Compared without the space after them, shown with it.
-    matcher = SequenceMatcher(None, [w.strip() for w in a], [w.strip() for w in b], autojunk=False)
-    if not left or not right or len(a) + len(b) > WORDS_COMPARED or matcher.ratio() < ALIKE:
+    bare_a, bare_b = [w.strip() for w in a], [w.strip() for w in b]
+    if not left or not right or likeness(bare_a, bare_b) < ALIKE:
         return [[Piece(kind, text)] for kind, text in ((DEL, left), (INS, right)) if text]
     pieces = []
-    for kind, a1, a2, b1, b2 in matcher.get_opcodes():
-        old, new = "".join(a[a1:a2]), "".join(b[b1:b2])
-        if kind == "equal":
+    for is_same, start, end, other_start, other_end in changes(bare_a, bare_b):
+        old, new = "".join(a[start:end]), "".join(b[other_start:other_end])
+        if is_same:
             pieces.append(Piece(SAME, new, old if old != new else ""))
         else:
             pieces += [Piece(k, text) for k, text in ((DEL, old), (INS, new)) if text]
@@ -103,10 +111,11 @@ def _words(text):
 def marked(mine: str, theirs: str) -> tuple[str, str]:
     """Two short plain texts as safe HTML, with the words that differ in `<mark>`."""
     a, b = _words(mine), _words(theirs)
-    matcher = SequenceMatcher(None, [w.strip() for w in a], [w.strip() for w in b], autojunk=False)
     left, right = [], []
-    for kind, a1, a2, b1, b2 in matcher.get_opcodes():
-        for side_of, words in ((left, a[a1:a2]), (right, b[b1:b2])):
-            shape = "<mark>{}</mark>" if kind != "equal" and words else "{}"
+    for is_same, start, end, other_start, other_end in changes(
+        [w.strip() for w in a], [w.strip() for w in b]
+    ):
+        for side_of, words in ((left, a[start:end]), (right, b[other_start:other_end])):
+            shape = "{}" if is_same or not words else "<mark>{}</mark>"
             side_of.append((format_html(shape, "".join(words)),))
     return tuple(format_html_join("", "{}", pieces) or "–" for pieces in (left, right))

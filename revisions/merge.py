@@ -7,10 +7,10 @@ changed the same item.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any
 
+from revisions.changes import changes
 from revisions.tokens import Parts, Token, mark_of, normalized
 
 # The items of a part that is joined item by item, and the value that they make up again.
@@ -97,11 +97,10 @@ def merge_items(began: list[str], theirs: list, mine: list) -> list | None:
 
 def _changes(began, marks, items):
     """What became of which items: [(start, end, new marks, new items)]."""
-    matcher = SequenceMatcher(None, began, marks, autojunk=False)
     return [
-        (a1, a2, marks[b1:b2], items[b1:b2])
-        for kind, a1, a2, b1, b2 in matcher.get_opcodes()
-        if kind != "equal"
+        (start, end, marks[other_start:other_end], items[other_start:other_end])
+        for is_same, start, end, other_start, other_end in changes(began, marks)
+        if not is_same
     ]
 
 

@@ -1,7 +1,13 @@
 """What differs between two texts, word by word."""
 
-from revisions.diff import DEL, INS, Piece, around_changes, compare, differs, side
+import random
 
+import pytest
+
+from revisions.diff import DEL, INS, Piece, around_changes, compare, differs, marked, side
+from revisions.html_text import plain_text
+
+SHORT = ["di", "ke", "ya", "dan", "a", "b", "itu"]
 OLD = "<p>Data dari seluruh puskesmas dicatat satu kali.</p><p>Tetap sama.</p>"
 NEW = "<p>Data dari 35 puskesmas dicatat <b>satu</b> kali.</p><p>Tetap sama.</p><p>Baru.</p>"
 
@@ -61,6 +67,25 @@ def test_a_very_long_text_is_compared_at_once():
     long = "<p>" + " ".join(f"kata{n}" for n in range(60_000)) + "</p>"
 
     assert differs(compare(long, long.replace("kata500 ", "lain ")))
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "words"), [(1, 130_000), (1, 600), (20, 6_500), (500, 250), (40_000, 1)]
+)
+def test_words_that_recur_do_not_make_a_comparison_endless(paragraphs, words):
+    """Of each shape difflib would take minutes; a body may have 400,000 letters."""
+    chosen = random.Random(paragraphs)
+
+    def text():
+        lines = (" ".join(chosen.choices(SHORT, k=words)) for _ in range(paragraphs))
+        return "".join(f"<p>{line}</p>" for line in lines)
+
+    old, new = text(), text()
+    compared = compare(old, new)
+    for kind, html in ((DEL, old), (INS, new)):
+        lines = ("".join(piece.text for piece in line) for line in side(compared, kind))
+        assert " ".join(lines).split() == plain_text(html).split()
+    assert marked(plain_text(old), plain_text(new))
 
 
 def test_of_a_long_text_only_the_neighbourhood_of_a_change_is_shown():
