@@ -30,7 +30,13 @@ class BookTextWidget(ProseEditorWidget):
     static/js/editor.js draws it: the editor's parts come from the package, the tool bar is ours.
     """
 
-    MODULES = ("editor-parts", "editor-paste", "editor-dialogs", "editor-tools")
+    MODULES = (
+        "editor-parts",
+        "editor-paste-lists",
+        "editor-paste",
+        "editor-dialogs",
+        "editor-tools",
+    )
 
     def __init__(self, masterplan=None):
         super().__init__(config={"extensions": EXTENSIONS}, preset="simpul", attrs={"rows": 18})
@@ -63,6 +69,7 @@ class BookTextWidget(ProseEditorWidget):
                 "link": rich_text.LINK.pattern,
                 "span": rich_text.SPAN.pattern,
                 "start": rich_text.START.pattern,
+                "sign": rich_text.LIST_SIGN.pattern,
             },
             "wordsPerMinute": rich_text.WORDS_A_MINUTE,
             "upload": reverse("masterplans:upload", args=[plan.slug]) if plan else "",

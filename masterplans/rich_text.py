@@ -52,13 +52,15 @@ ATTRIBUTES = {
     "img": {"src", "alt"},
     "th": {"colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
-    "ol": {"start"},
+    "ol": {"start", "type"},
     "span": {"class"},
 }
 LINK = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
 # One is what a cell or a list has without saying so; the editor does not say it either.
 SPAN = re.compile(r"[2-9]|[1-9][0-9]|100")
 START = re.compile(r"[2-9]|[1-9][0-9]{1,2}")
+# "Huruf b" of a law must stay a letter. 1 is what a list has without saying so.
+LIST_SIGN = re.compile(r"[aAiI]")
 # The address of `masterplans:attachment`, in the only form in which a picture may be named.
 PICTURE = re.compile(r"/masterplan/(?P<slug>[-a-zA-Z0-9_]+)/isi/berkas/(?P<pk>[0-9]{1,18})/")
 
@@ -125,6 +127,8 @@ def _cleaner(slug):
             return value if SPAN.fullmatch(value) else None
         if attribute == "start":
             return value if START.fullmatch(value) else None
+        if attribute == "type":
+            return value if LIST_SIGN.fullmatch(value) else None
         if attribute == "class":
             return value if value == "fn" else None
         return value

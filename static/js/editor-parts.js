@@ -31,6 +31,18 @@ const cell = (part, { patterns }) =>
     }),
   });
 
+// The sign of a numbered list: a letter or a Roman numeral; none is a number.
+function signed(pattern) {
+  return {
+    default: null,
+    parseHTML: (element) => {
+      const said = element.getAttribute("type") || "";
+      return pattern.test(said) ? said : null;
+    },
+    renderHTML: (attributes) => (attributes.type ? { type: attributes.type } : {}),
+  };
+}
+
 // A table in its scrolling frame, with its name above it. The name is changed in a dialog.
 function tableView({ node }) {
   const frame = document.createElement("div");
@@ -134,7 +146,7 @@ const OURS = {
   Caption: (part) => part.extend({ group: "", addAttributes: () => ({}) }),
   OrderedList: (part, { patterns }) =>
     part.extend({
-      addAttributes: () => ({ start: numbered("start", whole(patterns.start)) }),
+      addAttributes: () => ({ start: numbered("start", whole(patterns.start)), type: signed(whole(patterns.sign)) }),
       addNodeView: () => null,
     }),
   Link: (part, { patterns }) =>

@@ -3,17 +3,16 @@
 // sheet stay words, numbers and joined cells. Nothing is fetched and no style is read by the browser:
 // the markup is made harmless as text before a parser sees it.
 
+import { all, css, lists, unwrap, words } from "simpul/editor-paste-lists";
+
 const TAG = /<([a-z][a-z0-9:]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/gi;
 const ATTRIBUTE = /\s(style|background|srcset|on\w+)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi;
 const FETCHING = /^(link|meta|base|iframe|frame|object|embed|source|video|audio|input|form|button)$/i;
-const MARKER = /^[([]?(\d+(?:\.\d+)*|[a-z]{1,4})[.)\]]$|^\d+(?:\.\d+)+$/i;
 const NUMBER = /^[-(]?(?:Rp\.?\s*)?\d[\d.,\s]*%?\)?$/;
 const TABLE_NUMBER = /^tab(?:el|le)\s*[\divx]+(?:\s*[.–-]\s*\d+)*\s*[.:]?\s*/i;
+const HIDDEN = '[data-css*="display:none" i], [data-css*="mso-hide:all" i], del, .msoDel';
+const STRUCK = 's, strike, [data-css*="line-through" i]';
 const HEADINGS = "h1, h2, h3, h4, h5, h6, .MsoTitle";
-
-const css = (element) => element.getAttribute("data-css") || "";
-const words = (node) => node.textContent.replace(/[\s\u00a0]+/g, " ").trim();
-const all = (root, selector) => [...root.querySelectorAll(selector)];
 
 // Without comments, scripts and styles; `style` is kept under a name that no browser obeys.
 function inert(html, pictures) {
@@ -42,10 +41,6 @@ function boldClasses(html) {
   const sheet = (html.match(/<style\b[\s\S]*?<\/style\s*>/gi) || []).join("\n");
   const rules = sheet.matchAll(/\.([\w-]+)\s*\{([^}]*)\}/g);
   return new Set([...rules].filter(([, , rule]) => /font-weight:\s*(?:bold|[6-9]00)/i.test(rule)).map(([, name]) => name));
-}
-
-function unwrap(element) {
-  element.replaceWith(...element.childNodes);
 }
 
 function wrap(element, tag) {
@@ -86,63 +81,6 @@ function notes(body) {
     (raised && words(raised) === words(call) ? raised : call).replaceWith(...(note.textContent ? [note] : []));
   }
   all(body, '[data-css*="mso-element:footnote-list"], [data-css*="mso-element:endnote-list"], [data-css*="mso-element:comment-list"], .MsoCommentReference').forEach((list) => list.remove());
-}
-
-// Some of Word's lists are half lists: items of a deeper level in lists of lists. They become
-// paragraphs like the others, and all of them together lists again.
-function halfLists(body) {
-  for (const list of all(body, "ul, ol").filter((one) => !one.parentElement.closest("ul, ol") && one.querySelector('li[data-css*="mso-list"]'))) {
-    const lines = all(list, "li").map((item) => {
-      const line = body.ownerDocument.createElement("p");
-      let depth = 0;
-      for (let up = item; up !== list.parentElement; up = up.parentElement) depth += up.matches("ul, ol");
-      line.setAttribute("data-css", /mso-list:/.test(css(item)) ? css(item) : `mso-list:l0 level${depth}`);
-      line.setAttribute("data-kind", item.parentElement.tagName.toLowerCase());
-      line.append(...[...item.childNodes].filter((node) => !/^[UO]L$/.test(node.nodeName)));
-      all(line, "p").forEach(unwrap);
-      return line;
-    });
-    list.replaceWith(...lines);
-  }
-}
-
-// Word writes the items of a list as paragraphs with a level and a sign of their own.
-function lists(body) {
-  halfLists(body);
-  let open = []; // the lists that are open, outermost first
-  let last = null;
-  for (const item of all(body, '[data-css*="mso-list"]')) {
-    const said = css(item).match(/mso-list:(l\d+) level(\d+)/i);
-    const sign = item.querySelector('[data-css*="mso-list:Ignore" i]');
-    const marker = sign ? words(sign) : "";
-    sign?.remove();
-    if (!said || item.tagName !== "P") continue;
-    const [, name, depth] = said;
-    const level = Number(depth);
-    const kind = item.dataset.kind || (MARKER.test(marker) ? "ol" : "ul");
-    if (!last || item.previousElementSibling !== last) open = [];
-    while (open.length && open.at(-1).level > level) open.pop();
-    const same = open.at(-1);
-    if (same?.level === level && (same.kind !== kind || (level === 1 && same.name !== name))) open.pop();
-    if (!open.length || open.at(-1).level < level) {
-      const list = body.ownerDocument.createElement(kind);
-      const first = parseInt(marker.replace(/^[([]/, ""), 10);
-      if (kind === "ol" && first > 1) list.setAttribute("start", first);
-      if (open.length) open.at(-1).list.lastElementChild.append(list);
-      else item.before(list);
-      open.push({ level, kind, name, list });
-    }
-    const entry = body.ownerDocument.createElement("li");
-    const paragraph = body.ownerDocument.createElement("p");
-    paragraph.append(...item.childNodes);
-    entry.append(paragraph);
-    open.at(-1).list.append(entry);
-    item.remove();
-    last = open[0].list;
-  }
-  for (const list of all(body, "ul > ul, ul > ol, ol > ul, ol > ol")) {
-    list.previousElementSibling?.append(list); // a list in a list, without an item around it
-  }
 }
 
 // Bold and the like, where a style says so and not a tag.
@@ -234,14 +172,17 @@ function isBetweenBlocks(line) {
   return /page-break/.test(css(line)) || line.hasAttribute("clear") || (!inWords && beside("previousSibling") && beside("nextSibling"));
 }
 
-// The HTML to paste, and how many pictures could not come along.
+// The HTML to paste, how many pictures could not come along, and whether struck words were left out:
+// no book has them, and without their line they would say what was taken back.
 export function cleaned(html, config) {
   const pictures = new RegExp(`\\ssrc="${config.patterns.picture}"`);
   const { bare, lost } = inert(html, pictures);
-  if (html.includes("data-pm-slice")) return { html: bare, lost }; // from an editor like this one
+  if (html.includes("data-pm-slice")) return { html: bare, lost, struck: false }; // from an editor like this one
   const isSheet = /urn:schemas-microsoft-com:office:excel|content="?Excel\.Sheet|<google-sheets-html-origin/i.test(html);
   const { body } = new DOMParser().parseFromString(bare, "text/html");
-  all(body, '[data-css*="display:none" i], [data-css*="mso-hide:all" i]').forEach((one) => one.remove());
+  all(body, HIDDEN).forEach((one) => one.remove());
+  const struck = all(body, STRUCK).filter(words);
+  struck.forEach((one) => one.remove());
   notes(body);
   lists(body);
   marks(body);
@@ -252,5 +193,5 @@ export function cleaned(html, config) {
   for (const empty of all(body, "p, h3, h4")) {
     if (!words(empty) && !empty.querySelector("img")) empty.remove();
   }
-  return { html: body.innerHTML, lost };
+  return { html: body.innerHTML, lost, struck: struck.length > 0 };
 }

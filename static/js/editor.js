@@ -12,6 +12,7 @@ import { make, toolbar } from "simpul/editor-tools";
 const MARKER = "data-django-prose-editor-simpul";
 const PICTURE = /^image\/(png|jpeg|webp)$/;
 const LOST = "gambar tidak ikut ditempel. Sisipkan gambarnya satu per satu.";
+const STRUCK = "Kata yang dicoret tidak ikut ditempel.";
 const OTHER_FILE = "Hanya gambar PNG, JPEG, atau WebP yang dapat diletakkan di sini. Berkas lain diunggah di halaman Berkas.";
 
 // The HTML and the words of a text, block by block: blocks that nobody touched are not read again,
@@ -139,8 +140,9 @@ function mount(textarea) {
       handleDOMEvents: { keydown: leaving() },
       handleKeyDown: shortcuts(acts, () => bar),
       transformPastedHTML: (html) => {
-        const { html: bare, lost } = cleaned(html, config);
-        if (lost) say(`${lost} ${LOST}`);
+        const { html: bare, lost, struck } = cleaned(html, config);
+        const told = [lost ? `${lost} ${LOST}` : "", struck ? STRUCK : ""].filter(Boolean);
+        if (told.length) say(told.join(" "));
         return bare;
       },
       handlePaste: (view, event) => filesTaken(pictureIn(event.clipboardData), addPicture, say),

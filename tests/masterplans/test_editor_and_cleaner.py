@@ -19,7 +19,7 @@ EVERYTHING = (
     "<p><strong>tebal</strong> <em>miring</em> <u>garis</u> H<sub>2</sub>O m<sup>2</sup><br>baris"
     ' <a href="https://bps.go.id">BPS</a><span class="fn">Catatan &amp; &lt;sumber&gt;</span></p>'
     "<ul><li><p>Satu</p><ul><li><p>Anak</p></li></ul></li></ul>"
-    '<ol start="3"><li><p>Tiga</p></li></ol>'
+    '<ol start="3"><li><p>Tiga</p></li></ol><ol type="a"><li><p>Huruf a</p></li></ol>'
     "<blockquote><p>Kutipan</p></blockquote><hr>"
     "<table><caption>Nama</caption><tbody>"
     '<tr><th colspan="2"><p>A</p></th><th rowspan="2"><p>B</p></th></tr>'

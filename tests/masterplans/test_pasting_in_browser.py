@@ -47,7 +47,19 @@ def lines(html):
     return re.sub(r">\n<", "><", html).strip()
 
 
-@pytest.mark.parametrize("name", ["word", "excel", "google-docs", "libreoffice"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "word",
+        "word-letters",
+        "word-online",
+        "word-tracked-changes",
+        "dots",
+        "excel",
+        "google-docs",
+        "libreoffice",
+    ],
+)
 def test_a_document_of_another_program_keeps_what_it_means(name, editing):
     page = editing()
 
@@ -65,6 +77,45 @@ def test_pictures_that_could_not_come_along_are_told(editing):
     paste(page, sample("word"))
 
     expect(page.get_by_text("1 gambar tidak ikut ditempel.")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "struck",
+    [
+        "<s>Rp 5 miliar</s>",
+        "<strike>Rp 5 miliar</strike>",
+        '<span style="text-decoration:line-through">Rp 5 miliar</span>',
+    ],
+)
+def test_struck_words_stay_behind_and_that_is_told(struck, editing):
+    page = editing()
+
+    paste(page, f"<p>Pagu {struck} Rp 7 miliar.</p>")
+
+    expect(editor_of(page)).to_have_text("Pagu Rp 7 miliar.")
+    expect(page.get_by_text("Kata yang dicoret tidak ikut ditempel.")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("markers", "list_said"),
+    [
+        (["i.", "ii.", "iii."], '<ol type="i">'),
+        (["(c)", "(d)"], '<ol start="3" type="a">'),
+        (["A.", "B."], '<ol type="A">'),
+        (["4)", "5)"], '<ol start="4">'),
+    ],
+)
+def test_a_list_keeps_the_signs_by_which_it_is_cited(markers, list_said, editing):
+    page = editing()
+    item = (
+        "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>"
+        "{}<span>&nbsp; </span></span>hal</p>"
+    )
+
+    paste(page, "".join(item.format(marker) for marker in markers))
+
+    expect(editor_of(page).locator("li")).to_have_count(len(markers))
+    assert written(page).startswith(list_said)
 
 
 def test_a_sheet_without_a_bold_head_has_one_when_words_stand_above_numbers(editing):

@@ -49,7 +49,9 @@ def test_the_list_of_tags_is_the_one_of_the_editor():
             "<tr><td>B</td></tr></tbody></table>",
         ),
         ('<ol start="1"><li>A</li></ol>', "<ol><li>A</li></ol>"),
-        ('<ol start="4" type="a"><li>A</li></ol>', '<ol start="4"><li>A</li></ol>'),
+        ('<ol start="4" type="a"><li>A</li></ol>', '<ol start="4" type="a"><li>A</li></ol>'),
+        ('<ol type="1"><li>A</li></ol>', "<ol><li>A</li></ol>"),
+        ('<ol type="disc"><li>A</li></ol>', "<ol><li>A</li></ol>"),
         ('<table><tbody><tr><td colspan="9999">A</td></tr></tbody></table>', None),
         ("<svg><script>alert(1)</script></svg><p>Ya</p>", "<p>Ya</p>"),
         ("<p>H<sub>2</sub>O dan m<sup>2</sup></p>", "<p>H<sub>2</sub>O dan m<sup>2</sup></p>"),
@@ -161,6 +163,7 @@ PIECES = (
     "|</figure>|<figcaption>|<br>|<hr>|<script>|</script>|<!--|-->|&lt;|&amp;|&|<|>|\"|<a href='"
     "https://a.b'>|</a>|<blockquote>|</blockquote>|<svg>|<math>|<style>|</style>|<td colspan=2>"
     "|<span class=fn>|<span>|</span>|<thead>|<caption>|</caption>|<th rowspan=3>|<ol start=3>"
+    "|<ol type=a>"
     "|<template>|<p style=x>|<noscript>|<textarea>|</textarea>|<plaintext>"
 )
 TOKENS = st.sampled_from(PIECES.split("|"))
