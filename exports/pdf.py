@@ -199,6 +199,8 @@ def _tidy(root: Element, library: Library) -> list[str]:
             _trim(element)
         elif element.tag == "a":
             _look_at_link(element)
+        elif element.tag == "ol":
+            _count_from(element)
         elif element.tag in {"img", f"{SVG}svg"}:
             _look_at_picture(element, library, remarks)
     return remarks
@@ -214,6 +216,13 @@ def _look_at_picture(element, library, remarks):
         name = " ".join(element.get("alt", "").split())[:80]
         named = f"Gambar “{name}”" if name else "Gambar"
         _replace(element, f"{named} tidak dicetak: {reason}.", remarks)
+
+
+def _count_from(element):
+    """WeasyPrint 70 reads no `start`: without this every list would begin with 1."""
+    start = element.get("start", "")
+    if start.isdecimal():
+        element.set("style", f"counter-reset: list-item {int(start) - 1}")
 
 
 def _look_at_link(element):

@@ -9,6 +9,7 @@ import re
 from html import escape, unescape
 
 from exports.book_content import Caption, Captions, Text
+from exports.table_widths import form_of_table
 from revisions.html_text import NOTE
 
 TABLE = re.compile(r"<table>((?:(?!</?table>).)*)</table>", re.DOTALL)  # no table in a table
@@ -38,15 +39,17 @@ def printed_words(html: str, captions: Captions) -> Text:
 
 def _table(inside, captions, found):
     name = NAME.match(inside)
-    start, label = "<table>", ""
+    form = form_of_table(ROW.findall(inside))
+    start, label = f'<table class="{form}">' if form else "<table>", ""
     if name and (title := _title(name[1])):
         found.append(caption := captions.table(title))
-        start = f'<table id="{caption.anchor}">'
+        start = start.replace("<table", f'<table id="{caption.anchor}"')
         label = f"<caption><b>{caption.label}</b> {escape(title)}</caption>"
     rows = ROW.findall(inside)
     head = _rows_of_the_head(rows)
     body = f"<tbody>{''.join(rows[head:])}</tbody>"
-    return f"{start}{label}{_thead(rows[:head])}{body}</table>"
+    table = f"{start}{label}{_thead(rows[:head])}{body}</table>"
+    return f'<div class="turned">{table}</div>' if "turned" in form else table
 
 
 def _rows_of_the_head(rows):

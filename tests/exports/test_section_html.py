@@ -7,6 +7,7 @@ import pytest
 from exports.book_content import Captions
 from exports.pdf import render_pdf
 from exports.section_html import printed_words
+from exports.table_widths import form_of_table
 
 NOTE = '<span class="fn">Dinas Kesehatan, 2024.</span>'
 HEAD = "<tr><th><p>Tahun</p></th><th><p>Jumlah</p></th></tr>"
@@ -86,3 +87,59 @@ def test_a_note_is_printed_at_the_foot_of_its_page():
 
     assert lines.index("Ada 35 puskesmas1 di daerah.") < lines.index("Kalimat berikutnya.")
     assert lines.index("Kalimat berikutnya.") < lines.index("1 Dinas Kesehatan, 2024.")
+
+
+def words_of(html, tmp_path):
+    """The lines that somebody reads who opens the printed text."""
+    (tmp_path / "text.pdf").write_bytes(render_pdf(f'<div class="text">{printed(html)}</div>'))
+    command = ["pdftotext", "-layout", tmp_path / "text.pdf", "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+
+
+def test_a_list_is_printed_with_its_signs_and_from_its_number(tmp_path):
+    lines = words_of(
+        '<ol start="3" type="a"><li><p>c</p></li><li><p>d</p></li></ol>'
+        '<ol type="I"><li><p>satu</p></li></ol><ol start="7"><li><p>tujuh</p></li></ol>',
+        tmp_path,
+    )
+
+    shown = [" ".join(line.split()) for line in lines if line.strip()]
+    assert shown[:4] == ["c. c", "d. d", "I. satu", "7. tujuh"]
+
+
+def test_a_list_in_a_list_is_set_in_by_a_few_millimetres(tmp_path):
+    deep = "<ol><li><p>tingkat</p>" * 7 + "</li></ol>" * 7
+
+    steps = [len(line) - len(line.lstrip()) for line in words_of(deep, tmp_path) if "ting" in line]
+
+    assert len(steps) == 7
+    assert steps[-1] - steps[0] < 40  # letters, of which a page has about ninety
+
+
+WIDE = [f"{1_250_000_000 + year:,}".replace(",", ".") for year in range(10)]
+
+
+def test_a_table_of_eleven_sums_is_printed_without_a_number_cut(tmp_path):
+    heads = "".join(f"<th>{year}</th>" for year in range(2024, 2034))
+    cells = "".join(f"<td>{amount}</td>" for amount in WIDE)
+    table = f"<table><tbody><tr>{heads}<th>Jumlah</th></tr><tr>{cells}<td>12.500.000.045</td></tr>"
+
+    words = " ".join(words_of(f"<p>Sebelum</p>{table}</tbody></table><p>Sesudah</p>", tmp_path))
+
+    assert all(amount in words.split() for amount in [*WIDE, "12.500.000.045"])
+
+
+SUM, SMALL = "<td>1.250.000.000</td>", "<td>12</td>"
+
+
+@pytest.mark.parametrize(
+    ("cells", "form"),
+    [
+        (SUM * 5, ""),
+        (SUM + SMALL * 7, "fit"),
+        (SUM * 9, "fit turned"),
+        (SUM * 12, "fit turned small"),
+    ],
+)
+def test_a_table_takes_the_room_that_its_numbers_need(cells, form):
+    assert form_of_table([f"<tr>{cells}</tr>"]) == form
