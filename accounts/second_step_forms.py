@@ -7,12 +7,12 @@ from allauth.mfa.webauthn import forms as passkeys
 from django.urls import reverse_lazy
 
 from accounts.sign_in_forms import laid_out, send
-from layouts import Button, Field, Link, Part, SubmitRow
+from layouts import Button, Field, Link, SubmitRow, TemplatePart
 
 BACK = Link("Batal", "mfa_index")
 
 
-class CodeForm(codes.AuthenticateForm):
+class SecondStepCodeForm(codes.AuthenticateForm):
     """The second step of signing in."""
 
     helper = laid_out(
@@ -37,7 +37,7 @@ class CodeAppForm(totp.ActivateTOTPForm):
     """Setting up the code app: its picture, then the first code."""
 
     helper = laid_out(
-        Part("mfa/totp/_secret.html"),
+        TemplatePart("mfa/totp/_secret.html"),
         Field("code", label="Kode enam angka"),
         send("Pasang aplikasi kode", BACK),
         action=reverse_lazy("mfa_activate_totp"),
@@ -76,7 +76,7 @@ class PasskeyForm(passkeys.AddWebAuthnForm):
             label="Masuk dengan kunci ini tanpa kata sandi",
             help_text="Memerlukan sidik jari, wajah, atau PIN setiap kali masuk.",
         ),
-        Part("mfa/webauthn/snippets/problem.html"),
+        TemplatePart("mfa/webauthn/snippets/problem.html"),
         send(Button("Tambah kunci sandi", type="button", id="mfa_webauthn_add"), BACK),
         css_class="mt-4",
         action=reverse_lazy("mfa_add_webauthn"),
@@ -97,7 +97,7 @@ class AgainByPasskeyForm(passkeys.ReauthenticateWebAuthnForm):
     """Proving once more who one is, by a passkey."""
 
     helper = laid_out(
-        Part("mfa/webauthn/snippets/problem.html"),
+        TemplatePart("mfa/webauthn/snippets/problem.html"),
         Button(
             "Lanjutkan dengan kunci sandi",
             icon="fingerprint",

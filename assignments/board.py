@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from assignments.activity import Last, last_of_agencies, reminded
-from assignments.matrix import Matrix
+from assignments.matrix import TaskMatrix
 from audit.models import Event
 from indonesian import jarak_hari
 from masterplans.models import Masterplan
 from progress.completeness import AgencyProgress
-from progress.tasks import Cell
+from progress.tasks import TaskCell
 
 BEHIND, NAME, ACTIVITY = "tertinggal", "nama", "kegiatan"
 ORDERS = [
@@ -19,11 +19,11 @@ ORDERS = [
 
 
 @dataclass(frozen=True)
-class Line:
+class MatrixLine:
     """One agency on the page."""
 
     row: AgencyProgress
-    cells: list[Cell]
+    cells: list[TaskCell]
     last: Last | None
     reminder: Event | None
 
@@ -38,11 +38,11 @@ class Line:
         return f"{self.row.agency.name} {self.row.agency.short_name}".lower()
 
 
-def lines_of(masterplan: Masterplan, matrix: Matrix) -> list[Line]:
+def lines_of(masterplan: Masterplan, matrix: TaskMatrix) -> list[MatrixLine]:
     """A line for each row of the matrix, in three queries whatever their number."""
     last, sent = last_of_agencies(masterplan), reminded(masterplan)
     return [
-        Line(row, cells, last.get(row.agency.pk), sent.get(row.agency.pk))
+        MatrixLine(row, cells, last.get(row.agency.pk), sent.get(row.agency.pk))
         for row, cells in matrix.table
     ]
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from assignments.board import ACTIVITY, BEHIND, NAME, ORDERS, Line
+from assignments.board import ACTIVITY, BEHIND, NAME, ORDERS, MatrixLine
 from layouts import Helper, Leave, SubmitRow
 
 
@@ -20,7 +20,7 @@ class ReminderForm(forms.Form):
     )
 
 
-class BoardFilter(forms.Form):
+class MatrixFilter(forms.Form):
     """Which agencies, in which order."""
 
     cari = forms.CharField(
@@ -61,7 +61,7 @@ class BoardFilter(forms.Form):
         self.is_valid()
         return self.cleaned_data.get(name, "")
 
-    def apply(self, lines: list["Line"], parts: dict[int, list]) -> list["Line"]:
+    def apply(self, lines: list[MatrixLine], parts: dict[int, list]) -> list[MatrixLine]:
         """The lines that were asked for, in the order that was asked for.
 
         `parts` says by agency in which dimensions it takes part.

@@ -8,12 +8,12 @@ from notes.open_items import KIND as NOTE
 from progress.catalogue import TASKS
 from progress.completeness import AgencyProgress, Completeness
 from progress.requirements import place
-from progress.tasks import Cell, Task
+from progress.tasks import Task, TaskCell
 from regions.models import Agency
 
 
 @dataclass(frozen=True)
-class Matrix:
+class TaskMatrix:
     """All rows, the emptiest first, and the agencies for which nobody writes yet."""
 
     rows: list[AgencyProgress]
@@ -39,7 +39,7 @@ class Matrix:
         return [task for task in TASKS if task.key in asked]
 
     @cached_property
-    def table(self) -> list[tuple[AgencyProgress, list[Cell]]]:
+    def table(self) -> list[tuple[AgencyProgress, list[TaskCell]]]:
         """Each row with its cells under `columns`."""
         shown = {task.key for task in self.columns}
         return [(row, [cell for cell in row.cells if cell.key in shown]) for row in self.rows]
@@ -56,13 +56,13 @@ class Matrix:
         return [row for row in self.rows if row.agency.pk in agency_keys]
 
 
-def matrix(completeness: Completeness) -> Matrix:
+def matrix(completeness: Completeness) -> TaskMatrix:
     """The rows of the agencies that write, are asked to, or have written something."""
     plan, agencies = completeness.masterplan, completeness.agencies
     rows = [_placed(plan, row) for row in agencies if row.takes_part]
     # Of two as empty as each other the one that somebody writes for; then the order of the SOTK.
     rows.sort(key=lambda row: (row.share, not row.agency.is_writing))
-    return Matrix(rows, [row.agency for row in agencies if not row.takes_part])
+    return TaskMatrix(rows, [row.agency for row in agencies if not row.takes_part])
 
 
 def _placed(plan, row):

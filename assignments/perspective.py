@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from assignments.matrix import Matrix, matrix
+from assignments.matrix import TaskMatrix, matrix
 from masterplans.kept import kept_for
 from masterplans.models import Decision, Masterplan
 from progress.completeness import Completeness
@@ -52,7 +52,7 @@ class Perspective:
         return self.completeness.for_user(self.user)
 
     @cached_property
-    def matrix(self) -> Matrix:
+    def matrix(self) -> TaskMatrix:
         return matrix(self.completeness)
 
     @property

@@ -41,7 +41,7 @@ class Recipient:
 
 
 @dataclass
-class Plan:
+class ReminderPlan:
     """Whom a reminder would reach: people, and the agencies it cannot or should not reach."""
 
     people: list[Recipient] = field(default_factory=list)
@@ -57,7 +57,7 @@ class Plan:
 
 def plan_reminder(
     masterplan: Masterplan, agencies: Iterable[int] | None, *, again: bool = False
-) -> Plan:
+) -> ReminderPlan:
     """Whom to remind: of these agencies, or of all (None), those that are behind.
 
     `again` includes the agencies that were reminded within the last day.
@@ -68,7 +68,7 @@ def plan_reminder(
         rows = [row for row in rows if row.agency.pk in wanted]
     sent, since = reminded(masterplan), timezone.now() - PAUSE
     soon = {pk for pk, event in sent.items() if event.at > since}
-    plan = Plan(too_soon=[row for row in rows if row.agency.pk in soon])
+    plan = ReminderPlan(too_soon=[row for row in rows if row.agency.pk in soon])
     rows = [row for row in rows if again or row.agency.pk not in soon]
     people = _people(masterplan)
     plan.without_people = [row for row in rows if row.agency.pk not in people]
@@ -88,7 +88,7 @@ def remind(
     again: bool = False,
     message: str = "",
     by: User,
-) -> Plan:
+) -> ReminderPlan:
     """Write the letters and the lines of the trail. Raises ReminderError when nobody is reached.
 
     The masterplan's row is locked: of two coordinators who remind at the same moment, the second

@@ -17,7 +17,7 @@ from masterplans.models import Status
 from notes.models import Note
 from notes.open_items import notes_of_agencies
 from progress.completeness import AgencyProgress
-from progress.tasks import BACK, Cell
+from progress.tasks import BACK, TaskCell
 from regions.models import Membership, Role
 
 
@@ -25,26 +25,26 @@ from regions.models import Membership, Role
 class Finished:
     """A task that is done, with when and by whom, as far as the trail knows."""
 
-    cell: Cell
+    cell: TaskCell
     at: datetime | None
     who: str
 
 
-class Sheet:
+class AgencyWorksheet:
     """The work of one agency."""
 
     def __init__(self, here: Perspective, row: AgencyProgress):
         self.here, self.row, self.agency = here, row, row.agency
 
     @property
-    def tasks(self) -> list[Cell]:
+    def tasks(self) -> list[TaskCell]:
         """What can be done now: while the plan is closed, notes alone."""
         if self.here.masterplan.is_open:
             return self.row.open
         return [cell for cell in self.row.open if cell.state == BACK] if self._answers else []
 
     @property
-    def resting(self) -> list[Cell]:
+    def resting(self) -> list[TaskCell]:
         """What is open, but cannot be filled in now."""
         return [cell for cell in self.row.open if cell not in self.tasks]
 
@@ -87,18 +87,18 @@ class Worksheets:
 
     def __init__(self, here: Perspective, rows: list[AgencyProgress]):
         self.here, self.masterplan = here, here.masterplan
-        self.sheets = [Sheet(here, row) for row in rows]
+        self.sheets = [AgencyWorksheet(here, row) for row in rows]
 
     @property
     def names(self) -> str:
         return named(sheet.agency.name for sheet in self.sheets)
 
     @property
-    def tasks(self) -> list[Cell]:
+    def tasks(self) -> list[TaskCell]:
         return [cell for sheet in self.sheets for cell in sheet.tasks]
 
     @property
-    def next_step(self) -> Cell | None:
+    def next_step(self) -> TaskCell | None:
         """The first thing to do."""
         return self.tasks[0] if self.tasks else None
 

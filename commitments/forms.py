@@ -10,7 +10,7 @@ from commitments.models import Capacity, Commitment, Method
 from commitments.names import bare_name, is_same_name
 from layouts import (
     Button,
-    Choices,
+    ChoiceSet,
     Div,
     ErrorSummary,
     Field,
@@ -18,9 +18,9 @@ from layouts import (
     Helper,
     Layout,
     Leave,
-    Part,
     Row,
     SubmitRow,
+    TemplatePart,
     Tick,
 )
 from layouts.fields import tick
@@ -32,7 +32,7 @@ class PrepareForm(forms.Form):
 
     helper = Helper(
         Fieldset("Naskah", "title", Row("number", "place", "date"), "points"),
-        Fieldset("Penandatangan", Part("commitments/_signing_order.html")),
+        Fieldset("Penandatangan", TemplatePart("commitments/_signing_order.html")),
         SubmitRow("Simpan komitmen", Leave()),
     )
 
@@ -118,8 +118,8 @@ class SignForm(forms.Form):
             " diketik lagi."
         ),
         Div(Tick("agree"), css_class="sp-affirm"),
-        Choices("method", "sp-ways", data_ways=True, hidden=True),
-        Part("commitments/_pad.html"),
+        ChoiceSet("method", "sp-ways", data_ways=True, hidden=True),
+        TemplatePart("commitments/_pad.html"),
         Field("typed_name", attrs=SafeString(' data-way="typed"')),
         "password",
         Button("Tanda tangani komitmen", "primary w-100", icon="pen"),

@@ -20,7 +20,7 @@ from commitments.letter import drawing_problem
 from commitments.locking import SigningError, check_person, locked
 from commitments.models import Commitment, Decline, Method, Signatory, Signature
 from commitments.names import bare_name, is_same_name
-from commitments.state import Kind, state_of
+from commitments.state import CommitmentStatus, state_of
 from commitments.tasks import seal_commitment
 from masterplans.models import Masterplan
 
@@ -99,7 +99,11 @@ def cancel(commitment: Commitment, *, by: User, reason: str) -> Commitment:
     state = state_of(commitment)
     if not reason.strip():
         raise SigningError("Tulis alasan pembatalan. Alasan itu dapat dibaca semua orang.")
-    if state.kind not in (Kind.OPENING, Kind.OPEN, Kind.DECLINED):
+    if state.kind not in (
+        CommitmentStatus.OPENING,
+        CommitmentStatus.OPEN,
+        CommitmentStatus.DECLINED,
+    ):
         raise SigningError(f"{state.sentence} Komitmen ini tidak dapat dibatalkan.")
     waiting = state.waiting_for
     commitment.cancelled_at, commitment.cancel_reason = timezone.now(), reason.strip()
@@ -133,7 +137,7 @@ def _place(signatory, by) -> tuple[Signatory, Commitment]:
 
 def _check_turn(signatory, commitment):
     state = state_of(commitment)
-    if state.kind != Kind.OPEN:
+    if state.kind != CommitmentStatus.OPEN:
         raise SigningError(f"{state.sentence} Tanda tangan Anda tidak dicatat.")
     if state.waiting_for.pk != signatory.pk:
         raise SigningError(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from commitments.models import Commitment, Decline, ShownLetter, Signatory, SignedDocument
 
 
-class Kind(enum.StrEnum):
+class CommitmentStatus(enum.StrEnum):
     DRAFT = "draft"  # being prepared
     OPENING = "opening"  # opened; a worker is printing the letter to be shown
     OPEN = "open"  # signed by some, or by nobody yet
@@ -17,7 +17,7 @@ class Kind(enum.StrEnum):
 
 
 @dataclass(frozen=True)
-class State:
+class CommitmentState:
     """One commitment as it is now. `signatories` have `signature` and `decline` at hand."""
 
     commitment: Commitment
@@ -26,18 +26,18 @@ class State:
     document: SignedDocument | None  # without its bytes
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> CommitmentStatus:
         if self.commitment.cancelled_at:
-            return Kind.CANCELLED
+            return CommitmentStatus.CANCELLED
         if self.decline:
-            return Kind.DECLINED
+            return CommitmentStatus.DECLINED
         if self.document:
-            return Kind.SEALED
+            return CommitmentStatus.SEALED
         if not self.commitment.opened_at:
-            return Kind.DRAFT
+            return CommitmentStatus.DRAFT
         if not self.letter:
-            return Kind.OPENING
-        return Kind.OPEN if self.signed < self.total else Kind.COMPLETE
+            return CommitmentStatus.OPENING
+        return CommitmentStatus.OPEN if self.signed < self.total else CommitmentStatus.COMPLETE
 
     @property
     def total(self) -> int:
@@ -55,7 +55,7 @@ class State:
     @property
     def waiting_for(self) -> Signatory | None:
         """Whose turn it is; nobody's unless the commitment is open."""
-        if self.kind != Kind.OPEN:
+        if self.kind != CommitmentStatus.OPEN:
             return None
         return next(person for person in self.signatories if not has_signed(person))
 
@@ -72,20 +72,22 @@ class State:
         count = f"{self.signed} dari {self.total} orang sudah menandatangani."
         decliner = self.decline and self.decline.signatory.name
         return {
-            Kind.DRAFT: "Belum dibuka untuk ditandatangani.",
-            Kind.OPENING: "Naskah sedang disusun; penandatangan pertama segera disurati.",
-            Kind.OPEN: count,
-            Kind.DECLINED: f"Penandatanganan berhenti: {decliner} tidak bersedia.",
-            Kind.CANCELLED: f"Komitmen ini dibatalkan. {count}",
-            Kind.COMPLETE: "Semua sudah menandatangani. Dokumennya sedang disegel.",
-            Kind.SEALED: "Semua sudah menandatangani, dan dokumennya sudah disegel.",
+            CommitmentStatus.DRAFT: "Belum dibuka untuk ditandatangani.",
+            CommitmentStatus.OPENING: (
+                "Naskah sedang disusun; penandatangan pertama segera disurati."
+            ),
+            CommitmentStatus.OPEN: count,
+            CommitmentStatus.DECLINED: f"Penandatanganan berhenti: {decliner} tidak bersedia.",
+            CommitmentStatus.CANCELLED: f"Komitmen ini dibatalkan. {count}",
+            CommitmentStatus.COMPLETE: "Semua sudah menandatangani. Dokumennya sedang disegel.",
+            CommitmentStatus.SEALED: "Semua sudah menandatangani, dan dokumennya sudah disegel.",
         }[self.kind]
 
 
-def state_of(commitment: Commitment) -> State:
+def state_of(commitment: Commitment) -> CommitmentState:
     """The state of a commitment, in three queries; no file is read."""
     signatories = commitment.signatories.select_related("signature", "decline", "user")
-    return State(
+    return CommitmentState(
         commitment=commitment,
         signatories=list(signatories.defer("signature__drawing")),
         letter=ShownLetter.objects.filter(commitment=commitment).defer("pdf").first(),

@@ -15,7 +15,7 @@ from commitments.letter_data import fingerprint, unsigned_letter, verification_a
 from commitments.locking import SigningError
 from commitments.models import Commitment, ShownLetter, Signatory, SignedDocument
 from commitments.responsibility import books_of, responsibility_of
-from commitments.state import Kind, has_signed, state_of
+from commitments.state import CommitmentStatus, has_signed, state_of
 from editions.manifest import books_in
 from masterplans.models import Masterplan, Status
 from regions.access import get_for
@@ -29,7 +29,7 @@ def detail(request, slug):
     commitment = found[0] if found else None
     state = state_of(commitment) if commitment else None
     may_prepare = request.user.has_perm("commitments.prepare_commitment", masterplan)
-    is_draft = state and state.kind == Kind.DRAFT
+    is_draft = state and state.kind == CommitmentStatus.DRAFT
     context = {
         "masterplan": masterplan,
         "commitment": commitment,

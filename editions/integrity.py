@@ -20,7 +20,7 @@ class Sha256OfText(Sha256Of):
 
 
 @dataclass(frozen=True)
-class Part:
+class ManifestPart:
     """A part of a manifest: the SHA-256 that the manifest names, and that of what is kept now."""
 
     name: str
@@ -32,7 +32,7 @@ class Part:
         return self.sha256 == self.found
 
 
-def parts_of(edition: Edition) -> list[Part]:
+def parts_of(edition: Edition) -> list[ManifestPart]:
     """Content and books of an edition, hashed again by the database; no file is read here."""
     content = (
         Edition.objects.filter(pk=edition.pk).values_list(Sha256OfText(F("content")), flat=True)
@@ -40,9 +40,9 @@ def parts_of(edition: Edition) -> list[Part]:
     books = edition.books.values_list("number", Sha256Of(F("pdf")))
     kept = dict(books)
     return [
-        Part("Isi masterplan", edition.sha256, content),
+        ManifestPart("Isi masterplan", edition.sha256, content),
         *(
-            Part(
+            ManifestPart(
                 f"Buku {book.number}, {book.pages} halaman", book.sha256, kept.get(book.number, "")
             )
             for book in books_in(edition.manifest)
@@ -54,7 +54,7 @@ def _named(book):
     return f"Buku {book.number}, {book.pages} halaman"
 
 
-def manifest_again(edition: Edition, parts: list[Part], letter: str | None = None) -> str:
+def manifest_again(edition: Edition, parts: list[ManifestPart], letter: str | None = None) -> str:
     """The SHA-256 of the manifest as it would be made of what is kept now."""
     content, *books = parts
     named = books_in(edition.manifest)

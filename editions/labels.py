@@ -11,7 +11,7 @@ from analyses.models import (
     RegulationForm,
     RegulationStatus,
 )
-from masterplans.models import PlanDocument
+from masterplans.models import RegionalPlan
 from programs.models import Activity, Helix, ProgramKind, Source
 from quickwins.models import Criterion, QuickWin, Standing
 
@@ -21,7 +21,7 @@ def _choices(choices) -> list[dict]:
 
 
 LABELS = {
-    "documents": _choices(PlanDocument),
+    "documents": _choices(RegionalPlan),
     "readiness": [
         {"code": head, "label": ReadinessHead(head).label, "area": area}
         for area, heads in READINESS_AREAS.items()

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from example import PASSWORD, REGIONS, TOTP_SECRET, needs_code, officers, read
-from example.plans import Place, load_plan
+from example.plans import LoadedRegion, load_plan
 from regions.memberships import grant
 from regions.models import Agency, Official, Region
 
@@ -49,7 +49,7 @@ def load_region(name: str) -> Region | None:
     region = Region.objects.select_for_update(of=("self",)).get(code=data["region"])
     if region.agencies.exists() or region.masterplans.exists():
         return None
-    place = Place(region, _agencies(region, data["agencies"]), by=ministry())
+    place = LoadedRegion(region, _agencies(region, data["agencies"]), by=ministry())
     for row in data["people"]:
         place.people[row["email"]] = user = person(row)[0]
         agency = place.agencies.get(row.get("agency"))

@@ -13,7 +13,7 @@ SEPARATOR = b"-" * 79  # Django's file backend writes this line after every lett
 
 
 @dataclass(frozen=True)
-class Letter:
+class MailboxLetter:
     """One letter as the reader sees it."""
 
     name: str
@@ -23,7 +23,7 @@ class Letter:
     text: str
 
 
-def letters(limit: int = 100) -> list[Letter]:
+def letters(limit: int = 100) -> list[MailboxLetter]:
     """The newest letters first."""
     files = sorted(settings.MAIL_DIR.glob("*.log"), reverse=True)[:limit]
     found = [
@@ -34,7 +34,7 @@ def letters(limit: int = 100) -> list[Letter]:
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
-def letter(name: str) -> Letter | None:
+def letter(name: str) -> MailboxLetter | None:
     """One letter by its name, or None. The name is looked up, never used as a path."""
     return next((one for one in letters() if one.name == name), None)
 
@@ -49,7 +49,7 @@ def _messages(path) -> list[EmailMessage]:
 
 def _letter(name, message):
     body = message.get_body(preferencelist=("plain",))
-    return Letter(
+    return MailboxLetter(
         name,
         message["Subject"],
         message["To"],

@@ -30,7 +30,7 @@ APPROVED = "Isi tahap ini lengkap; catatan kecil sudah dibahas pada bimtek. Data
 
 
 @dataclass
-class Place:
+class LoadedRegion:
     """A region while it is being loaded: its agencies and people by the names the data uses."""
 
     region: Region
@@ -40,10 +40,10 @@ class Place:
     expert: User | None = None
 
 
-class Plan:
+class LoadedPlan:
     """A masterplan while it is being filled, and what the rows of its data point to."""
 
-    def __init__(self, masterplan: Masterplan, place: Place):
+    def __init__(self, masterplan: Masterplan, place: LoadedRegion):
         subdimensions = SubDimension.objects.filter(
             dimension__set=masterplan.dimension_set_id
         ).select_related("dimension")
@@ -59,7 +59,7 @@ class Plan:
         return self.subdimensions[row["dimension"], row["subdimension"]]
 
 
-def load_plan(place: Place, data: dict) -> None:
+def load_plan(place: LoadedRegion, data: dict) -> None:
     """Make the masterplan of a region and bring it to the stage that its data names."""
     lead = next(p["email"] for p in data["people"] if p["role"] == "lead")
     plan = begin(place, data["masterplan"], lead=place.people[lead])
@@ -82,7 +82,7 @@ def load_plan(place: Place, data: dict) -> None:
     meetings.write_notes(plan, data.get("notes", []))
 
 
-def begin(place: Place, row: dict, *, lead: User) -> Plan:
+def begin(place: LoadedRegion, row: dict, *, lead: User) -> LoadedPlan:
     """The empty masterplan with its years."""
     masterplan = create_masterplan(
         place.region,
@@ -91,10 +91,10 @@ def begin(place: Place, row: dict, *, lead: User) -> Plan:
         last_year=row["last_year"],
         by=lead,
     )
-    return Plan(masterplan, place)
+    return LoadedPlan(masterplan, place)
 
 
-def lay_foundation(plan: Plan, data: dict) -> None:
+def lay_foundation(plan: LoadedPlan, data: dict) -> None:
     """Phases, vision and missions, alignment, and who leads each dimension."""
     row, masterplan, by = data["masterplan"], plan.masterplan, plan.lead
     phases = [[one["name"], one["first_year"], one["last_year"]] for one in row["phases"]]
@@ -118,7 +118,7 @@ def _save(document, parts, *, by):
     save_part(document, parts, token=document.token(), by=by)
 
 
-def write_texts(plan: Plan, data: dict, stage: Stage) -> None:
+def write_texts(plan: LoadedPlan, data: dict, stage: Stage) -> None:
     """The texts of one stage, each by its author, and who is asked for which section."""
     sections = {
         section.outline.slug: section
@@ -136,20 +136,20 @@ def write_texts(plan: Plan, data: dict, stage: Stage) -> None:
             assign_section(section, agencies=agencies, by=plan.lead)
 
 
-def pass_gate(plan: Plan) -> None:
+def pass_gate(plan: LoadedPlan) -> None:
     """Hand the stage in and have it approved, with the gate that everybody meets."""
     submit_stage(plan.masterplan, note=HANDED_IN, by=plan.lead)
     plan.masterplan = advance_stage(plan.masterplan, note=APPROVED, by=plan.expert)
 
 
-def nominate(plan: Plan, quickwins: list[dict]) -> None:
+def nominate(plan: LoadedPlan, quickwins: list[dict]) -> None:
     """Put forward every program that is named as a candidate."""
     programs = {program.name: program for program in plan.masterplan.programs.all()}
     for row in quickwins:
         selection.nominate(programs[row["program"]], by=plan.lead)
 
 
-def judge(plan: Plan, quickwins: list[dict]) -> None:
+def judge(plan: LoadedPlan, quickwins: list[dict]) -> None:
     """Score the nominees, choose or drop them, and write their profiles as far as they are."""
     nominees = {str(nominee): nominee for nominee in QuickWin.objects.of(plan.masterplan)}
     for row in quickwins:

@@ -7,14 +7,14 @@ as `block`.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from exports.book_content import Block, Caption, Dimension
+from exports.book_content import BookBlock, BookDimension, Caption
 
 
 @dataclass(frozen=True)
-class DimensionBand(Block):
+class DimensionBand(BookBlock):
     """The coloured head under which everything of one dimension follows."""
 
-    dimension: Dimension
+    dimension: BookDimension
     number: str
     anchor: str
     template: ClassVar[str] = "exports/print/dimension_band.html"
@@ -29,9 +29,9 @@ class IssueRow:
 
 
 @dataclass(frozen=True)
-class IssueTable(Block):
+class IssueTable(BookBlock):
     caption: Caption
-    dimension: Dimension
+    dimension: BookDimension
     rows: tuple[IssueRow, ...]
     template: ClassVar[str] = "exports/print/issues.html"
 
@@ -45,9 +45,9 @@ class Coded:
 
 
 @dataclass(frozen=True)
-class SwotTable(Block):
+class SwotTable(BookBlock):
     caption: Caption
-    dimension: Dimension
+    dimension: BookDimension
     strengths: tuple[Coded, ...]
     weaknesses: tuple[Coded, ...]
     opportunities: tuple[Coded, ...]
@@ -56,9 +56,9 @@ class SwotTable(Block):
 
 
 @dataclass(frozen=True)
-class TowsTable(Block):
+class TowsTable(BookBlock):
     caption: Caption
-    dimension: Dimension
+    dimension: BookDimension
     so: tuple[Coded, ...]
     wo: tuple[Coded, ...]
     st: tuple[Coded, ...]
@@ -68,7 +68,7 @@ class TowsTable(Block):
 
 
 @dataclass(frozen=True)
-class ReadinessItem:
+class PrintedReadinessItem:
     statement: str
     score: int
     evidence: str = ""
@@ -76,10 +76,10 @@ class ReadinessItem:
 
 
 @dataclass(frozen=True)
-class ReadinessHead:
+class PrintedReadinessHead:
     area: str  # Struktur, Infrastruktur, Suprastruktur
     name: str
-    items: tuple[ReadinessItem, ...]
+    items: tuple[PrintedReadinessItem, ...]
 
     @property
     def mean(self) -> float:
@@ -87,11 +87,11 @@ class ReadinessHead:
 
 
 @dataclass(frozen=True)
-class ReadinessFigure(Block):
+class ReadinessFigure(BookBlock):
     """A radar of the mean score of each head; needs three heads or more."""
 
     caption: Caption
-    heads: tuple[ReadinessHead, ...]
+    heads: tuple[PrintedReadinessHead, ...]
     template: ClassVar[str] = "exports/print/readiness_figure.html"
 
     @property
@@ -103,14 +103,14 @@ class ReadinessFigure(Block):
 
 
 @dataclass(frozen=True)
-class ReadinessTable(Block):
+class ReadinessTable(BookBlock):
     caption: Caption
-    heads: tuple[ReadinessHead, ...]
+    heads: tuple[PrintedReadinessHead, ...]
     template: ClassVar[str] = "exports/print/readiness.html"
 
 
 @dataclass(frozen=True)
-class GapRow:
+class PrintedGap:
     subdimension: str
     now: str
     wanted: str
@@ -130,19 +130,19 @@ class GapRow:
 
 @dataclass(frozen=True)
 class GapGroup:
-    dimension: Dimension
-    rows: tuple[GapRow, ...]
+    dimension: BookDimension
+    rows: tuple[PrintedGap, ...]
 
 
 @dataclass(frozen=True)
-class GapTable(Block):
+class GapTable(BookBlock):
     caption: Caption
     groups: tuple[GapGroup, ...]
     template: ClassVar[str] = "exports/print/gap.html"
 
 
 @dataclass(frozen=True)
-class InventoryTable(Block):
+class InventoryTable(BookBlock):
     """What the region has, as a plain table: regulations, applications, ICT staff and spending.
 
     `name` chooses the widths of the columns; the cells of `figures` stand at the right.
@@ -163,14 +163,14 @@ class InventoryTable(Block):
 
 
 @dataclass(frozen=True)
-class Vision(Block):
+class Vision(BookBlock):
     vision: str
     missions: tuple[str, ...]
     template: ClassVar[str] = "exports/print/vision.html"
 
 
 @dataclass(frozen=True)
-class AlignmentRow:
+class PrintedAlignment:
     mission: str
     goal: str
     dimensions: frozenset[int]
@@ -179,12 +179,12 @@ class AlignmentRow:
 @dataclass(frozen=True)
 class AlignmentGroup:
     document: str
-    rows: tuple[AlignmentRow, ...]
+    rows: tuple[PrintedAlignment, ...]
 
 
 @dataclass(frozen=True)
-class AlignmentTable(Block):
+class AlignmentTable(BookBlock):
     caption: Caption
-    dimensions: tuple[Dimension, ...]
+    dimensions: tuple[BookDimension, ...]
     groups: tuple[AlignmentGroup, ...]
     template: ClassVar[str] = "exports/print/alignment.html"

@@ -4,7 +4,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from exports import analysis_blocks as analysis
-from exports.book_content import Dimension
+from exports.book_content import BookDimension
 
 
 class AnalysisData:
@@ -14,10 +14,10 @@ class AnalysisData:
         self.snapshot = snapshot
 
     @cached_property
-    def dimensions(self) -> dict[str, Dimension]:
+    def dimensions(self) -> dict[str, BookDimension]:
         """By code, in the order of the set."""
         return {
-            row["code"]: Dimension(row["number"], row["key"], row["name"], row["aim"])
+            row["code"]: BookDimension(row["number"], row["key"], row["name"], row["aim"])
             for row in self.snapshot["dimensions"]
         }
 
@@ -84,7 +84,7 @@ class AnalysisData:
         return found
 
     @cached_property
-    def readiness(self) -> list[analysis.ReadinessHead]:
+    def readiness(self) -> list[analysis.PrintedReadinessHead]:
         """The heads that have items, in the order of the three areas."""
         items = defaultdict(list)
         for row in self._analyses["readiness"]:
@@ -92,10 +92,10 @@ class AnalysisData:
             proof += [row["file"]["name"]] if row["file"] else []
             evidence = "\n".join(part for part in proof if part)
             items[row["head"]].append(
-                analysis.ReadinessItem(row["statement"], row["score"], evidence, _names(row))
+                analysis.PrintedReadinessItem(row["statement"], row["score"], evidence, _names(row))
             )
         return [
-            analysis.ReadinessHead(head["area"], head["label"], tuple(items[head["code"]]))
+            analysis.PrintedReadinessHead(head["area"], head["label"], tuple(items[head["code"]]))
             for head in self.snapshot["labels"]["readiness"]
             if items[head["code"]]
         ]
@@ -106,7 +106,7 @@ class AnalysisData:
         found = defaultdict(list)
         for row in self._analyses["gaps"]:
             found[row["dimension"]].append(
-                analysis.GapRow(
+                analysis.PrintedGap(
                     subdimension=self.subdimension_of(row),
                     now=row["now"],
                     wanted=row["wanted"],

@@ -40,7 +40,7 @@ def cut(text: str, length: int) -> str:
 
 
 @dataclass(frozen=True)
-class Dimension:
+class BookDimension:
     """A dimension as the book shows it: number, colour key, name."""
 
     number: int
@@ -100,7 +100,7 @@ class Captions:
 
 
 @dataclass(frozen=True)
-class Block:
+class BookBlock:
     """A part of a section. `wide` ones stand on pages of their own, turned on the side."""
 
     template: ClassVar[str]
@@ -108,7 +108,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Text(Block):
+class BookText(BookBlock):
     """Words from the editor, cleaned (masterplans) before they come here."""
 
     html: str
@@ -117,7 +117,7 @@ class Text(Block):
 
 
 @dataclass(frozen=True)
-class Todo(Block):
+class Todo(BookBlock):
     """Something that is not there yet, and who owes it. Printed, so that nobody misses it."""
 
     what: str
@@ -129,13 +129,13 @@ class Todo(Block):
 
 
 @dataclass(frozen=True)
-class Section:
+class BookSection:
     """A numbered part of a chapter."""
 
     number: str
     title: str
     anchor: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[BookBlock, ...]
 
     @property
     def run(self) -> str:
@@ -149,7 +149,7 @@ class Chapter:
     number: int
     title: str
     lead: str
-    sections: tuple[Section, ...]
+    sections: tuple[BookSection, ...]
     owed_by: str = ""  # who writes it, for a chapter without sections
 
     @property
@@ -172,7 +172,7 @@ class Chapter:
 
 def _captions(block):
     """The captions that a block brings: words from the editor perhaps several, a table one."""
-    if isinstance(block, Text):
+    if isinstance(block, BookText):
         return block.captions
     return (block.caption,) if hasattr(block, "caption") else ()
 

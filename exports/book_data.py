@@ -51,7 +51,7 @@ class BookData(AnalysisData):
             analysis.AlignmentGroup(
                 document,
                 tuple(
-                    analysis.AlignmentRow(mission, "\n".join(goals), frozenset(answered))
+                    analysis.PrintedAlignment(mission, "\n".join(goals), frozenset(answered))
                     for mission, (goals, answered) in rows.items()
                 ),
             )
@@ -69,17 +69,19 @@ class BookData(AnalysisData):
         return found
 
     @cached_property
-    def phases(self) -> tuple[planned.Phase, ...]:
+    def phases(self) -> tuple[planned.RoadmapPhase, ...]:
         """The phases clipped to the years of the plan; the whole plan where none is set."""
         first, last = self.years[0], self.years[-1]
         phases = [
-            planned.Phase(row["name"], max(row["first_year"], first), min(row["last_year"], last))
+            planned.RoadmapPhase(
+                row["name"], max(row["first_year"], first), min(row["last_year"], last)
+            )
             for row in self.snapshot["phases"]
             if row["first_year"] <= last and row["last_year"] >= first
         ]
         years = [year for phase in phases for year in range(phase.first_year, phase.last_year + 1)]
         if years != list(self.years):  # gaps or overlaps would tear the head of the table
-            return (planned.Phase("Tahun", first, last),)
+            return (planned.RoadmapPhase("Tahun", first, last),)
         return tuple(phases)
 
     # ---------------------------------------------------------------------------- programs

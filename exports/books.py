@@ -1,9 +1,9 @@
 """A snapshot of a masterplan becomes a Book: its outline gives the order, its rows the content."""
 
 from exports.analysis_data import agency_names
-from exports.book_content import Block, Book, Captions, Chapter, Section, Todo
+from exports.book_content import Book, BookBlock, BookSection, Captions, Chapter, Todo
 from exports.book_data import BookData
-from exports.generators import GENERATORS, OWED, Place
+from exports.generators import GENERATORS, OWED, SectionPlace
 from exports.section_html import printed_words
 from indonesian import MONTHS, tanggal
 
@@ -72,18 +72,18 @@ class _Builder:
             owed_by=", ".join(writers),
         )
 
-    def _section(self, section, captions) -> Section:
+    def _section(self, section, captions) -> BookSection:
         number, generator = section["number"], section["generator"]
-        blocks: list[Block] = []
+        blocks: list[BookBlock] = []
         if section["html"]:
             blocks.append(printed_words(section["html"], captions))
         if section["kind"] == GENERATED:
-            place = Place(number, captions, self.brief)
+            place = SectionPlace(number, captions, self.brief)
             generated = list(GENERATORS[generator](self.data, place))
             blocks += generated or [Todo(OWED[generator], _writer(section))]
         elif not blocks:
             blocks.append(self._nothing(section))
-        return Section(
+        return BookSection(
             number, section["title"], f"bagian-{number.replace('.', '-')}", tuple(blocks)
         )
 

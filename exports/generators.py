@@ -9,30 +9,30 @@ from dataclasses import dataclass
 
 from exports import analysis_blocks as analysis
 from exports import program_blocks as planned
-from exports.book_content import Block, Captions, Dimension
+from exports.book_content import BookBlock, BookDimension, Captions
 from exports.book_data import BookData
 from indonesian import angka
 
 
 @dataclass
-class Place:
+class SectionPlace:
     """Where a generated part stands: in which section, and with which captions."""
 
     section: str  # "4.5"
     captions: Captions
     brief: bool = False  # in the short book
 
-    def band(self, dimension: Dimension) -> analysis.DimensionBand:
+    def band(self, dimension: BookDimension) -> analysis.DimensionBand:
         """The head of a dimension, numbered below its section."""
         number = f"{self.section}.{dimension.number}"
         anchor = f"dimensi-{number.replace('.', '-')}"
         return analysis.DimensionBand(dimension, number, anchor)
 
 
-Generator = Callable[[BookData, Place], Iterable[Block]]
+Generator = Callable[[BookData, SectionPlace], Iterable[BookBlock]]
 
 
-def issues(data: BookData, place: Place):
+def issues(data: BookData, place: SectionPlace):
     """The issues of each dimension, a table each."""
     for key, dimension in data.dimensions.items():
         if rows := data.issues[key]:
@@ -40,7 +40,7 @@ def issues(data: BookData, place: Place):
             yield analysis.IssueTable(caption, dimension, tuple(rows))
 
 
-def swot(data: BookData, place: Place):
+def swot(data: BookData, place: SectionPlace):
     """The four fields of each dimension."""
     for key, dimension in data.dimensions.items():
         fields = data.swot[key]
@@ -61,7 +61,7 @@ def _swot_title(dimension):
     return f"Kekuatan, kelemahan, peluang, dan ancaman {dimension.name}"
 
 
-def tows(data: BookData, place: Place):
+def tows(data: BookData, place: SectionPlace):
     """The strategies of each dimension, with the codes of the SWOT tables before them."""
     for key, dimension in data.dimensions.items():
         if fields := data.tows[key]:
@@ -73,7 +73,7 @@ def tows(data: BookData, place: Place):
             )
 
 
-def readiness(data: BookData, place: Place):
+def readiness(data: BookData, place: SectionPlace):
     """The radar of all heads, then the items with their proof, a table for each area."""
     heads = tuple(data.readiness)
     if len(heads) >= 3:
@@ -84,7 +84,7 @@ def readiness(data: BookData, place: Place):
         yield analysis.ReadinessTable(caption, tuple(head for head in heads if head.area == area))
 
 
-def gap(data: BookData, place: Place):
+def gap(data: BookData, place: SectionPlace):
     """What is and what should be in every sub-dimension, in one table."""
     groups = tuple(
         analysis.GapGroup(dimension, tuple(data.gaps[key]))
@@ -95,7 +95,7 @@ def gap(data: BookData, place: Place):
         yield analysis.GapTable(place.captions.table("Kesenjangan per subdimensi"), groups)
 
 
-def regulations(data: BookData, place: Place):
+def regulations(data: BookData, place: SectionPlace):
     """The regulations on which the smart city stands."""
     if rows := data.regulations:
         yield analysis.InventoryTable(
@@ -106,7 +106,7 @@ def regulations(data: BookData, place: Place):
         )
 
 
-def applications(data: BookData, place: Place):
+def applications(data: BookData, place: SectionPlace):
     """The applications in use, and whether they are connected."""
     if rows := data.applications:
         yield analysis.InventoryTable(
@@ -117,7 +117,7 @@ def applications(data: BookData, place: Place):
         )
 
 
-def ict_capacity(data: BookData, place: Place):
+def ict_capacity(data: BookData, place: SectionPlace):
     """Who does ICT work, and what was spent on it."""
     if staff := data.ict_staff:
         yield analysis.InventoryTable(
@@ -145,13 +145,13 @@ def ict_capacity(data: BookData, place: Place):
         )
 
 
-def vision(data: BookData, place: Place):
+def vision(data: BookData, place: SectionPlace):
     """Vision and missions, as soon as one of them is written."""
     if data.vision.strip() or data.missions:
         yield analysis.Vision(data.vision, data.missions)
 
 
-def alignment(data: BookData, place: Place):
+def alignment(data: BookData, place: SectionPlace):
     """The missions of the regional plans and the dimensions that answer them."""
     if data.alignments:
         caption = place.captions.table("Keselarasan dimensi dengan rencana pembangunan daerah")
@@ -159,7 +159,7 @@ def alignment(data: BookData, place: Place):
         yield analysis.AlignmentTable(caption, dimensions, tuple(data.alignments))
 
 
-def aims(data: BookData, place: Place):
+def aims(data: BookData, place: SectionPlace):
     """Aims with their strategies, a table for each dimension."""
     for key, dimension in data.dimensions.items():
         if rows := data.aims[key]:
@@ -167,7 +167,7 @@ def aims(data: BookData, place: Place):
             yield planned.AimTable(caption, dimension, tuple(rows))
 
 
-def programs(data: BookData, place: Place):
+def programs(data: BookData, place: SectionPlace):
     """What each program is, under the band of its dimension."""
     for key, dimension in data.dimensions.items():
         if not data.programs[key]:
@@ -183,7 +183,7 @@ def programs(data: BookData, place: Place):
         )
 
 
-def program_details(data: BookData, place: Place):
+def program_details(data: BookData, place: SectionPlace):
     """What each program counts and costs from year to year."""
     for key, dimension in data.dimensions.items():
         if rows := data.programs[key]:
@@ -193,7 +193,7 @@ def program_details(data: BookData, place: Place):
             yield planned.ProgramDetailTable(caption, dimension, years, details)
 
 
-def summary_programs(data: BookData, place: Place):
+def summary_programs(data: BookData, place: SectionPlace):
     """Each program in a line, for the short book."""
     for key, dimension in data.dimensions.items():
         if rows := data.programs[key]:
@@ -201,7 +201,7 @@ def summary_programs(data: BookData, place: Place):
             yield planned.ProgramList(caption, dimension, tuple(program for _, program in rows))
 
 
-def roadmap(data: BookData, place: Place):
+def roadmap(data: BookData, place: SectionPlace):
     """All programs over the years of the plan, as one table."""
     opening = {phase.first_year for phase in data.phases}
     groups = tuple(
@@ -214,7 +214,7 @@ def roadmap(data: BookData, place: Place):
     )
     if groups:
         caption = place.captions.table(f"Peta jalan program {data.period}")
-        yield planned.Roadmap(caption, tuple(data.years), data.phases, groups)
+        yield planned.RoadmapTable(caption, tuple(data.years), data.phases, groups)
 
 
 def _road_row(program, years, opening):
@@ -231,7 +231,7 @@ def _road_row(program, years, opening):
     return planned.RoadRow(program, cells)
 
 
-def budget(data: BookData, place: Place):
+def budget(data: BookData, place: SectionPlace):
     """Three tables of the same money, with the sums that the program board shows."""
     money = data.budget
     if not money.total:
@@ -262,7 +262,7 @@ def budget(data: BookData, place: Place):
         )
 
 
-def quickwins(data: BookData, place: Place):
+def quickwins(data: BookData, place: SectionPlace):
     """The nominees with their scores (not in the short book), then those chosen."""
     if data.quickwins and not place.brief:
         rows = sorted(
@@ -276,13 +276,13 @@ def quickwins(data: BookData, place: Place):
         yield planned.QuickWinTable(place.captions.table("Quick win terpilih"), chosen)
 
 
-def quickwin_profiles(data: BookData, place: Place):
+def quickwin_profiles(data: BookData, place: SectionPlace):
     """A sheet for each chosen quick win."""
     for quickwin in data.chosen:
         yield data.profile(quickwin)
 
 
-def team(data: BookData, place: Place):
+def team(data: BookData, place: SectionPlace):
     """Who made the plan."""
     if data.team:
         yield planned.TeamTable(place.captions.table("Tim penyusun"), tuple(data.team))

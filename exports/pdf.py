@@ -52,7 +52,7 @@ class Bookmark:
 
 
 @dataclass(frozen=True)
-class Piece:
+class PdfPiece:
     """A typeset part of a book with all that the join must know of it."""
 
     pdf: bytes
@@ -81,7 +81,7 @@ def render_pdf(
     return _pdf(document, pdf_forms=forms, pdf_tags=tagged)
 
 
-def render_piece(html: str, *, images: Images | None = None) -> Piece:
+def render_piece(html: str, *, images: Images | None = None) -> PdfPiece:
     """Typeset one part of a book, without page numbers: the join writes those."""
     remarks: list[str] = []
     document = _typeset(html, images, remarks, numbered=False)
@@ -89,7 +89,7 @@ def render_piece(html: str, *, images: Images | None = None) -> Piece:
     for number, page in enumerate(document.pages):
         for name, box in page.anchors.items():
             anchors.setdefault(name, (number, box[0] * POINTS, (page.height - box[1]) * POINTS))
-    return Piece(
+    return PdfPiece(
         pdf=_pdf(document),
         pages=tuple((page.width * POINTS, page.height * POINTS) for page in document.pages),
         anchors=anchors,

@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from exports.book_content import roman
-from exports.pdf import Bookmark, Piece
+from exports.pdf import Bookmark, PdfPiece
 from exports.pictures import own_file
 
 COVER = None  # the prefix of a page without number
@@ -24,14 +24,14 @@ MM = 72 / 25.4
 
 
 @dataclass(frozen=True)
-class Part:
+class NumberedPiece:
     """A piece and the way its pages are numbered."""
 
     prefix: str | None
-    piece: Piece
+    piece: PdfPiece
 
 
-def page_labels(parts: Sequence[Part]) -> list[str]:
+def page_labels(parts: Sequence[NumberedPiece]) -> list[str]:
     """The printed label of every page: "" for the cover, "iv", "III-12"."""
     count: dict[str | None, int] = {}
     labels = []
@@ -47,7 +47,7 @@ def page_labels(parts: Sequence[Part]) -> list[str]:
     return labels
 
 
-def anchor_pages(parts: Sequence[Part]) -> dict[str, tuple[int, float, float]]:
+def anchor_pages(parts: Sequence[NumberedPiece]) -> dict[str, tuple[int, float, float]]:
     """Where each anchor of the book is: page from 0, x, y. The first of two equal names holds."""
     places: dict[str, tuple[int, float, float]] = {}
     first = 0
@@ -58,7 +58,7 @@ def anchor_pages(parts: Sequence[Part]) -> dict[str, tuple[int, float, float]]:
     return places
 
 
-def join(parts: Sequence[Part], *, title: str) -> bytes:
+def join(parts: Sequence[NumberedPiece], *, title: str) -> bytes:
     """One PDF of all parts. Links `ref:NAME` to an anchor that is in no part become plain text."""
     labels, places = page_labels(parts), anchor_pages(parts)
     pdf = pikepdf.new()

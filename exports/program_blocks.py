@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from exports.book_content import Block, Caption, Dimension
+from exports.book_content import BookBlock, BookDimension, Caption
 
 MILLION = 1_000_000
 
@@ -21,9 +21,9 @@ class AimRow:
 
 
 @dataclass(frozen=True)
-class AimTable(Block):
+class AimTable(BookBlock):
     caption: Caption
-    dimension: Dimension
+    dimension: BookDimension
     rows: tuple[AimRow, ...]
     template: ClassVar[str] = "exports/print/aims.html"
 
@@ -81,9 +81,9 @@ class ProgramGroup:
 
 
 @dataclass(frozen=True)
-class ProgramTable(Block):
+class ProgramTable(BookBlock):
     caption: Caption
-    dimension: Dimension
+    dimension: BookDimension
     groups: tuple[ProgramGroup, ...]
     template: ClassVar[str] = "exports/print/programs.html"
 
@@ -137,11 +137,11 @@ class ProgramDetails:
 
 
 @dataclass(frozen=True)
-class ProgramDetailTable(Block):
+class ProgramDetailTable(BookBlock):
     """What the program table has no room for: targets and money by year, partners, risks."""
 
     caption: Caption
-    dimension: Dimension
+    dimension: BookDimension
     years: tuple[int, ...]
     programs: tuple[ProgramDetails, ...]
     template: ClassVar[str] = "exports/print/program_details.html"
@@ -153,17 +153,17 @@ class ProgramDetailTable(Block):
 
 
 @dataclass(frozen=True)
-class ProgramList(Block):
+class ProgramList(BookBlock):
     """The programs of a dimension in one line each, for the short book."""
 
     caption: Caption
-    dimension: Dimension
+    dimension: BookDimension
     programs: tuple[ProgramRow, ...]
     template: ClassVar[str] = "exports/print/program_list.html"
 
 
 @dataclass(frozen=True)
-class Phase:
+class RoadmapPhase:
     name: str
     first_year: int
     last_year: int
@@ -191,15 +191,15 @@ class RoadRow:
 
 @dataclass(frozen=True)
 class RoadGroup:
-    dimension: Dimension
+    dimension: BookDimension
     rows: tuple[RoadRow, ...]
 
 
 @dataclass(frozen=True)
-class Roadmap(Block):
+class RoadmapTable(BookBlock):
     caption: Caption
     years: tuple[int, ...]
-    phases: tuple[Phase, ...]
+    phases: tuple[RoadmapPhase, ...]
     groups: tuple[RoadGroup, ...]
     template: ClassVar[str] = "exports/print/roadmap.html"
     wide: ClassVar[bool] = True
@@ -226,7 +226,7 @@ class MoneyRow:
 
 
 @dataclass(frozen=True)
-class BudgetTable(Block):
+class BudgetTable(BookBlock):
     """Rupiah in whole numbers: every total is the sum of what stands beside or above it."""
 
     caption: Caption
@@ -254,7 +254,7 @@ class BudgetTable(Block):
 
 @dataclass(frozen=True)
 class QuickWinRow:
-    dimension: Dimension
+    dimension: BookDimension
     name: str
     expansion: str
     agency: str
@@ -262,7 +262,7 @@ class QuickWinRow:
 
 
 @dataclass(frozen=True)
-class QuickWinTable(Block):
+class QuickWinTable(BookBlock):
     caption: Caption
     rows: tuple[QuickWinRow, ...]
     template: ClassVar[str] = "exports/print/quickwins.html"
@@ -274,7 +274,7 @@ class NomineeRow:
 
     name: str
     agency: str
-    dimension: Dimension
+    dimension: BookDimension
     means: tuple[Decimal | None, ...]  # None where nobody has scored
     mean: Decimal | None  # of all scores, as on the page of quick wins
     standing: str
@@ -282,7 +282,7 @@ class NomineeRow:
 
 
 @dataclass(frozen=True)
-class NomineeTable(Block):
+class NomineeTable(BookBlock):
     caption: Caption
     criteria: tuple[str, ...]
     rows: tuple[NomineeRow, ...]
@@ -296,7 +296,7 @@ class TeamGroup:
 
 
 @dataclass(frozen=True)
-class TeamTable(Block):
+class TeamTable(BookBlock):
     """Who made the plan. No personal number, address or telephone."""
 
     caption: Caption
@@ -328,10 +328,10 @@ class MilestoneRow:
 
 
 @dataclass(frozen=True)
-class QuickWinSheet(Block):
+class QuickWinSheet(BookBlock):
     """The profile of one chosen quick win: one page, or more when its texts are long."""
 
-    dimension: Dimension
+    dimension: BookDimension
     subdimension: str
     name: str
     expansion: str

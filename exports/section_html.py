@@ -8,7 +8,7 @@ generated tables do.
 import re
 from html import escape, unescape
 
-from exports.book_content import Caption, Captions, Text
+from exports.book_content import BookText, Caption, Captions
 from exports.table_widths import form_of_table
 from revisions.html_text import NOTE
 
@@ -24,7 +24,7 @@ TYPED_NUMBER = re.compile(
 )
 
 
-def printed_words(html: str, captions: Captions) -> Text:
+def printed_words(html: str, captions: Captions) -> BookText:
     """The block of a cleaned text. Its tables and figures with a name are numbered in order."""
     found: list[Caption] = []
 
@@ -34,7 +34,7 @@ def printed_words(html: str, captions: Captions) -> Text:
         return _figure(place[2], place[3], captions, found)
 
     words = PLACES.sub(ready, html)
-    return Text(words, tuple(found))
+    return BookText(words, tuple(found))
 
 
 def _table(inside, captions, found):

@@ -8,7 +8,7 @@ from masterplans.models import Masterplan, OutlineBook, Status
 
 
 @dataclass(frozen=True)
-class Place:
+class BookOnShelf:
     """One book on the shelf: the job that matters now, and the newest file there is."""
 
     book: OutlineBook
@@ -20,14 +20,14 @@ class Place:
         return self.job is not None and self.job.is_under_way
 
 
-def shelf(masterplan: Masterplan) -> list[Place]:
+def shelf(masterplan: Masterplan) -> list[BookOnShelf]:
     """The books of a masterplan, in three queries."""
     jobs = masterplan.print_jobs.latest_of_each_book().without_file()
     newest = {job.number: job for job in jobs}
     done = masterplan.print_jobs.filter(state=PrintState.DONE)
     finished = {job.number: job for job in done.latest_of_each_book().without_file()}
     return [
-        Place(book, newest.get(book.number), finished.get(book.number))
+        BookOnShelf(book, newest.get(book.number), finished.get(book.number))
         for book in OutlineBook.objects.filter(outline=masterplan.outline_id).order_by("number")
     ]
 

@@ -10,9 +10,9 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from exports.book_content import Block, Book, Chapter, Section, Todo
-from exports.pdf import Piece, render_piece
-from exports.pdf_assembly import COVER, FRONT, Part, anchor_pages, join, page_labels
+from exports.book_content import Book, BookBlock, BookSection, Chapter, Todo
+from exports.pdf import PdfPiece, render_piece
+from exports.pdf_assembly import COVER, FRONT, NumberedPiece, anchor_pages, join, page_labels
 from exports.pictures import Images
 from exports.program_blocks import QuickWinSheet
 
@@ -71,10 +71,10 @@ def typeset(
         except Exception:  # whatever WeasyPrint cannot do must not cost the book
             logger.exception("Chapter %s of %s cannot be typeset", chapter.roman, book.full_title)
             done = _without_the_impossible(book, chapter, images)
-        return Part(f"{chapter.roman}-", done)
+        return NumberedPiece(f"{chapter.roman}-", done)
 
-    cover = Part(COVER, piece(_render("exports/print/cover.html", book=book), "Sampul"))
-    front = [Part(FRONT, piece(_front(words), words.title)) for words in book.front]
+    cover = NumberedPiece(COVER, piece(_render("exports/print/cover.html", book=book), "Sampul"))
+    front = [NumberedPiece(FRONT, piece(_front(words), words.title)) for words in book.front]
     chapters = [part(chapter) for chapter in book.chapters]
     tell(total - 1, total, "Daftar isi")
     contents = _contents(book, cover, front, chapters)
@@ -89,7 +89,7 @@ def typeset(
     )
 
 
-def _without_the_impossible(book, chapter, images) -> Piece:
+def _without_the_impossible(book, chapter, images) -> PdfPiece:
     """The chapter once more, with a remark in place of each block that cannot be typeset."""
     remarks, sections = [], []
     for section in chapter.sections:
@@ -121,7 +121,7 @@ def _front(front) -> SafeString:
     return _render("exports/print/front.html", front=front)
 
 
-def _section(section: Section) -> str:
+def _section(section: BookSection) -> str:
     """A section; tables that need width stand together on turned pages."""
     head = _render("exports/print/section_head.html", section=section)
     if section.blocks and isinstance(section.blocks[0], QuickWinSheet):
@@ -136,7 +136,7 @@ def _section(section: Section) -> str:
     return "".join(out) or head
 
 
-def _block(block: Block) -> str:
+def _block(block: BookBlock) -> str:
     return render_to_string(block.template, {"block": block})
 
 
@@ -152,10 +152,10 @@ def _page(book, body):
 # ------------------------------------------------------------------------------ table of contents
 
 
-def _contents(book, cover, front, chapters) -> list[Part]:
+def _contents(book, cover, front, chapters) -> list[NumberedPiece]:
     """Contents and lists of tables and figures. Their own length moves the pages after them
     (only those numbered i, ii, iii), so they are set again until it no longer changes."""
-    lists: list[Part] = []
+    lists: list[NumberedPiece] = []
     for _ in range(4):
         again = _set_lists(book, [cover, *lists, *front, *chapters])
         if [len(part.piece.pages) for part in again] == [len(part.piece.pages) for part in lists]:
@@ -164,14 +164,14 @@ def _contents(book, cover, front, chapters) -> list[Part]:
     return lists
 
 
-def _set_lists(book, parts) -> list[Part]:
+def _set_lists(book, parts) -> list[NumberedPiece]:
     labels, places = page_labels(parts), anchor_pages(parts)
 
     def line(level, number, title, anchor):
         place = places.get(anchor)
         return ContentsLine(level, number, title, anchor, labels[place[0]] if place else "")
 
-    lists = [Part(FRONT, _set_list(book, "Daftar Isi", [("", _outline(book, line))]))]
+    lists = [NumberedPiece(FRONT, _set_list(book, "Daftar Isi", [("", _outline(book, line))]))]
     captions = [caption for chapter in book.chapters for caption in chapter.captions]
     groups = [
         (kind, [line(2, c.label, c.title, c.anchor) for c in captions if c.kind == kind])
@@ -182,7 +182,7 @@ def _set_lists(book, parts) -> list[Part]:
         title = "Daftar " + " dan ".join(kind for kind, _ in groups)
         only = len(groups) == 1
         named = [("" if only else kind, lines) for kind, lines in groups]
-        lists.append(Part(FRONT, _set_list(book, title, named)))
+        lists.append(NumberedPiece(FRONT, _set_list(book, title, named)))
     return lists
 
 
@@ -196,7 +196,7 @@ def _outline(book, line):
     return lines
 
 
-def _entries(block: Block):
+def _entries(block: BookBlock):
     """What a block adds to the table of contents below its section."""
     if hasattr(block, "dimension") and hasattr(block, "anchor"):  # a band, or a quick win's sheet
         yield (
@@ -206,7 +206,7 @@ def _entries(block: Block):
         )
 
 
-def _set_list(book, title, groups) -> Piece:
+def _set_list(book, title, groups) -> PdfPiece:
     anchor = title.lower().replace(" ", "-")
     body = _render("exports/print/contents.html", title=title, anchor=anchor, groups=groups)
     return render_piece(_page(book, body))

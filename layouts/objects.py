@@ -117,7 +117,7 @@ class Div(Layout):
         return super().html(form, context)
 
 
-class Choices(Div):
+class ChoiceSet(Div):
     """Ways of which one is chosen, beside each other; `css_class` is that of the row."""
 
     tag = "fieldset"
@@ -214,7 +214,7 @@ class Paragraph(Layout):
         return self.drawn
 
 
-class Part(Layout):
+class TemplatePart(Layout):
     """A template; it knows what the page knows, and the form as `form`."""
 
     def __init__(self, template):

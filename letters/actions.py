@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import NewsMail, User
 from letters.delivery import deliver
-from letters.models import PREFIX, Letter, State, Urgency
+from letters.models import PREFIX, Letter, LetterState, Urgency
 from letters.secret import Written
 
 MORNING = time(6, 30)  # when the daily letter is made, on the clock of the region
@@ -92,7 +92,7 @@ def send_all(letters: list[Letter]) -> list[Letter]:
 
 def drop(letters, why: str) -> int:
     """Let letters that still wait be (a query set); how many."""
-    return letters.waiting().update(state=State.DROPPED, last_error=why)
+    return letters.waiting().update(state=LetterState.DROPPED, last_error=why)
 
 
 def rendered(template: str, *, person, subject: str, path: str, **context) -> Written:

@@ -22,7 +22,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
-from letters.models import FINISHED, Letter, State, Urgency
+from letters.models import FINISHED, Letter, LetterState, Urgency
 from letters.secret import NotNeededError, is_secret, written
 
 logger = logging.getLogger("simpul.letters")
@@ -73,7 +73,7 @@ def post(ids) -> int:
             if letter is None:
                 continue
             is_well = _attempt(letter, connection)
-            sent += letter.state == State.SENT
+            sent += letter.state == LetterState.SENT
             if not is_well:
                 break
     finally:
@@ -88,12 +88,12 @@ def send_again(letter: Letter) -> Letter:
     Raises LetterError for a letter that is not needed any more, or whose words are forgotten.
     """
     letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
-    if letter.state == State.DROPPED:
+    if letter.state == LetterState.DROPPED:
         raise LetterError("Surat ini sudah tidak diperlukan, jadi tidak dikirim ulang.")
     if not letter.text and not is_secret(letter.kind):
         raise LetterError("Isi surat ini sudah tidak disimpan, jadi tidak dapat dikirim ulang.")
     if letter.state in FINISHED:
-        letter.state, letter.attempts, letter.again = State.WAITING, 0, letter.again + 1
+        letter.state, letter.attempts, letter.again = LetterState.WAITING, 0, letter.again + 1
     letter.urgency = Urgency.NOW if letter.urgency == Urgency.NOW else Urgency.NEWS
     letter.digest, letter.last_error, letter.next_attempt = None, "", timezone.now()
     letter.save()
@@ -106,7 +106,9 @@ def letters_stuck() -> str:
     now = timezone.now()
     if late := Letter.objects.due(now - LATE).count():
         return f"{late} surat menunggu lebih dari satu jam. Periksa pekerja latar."
-    given_up = Letter.objects.filter(state=State.GIVEN_UP, next_attempt__gt=now - timedelta(days=1))
+    given_up = Letter.objects.filter(
+        state=LetterState.GIVEN_UP, next_attempt__gt=now - timedelta(days=1)
+    )
     if lost := given_up.count():
         return f"{lost} surat gagal dikirim sejak kemarin. Sebabnya ada di halaman surat daerah."
     return ""
@@ -125,7 +127,7 @@ def _claim(pk):
         return None
     letter = Letter.objects.select_related("person").get(pk=pk)
     if letter.attempts > len(PAUSES) + 1:  # each attempt took its worker along
-        _mark(letter, State.GIVEN_UP, "Pengiriman terputus berkali-kali.")
+        _mark(letter, LetterState.GIVEN_UP, "Pengiriman terputus berkali-kali.")
         return None
     return letter
 
@@ -137,7 +139,7 @@ def _attempt(letter, connection) -> bool:
             raise NotNeededError(CLOSED)
         _hand_over(letter, written(letter), connection)
     except NotNeededError as why:
-        _mark(letter, State.DROPPED, str(why))
+        _mark(letter, LetterState.DROPPED, str(why))
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
         _close(connection)  # its conversation may be broken
         _refused(letter, *_answer_of(error))
@@ -159,11 +161,13 @@ def _hand_over(letter, words, connection):
         message.attach_alternative(words.html, "text/html")
     with transaction.atomic():
         mine = Letter.objects.select_for_update(of=("self",), skip_locked=True)
-        if not mine.filter(pk=letter.pk, state=State.WAITING, attempts=letter.attempts).first():
+        if not mine.filter(
+            pk=letter.pk, state=LetterState.WAITING, attempts=letter.attempts
+        ).first():
             return
         connection.open()
         connection.send_messages([message])
-        _mark(letter, State.SENT)
+        _mark(letter, LetterState.SENT)
 
 
 def _headers(letter):
@@ -180,7 +184,7 @@ def _headers(letter):
 
 def _refused(letter, code, words):
     if 500 <= code < 600:
-        _mark(letter, State.FAILED, f"Server surel menolak: {code} {words}")
+        _mark(letter, LetterState.FAILED, f"Server surel menolak: {code} {words}")
     else:
         _put_off(letter, f"Server surel menunda: {code} {words}")
 
@@ -188,7 +192,7 @@ def _refused(letter, code, words):
 def _put_off(letter, why):
     """Try again after a pause that grows, or give up after the last."""
     if letter.attempts > len(PAUSES):
-        return _mark(letter, State.GIVEN_UP, why)
+        return _mark(letter, LetterState.GIVEN_UP, why)
     letter.next_attempt = timezone.now() + PAUSES[letter.attempts - 1]
     letter.last_error = why[:500]
     letter.save(update_fields=["next_attempt", "last_error"])
@@ -198,7 +202,7 @@ def _put_off(letter, why):
 def _mark(letter, state, why=""):
     """What became of a letter, and of the news gathered in it."""
     letter.state, letter.last_error = state, why[:500]
-    letter.sent_at = timezone.now() if state == State.SENT else letter.sent_at
+    letter.sent_at = timezone.now() if state == LetterState.SENT else letter.sent_at
     letter.save(update_fields=["state", "last_error", "sent_at"])
     letter.news.update(state=state, last_error=letter.last_error, sent_at=letter.sent_at)
 

@@ -20,7 +20,7 @@ class Urgency(models.TextChoices):
     DIGEST = "digest", "kabar dalam ringkasan harian"
 
 
-class State(models.TextChoices):
+class LetterState(models.TextChoices):
     WAITING = "waiting", "Menunggu"
     SENT = "sent", "Terkirim"
     FAILED = "failed", "Ditolak"
@@ -29,13 +29,13 @@ class State(models.TextChoices):
 
 
 # What can be sent again by hand; the last two need somebody's eyes.
-FINISHED = (State.SENT, State.FAILED, State.GIVEN_UP)
-TROUBLED = (State.FAILED, State.GIVEN_UP)
+FINISHED = (LetterState.SENT, LetterState.FAILED, LetterState.GIVEN_UP)
+TROUBLED = (LetterState.FAILED, LetterState.GIVEN_UP)
 
 
 class LetterQuerySet(models.QuerySet):
     def waiting(self):
-        return self.filter(state=State.WAITING)
+        return self.filter(state=LetterState.WAITING)
 
     def due(self, now):
         """Letters that may be handed to the mail server now."""
@@ -82,7 +82,9 @@ class Letter(models.Model):
         related_name="news",
         verbose_name="ringkasan",
     )
-    state = models.CharField("keadaan", max_length=8, choices=State, default=State.WAITING)
+    state = models.CharField(
+        "keadaan", max_length=8, choices=LetterState, default=LetterState.WAITING
+    )
     attempts = models.PositiveSmallIntegerField("percobaan", default=0)
     last_error = models.CharField("sebab", max_length=500, blank=True)
     next_attempt = models.DateTimeField("dicoba lagi", default=timezone.now)
@@ -104,7 +106,7 @@ class Letter(models.Model):
                 name="letter_once_to_an_address_for_a_key",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.SENT) | Q(sent_at__isnull=False),
+                condition=~Q(state=LetterState.SENT) | Q(sent_at__isnull=False),
                 name="letter_that_is_sent_has_a_time",
             ),
             models.CheckConstraint(
@@ -116,19 +118,19 @@ class Letter(models.Model):
             # The sweeps read what waits and nothing else, however many letters were ever sent.
             models.Index(
                 fields=["next_attempt"],
-                condition=Q(state=State.WAITING),
+                condition=Q(state=LetterState.WAITING),
                 name="letter_waiting",
             ),
             models.Index(
                 fields=["person"],
-                condition=Q(state=State.WAITING, urgency=Urgency.DIGEST),
+                condition=Q(state=LetterState.WAITING, urgency=Urgency.DIGEST),
                 name="letter_news_of_a_person",
             ),
             models.Index(fields=["region_code", "-created_at"], name="letter_of_region"),
             models.Index(fields=["kind", "about"], name="letter_about"),
             models.Index(
                 fields=["next_attempt"],
-                condition=Q(state=State.GIVEN_UP),
+                condition=Q(state=LetterState.GIVEN_UP),
                 name="letter_given_up",
             ),
         ]
@@ -139,7 +141,9 @@ class Letter(models.Model):
     @property
     def can_go_again(self) -> bool:
         """Whether somebody may send it again by hand: finished, or put off after a fault."""
-        return self.state in FINISHED or (self.state == State.WAITING and bool(self.last_error))
+        return self.state in FINISHED or (
+            self.state == LetterState.WAITING and bool(self.last_error)
+        )
 
     @property
     def title(self) -> str:

@@ -10,7 +10,7 @@ from regions.rules import agencies_of, is_lead, is_writer
 
 
 @dataclass
-class Line:
+class SectionLine:
     """One section on the contents page."""
 
     section: Section
@@ -39,9 +39,9 @@ class Contents:
     """Every section of a masterplan in the order of the books."""
 
     masterplan: Masterplan
-    lines: list[Line] = field(default_factory=list)
+    lines: list[SectionLine] = field(default_factory=list)
 
-    def shown(self, choice: str) -> list[Line]:
+    def shown(self, choice: str) -> list[SectionLine]:
         """The lines that a filter of the page leaves."""
         keep = {
             "saya": lambda line: line.is_mine,
@@ -51,7 +51,7 @@ class Contents:
         return [line for line in self.lines if keep(line)]
 
     @property
-    def due(self) -> list[Line]:
+    def due(self) -> list[SectionLine]:
         """What has to be written up to this stage."""
         stage = self.masterplan.stage
         return [
@@ -77,7 +77,7 @@ def contents_of(masterplan: Masterplan, user) -> Contents:
         section.masterplan = masterplan
         agencies = list(section.agencies.all())
         contents.lines.append(
-            Line(
+            SectionLine(
                 section=section,
                 words=count_words(section.body),
                 agencies=agencies,
@@ -87,7 +87,7 @@ def contents_of(masterplan: Masterplan, user) -> Contents:
     return contents
 
 
-def in_books(lines: list[Line]) -> list[tuple]:
+def in_books(lines: list[SectionLine]) -> list[tuple]:
     """The lines as `(book, [(chapter, lines), …])`, in their order."""
     books = []
     for book, in_book in groupby(lines, key=lambda line: line.section.outline.chapter.book):

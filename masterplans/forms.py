@@ -157,7 +157,7 @@ class AssignForm(forms.Form):
         self.fields["agencies"].label_from_instance = lambda agency: agency.name
 
 
-class UploadForm(forms.Form):
+class AttachmentForm(forms.Form):
     """A file to keep with the masterplan: a picture or a piece of evidence."""
 
     helper = Helper(

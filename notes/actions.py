@@ -15,7 +15,7 @@ from audit.trail import record
 from masterplans.models import Masterplan
 from notes.models import FROZEN, TAKES_NOTES, Note, NoteAnswer, NoteState
 from notes.notifications import tell_of_answer, tell_of_note
-from notes.targets import PROGRAM, QUICKWIN, SECTION, Place
+from notes.targets import PROGRAM, QUICKWIN, SECTION, NoteTarget
 
 
 class NotesClosedError(Exception):
@@ -23,7 +23,7 @@ class NotesClosedError(Exception):
 
 
 @transaction.atomic
-def write_note(masterplan: Masterplan, place: Place, *, text: str, by: User) -> Note:
+def write_note(masterplan: Masterplan, place: NoteTarget, *, text: str, by: User) -> Note:
     """Put a note on a place; those who answer for it are told. Raises NotesClosedError."""
     with _before_freezing(masterplan):
         note = Note.objects.create(

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from letters.actions import send_letter
 from notes.models import Note, NoteAnswer
-from notes.targets import Place
+from notes.targets import NoteTarget
 from regions.models import Membership, Role
 
 TEMPLATE = "letters/mail/step"
@@ -23,7 +23,7 @@ def writers_for(region, agencies) -> list[User]:
     return [member.user for member in members.select_related("user").order_by("user__name")]
 
 
-def tell_of_note(note: Note, place: Place) -> None:
+def tell_of_note(note: Note, place: NoteTarget) -> None:
     """To those who write for the place's agencies; when nobody does, to the coordinators."""
     region = note.masterplan.region
     people = writers_for(region, place.agencies) or _coordinators(region)

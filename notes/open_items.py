@@ -11,7 +11,7 @@ from notes.targets import PROGRAM, QUICKWIN, SECTION, owners_of_findings
 from progress.completeness import Completeness
 from progress.counts import Counts
 from progress.items import AskedOf, OpenItem
-from progress.tasks import Found, Own, Task
+from progress.tasks import Own, Task, TaskProgress
 
 KIND = "catatan"
 SHORT = 3  # people and places named in one sentence
@@ -79,7 +79,7 @@ def _owners(counts) -> dict[tuple, Owner]:
 # --- the task of an agency --------------------------------------------------------------------
 
 
-def _notes(own: Own) -> Found | None:
+def _notes(own: Own) -> TaskProgress | None:
     notes = own.counts.once(notes_of_agencies).get(own.agency.pk)
     if not notes:
         return None
@@ -87,7 +87,7 @@ def _notes(own: Own) -> Found | None:
     people = named({note.by.pk: note.by.name for note in waiting}.values(), SHORT)
     places = named({note.place_name: None for note in waiting}, SHORT)
     sentence = f"{people} bertanya tentang {places}." if waiting else ""
-    return Found(len(notes) - len(waiting), len(notes), "catatan", sentence)
+    return TaskProgress(len(notes) - len(waiting), len(notes), "catatan", sentence)
 
 
 TASK = Task(

@@ -22,7 +22,7 @@ LONGEST = 80
 
 
 @dataclass(frozen=True)
-class Place:
+class NoteTarget:
     """Where a note stands: its name, its address, and the keys of the agencies that answer."""
 
     kind: str
@@ -37,12 +37,12 @@ def is_kind(kind: str) -> bool:
     return kind in (SECTION, PROGRAM, QUICKWIN) or kind in KINDS
 
 
-def place_of(masterplan: Masterplan, kind: str, row_id: int) -> Place | None:
+def place_of(masterplan: Masterplan, kind: str, row_id: int) -> NoteTarget | None:
     """One place; None when there is no such row (any more) in this masterplan."""
     return places_of(masterplan, [(kind, row_id)]).get((kind, row_id))
 
 
-def places_of(masterplan: Masterplan, keys: Iterable[tuple[str, int]]) -> dict[tuple, Place]:
+def places_of(masterplan: Masterplan, keys: Iterable[tuple[str, int]]) -> dict[tuple, NoteTarget]:
     """The places by kind and key, those that are still there, in one query a kind at most."""
     wanted = defaultdict(set)
     for kind, row_id in keys:
@@ -82,13 +82,13 @@ def _sections(masterplan, kind, row_ids):
     for section in sections.select_related("outline").prefetch_related("agencies"):
         url = reverse("masterplans:section", args=[masterplan.slug, section.pk])
         agencies = frozenset(agency.pk for agency in section.agencies.all())
-        yield Place(kind, section.pk, f"Bagian {section.outline}", url, agencies)
+        yield NoteTarget(kind, section.pk, f"Bagian {section.outline}", url, agencies)
 
 
 def _programs(masterplan, kind, row_ids):
     for program in Program.objects.filter(masterplan=masterplan, pk__in=row_ids):
         url = reverse("programs:detail", args=[masterplan.slug, program.pk])
-        yield Place(kind, program.pk, f"Program {program}", url, _only(program.agency_id))
+        yield NoteTarget(kind, program.pk, f"Program {program}", url, _only(program.agency_id))
 
 
 def _quickwins(masterplan, kind, row_ids):
@@ -96,7 +96,7 @@ def _quickwins(masterplan, kind, row_ids):
     for quickwin in found:
         url = reverse("quickwins:detail", args=[masterplan.slug, quickwin.pk])
         name = f"Quick win {quickwin.program}"
-        yield Place(kind, quickwin.pk, name, url, _only(quickwin.program.agency_id))
+        yield NoteTarget(kind, quickwin.pk, name, url, _only(quickwin.program.agency_id))
 
 
 def _findings(masterplan, kind, row_ids):
@@ -106,4 +106,6 @@ def _findings(masterplan, kind, row_ids):
         url = reverse(f"analyses:{one.url_name}", args=[masterplan.slug])
         words = str(row)
         words = words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
-        yield Place(kind, row.pk, f"{one.one_capitalised} “{words}”", url, _only(row.agency_id))
+        yield NoteTarget(
+            kind, row.pk, f"{one.one_capitalised} “{words}”", url, _only(row.agency_id)
+        )

@@ -5,11 +5,11 @@ The line is mission, goal, dimension, aim, program (domain: keselarasan RPJMD wi
 
 from dataclasses import dataclass, field
 
-from masterplans.models import Masterplan, PlanDocument
+from masterplans.models import Masterplan, RegionalPlan
 from programs.models import Program
 from strategy.models import Aim, Alignment
 
-ORDER = [PlanDocument.RPJMD, PlanDocument.RPJPD, PlanDocument.RTRW]
+ORDER = [RegionalPlan.RPJMD, RegionalPlan.RPJPD, RegionalPlan.RTRW]
 
 
 @dataclass

@@ -5,7 +5,7 @@ from uuid import uuid4
 from django import forms
 
 from indonesian import angka, rupiah, terbilang
-from layouts import BoxTable, Button, Helper, HiddenFields, Leave, Part, SubmitRow
+from layouts import BoxTable, Button, Helper, HiddenFields, Leave, SubmitRow, TemplatePart
 from masterplans.forms import TOO_LONG
 from programs.copying import evenly
 from programs.data import entry_of
@@ -135,7 +135,7 @@ class ShareForm(forms.Form):
         words = f"Pecah menjadi {terbilang(len(self.agencies))} program"
         return Helper(
             HiddenFields("split"),
-            Part("programs/_chosen_agencies.html"),
+            TemplatePart("programs/_chosen_agencies.html"),
             *([table] if self.budget else []),
             SubmitRow(Button(words, name="bagi", value="1"), Leave("Pilih Perangkat Daerah lagi")),
             summary=False,

@@ -16,8 +16,8 @@ from layouts import (
     HiddenFields,
     Layout,
     Paragraph,
-    Part,
     Row,
+    TemplatePart,
     Within,
     YearBoxes,
 )
@@ -94,7 +94,7 @@ LINKS = Within("main", Row(_box("rpjmd_link"), _box("rpjmd_amount")), _box("risk
 ENTRY = Layout(
     EnterButton("Simpan program"),
     HiddenFields("main"),
-    Part("programs/_before_form.html"),
+    TemplatePart("programs/_before_form.html"),
     Fieldset("1. Nama dan tempat", NAME),
     Fieldset("2. Masalah dan hasil", PROBLEM),
     Fieldset(

@@ -9,7 +9,7 @@ from indonesian import counted, named
 from masterplans.models import Stage
 from programs.completeness import ITEMS
 from programs.models import TEXTS
-from progress.tasks import Found, Task
+from progress.tasks import Task, TaskProgress
 from quickwins.completeness import PARTS, in_words
 from quickwins.models import Standing
 
@@ -24,13 +24,13 @@ def _dimension_rows(kind, page, one, ask):
 
     def look(own):
         if not own.dimensions:
-            return Found(min(own.count(kind), 1), 1, "isian", ask, own.place(page))
+            return TaskProgress(min(own.count(kind), 1), 1, "isian", ask, own.place(page))
         bare = [dim for dim in own.dimensions if not own.count(kind, dim.pk)]
         done = len(own.dimensions) - len(bare)
         within = _at(own, bare)
         sentence = f"Tulis {one} untuk {named(bare, SHORT)}." if bare else ""
         url = own.place(page, within=within)
-        return Found(done, len(own.dimensions), "dimensi", sentence, url)
+        return TaskProgress(done, len(own.dimensions), "dimensi", sentence, url)
 
     return look
 
@@ -46,7 +46,7 @@ def _swot(own):
     page = "analyses:swot"
     if not own.dimensions:
         bare = [side for side in SwotKind if not own.count("swot", part=side)]
-        return Found(4 - len(bare), 4, "sisi", _sides("", bare), own.place(page))
+        return TaskProgress(4 - len(bare), 4, "sisi", _sides("", bare), own.place(page))
     bare = {
         dimension: missing
         for dimension in own.dimensions
@@ -56,7 +56,7 @@ def _swot(own):
     done = asked - sum(map(len, bare.values()))
     lines = [_sides(str(dimension), missing) for dimension, missing in bare.items()]
     within = _at(own, list(bare))
-    return Found(done, asked, "sisi", " ".join(lines[:2]), own.place(page, within=within))
+    return TaskProgress(done, asked, "sisi", " ".join(lines[:2]), own.place(page, within=within))
 
 
 def _sides(dimension, missing):
@@ -73,7 +73,7 @@ def _inventory(kind, page, ask):
     """A question for a list of which one row is enough."""
 
     def look(own):
-        return Found(min(own.count(kind), 1), 1, "baris", ask, own.place(page))
+        return TaskProgress(min(own.count(kind), 1), 1, "baris", ask, own.place(page))
 
     return look
 
@@ -85,7 +85,7 @@ def _programs(own):
     """Every agency brings programs; from tahap 3 on all their texts are asked for."""
     if not own.programs:
         ask = "Usulkan paling sedikit satu program, atau nyatakan tidak ada."
-        return Found(0, 1, "program", ask, own.place("programs:add"))
+        return TaskProgress(0, 1, "program", ask, own.place("programs:add"))
     texts = TEXTS if own.stage >= Stage.ROADMAP else ("description",)
     return _items(own, (*texts, "schedule"), texts[0])
 
@@ -119,13 +119,13 @@ def _of_programs(own, bare, item):
     done, asked = len(own.programs) - len(bare), len(own.programs)
     if not bare:
         url = own.place("programs:board", within=f"?perangkat={own.agency.pk}")
-        return Found(done, asked, "program", "", url)
+        return TaskProgress(done, asked, "program", "", url)
     first, lacks = next(iter(bare.items()))
     sentence = f"{first} belum punya {named(lacks)}."
     if rest := len(bare) - 1:
         sentence += f" {counted(rest).capitalize()} program lain juga belum lengkap."
     url = own.place("programs:edit", first.pk, within=f"#isi-{item}")
-    return Found(done, asked, "program", sentence, url)
+    return TaskProgress(done, asked, "program", sentence, url)
 
 
 def _quickwins(own):
@@ -137,10 +137,10 @@ def _quickwins(own):
     asked = len(wanted) * len(PARTS)
     done = asked - sum(len(one.missing) for one in bare)
     if not bare:
-        return Found(done, asked, "isian", "", own.place("quickwins:detail", wanted[0].pk))
+        return TaskProgress(done, asked, "isian", "", own.place("quickwins:detail", wanted[0].pk))
     lacks = named(in_words(bare[0].missing), SHORT + 1)
     sentence = f"Quick win {bare[0]} belum punya {lacks}."
-    return Found(done, asked, "isian", sentence, own.place("quickwins:edit", bare[0].pk))
+    return TaskProgress(done, asked, "isian", sentence, own.place("quickwins:edit", bare[0].pk))
 
 
 def _sections(own):
@@ -152,7 +152,7 @@ def _sections(own):
     names = named(bare, SHORT)
     sentence = f"Tulis bagian {names}." if bare else ""
     url = own.place("masterplans:section", first.pk)
-    return Found(asked - len(bare), asked, "bagian", sentence, url)
+    return TaskProgress(asked - len(bare), asked, "bagian", sentence, url)
 
 
 # --- the catalogue ----------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from progress.counts import Counts
 from progress.items import AskedOf, OpenItem
 from progress.requirements import Requirement, place
 from progress.returned import returned_stage
-from progress.tasks import DONE, PART, Cell, Own, cell_of
+from progress.tasks import DONE, PART, Own, TaskCell, cell_of
 from regions.models import Agency, Role
 from regions.rules import agencies_of, roles_of
 
@@ -39,20 +39,20 @@ class AgencyProgress:
     """
 
     agency: Agency
-    cells: list[Cell]
+    cells: list[TaskCell]
     takes_part: bool
 
     @cached_property
-    def asked(self) -> list[Cell]:
+    def asked(self) -> list[TaskCell]:
         """What is asked of it in the present tahap, done or not."""
         return [cell for cell in self.cells if cell.is_asked]
 
     @cached_property
-    def open(self) -> list[Cell]:
+    def open(self) -> list[TaskCell]:
         return [cell for cell in self.cells if cell.is_open]
 
     @property
-    def finished(self) -> list[Cell]:
+    def finished(self) -> list[TaskCell]:
         """What is done, of earlier tahap as well."""
         return [cell for cell in self.cells if cell.state == DONE]
 

@@ -7,7 +7,7 @@ Visi and misi, aims, programs, quick wins, who will sign (domain §3.1). Each fu
 from collections import defaultdict
 
 from indonesian import named, terbilang
-from masterplans.models import PlanDocument
+from masterplans.models import RegionalPlan
 from programs.completeness import ITEMS
 from progress.analysis_requirements import ALLOWED
 from progress.requirements import (
@@ -38,7 +38,7 @@ def vision_and_missions_are_written(counts):
 
 def plans_are_aligned(counts):
     """Alignment with RPJPD, RPJMD and RTRW (P39, P41b)."""
-    missing = [doc.label for doc in PlanDocument if doc.value not in counts.basics.documents]
+    missing = [doc.label for doc in RegionalPlan if doc.value not in counts.basics.documents]
     return Requirement(
         f"Keselarasan dengan {named(missing)} belum ditulis."
         if missing

@@ -24,7 +24,7 @@ WORDS = {
 
 
 @dataclass(frozen=True)
-class Found:
+class TaskProgress:
     """How far a task is: so many of so many things, and what is missing."""
 
     done: int
@@ -49,18 +49,18 @@ class Task:
     title: str  # heading of its line
     why: str
     stages: frozenset
-    look: Callable[["Own"], Found | None]  # None: it is not asked of this agency
+    look: Callable[["Own"], TaskProgress | None]  # None: it is not asked of this agency
     may_be_none: bool = False  # an agency may say that it has none of it
     waits_for_words: bool = False  # what is open in it are notes without an answer
 
 
 @dataclass(frozen=True)
-class Cell:
+class TaskCell:
     """One task of one agency: done, part, none, back (a note waits), or dash (not asked)."""
 
     task: Task
     state: str
-    found: Found | None = None
+    found: TaskProgress | None = None
     nothing: object | None = None  # the statement that there is none
     is_earlier: bool = False  # of a tahap that is over
 
@@ -151,20 +151,20 @@ class Own:
         return place(self.masterplan, page, *args, within=within)
 
 
-def cell_of(task: Task, own: Own) -> Cell:
+def cell_of(task: Task, own: Own) -> TaskCell:
     """One cell: what was found, or what the agency said of it."""
     if own.stage < min(task.stages):
-        return Cell(task, NOT_ASKED)
+        return TaskCell(task, NOT_ASKED)
     found = task.look(own)
     is_earlier = own.stage not in task.stages
     nothing = own.counts.nothing.get((own.agency.pk, task.key)) if task.may_be_none else None
     if nothing and (found is None or not found.done):
-        return Cell(task, DONE, found, nothing, is_earlier)
+        return TaskCell(task, DONE, found, nothing, is_earlier)
     if found is None:
-        return Cell(task, NOT_ASKED)
+        return TaskCell(task, NOT_ASKED)
     state = found.state
     if task.waits_for_words and state != DONE:
         state = BACK
     if is_earlier:  # that tahap was approved as it was: nobody asks for more
         state = DONE if found.done else NOT_ASKED
-    return Cell(task, state, found, None, is_earlier)
+    return TaskCell(task, state, found, None, is_earlier)

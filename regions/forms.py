@@ -5,8 +5,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from layouts import Button, Fieldset, Helper, Leave, Part, Row, SubmitRow
-from letters.models import State
+from layouts import Button, Fieldset, Helper, Leave, Row, SubmitRow, TemplatePart
+from letters.models import LetterState
 from regions.models import Agency, Level, Official, Role
 
 
@@ -163,7 +163,7 @@ class PasteForm(forms.Form):
         send = SubmitRow("Periksa daftar", Leave())
         if self.is_bound and self.is_valid():
             send = Button("Periksa daftar lagi", "outline-primary")
-        return Helper("role", "people", Part("regions/_paste_example.html"), send)
+        return Helper("role", "people", TemplatePart("regions/_paste_example.html"), send)
 
     def clean_people(self):
         lines = [line for line in self.cleaned_data["people"].splitlines() if line.strip()]
@@ -182,7 +182,7 @@ class LetterFilter(forms.Form):
     keadaan = forms.ChoiceField(
         label="Keadaan",
         required=False,
-        choices=[("", "Semua keadaan"), ("bermasalah", "Tidak sampai"), *State.choices],
+        choices=[("", "Semua keadaan"), ("bermasalah", "Tidak sampai"), *LetterState.choices],
     )
 
 

@@ -16,7 +16,7 @@ from accounts.models import User
 from audit.trail import record
 from letters.actions import drop, rendered, send_secret
 from letters.delivery import send_again
-from letters.models import Letter, State
+from letters.models import Letter, LetterState
 from letters.secret import NotNeededError, Written
 from regions.memberships import MembershipError, grant
 from regions.models import Agency, Invitation, Membership, Region
@@ -177,7 +177,7 @@ def _account(invitation, *, password, name):
 
 def _send(invitation):
     """One row for one invitation: sent again, it is the same letter with a new link."""
-    letter = _letters_of(invitation).exclude(state=State.DROPPED).first()
+    letter = _letters_of(invitation).exclude(state=LetterState.DROPPED).first()
     if letter:
         send_again(letter)
         return

@@ -28,7 +28,7 @@ LONGEST_NAME = 150
 
 
 @dataclass
-class Row:
+class PastedMember:
     """One line of the list. `problem`: why nobody can be invited; `note`: what to know first."""
 
     number: int
@@ -46,7 +46,7 @@ class Row:
         return not self.problem
 
 
-def read(text: str, *, region: Region, role: str) -> list[Row]:
+def read(text: str, *, region: Region, role: str) -> list[PastedMember]:
     """The rows of a pasted list, checked against the region. Costs three queries for any length."""
     rows = list(_rows(text))
     for row in rows:
@@ -104,7 +104,7 @@ def _row(number, cells, order):
         found = _by_address(cells)
     if named := NAMED.match(found["email"]):
         found |= {"email": named["email"], "name": found.get("name") or named["name"].strip(' "')}
-    return Row(
+    return PastedMember(
         number, found.get("name", ""), found["email"].lower(), agency_name=found.get("agency", "")
     )
 

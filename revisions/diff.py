@@ -16,7 +16,7 @@ PARAGRAPHS_COMPARED = 500  # in one place; more of them came or went as a whole
 
 
 @dataclass(frozen=True)
-class Piece:
+class DiffPiece:
     """Some words that stayed, came or went. `was`: how those that stayed were spaced before."""
 
     kind: str
@@ -24,7 +24,7 @@ class Piece:
     was: str = ""
 
 
-def compare(old: str, new: str) -> list[list[Piece]]:
+def compare(old: str, new: str) -> list[list[DiffPiece]]:
     """The paragraphs of two HTML texts together, each a list of pieces.
 
     Only words are compared. Two texts that differ in nothing but bold, links or pictures give
@@ -34,13 +34,13 @@ def compare(old: str, new: str) -> list[list[Piece]]:
     paragraphs = []
     for is_same, start, end, other_start, other_end in changes(before, after):
         if is_same:
-            paragraphs += [[Piece(SAME, line)] for line in before[start:end]]
+            paragraphs += [[DiffPiece(SAME, line)] for line in before[start:end]]
         else:
             paragraphs += _replaced(before[start:end], after[other_start:other_end])
     return [paragraph for paragraph in paragraphs if paragraph]
 
 
-def around_changes(paragraphs: list[list[Piece]]) -> list[list[Piece]]:
+def around_changes(paragraphs: list[list[DiffPiece]]) -> list[list[DiffPiece]]:
     """Only what changed, with the paragraph before and after it; a remark stands for the rest.
 
     Two long texts that differ in one sentence are then compared at a glance. Texts without a
@@ -56,16 +56,16 @@ def around_changes(paragraphs: list[list[Piece]]) -> list[list[Piece]]:
         if is_near or len(run) == 1:
             shown += [paragraphs[i] for i in run]
         else:
-            shown.append([Piece(GAP, f"{len(run)} paragraf sama")])
+            shown.append([DiffPiece(GAP, f"{len(run)} paragraf sama")])
     return shown
 
 
-def differs(paragraphs: list[list[Piece]]) -> bool:
+def differs(paragraphs: list[list[DiffPiece]]) -> bool:
     """Whether a word came or went."""
     return any(piece.kind != SAME for paragraph in paragraphs for piece in paragraph)
 
 
-def side(paragraphs: list[list[Piece]], kind: str) -> list[list[Piece]]:
+def side(paragraphs: list[list[DiffPiece]], kind: str) -> list[list[DiffPiece]]:
     """One of the two texts again (`INS`: the new one, `DEL`: the old one), still marked."""
     return [kept for paragraph in paragraphs if (kept := _of_one_side(paragraph, kind))]
 
@@ -74,14 +74,16 @@ def _of_one_side(paragraph, kind):
     kept = [piece for piece in paragraph if piece.kind in (SAME, GAP, kind)]
     if kind == INS:
         return kept
-    return [Piece(SAME, piece.was or piece.text) if piece.kind == SAME else piece for piece in kept]
+    return [
+        DiffPiece(SAME, piece.was or piece.text) if piece.kind == SAME else piece for piece in kept
+    ]
 
 
 def _replaced(before, after):
     """Paragraphs that others took the place of, one beside the other."""
     if max(len(before), len(after)) > PARAGRAPHS_COMPARED:
-        return [[Piece(DEL, line)] for line in before if line] + [
-            [Piece(INS, line)] for line in after if line
+        return [[DiffPiece(DEL, line)] for line in before if line] + [
+            [DiffPiece(INS, line)] for line in after if line
         ]
     pairs = zip_longest(before, after, fillvalue="")
     return [paragraph for left, right in pairs for paragraph in _paragraph(left, right)]
@@ -92,14 +94,14 @@ def _paragraph(left, right):
     # Compared without the space after them, shown with it.
     bare_a, bare_b = [w.strip() for w in a], [w.strip() for w in b]
     if not left or not right or likeness(bare_a, bare_b) < ALIKE:
-        return [[Piece(kind, text)] for kind, text in ((DEL, left), (INS, right)) if text]
+        return [[DiffPiece(kind, text)] for kind, text in ((DEL, left), (INS, right)) if text]
     pieces = []
     for is_same, start, end, other_start, other_end in changes(bare_a, bare_b):
         old, new = "".join(a[start:end]), "".join(b[other_start:other_end])
         if is_same:
-            pieces.append(Piece(SAME, new, old if old != new else ""))
+            pieces.append(DiffPiece(SAME, new, old if old != new else ""))
         else:
-            pieces += [Piece(k, text) for k, text in ((DEL, old), (INS, new)) if text]
+            pieces += [DiffPiece(k, text) for k, text in ((DEL, old), (INS, new)) if text]
     return [pieces]
 
 

@@ -15,8 +15,8 @@ from django.db.models import BooleanField, FloatField, Func, Q, Value
 from dimensions.models import Dimension
 from masterplans.models import Masterplan
 from search.models import Entry
-from search.snippets import Piece, fragment, marked, snippet
-from search.sources import SOURCES, Source
+from search.snippets import SnippetPiece, fragment, marked, snippet
+from search.sources import SOURCES, SearchSource
 from search.spelling import meant
 from search.words import stem, words_of
 
@@ -67,10 +67,10 @@ class Term:
 class Hit:
     """One thing that was found, as the page shows it."""
 
-    source: Source
+    source: SearchSource
     address: str
-    title: list[Piece]
-    text: list[Piece]
+    title: list[SnippetPiece]
+    text: list[SnippetPiece]
     place: str
     dimension: Dimension | None = None
     agencies: list[str] = field(default_factory=list)
@@ -84,7 +84,7 @@ class Answer:
     page: Page | None = None
     hits: list[Hit] = field(default_factory=list)
     total: int = 0
-    kinds: list[tuple[Source, int]] = field(default_factory=list)
+    kinds: list[tuple[SearchSource, int]] = field(default_factory=list)
     meant: list[str] = field(default_factory=list)
     is_partial: bool = False  # nothing has all the words; these have some
 

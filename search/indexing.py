@@ -13,7 +13,7 @@ from django_tasks import task
 
 from masterplans.models import Masterplan
 from search.models import Entry, Mark
-from search.sources import SOURCES, Found
+from search.sources import SOURCES, SearchText
 from search.triggers import marking
 from search.words import stem, words_of
 
@@ -121,7 +121,7 @@ def _write(marks):
     Entry.objects.bulk_create(entries)
 
 
-def _entry(table, found: Found) -> Entry:
+def _entry(table, found: SearchText) -> Entry:
     title, text = found.title.replace("\0", ""), "\n".join([*found.names, found.text])
     weighed = [(title, "A"), *((name, "B") for name in found.names)]
     weighed.append((found.text[:LONGEST_TEXT], "D"))

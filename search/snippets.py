@@ -15,25 +15,25 @@ PLAIN = "-"  # means something in a text fragment
 
 
 @dataclass(frozen=True)
-class Piece:
+class SnippetPiece:
     """Some letters, marked or not."""
 
     text: str
     is_marked: bool = False
 
 
-def marked(text: str, stems: set[str]) -> list[Piece]:
+def marked(text: str, stems: set[str]) -> list[SnippetPiece]:
     """The whole text in pieces: words of these stems are marked."""
     pieces, at = [], 0
     for hit in _hits(text, stems):
         if hit.start() > at:
-            pieces.append(Piece(text[at : hit.start()]))
-        pieces.append(Piece(hit[0], is_marked=True))
+            pieces.append(SnippetPiece(text[at : hit.start()]))
+        pieces.append(SnippetPiece(hit[0], is_marked=True))
         at = hit.end()
-    return [*pieces, Piece(text[at:])] if text[at:] else pieces
+    return [*pieces, SnippetPiece(text[at:])] if text[at:] else pieces
 
 
-def snippet(text: str, stems: set[str]) -> list[Piece]:
+def snippet(text: str, stems: set[str]) -> list[SnippetPiece]:
     """The part of the text with the most different words of these stems; the beginning if none."""
     start = _best_start(list(islice(_hits(text, stems), MOST_HITS)))
     begin = max(0, start - BEFORE)

@@ -26,7 +26,7 @@ LONGEST_PLACE = 400
 
 
 @dataclass
-class Found:
+class SearchText:
     """One thing as it is read: `title` weighs more than `names`, these more than `text`."""
 
     masterplan_id: int
@@ -40,7 +40,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Source:
+class SearchSource:
     """A kind of thing: its word, its page, and how its rows are read.
 
     `page` takes the key of the row when `is_own_page`; otherwise the row is found on it by
@@ -50,7 +50,7 @@ class Source:
     slug: str
     label: str
     model: type[models.Model]
-    read: Callable[[Iterable[int]], Iterator[Found]]
+    read: Callable[[Iterable[int]], Iterator[SearchText]]
     page: str
     is_own_page: bool = False
     anchor: str = ""
@@ -69,12 +69,12 @@ class Source:
         )
 
 
-def sections(keys: Iterable[int]) -> Iterator[Found]:
+def sections(keys: Iterable[int]) -> Iterator[SearchText]:
     """Sections of the books, also those that nobody has written yet."""
     rows = Section.objects.filter(pk__in=keys).select_related("outline__chapter__book")
     for row in rows.prefetch_related("agencies"):
         chapter = row.outline.chapter
-        yield Found(
+        yield SearchText(
             masterplan_id=row.masterplan_id,
             object_id=row.pk,
             title=str(row.outline),
@@ -84,11 +84,11 @@ def sections(keys: Iterable[int]) -> Iterator[Found]:
         )
 
 
-def programs(keys: Iterable[int]) -> Iterator[Found]:
+def programs(keys: Iterable[int]) -> Iterator[SearchText]:
     """Programs with the names of their indicators and partners."""
     rows = Program.objects.filter(pk__in=keys).select_related("subdimension")
     for row in rows.prefetch_related("indicators", "partners", "supports"):
-        yield Found(
+        yield SearchText(
             masterplan_id=row.masterplan_id,
             object_id=row.pk,
             title=f"{row.name}: {row.expansion}" if row.expansion else row.name,
@@ -100,13 +100,13 @@ def programs(keys: Iterable[int]) -> Iterator[Found]:
         )
 
 
-def quickwins(keys: Iterable[int]) -> Iterator[Found]:
+def quickwins(keys: Iterable[int]) -> Iterator[SearchText]:
     """Nominated and chosen quick wins: their profile, risks and milestones."""
     rows = QuickWin.objects.filter(pk__in=keys).select_related("program__subdimension")
     for row in rows.prefetch_related("risks", "milestones"):
         parts = [getattr(row, name) for name in ("reason", *QuickWin.PROFILE_FIELDS)]
         parts += [text for risk in row.risks.all() for text in (risk.text, risk.mitigation)]
-        yield Found(
+        yield SearchText(
             masterplan_id=row.program.masterplan_id,
             object_id=row.pk,
             title=row.program.name,
@@ -117,37 +117,37 @@ def quickwins(keys: Iterable[int]) -> Iterator[Found]:
         )
 
 
-def aims(keys: Iterable[int]) -> Iterator[Found]:
+def aims(keys: Iterable[int]) -> Iterator[SearchText]:
     """Sasaran of the sub-dimensions."""
     for row in Aim.objects.filter(pk__in=keys).select_related("subdimension"):
         yield _of_subdimension(row.masterplan_id, row, row.subdimension)
 
 
-def strategies(keys: Iterable[int]) -> Iterator[Found]:
+def strategies(keys: Iterable[int]) -> Iterator[SearchText]:
     """Strategies of the aims."""
     for row in Strategy.objects.filter(pk__in=keys).select_related("aim__subdimension"):
         yield _of_subdimension(row.aim.masterplan_id, row, row.aim.subdimension)
 
 
-def visions(keys: Iterable[int]) -> Iterator[Found]:
+def visions(keys: Iterable[int]) -> Iterator[SearchText]:
     """The vision of a masterplan with its key words."""
     written = ~Q(vision="") | ~Q(vision_keywords="")
     for row in Masterplan.objects.filter(written, pk__in=keys):
-        yield Found(
+        yield SearchText(
             row.pk, row.pk, "Visi Smart City", text=_lines([row.vision, row.vision_keywords])
         )
 
 
-def missions(keys: Iterable[int]) -> Iterator[Found]:
+def missions(keys: Iterable[int]) -> Iterator[SearchText]:
     """The missions under the vision."""
     for row in Mission.objects.filter(pk__in=keys):
-        yield Found(row.masterplan_id, row.pk, row.text)
+        yield SearchText(row.masterplan_id, row.pk, row.text)
 
 
-def alignments(keys: Iterable[int]) -> Iterator[Found]:
+def alignments(keys: Iterable[int]) -> Iterator[SearchText]:
     """Missions and aims of the regional plans that the masterplan answers."""
     for row in Alignment.objects.filter(pk__in=keys):
-        yield Found(
+        yield SearchText(
             masterplan_id=row.masterplan_id,
             object_id=row.pk,
             title=row.mission,
@@ -157,17 +157,19 @@ def alignments(keys: Iterable[int]) -> Iterator[Found]:
         )
 
 
-def decisions(keys: Iterable[int]) -> Iterator[Found]:
+def decisions(keys: Iterable[int]) -> Iterator[SearchText]:
     """What was said when a stage was handed in, returned, approved or reopened."""
     for row in Decision.objects.filter(pk__in=keys).exclude(note=""):
         place = row.get_stage_display()
-        yield Found(row.masterplan_id, row.pk, row.get_verb_display(), text=row.note, place=place)
+        yield SearchText(
+            row.masterplan_id, row.pk, row.get_verb_display(), text=row.note, place=place
+        )
 
 
-def notes(keys: Iterable[int]) -> Iterator[Found]:
+def notes(keys: Iterable[int]) -> Iterator[SearchText]:
     """Notes in the margin with their answers."""
     for row in Note.objects.filter(pk__in=keys).prefetch_related("answers"):
-        yield Found(
+        yield SearchText(
             masterplan_id=row.masterplan_id,
             object_id=row.pk,
             title=row.place_name,
@@ -176,7 +178,7 @@ def notes(keys: Iterable[int]) -> Iterator[Found]:
         )
 
 
-def findings(kind: Kind) -> Callable[[Iterable[int]], Iterator[Found]]:
+def findings(kind: Kind) -> Callable[[Iterable[int]], Iterator[SearchText]]:
     """How rows of a kind of analysis are read: its texts are found, its choices tell the place."""
     fields = [one for one in kind.model._meta.concrete_fields if one.name != "form_key"]
     texts = [
@@ -189,7 +191,7 @@ def findings(kind: Kind) -> Callable[[Iterable[int]], Iterator[Found]]:
     choices = [one.name for one in fields if one.choices]
     joined = {one.name for one in fields} & {"dimension", "subdimension"}
 
-    def read(keys: Iterable[int]) -> Iterator[Found]:
+    def read(keys: Iterable[int]) -> Iterator[SearchText]:
         rows = kind.model.objects.filter(pk__in=keys, merged_into=None)
         for row in rows.select_related(*joined):
             yield _finding(row, texts, choices)
@@ -202,7 +204,7 @@ def _finding(row, texts, choices):
     title = str(row) if len(str(row)) <= len(written[0]) else written[0] if written else str(row)
     told = [getattr(row, f"get_{name}_display")() for name in choices]
     sub = getattr(row, "subdimension", None)
-    return Found(
+    return SearchText(
         masterplan_id=row.masterplan_id,
         object_id=row.pk,
         title=title,
@@ -214,27 +216,33 @@ def _finding(row, texts, choices):
 
 
 def _of_subdimension(masterplan_id, row, sub):
-    return Found(masterplan_id, row.pk, row.text, place=sub.name, dimension_id=sub.dimension_id)
+    return SearchText(
+        masterplan_id, row.pk, row.text, place=sub.name, dimension_id=sub.dimension_id
+    )
 
 
 def _lines(texts):
     return "\n".join(text for text in texts if text)
 
 
-def _sources() -> Iterator[Source]:
-    yield Source("bagian", "Bagian", Section, sections, "masterplans:section", is_own_page=True)
-    yield Source("program", "Program", Program, programs, "programs:detail", is_own_page=True)
-    yield Source(
+def _sources() -> Iterator[SearchSource]:
+    yield SearchSource(
+        "bagian", "Bagian", Section, sections, "masterplans:section", is_own_page=True
+    )
+    yield SearchSource("program", "Program", Program, programs, "programs:detail", is_own_page=True)
+    yield SearchSource(
         "quick-win", "Quick win", QuickWin, quickwins, "quickwins:detail", True, path="by_program"
     )
     for kind in KINDS.values():
         page = f"analyses:{kind.url_name}"
-        yield Source(kind.slug, kind.many, kind.model, findings(kind), page, anchor=ROW_ANCHOR)
-    yield Source("visi", "Visi", Masterplan, visions, "strategy:vision", path="masterplan")
-    yield Source("misi", "Misi", Mission, missions, "strategy:vision")
-    yield Source("keselarasan", "Keselarasan", Alignment, alignments, "strategy:alignment")
-    yield Source("sasaran", "Sasaran", Aim, aims, "strategy:aims", anchor="sasaran")
-    yield Source(
+        yield SearchSource(
+            kind.slug, kind.many, kind.model, findings(kind), page, anchor=ROW_ANCHOR
+        )
+    yield SearchSource("visi", "Visi", Masterplan, visions, "strategy:vision", path="masterplan")
+    yield SearchSource("misi", "Misi", Mission, missions, "strategy:vision")
+    yield SearchSource("keselarasan", "Keselarasan", Alignment, alignments, "strategy:alignment")
+    yield SearchSource("sasaran", "Sasaran", Aim, aims, "strategy:aims", anchor="sasaran")
+    yield SearchSource(
         "strategi",
         "Strategi",
         Strategy,
@@ -243,8 +251,8 @@ def _sources() -> Iterator[Source]:
         anchor="strategi",
         path="by_aim",
     )
-    yield Source("catatan", "Catatan", Note, notes, "notes:notes", anchor="catatan")
-    yield Source("langkah", "Langkah tahap", Decision, decisions, "stages:decisions")
+    yield SearchSource("catatan", "Catatan", Note, notes, "notes:notes", anchor="catatan")
+    yield SearchSource("langkah", "Langkah tahap", Decision, decisions, "stages:decisions")
 
 
 SOURCES = {source.table: source for source in _sources()}

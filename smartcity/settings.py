@@ -239,7 +239,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 MFA_ADAPTER = "accounts.adapter.SealedSecrets"
 MFA_FORMS = {
-    "authenticate": "accounts.second_step_forms.CodeForm",
+    "authenticate": "accounts.second_step_forms.SecondStepCodeForm",
     "reauthenticate": "accounts.second_step_forms.AgainByCodeForm",
     "activate_totp": "accounts.second_step_forms.CodeAppForm",
     "deactivate_totp": "accounts.second_step_forms.NoCodeAppForm",

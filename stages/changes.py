@@ -28,7 +28,7 @@ ANALYSES = [(kind.model, kind.one, f"analyses:{kind.url_name}") for kind in KIND
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class ChangedParagraph:
     """Pieces of a paragraph that changed, or how many that stayed lie between two that did."""
 
     pieces: list
@@ -41,7 +41,7 @@ class SectionChange:
 
     section: Section
     is_new: bool
-    paragraphs: list[Paragraph]
+    paragraphs: list[ChangedParagraph]
 
     @property
     def words(self) -> int:
@@ -201,14 +201,14 @@ def _comparison(document, old, new):
     return Comparison(labels, f"dari={old.pk}&ke={new.pk}")
 
 
-def folded(paragraphs) -> list[Paragraph]:
+def folded(paragraphs) -> list[ChangedParagraph]:
     """Paragraphs that changed, with runs of those that stayed folded into a count."""
-    out: list[Paragraph] = []
+    out: list[ChangedParagraph] = []
     for pieces in paragraphs:
         if any(piece.kind != SAME for piece in pieces):
-            out.append(Paragraph(pieces))
+            out.append(ChangedParagraph(pieces))
         elif out and out[-1].stayed:
-            out[-1] = Paragraph([], out[-1].stayed + 1)
+            out[-1] = ChangedParagraph([], out[-1].stayed + 1)
         else:
-            out.append(Paragraph([], 1))
+            out.append(ChangedParagraph([], 1))
     return out

@@ -21,7 +21,7 @@ EXPERTS = (Role.FACILITATOR,)
 
 
 @dataclass(frozen=True)
-class Letter:
+class StageLetter:
     """What a step tells to whom. `{stage}`, `{next}`, `{region}` and `{by}` are filled in.
 
     `waits`: something is asked of the reader now. Otherwise it is news for the daily letter.
@@ -36,43 +36,43 @@ class Letter:
 
 
 TOLD = {
-    Verb.SUBMITTED: Letter(
+    Verb.SUBMITTED: StageLetter(
         EXPERTS,
         "Tahap {stage} {region} menunggu tinjauan Anda",
         "{by} menyerahkan tahap {stage}. Selama Anda meninjau, isinya tidak dapat diubah.",
         "stages:review",
         "Tinjau tahap {stage}",
     ),
-    Verb.WITHDRAWN: Letter(
+    Verb.WITHDRAWN: StageLetter(
         EXPERTS,
         "Tahap {stage} {region} ditarik kembali",
         "{by} menarik kembali tahap {stage}. Untuk sekarang tidak ada yang perlu Anda tinjau.",
         waits=False,
     ),
-    Verb.RETURNED: Letter(
+    Verb.RETURNED: StageLetter(
         TEAM,
         "Tahap {stage} {region} dikembalikan",
         "{by} mengembalikan tahap {stage} dengan alasan di bawah ini. Isinya dapat diubah lagi.",
     ),
-    Verb.APPROVED: Letter(
+    Verb.APPROVED: StageLetter(
         TEAM,
         "Tahap {stage} {region} disetujui",
         "{by} menyetujui tahap {stage}. Tahap {next} sudah dibuka; halaman masterplan menyebutkan"
         " apa yang diminta dari Anda.",
         waits=False,
     ),
-    Verb.REOPENED: Letter(
+    Verb.REOPENED: StageLetter(
         TEAM,
         "Masterplan {region} dibuka kembali",
         "{by} membuka kembali tahap {stage} dengan alasan di bawah ini. Isinya dapat diubah lagi.",
     ),
-    Verb.FROZEN: Letter(
+    Verb.FROZEN: StageLetter(
         (Role.LEAD, *EXPERTS),
         "Masterplan {region} sudah dibekukan",
         "{by} membekukan masterplan. Komitmen kini dapat disiapkan dan ditandatangani.",
     ),
 }
-APPROVED_AT_LAST = Letter(
+APPROVED_AT_LAST = StageLetter(
     TEAM,
     "Masterplan {region} disetujui",
     "{by} menyetujui tahap {stage}, yang terakhir. Koordinator kini dapat membekukan masterplan.",
@@ -112,7 +112,7 @@ def tell(decision_pk: int) -> int:
     return len(people)
 
 
-def _letter(decision) -> Letter:
+def _letter(decision) -> StageLetter:
     if decision.verb == Verb.APPROVED and decision.stage == Stage.COMMITMENT:
         return APPROVED_AT_LAST
     return TOLD[Verb(decision.verb)]

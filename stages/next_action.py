@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from assignments.next_action import NextAction, action_of_pokja, came_back, repair
 from bimtek.sessions import when_in_words
-from commitments.state import Kind
+from commitments.state import CommitmentStatus
 from indonesian import angka, counted, hari_tanggal, named, tanggal
 from masterplans.models import Status
 from notes.open_items import KIND as NOTE
@@ -206,15 +206,15 @@ def _frozen(here):
             "Baca dan tanda tangani",
             _url(here, "commitments:read"),
         )
-    kind = here.signing.kind if here.signing else Kind.DRAFT
-    if kind == Kind.DRAFT:
+    kind = here.signing.kind if here.signing else CommitmentStatus.DRAFT
+    if kind == CommitmentStatus.DRAFT:
         return _unopened(here)
     sentence = here.signing.sentence
     look = ("Lihat komitmen", _url(here, "commitments:detail"))
-    if kind == Kind.OPEN:
+    if kind == CommitmentStatus.OPEN:
         people = counted(len(here.unsigned))
         return NextAction(f"Komitmen menunggu tanda tangan {people} orang.", sentence, *look)
-    if kind == Kind.DECLINED and here.may("commitments.prepare_commitment"):
+    if kind == CommitmentStatus.DECLINED and here.may("commitments.prepare_commitment"):
         return NextAction("Penandatanganan berhenti. Tentukan langkah berikutnya.", sentence, *look)
     return NextAction(sentence, "", *look)
 

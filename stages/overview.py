@@ -5,14 +5,14 @@ from functools import cached_property
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from assignments.board import Line, lines_of
+from assignments.board import MatrixLine, lines_of
 from assignments.perspective import Perspective
 from audit.models import Event
 from audit.words import in_words
 from bimtek.models import Session
 from bimtek.sessions import days_in_short, days_in_words, next_of, when_in_words
 from commitments.models import Commitment, Signatory
-from commitments.state import Kind, State, has_signed, state_of
+from commitments.state import CommitmentState, CommitmentStatus, has_signed, state_of
 from indonesian import angka, named, tanggal
 from masterplans.models import STAGE_CONTENTS, Decision, Stage, Status
 from notes.open_items import notes_of
@@ -77,7 +77,7 @@ class Situation(Perspective):
         return [line for line in self.checklist if not line.is_met and line.is_warning]
 
     @cached_property
-    def first_lines(self) -> list[Line]:
+    def first_lines(self) -> list[MatrixLine]:
         """The emptiest rows of the matrix, as the overview shows them."""
         return lines_of(self.masterplan, self.matrix)[:FIRST_ROWS]
 
@@ -98,7 +98,7 @@ class Situation(Perspective):
         return None
 
     @cached_property
-    def signing(self) -> State | None:
+    def signing(self) -> CommitmentState | None:
         """How far the living commitment of the present edition is."""
         if self.masterplan.status not in (Status.FROZEN, Status.SIGNED):
             return None
@@ -113,7 +113,7 @@ class Situation(Perspective):
     @property
     def unsigned(self) -> list[Signatory]:
         """Who still has to sign, in order."""
-        if self.signing is None or self.signing.kind != Kind.OPEN:
+        if self.signing is None or self.signing.kind != CommitmentStatus.OPEN:
             return []
         return [person for person in self.signing.signatories if not has_signed(person)]
 

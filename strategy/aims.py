@@ -17,7 +17,7 @@ from strategy.models import Aim
 
 
 @dataclass
-class Part:
+class SubDimensionAims:
     """A sub-dimension and its aims; without any, the book has an empty part."""
 
     subdimension: SubDimension
@@ -28,14 +28,14 @@ class Part:
         return any(aim.strategies.all() for aim in self.aims)
 
 
-def aims_of(masterplan: Masterplan) -> list[tuple[Dimension, list[Part]]]:
+def aims_of(masterplan: Masterplan) -> list[tuple[Dimension, list[SubDimensionAims]]]:
     """All dimensions and sub-dimensions with their aims and strategies, in four queries."""
     by_part = {}
     rows = masterplan.aims.select_related("alignment").prefetch_related("strategies")
     for aim in rows:
         by_part.setdefault(aim.subdimension_id, []).append(aim)
     return [
-        (one, [Part(sub, by_part.get(sub.pk, [])) for sub in one.subdimensions.all()])
+        (one, [SubDimensionAims(sub, by_part.get(sub.pk, [])) for sub in one.subdimensions.all()])
         for one in masterplan.dimension_set.dimensions.prefetch_related("subdimensions")
     ]
 

@@ -12,7 +12,7 @@ from dimensions.models import Dimension, SubDimension
 from masterplans.creation import TAKEN
 from masterplans.documents import PlanDocument, locked_plan, names_of_keys
 from masterplans.models import DimensionTeam, Masterplan, Phase
-from masterplans.models import PlanDocument as Document
+from masterplans.models import RegionalPlan as Document
 from regions.rules import is_lead
 from revisions.tokens import Parts
 from strategy.models import Aim, Alignment, Mission, Strategy

@@ -23,7 +23,7 @@ from layouts import (
 )
 from masterplans.creation import TAKEN
 from masterplans.forms import LENGTH
-from masterplans.models import Masterplan, PlanDocument
+from masterplans.models import Masterplan, RegionalPlan
 from revisions.answers import messages_of
 from revisions.fields import TokenField
 from revisions.saving import Saved, deny
@@ -281,7 +281,7 @@ class AlignmentRow(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     remove = forms.BooleanField(widget=forms.HiddenInput, required=False)
     document = forms.ChoiceField(
-        label="Dokumen", choices=[("", "Pilih dokumen"), *PlanDocument.choices]
+        label="Dokumen", choices=[("", "Pilih dokumen"), *RegionalPlan.choices]
     )
     dimension = forms.TypedChoiceField(label="Dimensi yang menjawab")
     mission = forms.CharField(

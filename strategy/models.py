@@ -5,7 +5,7 @@ from django.db import models
 from dimensions.models import Dimension, SubDimension
 from masterplans.guards import content_guard, through
 from masterplans.models import Masterplan
-from masterplans.models.choices import PlanDocument
+from masterplans.models.choices import RegionalPlan
 
 
 class Mission(models.Model):
@@ -29,7 +29,7 @@ class Alignment(models.Model):
     """A mission and aim of RPJPD, RPJMD or RTRW, and the dimension that answers it."""
 
     masterplan = models.ForeignKey(Masterplan, models.CASCADE, related_name="alignments")
-    document = models.CharField("dokumen", max_length=5, choices=PlanDocument)
+    document = models.CharField("dokumen", max_length=5, choices=RegionalPlan)
     mission = models.TextField("misi daerah")
     goal = models.TextField("tujuan dan sasaran daerah", blank=True)
     dimension = models.ForeignKey(

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from analyses.models import ReadinessHead
 from dimensions.models import SubDimension
-from masterplans.models import PlanDocument, Section, Stage, Status
+from masterplans.models import RegionalPlan, Section, Stage, Status
 from quickwins.models import QuickWin, Standing
 from stages import workflow
 from tests import factories as make
@@ -89,7 +89,7 @@ def fill_programs(masterplan):
     make.MissionFactory(masterplan=masterplan)
     agency = make.AgencyFactory(region=masterplan.region)
     for dimension in give_dimensions(masterplan):
-        for document in PlanDocument.values:
+        for document in RegionalPlan.values:
             make.AlignmentFactory(masterplan=masterplan, document=document, dimension=dimension)
         for sub in dimension.subdimensions.all():
             make.StrategyFactory(aim__masterplan=masterplan, aim__subdimension=sub)

@@ -8,7 +8,7 @@ from layouts import Button, Helper
 from seals.verification import LARGEST, MEBIBYTE
 
 
-class CodeForm(forms.Form):
+class DocumentCodeForm(forms.Form):
     helper = Helper(
         "kode",
         Button("Cari dokumen"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models.functions import Length
 
 from commitments.models import Commitment, ShownLetter, SignedDocument
-from commitments.state import Kind, State
+from commitments.state import CommitmentState, CommitmentStatus
 from editions.models import Edition, EditionBook
 from indonesian import daftar, tanggal, terbilang
 from seals import examination
@@ -50,10 +50,10 @@ def on_parts(signed: SignedParts) -> Ruling | None:
     )
 
 
-def on_document(state: State) -> Ruling:
+def on_document(state: CommitmentState) -> Ruling:
     """What is to be said to somebody who came with the code alone."""
     count = f"{state.signed} dari {state.total} orang"
-    if state.kind == Kind.SEALED:
+    if state.kind == CommitmentStatus.SEALED:
         if newer := newer_edition(state.commitment):
             return Ruling("old", "Dokumen ini sah, tetapi untuk edisi lama.", _old(state, newer))
         return Ruling(
@@ -61,19 +61,19 @@ def on_document(state: State) -> Ruling:
             "Dokumen dengan kode ini terdaftar dan sah.",
             f"{_signed(state)} Unggah berkas Anda di bawah untuk memastikan isinya sama persis.",
         )
-    if state.kind == Kind.COMPLETE:
+    if state.kind == CommitmentStatus.COMPLETE:
         return Ruling(
             "old",
             "Semua sudah menandatangani; dokumennya sedang disegel.",
             "Buka halaman ini lagi beberapa menit lagi. Sampai saat itu belum ada salinan sah.",
         )
-    if state.kind == Kind.DECLINED:
+    if state.kind == CommitmentStatus.DECLINED:
         return Ruling(
             "void",
             "Tidak berlaku: penandatanganan berhenti sebelum lengkap.",
             f"Seorang penandatangan tidak bersedia. {count.capitalize()} sudah menandatangani.",
         )
-    if state.kind == Kind.CANCELLED:
+    if state.kind == CommitmentStatus.CANCELLED:
         return Ruling(
             "void",
             "Tidak berlaku: komitmen ini dibatalkan sebelum lengkap.",
@@ -87,7 +87,7 @@ def on_document(state: State) -> Ruling:
     )
 
 
-def on_file(data: bytes, state: State | None = None) -> Ruling:
+def on_file(data: bytes, state: CommitmentState | None = None) -> Ruling:
     """What is to be said of an uploaded file; `state` is that of the page it was uploaded on."""
     sha256 = hashlib.sha256(data).hexdigest()
     document = SignedDocument.objects.filter(sha256=sha256).defer("pdf").first()

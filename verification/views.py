@@ -14,7 +14,7 @@ from commitments.codes import read_code
 from commitments.models import Commitment, SignedDocument
 from commitments.state import state_of
 from commitments.views import pdf_response
-from verification.forms import CodeForm, FileForm
+from verification.forms import DocumentCodeForm, FileForm
 from verification.parts import signed_parts
 from verification.verdicts import newer_edition, on_document, on_file, on_parts
 
@@ -28,9 +28,9 @@ TOO_OFTEN = (
 @transaction.non_atomic_requests  # reads only, and counts tries that must not wait for each other
 def search(request):
     """Type a code, or have a file looked at without one."""
-    code_form, file_form, ruling = CodeForm(), FileForm(), None
+    code_form, file_form, ruling = DocumentCodeForm(), FileForm(), None
     if "kode" in request.GET:
-        code_form = CodeForm(request.GET)
+        code_form = DocumentCodeForm(request.GET)
         if code_form.is_valid():
             if found := _find(code_form.cleaned_data["kode"]):
                 return redirect("verification:show", found.code)
@@ -92,7 +92,10 @@ def _find(code) -> Commitment | None:
 def _page(request, code, form):
     commitment = _find(code)
     if commitment is None:
-        context = PLACE | {"code": code[:40], "code_form": CodeForm(initial={"kode": code[:40]})}
+        context = PLACE | {
+            "code": code[:40],
+            "code_form": DocumentCodeForm(initial={"kode": code[:40]}),
+        }
         return render(request, "verification/unknown.html", context, status=404)
     state = state_of(commitment)
     ruling = _ruling(form, state)

@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from assignments.board import Line
+from assignments.board import MatrixLine
 from layouts.icons import STATE_ICONS, icon
 from progress.tasks import NOT_ASKED
 
@@ -12,7 +12,7 @@ register = template.Library()
 
 
 @register.filter
-def matrix_cells(line: Line) -> SafeString:
+def matrix_cells(line: MatrixLine) -> SafeString:
     """A `<td>` for each task: the sign of its state, and its words for who does not see it."""
     name = escape(line.row.agency.short_name)
     return SafeString("\n".join([_cell(cell, name) for cell in line.cells]))

@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST
 
 from assignments.board import lines_of
-from assignments.forms import BoardFilter
+from assignments.forms import MatrixFilter
 from assignments.next_action import NextAction, action_of_pokja, open_in
 from assignments.participation import say_nothing, take_back_nothing
 from assignments.perspective import Perspective
@@ -98,7 +98,7 @@ def _sheets(request, here, sheets, ask, *, speaks, mine):
 
 def _board(request, here):
     """The matrix of all agencies, for those who write for none."""
-    form = BoardFilter(request.GET, dimensions=here.counts.dimensions)
+    form = MatrixFilter(request.GET, dimensions=here.counts.dimensions)
     lines = lines_of(here.masterplan, here.matrix)
     shown = form.apply(lines, here.counts.parts)
     behind = len(here.matrix.behind)

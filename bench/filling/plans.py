@@ -30,7 +30,7 @@ from masterplans.models import (
     Outline,
     OutlineSection,
     Phase,
-    PlanDocument,
+    RegionalPlan,
     Revision,
     Section,
     SectionKind,
@@ -116,7 +116,7 @@ def _frame(w):
     for number, dimension in enumerate(w.reference.dimensions):
         lead = leads[number % len(leads)]
         w.loader.add(DimensionTeam(masterplan=w.plan, dimension=dimension, lead=lead))
-        for document in PlanDocument:
+        for document in RegionalPlan:
             texts = {"mission": words.sentence(w.rng), "goal": words.sentence(w.rng)}
             w.loader.add(
                 Alignment(masterplan=w.plan, dimension=dimension, document=document, **texts)

@@ -2,7 +2,7 @@
 
 from masterplans.models.choices import (
     STAGE_CONTENTS,
-    PlanDocument,
+    RegionalPlan,
     SectionKind,
     Stage,
     Status,
@@ -24,8 +24,8 @@ __all__ = [
     "OutlineChapter",
     "OutlineSection",
     "Phase",
-    "PlanDocument",
     "Presence",
+    "RegionalPlan",
     "Revision",
     "Section",
     "SectionKind",

@@ -33,7 +33,7 @@ class SectionKind(models.TextChoices):
     GENERATED = "generated", "Disusun dari data"
 
 
-class PlanDocument(models.TextChoices):
+class RegionalPlan(models.TextChoices):
     """The regional plans that a masterplan is aligned with (domain: Perpres SPBE, PP 59/2022)."""
 
     RPJPD = "rpjpd", "RPJPD"

@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404, JsonResponse
 from django.shortcuts import redirect
 
 from masterplans.actions import PlanClosedError
-from masterplans.forms import UploadForm
+from masterplans.forms import AttachmentForm
 from masterplans.models import Attachment, Masterplan
 from masterplans.uploads import UploadRefused, attach
 from masterplans.views.page import show
@@ -27,13 +27,13 @@ CLOSED = (
 def upload(request, slug):
     masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
     may_add = request.user.has_perm("masterplans.add_attachment", masterplan)
-    form = UploadForm()
+    form = AttachmentForm()
     if answers.asked(request):
         return _for_the_text(request, masterplan, may_add)
     if request.method == "POST":
         if not may_add and masterplan.is_open:
             raise PermissionDenied  # of a closed plan the form says that it is closed
-        form = UploadForm(request.POST, request.FILES)
+        form = AttachmentForm(request.POST, request.FILES)
         if form.is_valid() and _take(request, masterplan, form):
             return redirect(request.path)
     files = masterplan.attachments.select_related("masterplan", "uploaded_by")
@@ -62,7 +62,7 @@ def _for_the_text(request, masterplan, may_add):
     if not may_add:
         refusal = NOT_YOURS if masterplan.is_open else CLOSED
         return JsonResponse({"message": refusal}, status=409)
-    form = UploadForm(request.POST, request.FILES)
+    form = AttachmentForm(request.POST, request.FILES)
     if not form.is_valid():
         first = next(iter(form.errors.values()))[0]
         return JsonResponse({"message": first}, status=422)

@@ -41,7 +41,7 @@ CLOSED_NOW = "masterplan ini tidak sedang ditulis. Salin tulisan Anda lebih dahu
 
 
 @dataclass
-class Place:
+class SubDimensionPart:
     """A sub-dimension on the page: its aims, each with its form, and the form of the next one."""
 
     subdimension: SubDimension
@@ -85,7 +85,7 @@ def _places(request, masterplan, may_change):
         (
             dimension,
             [
-                Place(
+                SubDimensionPart(
                     part.subdimension,
                     part.is_ready,
                     [(aim, form(aim)) for aim in part.aims],

@@ -5,7 +5,7 @@ import pytest
 from commitments import preparing
 from commitments.locking import SigningError
 from commitments.models import Commitment, ShownLetter, Signatory
-from commitments.state import Kind
+from commitments.state import CommitmentStatus
 from commitments.tasks import show_letter
 from regions.models import Membership, Role
 from stages import workflow
@@ -104,7 +104,7 @@ def test_nobody_is_asked_to_sign_what_the_site_could_not_seal(prepared, lead):
     with pytest.raises(SigningError, match="tidak dapat disegel"):
         preparing.open_for_signing(prepared, by=lead)
 
-    assert kind(prepared) == Kind.DRAFT
+    assert kind(prepared) == CommitmentStatus.DRAFT
 
 
 def test_opening_gives_every_signatory_the_role_that_asks_for_a_second_factor(
@@ -126,7 +126,7 @@ def test_opening_twice_opens_once(prepared, lead, authority):
 def test_nobody_signs_before_the_letter_is_there_to_be_read(prepared, lead, authority):
     preparing.open_for_signing(prepared, by=lead)
 
-    assert kind(prepared) == Kind.OPENING
+    assert kind(prepared) == CommitmentStatus.OPENING
     with pytest.raises(SigningError, match="Naskah sedang disusun"):
         sign(prepared.signatories.first())
     assert not Signatory.objects.waiting_for(prepared.signatories.first().user)

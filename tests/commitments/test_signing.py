@@ -17,7 +17,7 @@ from commitments.models import (
     Signature,
     SignedDocument,
 )
-from commitments.state import Kind, state_of
+from commitments.state import CommitmentStatus, state_of
 from commitments.tasks import seal_commitment, take_up_owed
 from masterplans.models import Decision, Masterplan, Status, Verb
 from seals.authority import ensure_authority
@@ -37,7 +37,7 @@ def test_a_signature_keeps_what_was_seen_and_how_it_was_made(commitment, places)
     assert signature.manifest_sha256 == commitment.shown_letter.manifest_sha256
     assert (signature.drawing, signature.typed_name) == (STROKE, "")
     assert signature.second_factor == "kata sandi + kode aplikasi"
-    assert kind(commitment) == Kind.OPEN
+    assert kind(commitment) == CommitmentStatus.OPEN
     assert verbs(commitment)[-1] == "signed"
 
 
@@ -161,7 +161,7 @@ def test_signing_and_cancelling_at_the_same_moment_do_not_both_win_at_the_end(pl
 
     outcomes = {isinstance(signed, Signature), isinstance(cancelled, Commitment)}
     assert outcomes == {True, False}
-    assert kind(places[0].commitment) in (Kind.COMPLETE, Kind.CANCELLED)
+    assert kind(places[0].commitment) in (CommitmentStatus.COMPLETE, CommitmentStatus.CANCELLED)
 
 
 # --- the end ----------------------------------------------------------------------------------
@@ -175,7 +175,7 @@ def sign_all(places):
 def test_the_last_signature_signs_the_masterplan_in_the_same_deed(commitment, places):
     sign_all(places)
 
-    assert kind(commitment) == Kind.COMPLETE
+    assert kind(commitment) == CommitmentStatus.COMPLETE
     assert Masterplan.objects.get(pk=commitment.masterplan.pk).status == Status.SIGNED
     decision = Decision.objects.first()
     assert (decision.verb, decision.by) == (Verb.SIGNED, places[2].user)
@@ -207,7 +207,7 @@ def test_the_worker_seals_the_document_and_everybody_gets_the_way_to_it(
 
     document = SignedDocument.objects.get()
     pdf = bytes(document.pdf)
-    assert kind(commitment) == Kind.SEALED
+    assert kind(commitment) == CommitmentStatus.SEALED
     said = pdfsig(pdf)
     assert "Signature is Valid." in said
     assert "Certificate is Trusted." in said
@@ -231,11 +231,11 @@ def test_a_worker_killed_before_sealing_is_made_up_for_by_the_sweep(commitment, 
     sign_all(places)
     DBTaskResult.objects.all().delete()  # the queue forgot it
     work()
-    assert kind(commitment) == Kind.COMPLETE
+    assert kind(commitment) == CommitmentStatus.COMPLETE
 
     call_command("seal_waiting", verbosity=0)
     work()
-    assert kind(commitment) == Kind.SEALED
+    assert kind(commitment) == CommitmentStatus.SEALED
     assert take_up_owed() == 0
 
 
@@ -268,7 +268,7 @@ def test_a_seal_that_fails_leaves_the_commitment_complete_and_owed(
     with pytest.raises(Exception, match="Otoritas sertifikat situs belum dibuat"):
         seal_commitment.call(commitment.pk)
 
-    assert kind(commitment) == Kind.COMPLETE
+    assert kind(commitment) == CommitmentStatus.COMPLETE
     assert list(Commitment.objects.owed()) == [commitment]
 
 
@@ -315,7 +315,7 @@ def test_a_decline_is_told_with_its_reason_to_the_team_the_ministry_and_who_sign
     }
     assert all("Anggaran belum dibahas DPRD." in text_of(letter) for letter in told)
     assert all("Ir. Kartika Nugraheni, M.T. tidak bersedia" in one["Subject"] for one in told)
-    assert kind(commitment) == Kind.DECLINED
+    assert kind(commitment) == CommitmentStatus.DECLINED
 
 
 def test_after_a_decline_nobody_signs(places):
@@ -355,7 +355,7 @@ def test_after_cancelling_a_new_one_can_be_prepared(commitment, officials, lead)
     signing.cancel(commitment, by=lead, reason="Salah nama.")
     again = preparing.prepare(commitment.edition, **WORDS, officials=officials, by=lead)
 
-    assert kind(again) == Kind.DRAFT
+    assert kind(again) == CommitmentStatus.DRAFT
     assert again.code != commitment.code
 
 

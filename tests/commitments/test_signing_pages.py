@@ -7,7 +7,7 @@ from django.urls import reverse
 from commitments import preparing, signing
 from commitments.models import Commitment, Decline, Signature
 from commitments.responsibility import responsibility_of
-from commitments.state import Kind
+from commitments.state import CommitmentStatus
 from commitments.tasks import seal_commitment
 from masterplans.models import Stage, Status
 from tests.commitments.conftest import WORDS
@@ -123,7 +123,7 @@ def test_the_lead_opens_it_with_one_button(prepared, lead, authority, signed_in,
 
     assert "Komitmen dibuka." in text(response)
     assert "Naskah sedang disusun." in text(response)
-    assert kind(prepared) == Kind.OPENING
+    assert kind(prepared) == CommitmentStatus.OPENING
 
 
 def test_without_a_seal_there_is_no_button_but_the_reason(prepared, lead, signed_in, at):
@@ -133,7 +133,7 @@ def test_without_a_seal_there_is_no_button_but_the_reason(prepared, lead, signed
     assert at("open") not in text(response)
     said = signed_in(lead).post(at("open"), follow=True)
     assert "tidak dapat disegel" in text(said)
-    assert kind(prepared) == Kind.DRAFT
+    assert kind(prepared) == CommitmentStatus.DRAFT
 
 
 def test_a_draft_is_thrown_away(prepared, lead, signed_in, at):
@@ -156,7 +156,7 @@ def test_cancelling_asks_for_the_reason(commitment, lead, signed_in, at):
     response = browser.post(at("cancel"), {"reason": "Salah nama."}, follow=True)
 
     assert "Salah nama." in text(response)
-    assert kind(commitment) == Kind.CANCELLED
+    assert kind(commitment) == CommitmentStatus.CANCELLED
     assert "Siapkan komitmen" in text(response)
 
 
@@ -333,7 +333,7 @@ def test_she_declines_with_a_reason(commitment, places, signed_in, at):
     assert "Penolakan Anda dicatat" in text(response)
     assert "Drs. H. Suryanto, M.Si. tidak bersedia menandatangani." in text(response)
     assert Decline.objects.get().reason == "Belum dibahas DPRD."
-    assert kind(commitment) == Kind.DECLINED
+    assert kind(commitment) == CommitmentStatus.DECLINED
 
 
 def test_after_cancelling_the_old_link_says_so(commitment, places, lead, signed_in, at):

@@ -6,10 +6,10 @@ Names are those of Kabupaten Banjarnegara; all figures and most words are exampl
 from decimal import Decimal
 
 from exports import program_blocks as planned
-from exports.book_content import Captions, Dimension
+from exports.book_content import BookDimension, Captions
 
 DIMENSIONS = tuple(
-    Dimension(number, key, f"Smart {name}", aim)
+    BookDimension(number, key, f"Smart {name}", aim)
     for number, key, name, aim in (
         (1, "gov", "Governance", "Mewujudkan birokrasi yang bersih, andal, dan melayani."),
         (2, "bra", "Branding", "Meningkatkan daya saing daerah, dari Dieng sampai Serayu."),
@@ -21,9 +21,9 @@ DIMENSIONS = tuple(
 )
 YEARS = tuple(range(2024, 2034))
 PHASES = (
-    planned.Phase("Jangka pendek", 2024, 2024),
-    planned.Phase("Jangka menengah", 2025, 2028),
-    planned.Phase("Jangka panjang", 2029, 2033),
+    planned.RoadmapPhase("Jangka pendek", 2024, 2024),
+    planned.RoadmapPhase("Jangka menengah", 2025, 2028),
+    planned.RoadmapPhase("Jangka panjang", 2029, 2033),
 )
 # name, expansion, agency, sub-dimension, first year, last year, million rupiah a year
 NAMES = (
@@ -66,7 +66,7 @@ WORDS = (
 )
 
 
-def program(dimension: Dimension, place: int, *, description: str = "") -> planned.ProgramRow:
+def program(dimension: BookDimension, place: int, *, description: str = "") -> planned.ProgramRow:
     """The program of this place in NAMES, with everything filled in."""
     name, expansion, agency, _, first, last, millions = NAMES[(place - 1) % len(NAMES)]
     return planned.ProgramRow(
@@ -108,7 +108,7 @@ def program(dimension: Dimension, place: int, *, description: str = "") -> plann
     )
 
 
-def programs(dimension: Dimension, count: int = 5) -> tuple[planned.ProgramRow, ...]:
+def programs(dimension: BookDimension, count: int = 5) -> tuple[planned.ProgramRow, ...]:
     return tuple(program(dimension, place) for place in range(1, count + 1))
 
 
@@ -124,7 +124,7 @@ def budget_table(captions: Captions, rows) -> planned.BudgetTable:
     return planned.BudgetTable(caption, "Tahun", sources, lines)
 
 
-def road_group(dimension: Dimension, count: int = 5) -> planned.RoadGroup:
+def road_group(dimension: BookDimension, count: int = 5) -> planned.RoadGroup:
     rows = []
     for row in programs(dimension, count):
         letters = dict(row.years)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from exports import analysis_blocks as analysis
 from exports import program_blocks as planned
-from exports.book_content import Book, Captions, Chapter, Section, Text, Todo
+from exports.book_content import Book, BookSection, BookText, Captions, Chapter, Todo
 from tests.exports.sample import (
     DIMENSIONS,
     NAMES,
@@ -26,8 +26,10 @@ def _analysis() -> Chapter:
     swot = captions.table("Kekuatan, kelemahan, peluang, dan ancaman Smart Governance")
     coded = analysis.Coded
     heads = tuple(
-        analysis.ReadinessHead(
-            "Struktur", name, (analysis.ReadinessItem(f"{name} tercatat.", score, "SK Bupati"),)
+        analysis.PrintedReadinessHead(
+            "Struktur",
+            name,
+            (analysis.PrintedReadinessItem(f"{name} tercatat.", score, "SK Bupati"),),
         )
         for name, score in (
             ("Sumber daya manusia", 2), ("Anggaran", 1), ("Tata kelola", 3),
@@ -39,7 +41,7 @@ def _analysis() -> Chapter:
         (
             "Kesiapan daerah",
             (
-                Text(f"<p>{WORDS}</p><h3>Sumber daya manusia</h3><p>{WORDS}</p>"),
+                BookText(f"<p>{WORDS}</p><h3>Sumber daya manusia</h3><p>{WORDS}</p>"),
                 analysis.ReadinessFigure(captions.figure("Kesiapan menurut unsur"), heads),
                 analysis.ReadinessTable(ready, heads),
             ),
@@ -80,7 +82,7 @@ def _analysis() -> Chapter:
                         analysis.GapGroup(
                             dimension,
                             (
-                                analysis.GapRow(
+                                analysis.PrintedGap(
                                     "Pelayanan publik",
                                     "Layanan di satu gedung; 14 aplikasi terintegrasi",
                                     "Semua layanan dasar selesai di desa dan daring",
@@ -102,7 +104,7 @@ def _analysis() -> Chapter:
 
 def _chapter(number, title, parts):
     sections = tuple(
-        Section(f"{number}.{place}", name, f"bagian-{number}-{place}", tuple(content))
+        BookSection(f"{number}.{place}", name, f"bagian-{number}-{place}", tuple(content))
         for place, (name, content) in enumerate(parts, 1)
     )
     return Chapter(number, title, f"{title}, dijelaskan dalam satu kalimat pembuka.", sections)
@@ -117,7 +119,7 @@ def _vision():
             (
                 "Visi dan misi",
                 (
-                    Text(f"<p>{WORDS}</p>"),
+                    BookText(f"<p>{WORDS}</p>"),
                     analysis.Vision(
                         "Mewujudkan Banjarnegara yang melayani, tangguh, dan sejahtera.",
                         ("Mendekatkan layanan ke desa.", "Menyatukan data.", "Menjaga lereng."),
@@ -134,12 +136,12 @@ def _vision():
                             analysis.AlignmentGroup(
                                 "RPJMD",
                                 (
-                                    analysis.AlignmentRow(
+                                    analysis.PrintedAlignment(
                                         "Tata kelola yang melayani",
                                         "Indeks SPBE",
                                         frozenset({1, 2}),
                                     ),
-                                    analysis.AlignmentRow(
+                                    analysis.PrintedAlignment(
                                         "Sumber daya manusia yang sehat", "", frozenset({4, 5})
                                     ),
                                 ),
@@ -202,7 +204,7 @@ def _plan():
 def _road():
     captions = Captions(5)
     rows = [row for dimension in DIMENSIONS for row in programs(dimension)]
-    road = planned.Roadmap(
+    road = planned.RoadmapTable(
         captions.table("Peta jalan program 2024–2033"),
         YEARS,
         PHASES,
@@ -253,7 +255,7 @@ def sample_book(**changes) -> Book:
         1,
         "Pendahuluan",
         (
-            ("Latar belakang", (Text(f"<p>{WORDS}</p>" * 4),)),
+            ("Latar belakang", (BookText(f"<p>{WORDS}</p>" * 4),)),
             ("Dasar hukum", (Todo("Bagian ini belum ditulis.", "Bagian Hukum"),)),
         ),
     )
@@ -279,4 +281,4 @@ def small_book(*chapters, **changes) -> Book:
 
 def chapter_of(*blocks, number=1, title="Pendahuluan") -> Chapter:
     """A chapter with these blocks in its only section."""
-    return Chapter(number, title, "", (Section(f"{number}.1", "Isi", "bagian-1-1", blocks),))
+    return Chapter(number, title, "", (BookSection(f"{number}.1", "Isi", "bagian-1-1", blocks),))

@@ -7,7 +7,7 @@ import pytest
 
 from exports import analysis_blocks as analysis
 from exports import program_blocks as planned
-from exports.book_content import Captions, Chapter, Dimension, Section, Text
+from exports.book_content import BookDimension, BookSection, BookText, Captions, Chapter
 from exports.typesetting import typeset
 from tests.exports import sample
 from tests.exports.sample_book import chapter_of, small_book
@@ -27,7 +27,7 @@ BAD_WORDS = (
 
 
 def test_bad_content_is_printed_readable_and_inside_the_page(opened):
-    dimension = Dimension(1, "gov", f"Smart {LONG}")
+    dimension = BookDimension(1, "gov", f"Smart {LONG}")
     caption = Captions(1).table(LONG * 4)
     issue = analysis.IssueRow(LONG * 3, f"{LONG} 😀\n\n" * 30, "مرحبا بكم", LONG)
     title = (LONG + " ") * 5
@@ -36,8 +36,8 @@ def test_bad_content_is_printed_readable_and_inside_the_page(opened):
         title,
         title,
         (
-            Section("1.1", title, "bagian-1-1", (Text(BAD_WORDS),)),
-            Section(
+            BookSection("1.1", title, "bagian-1-1", (BookText(BAD_WORDS),)),
+            BookSection(
                 "1.2", "Isu", "bagian-1-2", (analysis.IssueTable(caption, dimension, (issue,) * 3),)
             ),
         ),
@@ -101,10 +101,10 @@ def test_a_roadmap_begins_and_ends_with_the_plan(years, opened):
     span = tuple(range(2025, 2025 + years))
     cells = tuple(planned.RoadYear("B", True, True, year == 2025) for year in span)
     row = planned.RoadRow(replace(sample.program(sample.DIMENSIONS[0], 1), name="Satu Data"), cells)
-    road = planned.Roadmap(
+    road = planned.RoadmapTable(
         Captions(1).table("Peta jalan"),
         span,
-        (planned.Phase("Jangka panjang", 2025, span[-1]),),
+        (planned.RoadmapPhase("Jangka panjang", 2025, span[-1]),),
         (planned.RoadGroup(sample.DIMENSIONS[0], (row,)),),
     )
 
@@ -129,14 +129,14 @@ def test_a_long_quick_win_goes_on_over_the_page_and_loses_nothing(opened):
 
 
 def test_what_cannot_be_typeset_at_all_costs_only_itself(opened, caplog):
-    knot = Text("<blockquote>" * 700 + "<p>di dasar</p>" + "</blockquote>" * 700)
+    knot = BookText("<blockquote>" * 700 + "<p>di dasar</p>" + "</blockquote>" * 700)
     chapter = Chapter(
         1,
         "Pendahuluan",
         "",
         (
-            Section("1.1", "Rumit", "bagian-1-1", (Text("<p>Sebelum.</p>"), knot)),
-            Section("1.2", "Biasa", "bagian-1-2", (Text("<p>Sesudah.</p>"),)),
+            BookSection("1.1", "Rumit", "bagian-1-1", (BookText("<p>Sebelum.</p>"), knot)),
+            BookSection("1.2", "Biasa", "bagian-1-2", (BookText("<p>Sesudah.</p>"),)),
         ),
     )
 

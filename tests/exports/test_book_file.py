@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings as site
 
 from exports import program_blocks as planned
-from exports.book_content import Captions, Text, roman
+from exports.book_content import BookText, Captions, roman
 from exports.drawings import STRANDS, colours
 from exports.pdf import render_piece
 from exports.typesetting import typeset
@@ -62,7 +62,9 @@ def test_every_page_of_a_draft_says_so_and_a_frozen_edition_never(printed, opene
     for page in opened(printed.pdf).pages:
         assert "Draf, belum dibekukan" in page
 
-    frozen = typeset(small_book(chapter_of(Text("<p>Isi.</p>")), is_draft=False, edition="Edisi 1"))
+    frozen = typeset(
+        small_book(chapter_of(BookText("<p>Isi.</p>")), is_draft=False, edition="Edisi 1")
+    )
 
     assert "Draf" not in opened(frozen.pdf).text
     assert "Edisi 1" in opened(frozen.pdf).pages[-1]
@@ -102,7 +104,7 @@ def test_every_line_of_the_contents_shows_the_label_of_the_page_it_leads_to(prin
 
 def test_a_reference_in_the_text_leads_to_the_table_in_another_chapter():
     road = sample_book().chapters[4]
-    words = Text('<p>Lihat <a href="ref:tabel-5-1">Tabel 5.1</a>, <a href="ref:x">ini</a>.</p>')
+    words = BookText('<p>Lihat <a href="ref:tabel-5-1">Tabel 5.1</a>, <a href="ref:x">ini</a>.</p>')
 
     pdf = typeset(small_book(chapter_of(words), road)).pdf
 
@@ -135,7 +137,7 @@ def test_progress_is_told_for_every_chapter():
     told = []
 
     typeset(
-        small_book(*(chapter_of(Text("<p>Isi.</p>"), number=number) for number in (1, 2, 3))),
+        small_book(*(chapter_of(BookText("<p>Isi.</p>"), number=number) for number in (1, 2, 3))),
         progress=lambda *step: told.append(step),
     )
 

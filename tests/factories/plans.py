@@ -11,7 +11,7 @@ from masterplans.models import (
     OutlineChapter,
     OutlineSection,
     Phase,
-    PlanDocument,
+    RegionalPlan,
     Section,
     SectionKind,
     Stage,
@@ -152,7 +152,7 @@ class AlignmentFactory(DjangoModelFactory):
         model = Alignment
 
     masterplan = factory.SubFactory(MasterplanFactory)
-    document = PlanDocument.RPJMD
+    document = RegionalPlan.RPJMD
     mission = "Misi pertama RPJMD."
     dimension = factory.SubFactory(DimensionFactory)
 

@@ -16,7 +16,7 @@ from django_tasks_db.models import DBTaskResult
 
 from letters import delivery
 from letters.actions import send_letter
-from letters.models import Letter, State, Urgency
+from letters.models import Letter, LetterState, Urgency
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -64,7 +64,7 @@ def test_a_letter_reaches_the_mailbox_with_its_text_and_its_headers(siti, box, w
     assert letter["Message-ID"].startswith(f"<{only().pk}.0@")
     assert letter["Auto-Submitted"] == "auto-generated"
     assert letter["List-Unsubscribe"] is None  # what waits for her cannot be switched off
-    assert (only().state, only().attempts) == (State.SENT, 1)
+    assert (only().state, only().attempts) == (LetterState.SENT, 1)
     assert only().sent_at is not None
 
 
@@ -98,7 +98,7 @@ def test_a_permanent_refusal_is_failed_at_once_with_the_servers_sentence(siti, b
     work()
 
     letter = Letter.objects.get(address=siti.email)
-    assert letter.state == State.FAILED
+    assert letter.state == LetterState.FAILED
     assert letter.last_error == "Server surel menolak: 550 5.1.1 No such mailbox here"
     assert [one["To"] for one in box.letters] == ["ada@contoh.example"]
     later()
@@ -110,7 +110,7 @@ def test_a_permanent_refusal_of_the_content_is_failed_at_once(siti, box, work):
     write(siti)
     work()
 
-    assert (only().state, only().attempts) == (State.FAILED, 1)
+    assert (only().state, only().attempts) == (LetterState.FAILED, 1)
     assert "554 5.7.1 Looks like spam" in only().last_error
 
 
@@ -130,7 +130,7 @@ def test_a_temporary_refusal_is_tried_again_after_pauses_that_grow(siti, box, wo
     box.refusals.clear()
     later()
     assert delivery.send_due() == 1
-    assert (only().state, only().attempts, only().last_error) == (State.SENT, 3, "")
+    assert (only().state, only().attempts, only().last_error) == (LetterState.SENT, 3, "")
 
 
 def test_a_letter_is_given_up_after_the_last_pause(siti, box, work):
@@ -141,7 +141,7 @@ def test_a_letter_is_given_up_after_the_last_pause(siti, box, work):
         later()
         delivery.send_due()
 
-    assert (only().state, only().attempts) == (State.GIVEN_UP, len(delivery.PAUSES) + 1)
+    assert (only().state, only().attempts) == (LetterState.GIVEN_UP, len(delivery.PAUSES) + 1)
     assert sum(delivery.PAUSES, timedelta()) > timedelta(days=1, hours=12)
 
 
@@ -169,7 +169,10 @@ def test_a_letter_to_a_closed_account_is_not_sent(siti, box, work):
     work()
 
     assert box.letters == []
-    assert (only().state, only().last_error) == (State.DROPPED, "Akun penerima sudah ditutup.")
+    assert (only().state, only().last_error) == (
+        LetterState.DROPPED,
+        "Akun penerima sudah ditutup.",
+    )
 
 
 def test_a_line_break_in_a_subject_adds_no_header(siti, box, work):
@@ -212,7 +215,7 @@ def test_what_waits_for_its_pause_is_sent_now_by_hand_and_once(siti, box, work):
 
 def test_a_letter_that_is_not_needed_is_not_sent_again(siti):
     (letter,) = write(siti)
-    Letter.objects.update(state=State.DROPPED)
+    Letter.objects.update(state=LetterState.DROPPED)
     with pytest.raises(delivery.LetterError, match="tidak diperlukan"):
         delivery.send_again(letter)
 
@@ -270,12 +273,12 @@ def test_a_worker_killed_before_the_server_answers_sends_the_letter_later_and_on
     killed.communicate()
     box.before_answer, box.answer = (lambda: None), "250 OK"
 
-    assert (only().state, only().attempts) == (State.WAITING, 1)
+    assert (only().state, only().attempts) == (LetterState.WAITING, 1)
     assert delivery.send_due() == 0  # its attempt may still be under way
     later()
     assert delivery.send_due() == 1
     assert len(box.to(siti.email)) == 1
-    assert only().state == State.SENT
+    assert only().state == LetterState.SENT
 
 
 def test_a_letter_that_a_killed_worker_had_handed_over_keeps_its_message_id(siti, box):
@@ -323,7 +326,7 @@ def test_a_letter_that_broke_off_every_time_is_given_up(siti, box):
     Letter.objects.update(attempts=len(delivery.PAUSES) + 1)
 
     assert delivery.send_due() == 0
-    assert only().state == State.GIVEN_UP
+    assert only().state == LetterState.GIVEN_UP
     assert box.letters == []
 
 

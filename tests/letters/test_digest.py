@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import NewsMail
 from letters import delivery, digest
 from letters.actions import next_morning, send_letter
-from letters.models import Letter, State, Urgency
+from letters.models import Letter, LetterState, Urgency
 from tests.factories import RegionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -75,7 +75,7 @@ def test_the_news_shares_the_fate_of_its_letter(siti, box):
     digest.gather_due()
     delivery.send_due()
 
-    assert {one.state for one in Letter.objects.all()} == {State.FAILED}
+    assert {one.state for one in Letter.objects.all()} == {LetterState.FAILED}
     assert all("550 5.1.1 Unknown" in one.last_error for one in Letter.objects.all())
 
 
@@ -134,7 +134,7 @@ def test_news_that_waits_is_dropped_when_she_switches_it_off_or_her_account_is_c
     morning()
 
     assert digest.gather_due() == 0
-    assert {one.state for one in Letter.objects.all()} == {State.DROPPED}
+    assert {one.state for one in Letter.objects.all()} == {LetterState.DROPPED}
 
 
 def test_the_morning_is_that_of_the_region():

@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from letters.forgetting import forget_old_texts
-from letters.models import Letter, State
+from letters.models import Letter, LetterState
 
 
 def letter(state, days):
@@ -21,8 +21,8 @@ def letter(state, days):
 
 
 def test_the_words_of_finished_letters_are_forgotten_after_a_month(db):
-    old, new = letter(State.SENT, 31), letter(State.SENT, 29)
-    waiting = letter(State.WAITING, 31)
+    old, new = letter(LetterState.SENT, 31), letter(LetterState.SENT, 29)
+    waiting = letter(LetterState.WAITING, 31)
 
     assert forget_old_texts() == 1
 

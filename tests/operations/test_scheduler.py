@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from letters.actions import send_letter
-from letters.models import Letter, State
+from letters.models import Letter, LetterState
 from operations.orphaned_tasks import Claim
 from operations.scheduler import ROUNDS, Round, Rounds, go
 from tests.factories import UserFactory
@@ -83,7 +83,9 @@ def test_the_thread_of_a_worker_gathers_and_sends_the_daily_letter():
     Letter.objects.update(next_attempt=timezone.now())
     beside = Rounds([Round(one.name, 0, one.deed) for one in ROUNDS])
     beside.start()
-    until(lambda: Letter.objects.filter(state=State.SENT).count() == 2)  # the news and its letter
+    until(
+        lambda: Letter.objects.filter(state=LetterState.SENT).count() == 2
+    )  # the news and its letter
 
     beside.stop()
 
@@ -108,7 +110,7 @@ def test_the_thread_outlives_a_connection_that_was_cut():
     news()
     Letter.objects.update(next_attempt=timezone.now())
 
-    until(lambda: Letter.objects.filter(state=State.SENT).count() == 2)
+    until(lambda: Letter.objects.filter(state=LetterState.SENT).count() == 2)
     beside.stop()
 
 
@@ -124,7 +126,7 @@ def test_a_worker_goes_the_rounds_beside_its_queue_and_ends_when_told(tmp_path):
         env=os.environ | {"DATABASE_URL": place, "SIMPUL_VAR": str(tmp_path)},
         stderr=subprocess.DEVNULL,
     )
-    until(lambda: Letter.objects.filter(state=State.SENT).count() == 2, patience=90)
+    until(lambda: Letter.objects.filter(state=LetterState.SENT).count() == 2, patience=90)
     worker.terminate()
 
     assert worker.wait(15) == 0

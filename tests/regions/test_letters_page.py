@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import NewsMail
 from audit.models import Event
 from letters.actions import send_letter
-from letters.models import Letter, State
+from letters.models import Letter, LetterState
 from regions import invitations
 from regions.models import Invitation
 from tests.factories import UserFactory
@@ -47,7 +47,9 @@ def see(region, lead, signed_in):
 
 def test_she_sees_who_got_what_and_the_reason_of_a_failure(region, people, see):
     write(region, people["writer"])
-    Letter.objects.update(state=State.FAILED, last_error="Server surel menolak: 550 5.1.1 Unknown")
+    Letter.objects.update(
+        state=LetterState.FAILED, last_error="Server surel menolak: 550 5.1.1 Unknown"
+    )
 
     page = see()
 
@@ -70,7 +72,7 @@ def test_letters_of_other_regions_and_of_accounts_are_not_hers(region, elsewhere
 
 def test_the_list_is_searched_and_filtered(region, people, see):
     write(region, people["writer"], people["viewer"])
-    Letter.objects.filter(person=people["viewer"]).update(state=State.GIVEN_UP)
+    Letter.objects.filter(person=people["viewer"]).update(state=LetterState.GIVEN_UP)
 
     assert people["viewer"].email not in see(cari=people["writer"].name)
     assert people["writer"].email not in see(keadaan="bermasalah")
@@ -80,13 +82,13 @@ def test_the_list_is_searched_and_filtered(region, people, see):
 @pytest.mark.django_db(transaction=True)
 def test_a_refused_letter_is_sent_again_and_told_in_the_trail(region, people, lead, signed_in):
     (letter,) = write(region, people["writer"])
-    Letter.objects.update(state=State.FAILED, attempts=1, last_error="550")
+    Letter.objects.update(state=LetterState.FAILED, attempts=1, last_error="550")
 
     signed_in(lead).post(reverse("regions:letter_resend", args=[region.code, letter.pk]))
     work()
 
     letter.refresh_from_db()
-    assert (letter.state, letter.again) == (State.SENT, 1)
+    assert (letter.state, letter.again) == (LetterState.SENT, 1)
     assert Event.objects.get(verb="letter.resent").data["person"] == people["writer"].name
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from audit.models import Event
 from letters.actions import send_letter
-from letters.models import Letter, State
+from letters.models import Letter, LetterState
 from regions import memberships
 from regions.models import Membership, Role
 from tests.factories import MembershipFactory, UserFactory
@@ -112,5 +112,5 @@ def test_letters_that_wait_for_somebody_who_has_gone_are_not_sent(region, lead, 
     memberships.revoke(Membership.objects.get(user=people["viewer"]), by=lead)
 
     states = dict(Letter.objects.values_list("address", "state"))
-    assert states[people["viewer"].email] == State.DROPPED
-    assert states[people["facilitator"].email] == State.WAITING
+    assert states[people["viewer"].email] == LetterState.DROPPED
+    assert states[people["facilitator"].email] == LetterState.WAITING

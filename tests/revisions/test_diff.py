@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from revisions.diff import DEL, INS, Piece, around_changes, compare, differs, marked, side
+from revisions.diff import DEL, INS, DiffPiece, around_changes, compare, differs, marked, side
 from revisions.html_text import plain_text
 
 SHORT = ["di", "ke", "ya", "dan", "a", "b", "itu"]
@@ -16,13 +16,13 @@ def test_a_changed_word_is_marked_and_the_rest_stays():
     first, second, third = compare(OLD, NEW)
 
     assert first == [
-        Piece("same", "Data dari "),
-        Piece("del", "seluruh "),
-        Piece("ins", "35 "),
-        Piece("same", "puskesmas dicatat satu kali."),
+        DiffPiece("same", "Data dari "),
+        DiffPiece("del", "seluruh "),
+        DiffPiece("ins", "35 "),
+        DiffPiece("same", "puskesmas dicatat satu kali."),
     ]
-    assert second == [Piece("same", "Tetap sama.")]
-    assert third == [Piece("ins", "Baru.")]
+    assert second == [DiffPiece("same", "Tetap sama.")]
+    assert third == [DiffPiece("ins", "Baru.")]
 
 
 def test_a_sign_does_not_make_a_word_another_one():
@@ -39,7 +39,7 @@ def test_a_sign_does_not_make_a_word_another_one():
 def test_a_number_is_one_word():
     (paragraph,) = compare("<p>Rp 1.250.000 setahun</p>", "<p>Rp 1.350.000 setahun</p>")
 
-    assert Piece("del", "1.250.000 ") in paragraph
+    assert DiffPiece("del", "1.250.000 ") in paragraph
 
 
 def test_each_side_gives_its_whole_text_again():
@@ -58,8 +58,8 @@ def test_texts_that_differ_only_in_form_have_no_changed_word():
 
 def test_paragraphs_with_little_in_common_are_shown_one_after_the_other():
     assert compare("<p>Antrean layanan panjang.</p>", "<p>Sampah belum dipilah.</p>") == [
-        [Piece("del", "Antrean layanan panjang.")],
-        [Piece("ins", "Sampah belum dipilah.")],
+        [DiffPiece("del", "Antrean layanan panjang.")],
+        [DiffPiece("ins", "Sampah belum dipilah.")],
     ]
 
 
