@@ -35,46 +35,48 @@ def repair(decision: Decision, names: str) -> NextAction:
     return NextAction(title, "Alasannya ada di bawah.")
 
 
-def action_of_pokja(here) -> NextAction:
+def action_of_pokja(overview) -> NextAction:
     """What is asked of somebody who leads the pokja of a dimension, while the plan is written."""
-    lines = {dimension: open_in(here, dimension) for dimension in here.my_dimensions}
+    lines = {dimension: open_in(overview, dimension) for dimension in overview.my_dimensions}
     lacking = [dimension for dimension, open_ones in lines.items() if open_ones]
     if not lacking:
-        return _pokja_done(here)
+        return _pokja_done(overview)
     first, *others = [sentence for dimension in lacking for sentence in lines[dimension]]
-    is_analysis = here.masterplan.stage == Stage.ANALYSIS
+    is_analysis = overview.masterplan.stage == Stage.ANALYSIS
     return NextAction(
         first,
         " ".join(others) or "Rangkum isian Perangkat Daerah dalam pokja Anda.",
         "Buka analisis" if is_analysis else "Buka program",
-        _url(here, "analyses:board" if is_analysis else "programs:board"),
-        **_side_by_side(here, lacking[0]),
+        _url(overview, "analyses:board" if is_analysis else "programs:board"),
+        **_side_by_side(overview, lacking[0]),
     )
 
 
-def _pokja_done(here):
+def _pokja_done(overview):
     """Nothing lacks in the dimensions that I lead; the stage may have come back all the same."""
-    names = named(here.my_dimensions)
-    done = NextAction(f"Isian {names} untuk tahap {here.masterplan.stage} sudah lengkap.")
-    if here.given_back:
-        done = repair(here.given_back, names)
-    return replace(done, **_side_by_side(here, here.my_dimensions[0]))
+    names = named(overview.my_dimensions)
+    done = NextAction(f"Isian {names} untuk tahap {overview.masterplan.stage} sudah lengkap.")
+    if overview.given_back:
+        done = repair(overview.given_back, names)
+    return replace(done, **_side_by_side(overview, overview.my_dimensions[0]))
 
 
-def _side_by_side(here, dimension):
+def _side_by_side(overview, dimension):
     """The way to the rows of all agencies of a dimension."""
-    url = reverse("analyses:pokja", args=[here.masterplan.slug, dimension.code])
+    url = reverse("analyses:pokja", args=[overview.masterplan.slug, dimension.code])
     return {"also_label": f"Susun isian {dimension}", "also_url": url}
 
 
-def open_in(here, dimension) -> list[str]:
+def open_in(overview, dimension) -> list[str]:
     """What is open in one dimension by the present tahap, in sentences."""
-    found = [line for line in here.completeness.open_requirements if line.in_dimension(dimension)]
+    found = [
+        line for line in overview.completeness.open_requirements if line.in_dimension(dimension)
+    ]
     words = [line.short for line in found if line.short]
     sentences = [f"{dimension} belum punya {named(words)}."] if words else []
     sentences += [line.in_dimension(dimension) for line in found if not line.short]
     soft = Counter(
-        item.kind for item in here.completeness.for_dimension(dimension.pk) if not item.blocks
+        item.kind for item in overview.completeness.for_dimension(dimension.pk) if not item.blocks
     )
     if programs := soft["programs_are_complete"]:
         sentences.append(f"{many(programs, f'program {dimension}')} belum lengkap.")
@@ -83,5 +85,5 @@ def open_in(here, dimension) -> list[str]:
     return sentences
 
 
-def _url(here, page):
-    return reverse(page, args=[here.masterplan.slug])
+def _url(overview, page):
+    return reverse(page, args=[overview.masterplan.slug])

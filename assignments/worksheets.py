@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assignments.activity import Last, last_by_task
 from assignments.next_action import NextAction, repair
-from assignments.perspective import Perspective
+from assignments.overview import PersonalOverview
 from bimtek.models import Session
 from bimtek.sessions import days_in_words, next_of, when_in_words
 from indonesian import angka, counted, named
@@ -33,13 +33,13 @@ class Finished:
 class AgencyWorksheet:
     """The work of one agency."""
 
-    def __init__(self, here: Perspective, row: AgencyProgress):
-        self.here, self.row, self.agency = here, row, row.agency
+    def __init__(self, overview: PersonalOverview, row: AgencyProgress):
+        self.overview, self.row, self.agency = overview, row, row.agency
 
     @property
     def tasks(self) -> list[TaskCell]:
         """What can be done now: while the plan is closed, notes alone."""
-        if self.here.masterplan.is_open:
+        if self.overview.masterplan.is_open:
             return self.row.open
         return [cell for cell in self.row.open if cell.state == BACK] if self._answers else []
 
@@ -50,12 +50,12 @@ class AgencyWorksheet:
 
     @property
     def _answers(self):
-        return self.here.masterplan.status in (Status.REVIEW, Status.APPROVED)
+        return self.overview.masterplan.status in (Status.REVIEW, Status.APPROVED)
 
     @cached_property
     def finished(self) -> list[Finished]:
         """The newest first; what has no date stands last."""
-        last = last_by_task(self.here.masterplan, self.agency)
+        last = last_by_task(self.overview.masterplan, self.agency)
         lines = [self._finished(cell, last) for cell in self.row.finished]
         far = timezone.make_aware(datetime(1, 1, 2))  # noqa: DTZ001 - made aware at once
         return sorted(lines, key=lambda line: line.at or far, reverse=True)
@@ -64,7 +64,7 @@ class AgencyWorksheet:
         if cell.nothing:
             return Finished(cell, cell.nothing.at, cell.nothing.by.name)
         if cell.key == "bagian":
-            given = [s for s in self.here.counts.sections_given[self.agency.pk] if s.changed_at]
+            given = [s for s in self.overview.counts.sections_given[self.agency.pk] if s.changed_at]
             newest = max(given, key=lambda section: section.changed_at, default=None)
             if newest is None:
                 return Finished(cell, None, "")
@@ -76,7 +76,7 @@ class AgencyWorksheet:
     @cached_property
     def notes(self) -> list[Note]:
         """The threads on its places, those that wait first."""
-        notes = self.here.counts.once(notes_of_agencies).get(self.agency.pk, ())
+        notes = self.overview.counts.once(notes_of_agencies).get(self.agency.pk, ())
         keys = [note.pk for note in notes]
         threads = list(Note.objects.filter(pk__in=keys).with_threads()) if keys else []
         return sorted(threads, key=lambda note: (not note.is_waiting, note.at))
@@ -85,9 +85,9 @@ class AgencyWorksheet:
 class Worksheets:
     """Kertas Kerja of one or more agencies, as one person finds it."""
 
-    def __init__(self, here: Perspective, rows: list[AgencyProgress]):
-        self.here, self.masterplan = here, here.masterplan
-        self.sheets = [AgencyWorksheet(here, row) for row in rows]
+    def __init__(self, overview: PersonalOverview, rows: list[AgencyProgress]):
+        self.overview, self.masterplan = overview, overview.masterplan
+        self.sheets = [AgencyWorksheet(overview, row) for row in rows]
 
     @property
     def names(self) -> str:
@@ -133,9 +133,9 @@ class Worksheets:
     @property
     def average(self) -> str:
         """How far the others are, when there are others."""
-        if len(self.here.matrix.rows) <= len(self.sheets):
+        if len(self.overview.matrix.rows) <= len(self.sheets):
             return ""
-        done, asked = self.here.matrix.average
+        done, asked = self.overview.matrix.average
         return f"Rata-rata Perangkat Daerah di {self.masterplan.region}: {done} dari {asked}."
 
     @cached_property
@@ -149,7 +149,7 @@ class Worksheets:
         if not self.masterplan.is_open:
             return self._closed()
         stage = self.masterplan.stage
-        if not self.tasks and (decision := self.here.given_back):
+        if not self.tasks and (decision := self.overview.given_back):
             return repair(decision, self.names)
         if not self.tasks:
             return NextAction(

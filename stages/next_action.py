@@ -16,17 +16,17 @@ from indonesian import angka, counted, hari_tanggal, named, tanggal
 from masterplans.models import Status
 from notes.open_items import KIND as NOTE
 from regions.models import Role
-from stages.overview import Situation
+from stages.overview import StageOverview
 
 WRITERS = {Role.DIMENSION_LEAD, Role.WRITER}
 
 
-def next_action(situation: Situation) -> NextAction:
+def next_action(situation: StageOverview) -> NextAction:
     """The sentence for this person on this masterplan."""
     return BY_STATUS[Status(situation.masterplan.status)](situation)
 
 
-def how_far(situation: Situation) -> tuple[str, int, int]:
+def how_far(situation: StageOverview) -> tuple[str, int, int]:
     """The sentence on the right, with the two numbers it counts."""
     met, total = len(situation.met), len(situation.checklist)
     text = f"{met} dari {total} syarat tahap {situation.masterplan.stage} terpenuhi"
@@ -36,40 +36,42 @@ def how_far(situation: Situation) -> tuple[str, int, int]:
 # --- the team writes --------------------------------------------------------------------------
 
 
-def _writing(here):
-    stage = here.masterplan.stage
-    if Role.LEAD in here.roles:
-        return _lead_writing(here)
-    if here.my_rows and Role.WRITER in here.roles:
-        return _agency_writing(here)
-    if Role.DIMENSION_LEAD in here.roles:
-        return action_of_pokja(here) if here.my_dimensions else _team(here)
-    why = f"{how_far(here)[0]}."
-    if Role.FACILITATOR in here.roles:
+def _writing(overview):
+    stage = overview.masterplan.stage
+    if Role.LEAD in overview.roles:
+        return _lead_writing(overview)
+    if overview.my_rows and Role.WRITER in overview.roles:
+        return _agency_writing(overview)
+    if Role.DIMENSION_LEAD in overview.roles:
+        return action_of_pokja(overview) if overview.my_dimensions else _team(overview)
+    why = f"{how_far(overview)[0]}."
+    if Role.FACILITATOR in overview.roles:
         return NextAction(
             f"Daerah sedang menulis tahap {stage}; belum ada yang diminta dari Anda.",
             f"{why} Anda menerima surel begitu tahap ini diserahkan.",
             "Lihat perubahan terakhir",
-            _url(here, "stages:review"),
+            _url(overview, "stages:review"),
         )
-    return NextAction(f"Tahap {stage} sedang ditulis.", why, "Baca isi masterplan", _contents(here))
+    return NextAction(
+        f"Tahap {stage} sedang ditulis.", why, "Baca isi masterplan", _contents(overview)
+    )
 
 
-def _lead_writing(here):
-    if here.given_back:
-        return _lead_repairing(here)
-    stage, count = here.masterplan.stage, len(here.blocking)
+def _lead_writing(overview):
+    if overview.given_back:
+        return _lead_repairing(overview)
+    stage, count = overview.masterplan.stage, len(overview.blocking)
     if not count:
-        rest = _what_else(here)
+        rest = _what_else(overview)
         return NextAction(
             f"Tahap {stage} {f'dapat diserahkan; {rest}' if rest else 'siap diserahkan'}.",
             "Selama ditinjau tenaga ahli, isinya tidak dapat diubah.",
             f"Buka penyerahan tahap {stage}",
             "#langkah",
         )
-    number, behind = counted(count), len(here.matrix.reachable)
+    number, behind = counted(count), len(overview.matrix.reachable)
     why = "Tenaga ahli mulai meninjau setelah Anda menyerahkan."
-    if session := here.next_session:
+    if session := overview.next_session:
         day = hari_tanggal(session.first_day)
         why += f" {session} mulai {day} ({when_in_words(session)})."
     return NextAction(
@@ -78,41 +80,43 @@ def _lead_writing(here):
         f"Lihat {number} hal itu",
         "#syarat",
         f"Ingatkan {angka(behind)} Perangkat Daerah" if behind else "",
-        f"{_url(here, 'assignments:remind')}?semua=1" if behind else "",
+        f"{_url(overview, 'assignments:remind')}?semua=1" if behind else "",
     )
 
 
-def _lead_repairing(here):
+def _lead_repairing(overview):
     """The stage came back: whatever the gate says, its reason is open until it is handed in."""
-    stage, blocking = here.masterplan.stage, len(here.blocking)
+    stage, blocking = overview.masterplan.stage, len(overview.blocking)
     what = f"{counted(blocking)} hal" if blocking else "yang diminta"
-    rest = _what_else(here)
+    rest = _what_else(overview)
     return NextAction(
-        f"{came_back(here.given_back)} Perbaiki {what}, lalu serahkan lagi.",
+        f"{came_back(overview.given_back)} Perbaiki {what}, lalu serahkan lagi.",
         f"Alasannya ada di bawah; {rest}." if rest else "Alasannya ada di bawah.",
         f"Lihat {what}" if blocking else f"Buka penyerahan tahap {stage}",
         "#syarat" if blocking else "#langkah",
     )
 
 
-def _what_else(here):
+def _what_else(overview):
     """What is open and does not hold up the stage, in words: "dua catatan belum dijawab"."""
-    soft = Counter(item.kind for item in here.my_items if not item.blocks)
+    soft = Counter(item.kind for item in overview.my_items if not item.blocks)
     counts = {
         "program belum lengkap": soft["programs_are_complete"],
         "catatan belum dijawab": soft[NOTE],
-        "hal tidak lazim perlu alasan": len(here.unusual),
+        "hal tidak lazim perlu alasan": len(overview.unusual),
     }
     return named(f"{counted(count)} {words}" for words, count in counts.items() if count)
 
 
-def _agency_writing(here):
-    stage = here.masterplan.stage
-    owing = [row for row in here.my_rows if row.open]
-    names = named(row.agency.name for row in owing or here.my_rows)
-    page = _url(here, "assignments:worksheets")
-    if not owing and here.given_back:
-        return replace(repair(here.given_back, names), do_label="Buka Kertas Kerja", do_url=page)
+def _agency_writing(overview):
+    stage = overview.masterplan.stage
+    owing = [row for row in overview.my_rows if row.open]
+    names = named(row.agency.name for row in owing or overview.my_rows)
+    page = _url(overview, "assignments:worksheets")
+    if not owing and overview.given_back:
+        return replace(
+            repair(overview.given_back, names), do_label="Buka Kertas Kerja", do_url=page
+        )
     if not owing:
         return NextAction(
             f"Isian {names} untuk tahap {stage} sudah lengkap.",
@@ -129,17 +133,17 @@ def _agency_writing(here):
     )
 
 
-def _team(here):
+def _team(overview):
     """Somebody of the team of whom nothing in particular is asked."""
-    stage, count = here.masterplan.stage, len(here.blocking)
+    stage, count = overview.masterplan.stage, len(overview.blocking)
     title = f"Tahap {stage} siap diserahkan oleh koordinator."
-    if rest := _what_else(here):
+    if rest := _what_else(overview):
         title = f"Tahap {stage} dapat diserahkan oleh koordinator; {rest}."
     if count:
         number = counted(count).capitalize()
         title = f"{number} hal lagi, lalu koordinator dapat menyerahkan tahap {stage}."
-    if here.given_back:
-        back = came_back(here.given_back)
+    if overview.given_back:
+        back = came_back(overview.given_back)
         title = f"{back} Koordinator menyerahkannya lagi sesudah diperbaiki."
     return NextAction(title, do_label="Lihat syaratnya", do_url="#syarat")
 
@@ -147,29 +151,29 @@ def _team(here):
 # --- the expert reads -------------------------------------------------------------------------
 
 
-def _in_review(here):
-    stage, handed_in = here.masterplan.stage, here.last_decision
+def _in_review(overview):
+    stage, handed_in = overview.masterplan.stage, overview.last_decision
     day = hari_tanggal(timezone.localtime(handed_in.at))
     since = f"Diserahkan oleh {handed_in.by} pada {day}."
-    if Role.FACILITATOR in here.roles:
+    if Role.FACILITATOR in overview.roles:
         return NextAction(
             f"Tahap {stage} menunggu tinjauan Anda.",
             since,
             f"Tinjau tahap {stage}",
-            _url(here, "stages:review"),
+            _url(overview, "stages:review"),
         )
     ask = NextAction(
         f"Tahap {stage} sedang ditinjau.", f"{since} Selama itu isinya tidak dapat diubah."
     )
-    if not here.experts:
+    if not overview.experts:
         ask = NextAction(
             ask.title, f"{since} Belum ada tenaga ahli yang ditunjuk untuk meninjaunya."
         )
-    if here.may("stages.decide_stage"):
-        return NextAction(ask.title, ask.why, "Buka tinjauan", _url(here, "stages:review"))
-    if here.roles & WRITERS or Role.LEAD in here.roles:
+    if overview.may("stages.decide_stage"):
+        return NextAction(ask.title, ask.why, "Buka tinjauan", _url(overview, "stages:review"))
+    if overview.roles & WRITERS or Role.LEAD in overview.roles:
         return NextAction(
-            ask.title, ask.why, also_label="Baca isi masterplan", also_url=_contents(here)
+            ask.title, ask.why, also_label="Baca isi masterplan", also_url=_contents(overview)
         )
     return ask
 
@@ -177,19 +181,19 @@ def _in_review(here):
 # --- approved, frozen, signed -----------------------------------------------------------------
 
 
-def _approved(here):
-    edition = here.masterplan.edition_number
-    if here.freezing and here.freezing.is_under_way and not here.freezing.is_silent:
+def _approved(overview):
+    edition = overview.masterplan.edition_number
+    if overview.freezing and overview.freezing.is_under_way and not overview.freezing.is_silent:
         return NextAction(
             f"Edisi {edition} sedang dibekukan.",
             "Ketiga buku dicetak satu kali dan disimpan. Anda boleh menutup halaman ini.",
         )
-    if here.may("stages.freeze_masterplan"):
+    if overview.may("stages.freeze_masterplan"):
         return NextAction(
             f"Masterplan disetujui. Bekukan edisi {edition}.",
             "Isinya dikunci, buku dicetak satu kali, lalu komitmen dapat disiapkan.",
             f"Bekukan edisi {edition}",
-            _url(here, "stages:freeze"),
+            _url(overview, "stages:freeze"),
             posts=True,
         )
     return NextAction(
@@ -198,57 +202,57 @@ def _approved(here):
     )
 
 
-def _frozen(here):
-    if here.my_turn:
+def _frozen(overview):
+    if overview.my_turn:
         return NextAction(
             "Komitmen menunggu tanda tangan Anda.",
             "Baca versi singkat dan dokumennya, lalu tanda tangani. Cukup dua menit.",
             "Baca dan tanda tangani",
-            _url(here, "commitments:read"),
+            _url(overview, "commitments:read"),
         )
-    kind = here.signing.kind if here.signing else CommitmentStatus.DRAFT
+    kind = overview.signing.kind if overview.signing else CommitmentStatus.DRAFT
     if kind == CommitmentStatus.DRAFT:
-        return _unopened(here)
-    sentence = here.signing.sentence
-    look = ("Lihat komitmen", _url(here, "commitments:detail"))
+        return _unopened(overview)
+    sentence = overview.signing.sentence
+    look = ("Lihat komitmen", _url(overview, "commitments:detail"))
     if kind == CommitmentStatus.OPEN:
-        people = counted(len(here.unsigned))
+        people = counted(len(overview.unsigned))
         return NextAction(f"Komitmen menunggu tanda tangan {people} orang.", sentence, *look)
-    if kind == CommitmentStatus.DECLINED and here.may("commitments.prepare_commitment"):
+    if kind == CommitmentStatus.DECLINED and overview.may("commitments.prepare_commitment"):
         return NextAction("Penandatanganan berhenti. Tentukan langkah berikutnya.", sentence, *look)
     return NextAction(sentence, "", *look)
 
 
-def _unopened(here):
-    edition = here.masterplan.edition_number
-    if not here.may("commitments.prepare_commitment"):
+def _unopened(overview):
+    edition = overview.masterplan.edition_number
+    if not overview.may("commitments.prepare_commitment"):
         return NextAction(
             f"Edisi {edition} sudah dibekukan.", "Komitmen sedang disiapkan koordinator."
         )
-    if here.signing:
+    if overview.signing:
         return NextAction(
             "Komitmen sudah ditulis. Buka untuk ditandatangani.",
             "Sesudah dibuka, naskah dan daftar penandatangannya tidak dapat diubah.",
             "Buka komitmen",
-            _url(here, "commitments:detail"),
+            _url(overview, "commitments:detail"),
         )
     return NextAction(
         f"Edisi {edition} sudah dibekukan. Siapkan komitmennya.",
         "Tulis tempat, tanggal, dan urutan penandatangan.",
         "Siapkan komitmen",
-        _url(here, "commitments:prepare"),
+        _url(overview, "commitments:prepare"),
     )
 
 
-def _signed(here):
-    when = tanggal(timezone.localtime(here.masterplan.stage_since))
+def _signed(overview):
+    when = tanggal(timezone.localtime(overview.masterplan.stage_since))
     return NextAction(
         "Masterplan sudah ditandatangani semua pihak.",
         f"Lengkap pada {when}. Buku dan komitmennya tidak berubah lagi.",
         "Unduh buku",
-        _url(here, "exports:books"),
+        _url(overview, "exports:books"),
         "Lihat komitmen",
-        _url(here, "commitments:detail"),
+        _url(overview, "commitments:detail"),
     )
 
 
@@ -261,9 +265,9 @@ BY_STATUS = {
 }
 
 
-def _url(here, page):
-    return reverse(page, args=[here.masterplan.slug])
+def _url(overview, page):
+    return reverse(page, args=[overview.masterplan.slug])
 
 
-def _contents(here):
-    return _url(here, "masterplans:contents")
+def _contents(overview):
+    return _url(overview, "masterplans:contents")

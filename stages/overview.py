@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from assignments.board import MatrixLine, lines_of
-from assignments.perspective import Perspective
+from assignments.overview import PersonalOverview
 from audit.models import Event
 from audit.words import in_words
 from bimtek.models import Session
@@ -26,7 +26,7 @@ RECENT = NAMED = 6
 FIRST_ROWS = 10
 
 
-class Situation(Perspective):
+class StageOverview(PersonalOverview):
     """What the overview of one masterplan shows to one person."""
 
     @property
@@ -123,9 +123,9 @@ class Situation(Perspective):
         return [self._knot(stage) for stage in Stage]
 
     def _knot(self, stage):
-        here = self.masterplan.stage
-        state = "done" if stage < here else "now" if stage == here else "todo"
-        if stage == here and self.masterplan.status == Status.SIGNED:
+        current = self.masterplan.stage
+        state = "done" if stage < current else "now" if stage == current else "todo"
+        if stage == current and self.masterplan.status == Status.SIGNED:
             state = "done"
         latest = next((d for d in self.decisions if d.stage == stage), None)
         what = [STAGE_CONTENTS[stage]]

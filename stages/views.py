@@ -19,7 +19,7 @@ from stages.forms import (
 )
 from stages.freezing import request_freeze
 from stages.next_action import how_far, next_action
-from stages.overview import Situation
+from stages.overview import StageOverview
 from stages.workflow import WorkflowError
 
 
@@ -129,19 +129,19 @@ def _taken(form, step, masterplan, by) -> bool:
 
 def _overview(request, masterplan, **bound):
     """The front page; `bound` is the form of a step that was refused, by its name."""
-    here = Situation(masterplan, request.user)
+    overview = StageOverview(masterplan, request.user)
     name, failed = next(iter(bound.items()), ("", None))
     context = {
-        "here": here,
+        "overview": overview,
         "masterplan": masterplan,
-        "ask": next_action(here),
-        "far": how_far(here) if here.shows_gate else None,
-        "may": here.steps,
+        "ask": next_action(overview),
+        "far": how_far(overview) if overview.shows_gate else None,
+        "may": overview.steps,
         "may_invite": request.user.has_perm("regions.manage_members", masterplan),
-        "may_plan": here.may("bimtek.plan_session"),
+        "may_plan": overview.may("bimtek.plan_session"),
         "failed": failed,
-        "kept_words": _words(failed) if failed and not here.steps[name.split("_")[0]] else "",
-        "submit_form": (ExplainForm if here.unusual else SubmitForm)(masterplan=masterplan),
+        "kept_words": _words(failed) if failed and not overview.steps[name.split("_")[0]] else "",
+        "submit_form": (ExplainForm if overview.unusual else SubmitForm)(masterplan=masterplan),
         "withdraw_form": WithdrawForm(masterplan=masterplan),
         "reopen_form": ReopenForm(masterplan=masterplan),
     }
@@ -149,18 +149,18 @@ def _overview(request, masterplan, **bound):
 
 
 def _review(request, masterplan, form):
-    here = Situation(masterplan, request.user)
+    overview = StageOverview(masterplan, request.user)
     in_review = masterplan.status == Status.REVIEW
-    changes = Changes(masterplan, here.decisions)
+    changes = Changes(masterplan, overview.decisions)
     hang_notes(masterplan, changes)
     context = {
-        "here": here,
-        "may_note": here.may("notes.write_note"),
+        "overview": overview,
+        "may_note": overview.may("notes.write_note"),
         "masterplan": masterplan,
         "form": form,
         "kept_words": "" if in_review else _words(form),
         "changes": changes,
-        "far": how_far(here),
+        "far": how_far(overview),
         "in_review": in_review,
     }
     return render(request, "stages/review.html", context)

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from assignments.board import lines_of
 from assignments.forms import MatrixFilter
 from assignments.next_action import NextAction, action_of_pokja, open_in
+from assignments.overview import PersonalOverview
 from assignments.participation import say_nothing, take_back_nothing
-from assignments.perspective import Perspective
 from assignments.worksheets import Worksheets
 from indonesian import angka, many
 from masterplans.actions import PlanClosedError
@@ -27,24 +27,24 @@ from regions.models import Agency, Role
 
 def worksheets(request, slug):
     masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
-    here = Perspective(masterplan, request.user)
-    if here.my_rows:
-        sheets = Worksheets(here, here.my_rows)
-        return _sheets(request, here, sheets, sheets.ask(), speaks=True, mine=True)
-    return _board(request, here)
+    overview = PersonalOverview(masterplan, request.user)
+    if overview.my_rows:
+        sheets = Worksheets(overview, overview.my_rows)
+        return _sheets(request, overview, sheets, sheets.ask(), speaks=True, mine=True)
+    return _board(request, overview)
 
 
 def worksheet(request, slug, pk):
     masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
-    here = Perspective(masterplan, request.user)
-    sheets = Worksheets(here, here.matrix.of({pk}))
+    overview = PersonalOverview(masterplan, request.user)
+    sheets = Worksheets(overview, overview.matrix.of({pk}))
     if not sheets.sheets:
         raise Http404
     agency = sheets.sheets[0].agency
     speaks = request.user.has_perm("assignments.speak_for_agency", agency)
-    hers = any(row.agency.pk == pk for row in here.my_rows)
+    hers = any(row.agency.pk == pk for row in overview.my_rows)
     ask = sheets.ask() if hers else sheets.ask_about()
-    return _sheets(request, here, sheets, ask, speaks=speaks, mine=False)
+    return _sheets(request, overview, sheets, ask, speaks=speaks, mine=False)
 
 
 @require_POST
@@ -70,25 +70,27 @@ def nothing(request, slug, pk):
     return redirect("assignments:worksheet", slug, pk)
 
 
-def _sheets(request, here, sheets, ask, *, speaks, mine):
-    places = places_of(here.masterplan, {(note.kind, note.row_id) for note in sheets.notes})
+def _sheets(request, overview, sheets, ask, *, speaks, mine):
+    places = places_of(overview.masterplan, {(note.kind, note.row_id) for note in sheets.notes})
     for note in sheets.notes:
         note.place = places.get((note.kind, note.row_id))
-    if here.may("notes.answer_note"):
+    if overview.may("notes.answer_note"):
         offer_answers(sheets.notes, back="kertas" if mine else "satu")
-    remind = reverse("assignments:remind", args=[here.masterplan.slug])
-    may_remind = here.may("assignments.remind_agency") and here.masterplan.is_open and not mine
+    remind = reverse("assignments:remind", args=[overview.masterplan.slug])
+    may_remind = (
+        overview.may("assignments.remind_agency") and overview.masterplan.is_open and not mine
+    )
     context = {
-        "here": here,
-        "masterplan": here.masterplan,
+        "overview": overview,
+        "masterplan": overview.masterplan,
         "work": sheets,
         "ask": ask,
         "speaks": speaks,
-        "pokjas": _pokjas(here),
+        "pokjas": _pokjas(overview),
         "remind_url": (
             f"{remind}?pd={sheets.sheets[0].agency.pk}" if may_remind and sheets.tasks else ""
         ),
-        "may_resolve": here.may("notes.resolve_any_note"),
+        "may_resolve": overview.may("notes.resolve_any_note"),
         "mine": mine,
         "several": len(sheets.sheets) > 1,
         "from": "kertas" if mine else "satu",
@@ -96,19 +98,19 @@ def _sheets(request, here, sheets, ask, *, speaks, mine):
     return render(request, "assignments/worksheets.html", context)
 
 
-def _board(request, here):
+def _board(request, overview):
     """The matrix of all agencies, for those who write for none."""
-    form = MatrixFilter(request.GET, dimensions=here.counts.dimensions)
-    lines = lines_of(here.masterplan, here.matrix)
-    shown = form.apply(lines, here.counts.parts)
-    behind = len(here.matrix.behind)
-    pokjas = _pokjas(here)
-    asks_me = bool(pokjas) and here.masterplan.is_open and Role.LEAD not in here.roles
-    about_all = _about_all(here, behind)
+    form = MatrixFilter(request.GET, dimensions=overview.counts.dimensions)
+    lines = lines_of(overview.masterplan, overview.matrix)
+    shown = form.apply(lines, overview.counts.parts)
+    behind = len(overview.matrix.behind)
+    pokjas = _pokjas(overview)
+    asks_me = bool(pokjas) and overview.masterplan.is_open and Role.LEAD not in overview.roles
+    about_all = _about_all(overview, behind)
     context = {
-        "here": here,
-        "masterplan": here.masterplan,
-        "ask": _about_mine(here, about_all) if asks_me else about_all,
+        "overview": overview,
+        "masterplan": overview.masterplan,
+        "ask": _about_mine(overview, about_all) if asks_me else about_all,
         "far": (
             f"{angka(len(lines) - behind)} dari {angka(len(lines))} Perangkat Daerah sudah lengkap",
             len(lines) - behind,
@@ -120,51 +122,51 @@ def _board(request, here):
         "form": form,
         "pokjas": pokjas,
         "asked": len(pokjas) == 1 and asks_me,
-        "may_remind": here.may("assignments.remind_agency") and here.masterplan.is_open,
-        "may_assign": here.may("assignments.assign_dimensions"),
-        "may_invite": request.user.has_perm("regions.manage_members", here.masterplan),
+        "may_remind": overview.may("assignments.remind_agency") and overview.masterplan.is_open,
+        "may_assign": overview.may("assignments.assign_dimensions"),
+        "may_invite": request.user.has_perm("regions.manage_members", overview.masterplan),
     }
     return render(request, "assignments/board.html", context)
 
 
-def _about_mine(here, about_all):
+def _about_mine(overview, about_all):
     """Who leads a pokja reads first what her dimension lacks, then how far all are."""
-    ask = action_of_pokja(here)
+    ask = action_of_pokja(overview)
     return replace(ask, why=about_all.title)
 
 
-def _about_all(here, behind):
-    stage, slug = here.masterplan.stage, here.masterplan.slug
-    if not here.matrix.rows:
+def _about_all(overview, behind):
+    stage, slug = overview.masterplan.stage, overview.masterplan.slug
+    if not overview.matrix.rows:
         return NextAction("Belum ada Perangkat Daerah yang ikut menulis.")
     if not behind:
         return NextAction(f"Semua Perangkat Daerah sudah mengisi tahap {stage}.")
     title = f"{many(behind, 'Perangkat Daerah')} belum melengkapi tahap {stage}."
-    reachable = len(here.matrix.reachable)
+    reachable = len(overview.matrix.reachable)
     without = behind - reachable
     why = f"{many(without, 'Perangkat Daerah')} di antaranya belum punya staf." if without else ""
-    if here.may("assignments.remind_agency") and here.masterplan.is_open and reachable:
+    if overview.may("assignments.remind_agency") and overview.masterplan.is_open and reachable:
         remind = f"{reverse('assignments:remind', args=[slug])}?semua=1"
         return NextAction(title, why, f"Ingatkan {angka(reachable)} Perangkat Daerah", remind)
     return NextAction(title, why)
 
 
-def _pokjas(here):
+def _pokjas(overview):
     """The dimensions that I lead: what each lacks, and where its rows stand side by side."""
-    if Role.DIMENSION_LEAD not in here.roles:
+    if Role.DIMENSION_LEAD not in overview.roles:
         return []
     return [
         {
             "dimension": dimension,
-            "open": open_in(here, dimension),
+            "open": open_in(overview, dimension),
             "rows": [
                 row
-                for row in here.matrix.rows
-                if dimension in here.counts.parts.get(row.agency.pk, [])
+                for row in overview.matrix.rows
+                if dimension in overview.counts.parts.get(row.agency.pk, [])
             ],
-            "url": _side_by_side(here.masterplan, dimension),
+            "url": _side_by_side(overview.masterplan, dimension),
         }
-        for dimension in here.my_dimensions
+        for dimension in overview.my_dimensions
     ]
 
 

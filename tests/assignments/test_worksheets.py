@@ -15,7 +15,7 @@ from bimtek.sessions import plan_session
 from masterplans.models import Masterplan, Stage, Status
 from progress.models import NothingToEnter
 from stages import workflow
-from stages.overview import Situation
+from stages.overview import StageOverview
 from tests import factories as make
 from tests.assignments.worksheets import (
     another_writer,
@@ -322,9 +322,11 @@ def test_an_agency_of_another_region_has_no_page(takes_part, elsewhere, people, 
 def test_who_writes_for_two_agencies_sees_both(takes_part, dimensions, agency, writer):
     """A role names one agency; the page is made for as many as the rules give her."""
     other, _ = another_writer(takes_part, "Dinas Perhubungan")
-    here = Situation(Masterplan.objects.select_related("region").get(pk=takes_part.pk), writer)
+    overview = StageOverview(
+        Masterplan.objects.select_related("region").get(pk=takes_part.pk), writer
+    )
 
-    work = Worksheets(here, here.matrix.of({agency.pk, other.pk}))
+    work = Worksheets(overview, overview.matrix.of({agency.pk, other.pk}))
 
     assert work.names == "Dinas Kesehatan dan Dinas Perhubungan"
     assert len(work.tasks) == 16

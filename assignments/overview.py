@@ -12,7 +12,7 @@ from regions.models import Role
 from regions.rules import agencies_of, roles_of
 
 
-class Perspective:
+class PersonalOverview:
     """A masterplan and a person. Properties ask the database once, when first needed."""
 
     def __init__(self, masterplan: Masterplan, user):
