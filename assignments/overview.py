@@ -3,8 +3,8 @@
 from functools import cached_property
 
 from assignments.matrix import TaskMatrix, matrix
-from masterplans.kept import kept_for
 from masterplans.models import Decision, Masterplan
+from masterplans.unsaved_texts import unsaved_for
 from progress.completeness import Completeness
 from progress.items import OpenItem
 from progress.returned import decisions_of, given_back
@@ -22,9 +22,9 @@ class PersonalOverview:
         self.counts = self.completeness.counts
 
     @cached_property
-    def kept(self) -> int:
+    def unsaved_count(self) -> int:
         """How many of my texts were typed too late and wait for my decision."""
-        return kept_for(self.masterplan, self.user).count()
+        return unsaved_for(self.masterplan, self.user).count()
 
     @cached_property
     def roles(self) -> set[str]:

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from editions.models import EditionBook
 from exports import printing
+from exports.book_list import book_list, edition_books, may_be_printed
 from exports.models import PrintJob, PrintState
-from exports.shelf import edition_books, may_be_printed, shelf
 from masterplans.models import Masterplan
 from regions.access import get_for
 
@@ -63,7 +63,7 @@ def _masterplan(request, slug):
 
 
 def _shown(masterplan):
-    places = shelf(masterplan)
+    places = book_list(masterplan)
     return {
         "masterplan": masterplan,
         "places": places,

@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.models import NewsMail, User
 from letters.delivery import deliver
 from letters.models import PREFIX, Letter, LetterState, Urgency
-from letters.secret import Written
+from letters.secret import ComposedLetter
 
 MORNING = time(6, 30)  # when the daily letter is made, on the clock of the region
 TOGETHER = 50  # letters of one task, so that a long list is shared among workers
@@ -63,8 +63,8 @@ def send_secret(
 ) -> Letter:
     """Write that a letter with a secret is to be sent; its text is made when it leaves.
 
-    `kind` was registered with `letters.secret.when_sent`; `about` is the number of the thing that
-    the writer needs. An earlier letter of this kind about the same thing that still waits is
+    `kind` was registered with `letters.secret.register_writer`; `about` is the number of the thing
+    that the writer needs. An earlier letter of this kind about the same thing that still waits is
     dropped, so that only the newest link arrives.
     """
     if about is not None:
@@ -95,7 +95,7 @@ def drop(letters, why: str) -> int:
     return letters.waiting().update(state=LetterState.DROPPED, last_error=why)
 
 
-def rendered(template: str, *, person, subject: str, path: str, **context) -> Written:
+def rendered(template: str, *, person, subject: str, path: str, **context) -> ComposedLetter:
     """The words of one letter, from `<template>.txt` and `<template>.html`."""
     page = context | {
         "link": settings.SITE_URL + path,
@@ -106,7 +106,7 @@ def rendered(template: str, *, person, subject: str, path: str, **context) -> Wr
     if isinstance(person, User):
         page["settings_link"] = settings.SITE_URL + reverse("accounts:mail")
     text = render_to_string(f"{template}.txt", page)
-    return Written(_line(PREFIX + subject), text, render_to_string(f"{template}.html", page))
+    return ComposedLetter(_line(PREFIX + subject), text, render_to_string(f"{template}.html", page))
 
 
 def address_of(person) -> str:

@@ -7,6 +7,6 @@ class LettersConfig(AppConfig):
 
     def ready(self):
         from letters import passwords
-        from letters.secret import when_sent
+        from letters.secret import register_writer
 
-        when_sent(passwords.KIND, passwords.write)
+        register_writer(passwords.KIND, passwords.compose_password_link)

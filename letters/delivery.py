@@ -23,7 +23,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from letters.models import FINISHED, Letter, LetterState, Urgency
-from letters.secret import NotNeededError, is_secret, written
+from letters.secret import NotNeededError, compose, is_secret
 
 logger = logging.getLogger("simpul.letters")
 
@@ -137,7 +137,7 @@ def _attempt(letter, connection) -> bool:
     try:
         if letter.person and not letter.person.is_active:
             raise NotNeededError(CLOSED)
-        _hand_over(letter, written(letter), connection)
+        _hand_over(letter, compose(letter), connection)
     except NotNeededError as why:
         _mark(letter, LetterState.DROPPED, str(why))
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:

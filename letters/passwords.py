@@ -16,14 +16,14 @@ from accounts.sign_in_forms import laid_out, send
 from layouts import Field, Link
 from letters.actions import rendered, send_secret
 from letters.models import Letter
-from letters.secret import NotNeededError, Written
+from letters.secret import ComposedLetter, NotNeededError
 
 KIND = "account.new_password"
 SUBJECT = "Buat kata sandi baru"
 PATIENCE = timedelta(hours=24)  # who was asked for longer ago has asked again, or given up
 
 
-class AskForLink(ResetPasswordForm):
+class PasswordLinkForm(ResetPasswordForm):
     """allauth's form, without looking the person up."""
 
     helper = laid_out(
@@ -41,7 +41,7 @@ class AskForLink(ResetPasswordForm):
         return self.cleaned_data["email"]
 
 
-def write(letter: Letter) -> Written:
+def compose_password_link(letter: Letter) -> ComposedLetter:
     """The link to a new password, or that the address has no account."""
     if timezone.now() - letter.created_at > PATIENCE and not letter.again:
         raise NotNeededError("Permintaan kata sandi baru lebih tua dari 24 jam.")

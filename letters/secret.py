@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from letters.models import Letter
 
-Writer = Callable[[Letter], "Written"]
+Writer = Callable[[Letter], "ComposedLetter"]
 _writers: dict[str, Writer] = {}
 
 
@@ -18,7 +18,7 @@ class NotNeededError(Exception):
 
 
 @dataclass(frozen=True)
-class Written:
+class ComposedLetter:
     """What stands in a letter."""
 
     subject: str
@@ -26,7 +26,7 @@ class Written:
     html: str = ""
 
 
-def when_sent(kind: str, write: Writer) -> None:
+def register_writer(kind: str, write: Writer) -> None:
     """Let `write(letter)` make the text of each letter of this kind at each attempt to send it.
 
     It commits what it must keep (the hash of a link) before the letter leaves, and raises
@@ -40,8 +40,8 @@ def is_secret(kind: str) -> bool:
     return kind in _writers
 
 
-def written(letter: Letter) -> Written:
+def compose(letter: Letter) -> ComposedLetter:
     """The letter as it goes out now: from its row, or drawn anew when it holds a secret."""
     if is_secret(letter.kind):
         return _writers[letter.kind](letter)
-    return Written(letter.subject, letter.text, letter.html)
+    return ComposedLetter(letter.subject, letter.text, letter.html)

@@ -29,7 +29,7 @@ class PlanClosedError(NotOpen):
         super().__init__(message)
 
 
-def kept_url(masterplan: Masterplan, refusal: Exception | None = None) -> str:
+def unsaved_texts_url(masterplan: Masterplan, refusal: Exception | None = None) -> str:
     """The page on which somebody finds what she typed too late; "" if the refusal kept nothing."""
     if refusal is not None and refusal.kept is None:
         return ""

@@ -101,7 +101,7 @@ def meet(slug: str, place: str, *, by: User, writes: bool) -> dict | None:
     return {"people": people, "newest": newest}
 
 
-def forget_the_gone() -> int:
+def delete_old_presence() -> int:
     """Remove what nobody asks for any more; how many. The worker does it on its rounds."""
     gone = Presence.objects.filter(seen_at__lt=timezone.now() - 10 * FRESH)
     return gone.delete()[0]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from masterplans.views import contents, files, history, kept, saving, sections
+from masterplans.views import contents, files, history, saving, sections, unsaved_texts
 
 app_name = "masterplans"
 
@@ -17,8 +17,8 @@ urlpatterns = [
     path("<int:pk>/riwayat/<int:revision>/nama/", history.name, name="name_revision"),
     path("<int:pk>/riwayat/<int:revision>/pakai/", sections.keep, name="keep"),
     path("<int:pk>/penulis/", sections.assign, name="assign"),
-    path("tulisan-saya/", kept.kept, name="kept"),
-    path("tulisan-saya/<int:revision>/", kept.decide, name="decide_kept"),
+    path("tulisan-saya/", unsaved_texts.unsaved_texts, name="kept"),
+    path("tulisan-saya/<int:revision>/", unsaved_texts.decide, name="decide_kept"),
     path("hadir/", saving.presence, name="presence"),
     path("berkas/baru/", files.upload, name="upload"),
     path("berkas/<int:pk>/", files.attachment, name="attachment"),

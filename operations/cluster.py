@@ -16,7 +16,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from operations.directory_access import open_passage
+from operations.directory_access import allow_traversal
 from operations.processes import say
 
 VERSION = "18"
@@ -65,7 +65,7 @@ def prepare(data_dir: Path, *, throwaway: bool = False) -> None:
         shutil.rmtree(data_dir)
     account = account_for(data_dir)
     if account is not None:
-        _open_passages(data_dir, *account)
+        _allow_traversal(data_dir, *account)
     _make_socket_dir(data_dir, account)
     if not (data_dir / "PG_VERSION").exists():
         _initialise(data_dir, account, throwaway=throwaway)
@@ -101,10 +101,10 @@ def account_for(data_dir: Path) -> tuple[int, int] | None:
         ) from None
 
 
-def _open_passages(data_dir: Path, uid: int, gid: int) -> None:
+def _allow_traversal(data_dir: Path, uid: int, gid: int) -> None:
     for directory in (data_dir.parent, binary("postgres").parent):
         try:
-            opened = open_passage(directory, uid, gid)
+            opened = allow_traversal(directory, uid, gid)
         except OSError as error:
             raise PostgresError(
                 f"Pengguna sistem PostgreSQL tidak dapat melewati {error.filename}: pindahkan"

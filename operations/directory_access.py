@@ -19,7 +19,7 @@ _NOBODY = 0xFFFFFFFF
 _PASS = 0o1
 
 
-def open_passage(path: Path, uid: int, gid: int) -> list[Path]:
+def allow_traversal(path: Path, uid: int, gid: int) -> list[Path]:
     """Make sure that the user can enter directory `path`; returns those that had to be opened.
 
     Raises OSError (ENOTSUP) where the file system keeps no access lists.

@@ -227,7 +227,7 @@ def end_leftovers() -> bool:
     return True
 
 
-def open_door(patience: float) -> socket.socket:
+def bind_port(patience: float) -> socket.socket:
     """The port of the site, bound but not yet listening. Raises RunError when it is taken."""
     host, port = os.environ.get("SIMPUL_LISTEN") or "127.0.0.1", int(os.environ.get("PORT") or 8000)
     until = time.monotonic() + patience
@@ -262,7 +262,7 @@ def _run(stack: contextlib.ExitStack) -> None:
     if not lock.take():
         raise RunError(f"sudah berjalan: {lock.read()}. Hentikan dahulu dengan Ctrl-C di sana.")
     lock.write(f"proses {os.getpid()}")
-    listener = open_door(patience=10 if end_leftovers() else 0)
+    listener = bind_port(patience=10 if end_leftovers() else 0)
     stack.callback(listener.close)
     database = None
     if not os.environ.get("DATABASE_URL"):

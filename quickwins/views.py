@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from masterplans.documents import PlanClosedError, kept_url
+from masterplans.documents import PlanClosedError, unsaved_texts_url
 from masterplans.models import Masterplan
 from programs.models import Program
 from quickwins import board as nominees
@@ -113,7 +113,10 @@ def _refused(request, quickwin, forms, refusal):
     """The plan was handed in, or the program given to others: what was typed is kept."""
     is_closed = isinstance(refusal, PlanClosedError)
     if answers.asked(request):
-        url, sentence = kept_url(quickwin.masterplan, refusal), TOO_LATE if is_closed else NOT_YOURS
+        url, sentence = (
+            unsaved_texts_url(quickwin.masterplan, refusal),
+            TOO_LATE if is_closed else NOT_YOURS,
+        )
         return answers.refused(sentence, status=409 if is_closed else 403, url=url)
     if is_closed:
         return _profile(request, quickwin, forms, status=409, refused=CLOSED)

@@ -6,7 +6,7 @@ class RegionsConfig(AppConfig):
     verbose_name = "Daerah"
 
     def ready(self):
-        from letters.secret import when_sent
+        from letters.secret import register_writer
         from regions import invitations
 
-        when_sent(invitations.LETTER, invitations.write)
+        register_writer(invitations.LETTER, invitations.write)

@@ -17,7 +17,7 @@ from audit.trail import record
 from letters.actions import drop, rendered, send_secret
 from letters.delivery import send_again
 from letters.models import Letter, LetterState
-from letters.secret import NotNeededError, Written
+from letters.secret import ComposedLetter, NotNeededError
 from regions.memberships import MembershipError, grant
 from regions.models import Agency, Invitation, Membership, Region
 
@@ -136,7 +136,7 @@ def accept(invitation: Invitation, *, password: str | None = None, name: str | N
     return user
 
 
-def write(letter: Letter) -> Written:
+def write(letter: Letter) -> ComposedLetter:
     """Draw a new secret, keep its hash, and write the letter that holds it. An old link is dead.
 
     Raises NotNeededError when the invitation was followed or withdrawn meanwhile.

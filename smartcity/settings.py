@@ -224,7 +224,7 @@ ACCOUNT_FORMS = {
     "login": "accounts.sign_in_forms.SignInForm",
     "change_password": "accounts.sign_in_forms.NewPasswordForm",
     "set_password": "accounts.sign_in_forms.FirstPasswordForm",
-    "reset_password": "letters.passwords.AskForLink",
+    "reset_password": "letters.passwords.PasswordLinkForm",
     "reset_password_from_key": "accounts.sign_in_forms.PasswordByLinkForm",
     "reauthenticate": "accounts.sign_in_forms.AgainByPasswordForm",
 }

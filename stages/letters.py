@@ -35,7 +35,7 @@ class StageLetter:
     waits: bool = True
 
 
-TOLD = {
+STEP_LETTERS = {
     Verb.SUBMITTED: StageLetter(
         EXPERTS,
         "Tahap {stage} {region} menunggu tinjauan Anda",
@@ -80,7 +80,7 @@ APPROVED_AT_LAST = StageLetter(
 
 
 @task()
-def tell(decision_pk: int) -> int:
+def send_step_letters(decision_pk: int) -> int:
     """Queue the letters of one decision, not to the person who took it; how many."""
     decision = Decision.objects.select_related("masterplan__region", "by").get(pk=decision_pk)
     letter, region = _letter(decision), decision.masterplan.region
@@ -115,4 +115,4 @@ def tell(decision_pk: int) -> int:
 def _letter(decision) -> StageLetter:
     if decision.verb == Verb.APPROVED and decision.stage == Stage.COMMITMENT:
         return APPROVED_AT_LAST
-    return TOLD[Verb(decision.verb)]
+    return STEP_LETTERS[Verb(decision.verb)]

@@ -171,6 +171,6 @@ def _decide(masterplan, verb, status, *, by, note="", **changes):
         setattr(masterplan, field, value)
     masterplan.save(update_fields=list(changes))
     record(by, f"stage.{verb}", masterplan, stage=decision.stage, note=decision.note)
-    if verb in letters.TOLD:
-        letters.tell.enqueue(decision.pk)
+    if verb in letters.STEP_LETTERS:
+        letters.send_step_letters.enqueue(decision.pk)
     return masterplan

@@ -7,7 +7,7 @@ from analyses.cells import boxed
 from analyses.codes import Codes
 from analyses.parts import ENTRIES
 from analyses.views.row_form import form_of_row, kept_or_copy, write
-from masterplans.documents import kept_url
+from masterplans.documents import unsaved_texts_url
 from revisions import answers
 from revisions.saving import Denied, NotOpen, Stale
 
@@ -60,7 +60,7 @@ def _saved(request, masterplan, kind, form, parts, told):
 
 def _refused(masterplan, sentence, refusal, *, status=409):
     sentence += kept_or_copy(refusal, KEPT)
-    return answers.refused(sentence, status, url=kept_url(masterplan, refusal))
+    return answers.refused(sentence, status, url=unsaved_texts_url(masterplan, refusal))
 
 
 def address_of(kind, row):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from indonesian import initials
 from masterplans.actions import write_section
-from masterplans.documents import PlanClosedError, SectionDocument, kept_url
+from masterplans.documents import PlanClosedError, SectionDocument, unsaved_texts_url
 from masterplans.forms import SectionForm
 from masterplans.models import Masterplan
 from masterplans.presence import forget_presence, note_presence, others_at
@@ -37,9 +37,9 @@ def save_while_writing(request, section) -> HttpResponse:
             autosave=True,
         )
     except Denied as refusal:
-        return answers.refused(NOT_YOURS, url=kept_url(section.masterplan, refusal))
+        return answers.refused(NOT_YOURS, url=unsaved_texts_url(section.masterplan, refusal))
     except PlanClosedError as refusal:
-        return answers.refused(CLOSED, url=kept_url(section.masterplan, refusal))
+        return answers.refused(CLOSED, url=unsaved_texts_url(section.masterplan, refusal))
     except Stale as clash:
         return _clash(clash)
     return answers.saved(

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from masterplans.documents import PlanClosedError, kept_url
+from masterplans.documents import PlanClosedError, unsaved_texts_url
 from masterplans.models import Masterplan
 from programs.actions import remove_program
 from programs.completeness import lacks, progress
@@ -117,14 +117,14 @@ def _denied(request, forms):
     forms.is_valid()
     forms.keep_denied(by=request.user)
     if answers.asked(request):
-        return answers.refused(NOT_YOURS, status=403, url=kept_url(forms.masterplan))
+        return answers.refused(NOT_YOURS, status=403, url=unsaved_texts_url(forms.masterplan))
     return _show(request, forms, 403, refused=NOT_YOURS)
 
 
 def _too_late(request, forms, refusal):
     if answers.asked(request):
         sentence = TOO_LATE if forms.program else TOO_LATE_FOR_NEW
-        return answers.refused(sentence, url=kept_url(forms.masterplan, refusal))
+        return answers.refused(sentence, url=unsaved_texts_url(forms.masterplan, refusal))
     return _show(request, forms, 409, refused=CLOSED)
 
 
@@ -173,5 +173,5 @@ def gone(request, slug, pk):
     forms.is_valid()
     if answers.asked(request):
         keep_gone(document, forms.wanted(), by=request.user)
-        return answers.refused(told, url=kept_url(masterplan))
+        return answers.refused(told, url=unsaved_texts_url(masterplan))
     return _show(request, forms, 409, refused=told)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from indonesian import terbilang
-from masterplans.documents import PlanClosedError, kept_url
+from masterplans.documents import PlanClosedError, unsaved_texts_url
 from masterplans.models import Masterplan
 from programs.board import dimensions_of
 from programs.grid import GridRow, agencies_by_key, grid_of
@@ -57,9 +57,9 @@ def row(request, slug, pk):
     try:
         saved = form.save(by=request.user, autosave=True)
     except PlanClosedError as refusal:
-        return answers.refused(TOO_LATE, url=kept_url(plan, refusal))
+        return answers.refused(TOO_LATE, url=unsaved_texts_url(plan, refusal))
     except Gone as refusal:
-        return answers.refused(GONE.format(who=refusal.who), url=kept_url(plan, refusal))
+        return answers.refused(GONE.format(who=refusal.who), url=unsaved_texts_url(plan, refusal))
     except Stale as clash:
         return _stale(form, clash)
     return answers.saved(

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from dimensions.models import SubDimension
 from indonesian import terbilang
-from masterplans.documents import PlanClosedError, kept_url
+from masterplans.documents import PlanClosedError, unsaved_texts_url
 from masterplans.models import Masterplan
 from regions.access import get_for
 from revisions import answers
@@ -132,7 +132,7 @@ def _denied(request, form, aim):
     form.is_valid()
     form.keep_denied(by=request.user)
     if answers.asked(request):
-        return answers.refused(NOT_YOURS, status=403, url=kept_url(aim.masterplan))
+        return answers.refused(NOT_YOURS, status=403, url=unsaved_texts_url(aim.masterplan))
     return _show(request, aim.masterplan, form, aim, status=403, refused=NOT_YOURS)
 
 
@@ -200,7 +200,7 @@ def _while_writing(request, masterplan, form, aim):
     except Gone:
         return _gone(request, masterplan.slug, aim.pk)
     except PlanClosedError as refusal:
-        return answers.refused(CLOSED_NOW, url=kept_url(masterplan, refusal))
+        return answers.refused(CLOSED_NOW, url=unsaved_texts_url(masterplan, refusal))
     except Stale as clash:
         return answers.conflict(clash, values=_boxes(clash.theirs))
     told = saved.theirs | saved.joined
@@ -254,6 +254,6 @@ def _gone(request, slug, pk):
     if answers.asked(request):
         keep_gone(document, form.wanted(), by=request.user)
         sentence = GONE_NOW.format(who=removal.author.name)
-        return answers.refused(sentence, url=kept_url(masterplan))
+        return answers.refused(sentence, url=unsaved_texts_url(masterplan))
     refused = GONE.format(who=removal.author.name)
     return _show(request, masterplan, form, None, status=409, refused=refused)

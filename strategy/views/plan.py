@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from masterplans.documents import PlanClosedError, kept_url
+from masterplans.documents import PlanClosedError, unsaved_texts_url
 from masterplans.models import Masterplan
 from masterplans.views.page import show
 from regions.access import get_for
@@ -113,11 +113,11 @@ def _while_writing(request, form):
     masterplan = form.masterplan
     if not is_lead(request.user, masterplan):
         form.keep_denied(by=request.user)
-        return answers.refused(NOT_YOURS, url=kept_url(masterplan))
+        return answers.refused(NOT_YOURS, url=unsaved_texts_url(masterplan))
     try:
         saved = form.save(by=request.user, autosave=True)
     except PlanClosedError as refusal:
-        return answers.refused(CLOSED_NOW, url=kept_url(masterplan, refusal))
+        return answers.refused(CLOSED_NOW, url=unsaved_texts_url(masterplan, refusal))
     except ValidationError as refusal:
         return answers.invalid(
             {name: " ".join(texts) for name, texts in refusal.message_dict.items()}

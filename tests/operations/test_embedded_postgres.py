@@ -14,7 +14,7 @@ import psycopg2
 import pytest
 
 from operations.cluster import binary, processes_in, until
-from operations.directory_access import open_passage
+from operations.directory_access import allow_traversal
 from operations.postgres import (
     BASE_DIR,
     EmbeddedPostgres,
@@ -342,14 +342,14 @@ def test_a_passage_is_opened_for_one_user_only_and_shows_nothing(place):
     inner.chmod(0o755)
     first, second = 54321, 54322
 
-    opened = open_passage(inner, first, first)
+    opened = allow_traversal(inner, first, first)
 
     assert closed in opened
     assert can(first, "test -e file", inner)
     assert not can(first, "ls", closed)
     assert not can(second, "test -e file", inner)
-    assert open_passage(inner, first, first) == []
-    open_passage(inner, second, second)
+    assert allow_traversal(inner, first, first) == []
+    allow_traversal(inner, second, second)
     assert can(first, "test -e file", inner)
 
 

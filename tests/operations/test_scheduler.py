@@ -15,11 +15,11 @@ from django.utils import timezone
 from letters.actions import send_letter
 from letters.models import Letter, LetterState
 from operations.orphaned_tasks import Claim
-from operations.scheduler import ROUNDS, Round, Rounds, go
+from operations.scheduler import PERIODIC_TASKS, PeriodicTask, Scheduler, run_once
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-LOCK = "SELECT pg_try_advisory_lock(hashtext('simpul-round'), hashtext(%s))"
+LOCK = "SELECT pg_try_advisory_lock(hashtext('simpul-task'), hashtext(%s))"
 
 
 @pytest.fixture
@@ -50,18 +50,18 @@ def news():
 
 def test_a_round_that_another_worker_does_is_left_to_it(other_worker):
     done = []
-    one = Round("count", 1, lambda: done.append(1) or len(done))
+    one = PeriodicTask("count", 1, lambda: done.append(1) or len(done))
     assert other_worker.ask(LOCK, "count")
 
-    assert go(one) is None
+    assert run_once(one) is None
 
     other_worker.close()
-    until(lambda: go(one) == 1)
+    until(lambda: run_once(one) == 1)
     assert done == [1]
 
 
 def test_a_round_gives_its_lock_back(other_worker):
-    assert go(Round("count", 1, lambda: 7)) == 7
+    assert run_once(PeriodicTask("count", 1, lambda: 7)) == 7
 
     assert other_worker.ask(LOCK, "count")
 
@@ -71,17 +71,17 @@ def test_a_round_that_fails_is_logged_and_free_for_the_next(other_worker, caplog
         raise ValueError("rusak")
 
     with caplog.at_level(logging.ERROR):
-        assert go(Round("broken", 1, broken)) is None
+        assert run_once(PeriodicTask("broken", 1, broken)) is None
 
-    assert "Round 'broken' broke off" in caplog.text
+    assert "Task 'broken' broke off" in caplog.text
     until(lambda: other_worker.ask(LOCK, "broken"))
-    assert go(Round("fine", 1, lambda: 1)) == 1
+    assert run_once(PeriodicTask("fine", 1, lambda: 1)) == 1
 
 
 def test_the_thread_of_a_worker_gathers_and_sends_the_daily_letter():
     news()
     Letter.objects.update(next_attempt=timezone.now())
-    beside = Rounds([Round(one.name, 0, one.deed) for one in ROUNDS])
+    beside = Scheduler([PeriodicTask(one.name, 0, one.run) for one in PERIODIC_TASKS])
     beside.start()
     until(
         lambda: Letter.objects.filter(state=LetterState.SENT).count() == 2
@@ -101,7 +101,7 @@ def connected() -> set[int]:
 
 def test_the_thread_outlives_a_connection_that_was_cut():
     before = connected()
-    beside = Rounds([Round(one.name, 0, one.deed) for one in ROUNDS])
+    beside = Scheduler([PeriodicTask(one.name, 0, one.run) for one in PERIODIC_TASKS])
     beside.start()
     until(lambda: connected() - before)
     with connection.cursor() as cursor:

@@ -7,7 +7,7 @@ chosen unseen, and the rest is stored.
 import pytest
 
 from masterplans.documents import PlanClosedError
-from masterplans.kept import kept_for
+from masterplans.unsaved_texts import unsaved_for
 from regions.models import Membership
 from revisions.models import Outcome
 from revisions.registry import document_of, kinds
@@ -176,7 +176,7 @@ def test_a_stage_handed_in_while_she_types_keeps_her_text(example, lead, hand_in
 
     assert says(example) == before
     assert refusal.value.kept.outcome == Outcome.CLOSED
-    kept = kept_for(masterplan, lead).get()
+    kept = unsaved_for(masterplan, lead).get()
     assert kept.parts[example.box] == example.told("Terlambat.")
 
 
@@ -196,7 +196,7 @@ def test_a_stage_handed_in_between_the_look_and_the_write_keeps_her_text_too(
         save(document, {example.box: example.told("Terlambat.")}, token=document.token(), by=lead)
 
     assert says(example) == before
-    assert kept_for(masterplan, lead).get().parts[example.box] == example.told("Terlambat.")
+    assert unsaved_for(masterplan, lead).get().parts[example.box] == example.told("Terlambat.")
 
 
 def test_an_assignment_taken_away_while_she_types_keeps_her_text(example, retno, masterplan):
@@ -209,7 +209,7 @@ def test_an_assignment_taken_away_while_she_types_keeps_her_text(example, retno,
 
     assert says(example) == before
     assert refusal.value.kept.outcome == Outcome.DENIED
-    assert kept_for(masterplan, retno).get().parts[example.box] == example.told("Terlambat.")
+    assert unsaved_for(masterplan, retno).get().parts[example.box] == example.told("Terlambat.")
 
 
 @that_can_be_removed
@@ -224,7 +224,7 @@ def test_a_row_removed_by_another_keeps_what_was_typed_and_what_it_said(
         types(example, "Terlambat.", by=lead, token=page)
 
     assert gone.value.who == "Retno Wulandari"
-    assert kept_for(masterplan, lead).get().parts[example.box] == example.told("Terlambat.")
+    assert unsaved_for(masterplan, lead).get().parts[example.box] == example.told("Terlambat.")
     removal = example.document.revisions().get(outcome=Outcome.REMOVED)
     assert removal.parts[example.box] == example.told("Isi semula.")
     assert (removal.author, removal.names["reason"]) == (retno, "Ganda.")

@@ -6,7 +6,7 @@
 import pytest
 from django.utils.html import strip_tags
 
-from masterplans.kept import kept_for
+from masterplans.unsaved_texts import unsaved_for
 from regions.models import Membership
 from revisions.registry import kinds
 from tests.factories import MembershipFactory
@@ -168,7 +168,7 @@ def test_without_script_a_closed_plan_gives_the_text_back_and_keeps_it(
 
     assert shown.status_code == 409
     assert "Terlambat sekali." in shown.text
-    assert "Terlambat sekali." in str(kept_for(masterplan, lead).get().parts[example.box])
+    assert "Terlambat sekali." in str(unsaved_for(masterplan, lead).get().parts[example.box])
 
 
 def test_without_script_an_assignment_taken_away_gives_the_text_back_and_keeps_it(
@@ -179,4 +179,4 @@ def test_without_script_an_assignment_taken_away_gives_the_text_back_and_keeps_i
 
     assert shown.status_code == 403
     assert "Terlambat sekali." in shown.text
-    assert "Terlambat sekali." in str(kept_for(masterplan, lead).get().parts[example.box])
+    assert "Terlambat sekali." in str(unsaved_for(masterplan, lead).get().parts[example.box])

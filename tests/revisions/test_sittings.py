@@ -9,7 +9,7 @@ from django.utils import timezone
 from audit.models import Event
 from masterplans.actions import name_revision, write_section
 from masterplans.models import Presence
-from masterplans.presence import forget_presence, forget_the_gone, note_presence, others_at
+from masterplans.presence import delete_old_presence, forget_presence, note_presence, others_at
 from revisions.models import Outcome
 from revisions.saving import Stale
 from revisions.sittings import sittings
@@ -157,7 +157,7 @@ def test_whoever_left_long_ago_is_forgotten(masterplan, writer, lead):
     note_presence(masterplan, "bagian-1", by=lead)
     Presence.objects.filter(user=writer).update(seen_at=timezone.now() - timedelta(minutes=3))
 
-    assert forget_the_gone() == 1
+    assert delete_old_presence() == 1
     assert Presence.objects.get().user == lead
 
 

@@ -131,4 +131,4 @@ def test_a_mail_server_that_is_down_breaks_no_step(masterplan, people, lead, set
 
 @pytest.mark.parametrize("verb", Verb.values)
 def test_every_step_is_told_here_or_by_the_commitment(verb):
-    assert (verb in letters.TOLD) == (verb != Verb.SIGNED)
+    assert (verb in letters.STEP_LETTERS) == (verb != Verb.SIGNED)

@@ -5,7 +5,7 @@ import socket
 from django.core.management import CommandError
 from django_tasks_db.management.commands.db_worker import Command as DatabaseWorker
 
-from operations import scheduler as rounds
+from operations import scheduler
 from operations.orphaned_tasks import Claim, WorkerNameTakenError, take_up_again
 
 
@@ -20,13 +20,13 @@ class Command(DatabaseWorker):
         parser.set_defaults(queue_name="*", reload=False, worker_id=socket.gethostname()[:64])
 
     def handle(self, *, worker_id, batch, **options):
-        claim, beside = Claim(worker_id), rounds.Rounds()
+        claim, beside = Claim(worker_id), scheduler.Scheduler()
         try:
             claim.take()
             self.configure_logging(options["verbosity"])
             take_up_again(claim)
             if batch:  # it ends when the queue is empty: each round once, before
-                rounds.go_all()
+                scheduler.run_all()
             else:
                 beside.start()
             super().handle(worker_id=worker_id, batch=batch, **options)

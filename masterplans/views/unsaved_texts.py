@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from masterplans.kept import kept_for, settle, shown, take
 from masterplans.models import Masterplan
+from masterplans.unsaved_texts import as_shown, restore_unsaved, settle_unsaved, unsaved_for
 from masterplans.views.page import show
 from regions.access import get_for
 from revisions.saving import Gone, NotOpen, Stale
@@ -14,23 +14,23 @@ from revisions.saving import Gone, NotOpen, Stale
 NOT_NOW = "Teks Anda belum dapat dipakai: {sentence} Teks tetap disimpan di sini."
 
 
-def kept(request, slug):
+def unsaved_texts(request, slug):
     masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
-    texts = shown(masterplan, kept_for(masterplan, request.user)[:50])
-    return show(request, "masterplans/kept.html", masterplan, {"texts": texts})
+    texts = as_shown(masterplan, unsaved_for(masterplan, request.user)[:50])
+    return show(request, "masterplans/unsaved_texts.html", masterplan, {"texts": texts})
 
 
 @require_POST
 def decide(request, slug, revision):
     """Take a kept text, or put it away."""
     masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
-    chosen = get_object_or_404(kept_for(masterplan, request.user), pk=revision)
+    chosen = get_object_or_404(unsaved_for(masterplan, request.user), pk=revision)
     if "pakai" not in request.POST:
-        settle(chosen)
+        settle_unsaved(chosen)
         messages.success(request, "Teks disingkirkan. Ia tetap ada di riwayat.")
         return redirect("masterplans:kept", slug)
     try:
-        take(masterplan, chosen, by=request.user)
+        restore_unsaved(masterplan, chosen, by=request.user)
     except (NotOpen, Gone, Stale, PermissionDenied, ValidationError) as refusal:
         sentence = str(refusal) or "isian itu tidak lagi dipercayakan kepada Anda."
         messages.error(request, NOT_NOW.format(sentence=sentence))

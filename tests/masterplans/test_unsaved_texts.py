@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from masterplans.kept import kept_for
 from masterplans.models import Section
+from masterplans.unsaved_texts import unsaved_for
 from programs.documents import ProgramDocument
 from revisions.saving import Denied, save
 from revisions.tokens import Token
@@ -45,31 +45,31 @@ def test_a_text_typed_after_the_stage_was_handed_in_is_kept_and_its_place_is_nam
 def test_once_the_plan_is_open_again_the_text_is_taken(late, masterplan, lead, facilitator):
     section, _, browser = late
     return_stage(masterplan, by=facilitator, note="Lengkapi.")
-    kept = kept_for(masterplan, lead).get()
+    kept = unsaved_for(masterplan, lead).get()
 
     address = reverse("masterplans:decide_kept", args=[masterplan.slug, kept.pk])
     response = browser.post(address, {"pakai": "1"}, follow=True)
 
     assert "Teks Anda dipakai." in words(response)
     assert Section.objects.get(pk=section.pk).body == "<p>Sesudah diserahkan.</p>"
-    assert not kept_for(masterplan, lead).exists()
+    assert not unsaved_for(masterplan, lead).exists()
 
 
 def test_a_text_that_is_put_away_stays_in_the_history(late, masterplan, lead):
     section, _, browser = late
-    kept = kept_for(masterplan, lead).get()
+    kept = unsaved_for(masterplan, lead).get()
 
     address = reverse("masterplans:decide_kept", args=[masterplan.slug, kept.pk])
     browser.post(address, {"singkirkan": "1"})
 
-    assert not kept_for(masterplan, lead).exists()
+    assert not unsaved_for(masterplan, lead).exists()
     assert section.revisions.filter(pk=kept.pk).exists()
 
 
 def test_nobody_sees_or_decides_about_the_text_of_another(
     late, masterplan, writer, lead, signed_in
 ):
-    kept, other = kept_for(masterplan, lead).get(), signed_in(writer)
+    kept, other = unsaved_for(masterplan, lead).get(), signed_in(writer)
 
     assert "Sesudah diserahkan" not in words(
         other.get(reverse("masterplans:kept", args=[masterplan.slug]))
@@ -86,7 +86,7 @@ def test_what_she_may_not_write_any_more_stays_hers_but_is_not_taken(
     document = ProgramDocument(masterplan, program)
     with pytest.raises(Denied):
         save(document, {"outcome": "Cepat."}, token=Token(1), by=writer)
-    kept = kept_for(masterplan, writer).get()
+    kept = unsaved_for(masterplan, writer).get()
 
     address = reverse("masterplans:decide_kept", args=[masterplan.slug, kept.pk])
     response = signed_in(writer).post(address, {"pakai": "1"}, follow=True)
@@ -94,4 +94,4 @@ def test_what_she_may_not_write_any_more_stays_hers_but_is_not_taken(
     assert "tidak lagi dipercayakan kepada Anda" in words(response)
     program.refresh_from_db()
     assert program.outcome == ""
-    assert kept_for(masterplan, writer).count() == 1
+    assert unsaved_for(masterplan, writer).count() == 1

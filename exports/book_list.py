@@ -8,7 +8,7 @@ from masterplans.models import Masterplan, OutlineBook, Status
 
 
 @dataclass(frozen=True)
-class BookOnShelf:
+class ListedBook:
     """One book on the shelf: the job that matters now, and the newest file there is."""
 
     book: OutlineBook
@@ -20,14 +20,14 @@ class BookOnShelf:
         return self.job is not None and self.job.is_under_way
 
 
-def shelf(masterplan: Masterplan) -> list[BookOnShelf]:
+def book_list(masterplan: Masterplan) -> list[ListedBook]:
     """The books of a masterplan, in three queries."""
     jobs = masterplan.print_jobs.latest_of_each_book().without_file()
     newest = {job.number: job for job in jobs}
     done = masterplan.print_jobs.filter(state=PrintState.DONE)
     finished = {job.number: job for job in done.latest_of_each_book().without_file()}
     return [
-        BookOnShelf(book, newest.get(book.number), finished.get(book.number))
+        ListedBook(book, newest.get(book.number), finished.get(book.number))
         for book in OutlineBook.objects.filter(outline=masterplan.outline_id).order_by("number")
     ]
 

@@ -2,8 +2,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from letters.forgetting import forget_old_texts
 from letters.models import Letter, LetterState
+from letters.retention import empty_old_texts
 
 
 def letter(state, days):
@@ -24,7 +24,7 @@ def test_the_words_of_finished_letters_are_forgotten_after_a_month(db):
     old, new = letter(LetterState.SENT, 31), letter(LetterState.SENT, 29)
     waiting = letter(LetterState.WAITING, 31)
 
-    assert forget_old_texts() == 1
+    assert empty_old_texts() == 1
 
     kept = {one.pk: one.text for one in Letter.objects.all()}
     assert kept == {old.pk: "", new.pk: "isi", waiting.pk: "isi"}

@@ -10,7 +10,7 @@ KEPT = timedelta(days=30)
 SOME = 5000  # of one round
 
 
-def forget_old_texts() -> int:
+def empty_old_texts() -> int:
     """Empty the texts of letters that were finished a month ago; the rows stay. How many."""
     old = Letter.objects.exclude(state=LetterState.WAITING).exclude(text="")
     some = old.filter(created_at__lt=timezone.now() - KEPT).values("pk")[:SOME]

@@ -24,7 +24,7 @@ WHY = {
 
 
 @dataclass(frozen=True)
-class KeptPart:
+class UnsavedPart:
     """One box: its label, what she typed and what stands there; what differs is marked."""
 
     label: str
@@ -33,24 +33,24 @@ class KeptPart:
 
 
 @dataclass(frozen=True)
-class KeptText:
+class UnsavedText:
     """One text that was kept, beside what the document says now."""
 
     revision: Revision
     title: str
     why: str
-    parts: list[KeptPart]
+    parts: list[UnsavedPart]
     may_be_taken: bool
 
 
-def kept_for(masterplan: Masterplan, user: User) -> QuerySet[Revision]:
+def unsaved_for(masterplan: Masterplan, user: User) -> QuerySet[Revision]:
     """The texts of a person that wait for her decision, the newest first."""
     kept = Revision.objects.too_late().filter(masterplan=masterplan, author=user, settled=False)
     return kept.order_by("-at", "-pk")
 
 
-def shown(masterplan: Masterplan, revisions) -> list[KeptText]:
-    """The kept texts as the page shows them."""
+def as_shown(masterplan: Masterplan, revisions) -> list[UnsavedText]:
+    """The texts as the page shows them, each beside what its document says now."""
     found = []
     for revision in revisions:
         document = document_of(masterplan, revision.kind, revision.object_id)
@@ -66,7 +66,7 @@ def _shown(masterplan, document, revision):
     differing = {part for part in typed if typed[part] != stored.get(part, "")}
     names = document.names(now | revision.parts) | revision.names
     parts = [
-        KeptPart(
+        UnsavedPart(
             document.label(part),
             *marked(
                 document.display(part, revision.parts.get(part), names),
@@ -75,7 +75,7 @@ def _shown(masterplan, document, revision):
         )
         for part in document.order(differing)
     ]
-    return KeptText(
+    return UnsavedText(
         revision,
         document.heading(now or revision.parts),
         WHY[revision.outcome],
@@ -84,7 +84,7 @@ def _shown(masterplan, document, revision):
     )
 
 
-def take(masterplan: Masterplan, revision: Revision, *, by: User) -> Saved:
+def restore_unsaved(masterplan: Masterplan, revision: Revision, *, by: User) -> Saved:
     """Put a kept text into its document: only what she typed, the rest stays as it is.
 
     Raises as `revisions.saving.restore`; Revision.DoesNotExist when the document is not known.
@@ -96,11 +96,11 @@ def take(masterplan: Masterplan, revision: Revision, *, by: User) -> Saved:
     stored, typed = document.marks(now), document.marks(revision.parts)
     mine = {part for part in typed if typed[part] != stored.get(part, "")}
     saved = restore(document, revision, token=document.token(), by=by, parts=mine)
-    settle(revision)
+    settle_unsaved(revision)
     return saved
 
 
-def settle(revision: Revision) -> None:
+def settle_unsaved(revision: Revision) -> None:
     """She has decided; the text stays in the history of its document."""
     revision.settled = True
     revision.save(update_fields=["settled"])
