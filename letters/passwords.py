@@ -6,39 +6,19 @@ neither its words nor its speed tell whether there is an account.
 
 from datetime import timedelta
 
-from allauth.account.forms import ResetPasswordForm, default_token_generator
+from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.sign_in_forms import laid_out, send
-from layouts import Field, Link
-from letters.actions import rendered, send_secret
+from letters.actions import rendered
 from letters.models import Letter
 from letters.secret import ComposedLetter, NotNeededError
 
 KIND = "account.new_password"
 SUBJECT = "Buat kata sandi baru"
 PATIENCE = timedelta(hours=24)  # who was asked for longer ago has asked again, or given up
-
-
-class PasswordLinkForm(ResetPasswordForm):
-    """allauth's form, without looking the person up."""
-
-    helper = laid_out(
-        Field("email", label="Surel dinas"),
-        send("Kirim tautan", Link("Kembali ke halaman masuk", "account_login")),
-        css_class="mt-4",
-        action=reverse_lazy("account_reset_password"),
-    )
-
-    def clean_email(self):
-        return self.cleaned_data["email"].strip().lower()
-
-    def save(self, request, **kwargs):
-        send_secret(KIND, to=self.cleaned_data["email"], subject=SUBJECT)
-        return self.cleaned_data["email"]
 
 
 def compose_password_link(letter: Letter) -> ComposedLetter:

@@ -1,33 +1,21 @@
-"""Whether the site is well, for the operator (`/sehat/`) and for a load balancer (`/sehat/siap/`).
+"""Whether the site is well: one question for each part, answered by a sentence or by nothing."""
 
-Both are answered before sessions, sign-in and transactions, which need the database: when it is
-down, this page is the one that must still say so.
-"""
-
-import logging
 import shutil
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import get_connection
-from django.db import DatabaseError, InterfaceError, connection, transaction
-from django.http import JsonResponse
-from django.shortcuts import render
-from django.urls import reverse
+from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django_tasks_db.models import DBTaskResult
 
 from commitments.tasks import overdue
 from letters.delivery import letters_stuck
 from seals.authority import problems
 
-logger = logging.getLogger("simpul.health")
 QUEUE_LIMIT = timedelta(minutes=10)
 DISK_LIMIT = 500 * 1024 * 1024
-WELL = "baik"
 
 
 def database() -> str:
@@ -104,52 +92,3 @@ CHECKS = {
     "sertifikat": ("Sertifikat segel", certificate),
     "komitmen": ("Penyegelan komitmen", commitments),
 }
-
-
-@never_cache
-@login_not_required
-@transaction.non_atomic_requests
-def health(request):
-    """200 when all is well, 503 with a sentence per fault otherwise. Tells nothing private.
-
-    A page for people (a browser asks for HTML); JSON for programs and with `?format=json`.
-    """
-    faults = {name: check() for name, (_, check) in CHECKS.items()}
-    well = not any(faults.values())
-    for name, fault in faults.items():
-        if fault:
-            logger.warning("health", extra={"check": name, "fault": fault})
-    status = 200 if well else 503
-    for_people = "text/html" in request.headers.get("Accept", "")
-    if for_people and request.GET.get("format") != "json":
-        rows = [(CHECKS[name][0], fault) for name, fault in faults.items()]
-        page = {"rows": rows, "well": well, "now": timezone.now()}
-        response = render(request, "operations/health.html", page, status=status)
-    else:
-        body = {"sehat": well, **{name: fault or WELL for name, fault in faults.items()}}
-        response = JsonResponse(body, status=status)
-    response._has_been_logged = True  # above, with the cause; Django would add a bare 503
-    return response
-
-
-@never_cache
-@login_not_required
-@transaction.non_atomic_requests
-def ready(request):
-    """200 when this machine can answer pages at all.
-
-    A long queue or an old certificate is no reason for a load balancer to send nobody here.
-    """
-    fault = database()
-    return JsonResponse({"siap": not fault}, status=503 if fault else 200)
-
-
-def answer_early(get_response):
-    """Middleware in front of all that needs the database: these two pages do without."""
-    views = {reverse("health"): health, reverse("ready"): ready}
-
-    def middleware(request):
-        view = views.get(request.path_info)
-        return view(request) if view else get_response(request)
-
-    return middleware

@@ -4,18 +4,13 @@ Everything is cleaned at the last moment, in the formatter, so that no call can 
 looks private by its name or shape, and the very values that the present request carries as secrets.
 """
 
-import logging
 import re
-import time
-import uuid
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.http import HttpRequest
 from pythonjsonlogger.json import JsonFormatter as BaseFormatter
 
-logger = logging.getLogger("simpul.request")
 HIDDEN = "***"
 
 NAMES = (
@@ -33,7 +28,7 @@ COOKIES = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)
 ADDRESSES = re.compile(r"(://[^\s:/@]*:)[^\s/@]+@")  # postgres://name:password@host
 SHORTEST = 4  # a shorter value would be found inside ordinary words
 
-_present: ContextVar[HttpRequest | None] = ContextVar("present_request", default=None)
+present_request: ContextVar = ContextVar("present_request", default=None)  # set by middleware
 
 
 def hide_private(text: str, values: tuple[str, ...] = ()) -> str:
@@ -46,7 +41,7 @@ def hide_private(text: str, values: tuple[str, ...] = ()) -> str:
     return NUMBERS.sub(HIDDEN, text)
 
 
-def private_values(request: HttpRequest | None) -> tuple[str, ...]:
+def private_values(request) -> tuple[str, ...]:
     """What a request carries that nobody may read later: secret fields, cookies, link secrets.
 
     Looks only at what was read already: a log line must not read a body or fail on a bad query.
@@ -78,7 +73,7 @@ class JsonFormatter(BaseFormatter):
 
     def process_log_record(self, log_data):
         log_data.pop("request", None)  # Django puts the whole request here
-        request = _present.get()
+        request = present_request.get()
         if request is not None:
             log_data.setdefault("request_id", request.request_id)
         return _clean(log_data, private_values(request))
@@ -97,32 +92,3 @@ def _clean(value, values, name=""):
     if isinstance(value, int) and not NUMBERS.fullmatch(str(value)):
         return value
     return hide_private(str(value), values)
-
-
-def request_log(get_response):
-    """Writes one line a request: method, path without its query, status, milliseconds, person."""
-
-    def middleware(request):
-        request.request_id = uuid.uuid4().hex[:12]
-        present = _present.set(request)
-        started = time.perf_counter()
-        try:
-            response = get_response(request)
-            # Only a person whom somebody asked for: the line itself never asks the database.
-            user = getattr(request, "_cached_user", None)
-            logger.info(
-                "request",
-                extra={
-                    "method": request.method,
-                    "path": request.path,
-                    "status": response.status_code,
-                    "ms": round((time.perf_counter() - started) * 1000),
-                    "user": user.pk if user is not None and user.is_authenticated else None,
-                },
-            )
-        finally:
-            _present.reset(present)
-        response["X-Request-ID"] = request.request_id
-        return response
-
-    return middleware

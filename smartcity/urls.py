@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from operations.health import health, ready
+from operations.views import health, ready
 from smartcity.components import components
 from smartcity.home import home
 

@@ -127,36 +127,23 @@ def test_every_exception_is_still_needed():
     assert ALLOWED - there == set()
 
 
-# --- the pages of a room are its top --------------------------------------------------------------
+# --- what decides knows no page: what `make lint` cannot see --------------------------------------
 
-PAGES = re.compile(
-    r"(views|forms|urls|middleware|context|templatetags|management|apps|answers|pages"
-    r"|fields|widgets|formsets|filters|grid)|\w+_(views|forms|urls|fields|columns)"
-)
+# import-linter looks into the project alone; that forms and requests of Django are of pages, too,
+# is asked here. Which modules are pages is said in pyproject.toml.
 OF_PAGES = ("django.forms", "django.http", "django.shortcuts", "django.views")
-# The roof, and the room that says how forms look, are nothing but pages.
-PAGE_ROOMS = {"smartcity", "layouts", "bench"}
-# What decides and still knows a page, and why.
+PAGES = next(contract for contract in CONTRACTS if contract["type"] == "pages")
+# What decides and still knows them, and why.
 KNOWS_PAGES = {
-    ("analyses/pasting.py", "analyses.kind_forms"): "cells are read as boxes of the form",
-    ("sheets/finding_book.py", "analyses.kind_forms"): "columns are made of the fields of the form",
-    ("programs/layouts.py", "django.forms"): "the layouts of its forms",
-    ("analyses/pasting.py", "analyses.fields"): "the same",
-    ("sheets/columns.py", "django.forms"): "a column is made of a field of the form",
-    ("sheets/finding_book.py", "sheets.finding_columns"): "the same",
-    ("sheets/program_book.py", "sheets.program_columns"): "the same",
-    ("letters/passwords.py", "accounts.sign_in_forms"): "the form of allauth that sends the link",
-    ("operations/health.py", "django.http"): "a page that stands without sessions and database",
-    ("operations/health.py", "django.shortcuts"): "the same",
-    ("operations/logs.py", "django.http"): "one line for each request",
-    ("regions/access.py", "django.shortcuts"): "404 for strangers, 403 for members",
+    ("sheets/columns.py", "django.forms"): "a column of Excel is made of a field of the form",
 }
 
 
 def is_page(module):
     """Whether a module belongs to the pages of its room."""
     room, *parts = module.split(".")
-    return room in PAGE_ROOMS or any(PAGES.fullmatch(part) for part in parts)
+    names = re.compile("|".join(PAGES["names"]))
+    return room in PAGES["rooms"] or any(names.fullmatch(part) for part in parts)
 
 
 def imports_of(path):
@@ -165,24 +152,19 @@ def imports_of(path):
         if isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
 
 
-def test_what_decides_knows_no_page():
-    found = set()
-    for room in sorted(ROOMS - PAGE_ROOMS):
-        for path in sorted((ROOT / room).rglob("*.py")):
-            file = path.relative_to(ROOT)
-            if "migrations" in path.parts or is_page(".".join(file.with_suffix("").parts)):
-                continue
-            for module in imports_of(path):
-                root = module.split(".")[0]
-                inner = root in ROOMS and root != "layouts" and is_page(module)
-                if module in OF_PAGES or (inner and _is_module(module)):
-                    found.add((str(file), module))
+def test_what_decides_knows_no_forms_and_no_requests():
+    found = {
+        (str(file), module)
+        for room in sorted(ROOMS)
+        for path in sorted((ROOT / room).rglob("*.py"))
+        if "migrations" not in path.parts
+        and not is_page(".".join((file := path.relative_to(ROOT)).with_suffix("").parts))
+        for module in imports_of(path)
+        if module in OF_PAGES
+    }
     assert found - set(KNOWS_PAGES) == set()
     assert set(KNOWS_PAGES) - found == set()
-
-
-def _is_module(name):
-    path = ROOT.joinpath(*name.split("."))
-    return path.with_suffix(".py").exists() or path.is_dir()
