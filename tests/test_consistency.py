@@ -142,6 +142,30 @@ def test_no_template_holds_inline_style_or_script():
     assert guilty == []
 
 
+def test_every_form_that_posts_carries_a_csrf_token():
+    """In the form itself, or in a part that it includes."""
+    without = []
+    for path in TEMPLATES:
+        text = re.sub(
+            r"{% include ['\"]([^'\"]+)['\"].*?%}", _included, path.read_text(), flags=re.S
+        )
+        text = re.sub(r"{% comment %}.*?{% endcomment %}|{#.*?#}", "", text, flags=re.S)
+        # What crispy draws has the token of templates/simpul/inside_form.html.
+        text = re.sub(r"{% (csrf_token|crispy [^%]*) %}|{{ csrf_token }}", "CSRF", text)
+        text = re.sub(r"{%.*?%}|{{.*?}}", "…", text, flags=re.S)
+        for head, inside in re.findall(r"<form\b([^>]*)>(.*?)</form>", text, flags=re.S):
+            if re.search(r"""method=["']?(post|…)""", head, flags=re.I) and "CSRF" not in inside:
+                without.append(f"{name_of(path)}: <form {' '.join(head.split())}>")
+        assert text.count("<form") == text.count("</form>"), name_of(path)
+    assert without == []
+
+
+def _included(tag):
+    """The text of a template that another one includes; nothing of those of other packages."""
+    path = ROOT / "templates" / tag[1]
+    return path.read_text() if path.exists() else ""
+
+
 def test_no_file_has_more_than_400_lines():
     long = {
         name_of(path): lines
