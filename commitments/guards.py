@@ -7,6 +7,8 @@ takes a lock on the commitment's row, so two of them at the same time stand in l
 
 import pgtrigger
 
+from masterplans.guards import file_is_whole, refuse
+
 UNSIGNED = (
     "SELECT FROM commitments_signatory s LEFT JOIN commitments_signature g ON g.signatory_id = s.id"
     " WHERE g.id IS NULL AND s.commitment_id = {commitment}"
@@ -17,13 +19,9 @@ DECLINED = (
 )
 
 
-def _refuse(sentence: str) -> str:
-    return f"RAISE EXCEPTION '{sentence}' USING ERRCODE = 'restrict_violation';"
-
-
 def commitment_guard() -> pgtrigger.Trigger:
     """An opened commitment changes once more at most: when it is cancelled before its end."""
-    fixed = _refuse("Komitmen ini sudah dibuka untuk ditandatangani, jadi tidak dapat diubah.")
+    fixed = refuse("Komitmen ini sudah dibuka untuk ditandatangani, jadi tidak dapat diubah.")
     end = "ARRAY['cancelled_at', 'cancel_reason']"
     return pgtrigger.Trigger(
         name="commitment_guard",
@@ -36,19 +34,19 @@ def commitment_guard() -> pgtrigger.Trigger:
         END IF;
         IF NEW IS NOT DISTINCT FROM OLD THEN RETURN NEW; END IF;
         IF OLD.cancelled_at IS NOT NULL THEN
-            {_refuse("Komitmen ini sudah dibatalkan, jadi tidak dapat diubah.")}
+            {refuse("Komitmen ini sudah dibatalkan, jadi tidak dapat diubah.")}
         END IF;
         IF OLD.opened_at IS NULL THEN
             IF NEW.opened_at IS NOT NULL AND NOT EXISTS (
                 SELECT FROM commitments_signatory WHERE commitment_id = NEW.id
-            ) THEN {_refuse("Komitmen tanpa penandatangan tidak dapat dibuka.")} END IF;
+            ) THEN {refuse("Komitmen tanpa penandatangan tidak dapat dibuka.")} END IF;
             RETURN NEW;
         END IF;
         IF NEW.cancelled_at IS NULL
             OR (to_jsonb(NEW) - {end}) IS DISTINCT FROM (to_jsonb(OLD) - {end})
         THEN {fixed} END IF;
         IF NOT EXISTS ({UNSIGNED.format(commitment="NEW.id")}) THEN
-            {_refuse("Komitmen yang sudah ditandatangani semua tidak dapat dibatalkan.")}
+            {refuse("Komitmen yang sudah ditandatangani semua tidak dapat dibatalkan.")}
         END IF;
         RETURN NEW;
         """,  # noqa: S608 (nothing in it was typed by anybody)
@@ -57,7 +55,7 @@ def commitment_guard() -> pgtrigger.Trigger:
 
 def signatories_guard() -> pgtrigger.Trigger:
     """The list of signatories of an opened commitment neither grows, shrinks nor changes."""
-    fixed = _refuse("Daftar penandatangan komitmen yang sudah dibuka tidak dapat diubah.")
+    fixed = refuse("Daftar penandatangan komitmen yang sudah dibuka tidak dapat diubah.")
 
     def check(row):
         return f"""
@@ -85,7 +83,7 @@ def in_turn(*, with_hashes: bool) -> pgtrigger.Trigger:
         IF NEW.edition_sha256 IS DISTINCT FROM place.edition
             OR NEW.letter_sha256 IS DISTINCT FROM place.letter
             OR NEW.manifest_sha256 IS DISTINCT FROM place.manifest
-        THEN {_refuse("Yang ditandatangani bukan naskah dan edisi komitmen ini.")} END IF;
+        THEN {refuse("Yang ditandatangani bukan naskah dan edisi komitmen ini.")} END IF;
     """
     return pgtrigger.Trigger(
         name="in_turn",
@@ -103,17 +101,17 @@ def in_turn(*, with_hashes: bool) -> pgtrigger.Trigger:
           FROM commitments_signatory s JOIN commitments_commitment c ON c.id = s.commitment_id
          WHERE s.id = NEW.signatory_id FOR NO KEY UPDATE OF c;
         IF place.opened_at IS NULL OR place.letter IS NULL THEN
-            {_refuse("Komitmen ini belum dibuka untuk ditandatangani.")}
+            {refuse("Komitmen ini belum dibuka untuk ditandatangani.")}
         END IF;
-        IF place.cancelled_at IS NOT NULL THEN {_refuse("Komitmen ini sudah dibatalkan.")} END IF;
+        IF place.cancelled_at IS NOT NULL THEN {refuse("Komitmen ini sudah dibatalkan.")} END IF;
         IF EXISTS ({DECLINED.format(commitment="place.id")}) THEN
-            {_refuse("Penandatanganan komitmen ini sudah berhenti karena ada yang menolak.")}
+            {refuse("Penandatanganan komitmen ini sudah berhenti karena ada yang menolak.")}
         END IF;
         IF EXISTS ({UNSIGNED.format(commitment="place.id")} AND s."order" < place."order") THEN
-            {_refuse("Belum giliran orang ini.")}
+            {refuse("Belum giliran orang ini.")}
         END IF;
         IF EXISTS (SELECT FROM commitments_signature WHERE signatory_id = NEW.signatory_id) THEN
-            {_refuse("Orang ini sudah menandatangani.")}
+            {refuse("Orang ini sudah menandatangani.")}
         END IF;
         {hashes if with_hashes else ""}
         RETURN NEW;
@@ -138,12 +136,12 @@ def tied_to_its_edition() -> pgtrigger.Trigger:
           FROM editions_edition e JOIN commitments_commitment c ON c.edition_id = e.id
          WHERE c.id = NEW.commitment_id;
         IF edition.named <> edition.kept THEN
-            {_refuse("Belum semua buku edisi ini tersimpan.")}
+            {refuse("Belum semua buku edisi ini tersimpan.")}
         END IF;
         IF NEW.manifest <> replace(
                edition.manifest, '"commitment":null', '"commitment":"' || NEW.sha256 || '"')
             OR encode(sha256(convert_to(NEW.manifest, 'UTF8')), 'hex') <> NEW.manifest_sha256
-        THEN {_refuse("Manifes naskah ini tidak cocok dengan edisinya.")} END IF;
+        THEN {refuse("Manifes naskah ini tidak cocok dengan edisinya.")} END IF;
         RETURN NEW;
         """,  # noqa: S608
     )
@@ -153,7 +151,7 @@ def kept_file(*, complete: bool) -> pgtrigger.Trigger:
     """A file is kept with its own hash: the letter once opened, the document once all signed."""
     premature = f"""
         IF EXISTS ({UNSIGNED.format(commitment="NEW.commitment_id")}) THEN
-            {_refuse("Belum semua orang menandatangani komitmen ini.")}
+            {refuse("Belum semua orang menandatangani komitmen ini.")}
         END IF;
     """
     return pgtrigger.Trigger(
@@ -161,12 +159,10 @@ def kept_file(*, complete: bool) -> pgtrigger.Trigger:
         when=pgtrigger.Before,
         operation=pgtrigger.Insert,
         func=f"""
-        IF encode(sha256(NEW.pdf), 'hex') <> NEW.sha256 THEN
-            {_refuse("Berkas ini tidak cocok dengan nilai hash-nya.")}
-        END IF;
+        {file_is_whole("Berkas ini tidak cocok dengan nilai hash-nya.")}
         PERFORM FROM commitments_commitment WHERE id = NEW.commitment_id
             AND opened_at IS NOT NULL AND cancelled_at IS NULL FOR NO KEY UPDATE;
-        IF NOT FOUND THEN {_refuse("Komitmen ini tidak sedang berjalan.")} END IF;
+        IF NOT FOUND THEN {refuse("Komitmen ini tidak sedang berjalan.")} END IF;
         {premature if complete else ""}
         RETURN NEW;
         """,

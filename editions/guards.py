@@ -6,6 +6,8 @@ same text). So an edition whose manifest is signed has exactly these books, whoe
 
 import pgtrigger
 
+from masterplans.guards import file_is_whole, refuse
+
 MANIFEST = """
     SELECT '{"books":[' || coalesce(string_agg(
                format('{"number":%s,"pages":%s,"sha256":"%s"}',
@@ -14,10 +16,6 @@ MANIFEST = """
            || '],"commitment":null,"content":"' || NEW.sha256 || '","schema":"simpul-manifest-1"}'
       INTO expected FROM jsonb_array_elements(NEW.manifest::jsonb -> 'books') book;
 """
-
-
-def _refuse(sentence: str) -> str:
-    return f"RAISE EXCEPTION '{sentence}' USING ERRCODE = 'restrict_violation';"
 
 
 def tied_to_its_content() -> pgtrigger.Trigger:
@@ -29,12 +27,12 @@ def tied_to_its_content() -> pgtrigger.Trigger:
         declare=[("expected", "text")],
         func=f"""
         IF encode(sha256(convert_to(NEW.content, 'UTF8')), 'hex') <> NEW.sha256 THEN
-            {_refuse("Isi edisi tidak cocok dengan nilai hash-nya.")}
+            {refuse("Isi edisi tidak cocok dengan nilai hash-nya.")}
         END IF;
         {MANIFEST}
         IF expected IS DISTINCT FROM NEW.manifest
             OR encode(sha256(convert_to(NEW.manifest, 'UTF8')), 'hex') <> NEW.manifest_sha256
-        THEN {_refuse("Manifes edisi tidak cocok dengan isinya.")} END IF;
+        THEN {refuse("Manifes edisi tidak cocok dengan isinya.")} END IF;
         RETURN NEW;
         """,
     )
@@ -47,13 +45,11 @@ def named_in_the_manifest() -> pgtrigger.Trigger:
         when=pgtrigger.Before,
         operation=pgtrigger.Insert,
         func=f"""
-        IF encode(sha256(NEW.pdf), 'hex') <> NEW.sha256 THEN
-            {_refuse("Berkas buku tidak cocok dengan nilai hash-nya.")}
-        END IF;
+        {file_is_whole("Berkas buku tidak cocok dengan nilai hash-nya.")}
         PERFORM FROM editions_edition e
           WHERE e.id = NEW.edition_id AND e.manifest::jsonb -> 'books' @> jsonb_build_array(
               jsonb_build_object('number', NEW.number, 'pages', NEW.pages, 'sha256', NEW.sha256));
-        IF NOT FOUND THEN {_refuse("Buku ini tidak tercantum dalam manifes edisinya.")} END IF;
+        IF NOT FOUND THEN {refuse("Buku ini tidak tercantum dalam manifes edisinya.")} END IF;
         RETURN NEW;
         """,
     )

@@ -12,12 +12,24 @@ from django.db import connection
 MESSAGE = "Masterplan ini tidak sedang ditulis, jadi isinya tidak dapat diubah."
 
 
+def refuse(sentence: str) -> str:
+    """What a trigger does to refuse a write, with the sentence that the user reads."""
+    return f"RAISE EXCEPTION '{sentence}' USING ERRCODE = 'restrict_violation';"
+
+
+def file_is_whole(sentence: str) -> str:
+    """Refuses a file that is not what its SHA-256 says."""
+    return f"""IF encode(sha256(NEW.pdf), 'hex') <> NEW.sha256 THEN
+            {refuse(sentence)}
+        END IF;"""
+
+
 def _check(row: str, lookup: str) -> str:
     return f"""
         SELECT status INTO plan_status FROM masterplans_masterplan
          WHERE id = ({lookup.replace("ROW", row)}) FOR SHARE;
         IF plan_status <> 'writing' THEN
-            RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'restrict_violation';
+            {refuse(MESSAGE)}
         END IF;
     """
 
@@ -60,7 +72,7 @@ def masterplan_guard() -> pgtrigger.Trigger:
         func=f"""
         IF OLD.status <> 'writing' THEN
             IF TG_OP = 'DELETE' OR {differs} THEN
-                RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'restrict_violation';
+                {refuse(MESSAGE)}
             END IF;
         END IF;
         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;

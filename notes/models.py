@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from masterplans.guards import refuse
 from masterplans.models import Masterplan, Status
 
 TAKES_NOTES = (Status.WRITING, Status.REVIEW, Status.APPROVED)
@@ -27,7 +28,7 @@ def _only_before_freezing(plan: str) -> pgtrigger.Trigger:
         func=f"""
         SELECT status INTO plan_status FROM masterplans_masterplan WHERE id = ({plan}) FOR SHARE;
         IF plan_status NOT IN ({statuses}) THEN
-            RAISE EXCEPTION '{FROZEN}' USING ERRCODE = 'restrict_violation';
+            {refuse(FROZEN)}
         END IF;
         RETURN NEW;
         """,  # noqa: S608 - made of our own words, never of what users type

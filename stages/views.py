@@ -43,50 +43,45 @@ def review(request, slug):
 def submit(request, slug):
     masterplan = get_for(request.user, "stages.submit_stage", Masterplan.objects, slug=slug)
     form = SubmitForm(request.POST, masterplan=masterplan)
-    if _taken(form, workflow.submit_stage, masterplan, request.user):
-        messages.success(request, f"Tahap {masterplan.stage} diserahkan kepada tenaga ahli.")
-        return redirect("stages:overview", slug)
-    return _overview(request, masterplan, submit_form=form)
+    sentence = f"Tahap {masterplan.stage} diserahkan kepada tenaga ahli."
+    taken = _step(request, form, workflow.submit_stage, sentence)
+    return taken or _overview(request, masterplan, submit_form=form)
 
 
 @require_POST
 def withdraw(request, slug):
     masterplan = get_for(request.user, "stages.withdraw_stage", Masterplan.objects, slug=slug)
     form = WithdrawForm(request.POST, masterplan=masterplan)
-    if _taken(form, workflow.withdraw_stage, masterplan, request.user):
-        messages.success(request, f"Tahap {masterplan.stage} ditarik kembali; dapat ditulis lagi.")
-        return redirect("stages:overview", slug)
-    return _overview(request, masterplan, withdraw_form=form)
+    sentence = f"Tahap {masterplan.stage} ditarik kembali; dapat ditulis lagi."
+    taken = _step(request, form, workflow.withdraw_stage, sentence)
+    return taken or _overview(request, masterplan, withdraw_form=form)
 
 
 @require_POST
 def give_back(request, slug):
     masterplan = get_for(request.user, "stages.decide_stage", Masterplan.objects, slug=slug)
     form = GiveBackForm(request.POST, masterplan=masterplan)
-    if _taken(form, workflow.return_stage, masterplan, request.user):
-        messages.success(request, f"Tahap {masterplan.stage} dikembalikan dengan alasan Anda.")
-        return redirect("stages:overview", slug)
-    return _review(request, masterplan, form)
+    sentence = f"Tahap {masterplan.stage} dikembalikan dengan alasan Anda."
+    taken = _step(request, form, workflow.return_stage, sentence)
+    return taken or _review(request, masterplan, form)
 
 
 @require_POST
 def approve(request, slug):
     masterplan = get_for(request.user, "stages.decide_stage", Masterplan.objects, slug=slug)
     form = ApproveForm(request.POST, masterplan=masterplan)
-    if _taken(form, workflow.advance_stage, masterplan, request.user):
-        messages.success(request, f"Tahap {masterplan.stage} disetujui.")
-        return redirect("stages:overview", slug)
-    return _review(request, masterplan, form)
+    sentence = f"Tahap {masterplan.stage} disetujui."
+    taken = _step(request, form, workflow.advance_stage, sentence)
+    return taken or _review(request, masterplan, form)
 
 
 @require_POST
 def reopen(request, slug):
     masterplan = get_for(request.user, "stages.reopen_stage", Masterplan.objects, slug=slug)
     form = ReopenForm(request.POST, masterplan=masterplan)
-    if _taken(form, workflow.reopen_stage, masterplan, request.user):
-        messages.success(request, "Tahap 4 dibuka kembali; isinya dapat ditulis lagi.")
-        return redirect("stages:overview", slug)
-    return _overview(request, masterplan, reopen_form=form)
+    sentence = "Tahap 4 dibuka kembali; isinya dapat ditulis lagi."
+    taken = _step(request, form, workflow.reopen_stage, sentence)
+    return taken or _overview(request, masterplan, reopen_form=form)
 
 
 @require_POST
@@ -114,17 +109,19 @@ def freezing(request, slug):
 # --- what the pages share ---------------------------------------------------------------------
 
 
-def _taken(form, step, masterplan, by) -> bool:
-    """Take the step when the form is right; otherwise the form says why not."""
+def _step(request, form, verb, sentence):
+    """Take a step and go on; None when the form, or the workflow, says why it cannot be taken."""
+    masterplan = form.masterplan
     if not form.is_valid():
-        return False
+        return None
     try:
-        step(masterplan, by=by, note=form.cleaned_data["note"])
+        verb(masterplan, by=request.user, note=form.cleaned_data["note"])
     except WorkflowError as error:
         form.add_error(None, str(error))
         masterplan.refresh_from_db(fields=["stage", "status", "edition_number", "stage_since"])
-        return False
-    return True
+        return None
+    messages.success(request, sentence)
+    return redirect("stages:overview", masterplan.slug)
 
 
 def _overview(request, masterplan, **bound):
