@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 
-class ByInvitation(DefaultAccountAdapter):
+class InvitationAdapter(DefaultAccountAdapter):
     """Accounts come from invitations (`regions.invitations`), so nobody signs up."""
 
     def is_open_for_signup(self, request):
@@ -21,7 +21,7 @@ class ByInvitation(DefaultAccountAdapter):
         return credentials.get("email", "").strip().lower()
 
 
-class SealedSecrets(DefaultMFAAdapter):
+class EncryptedSecretsAdapter(DefaultMFAAdapter):
     """Keeps the secrets of code apps encrypted: a copy of the database shows no codes."""
 
     def encrypt(self, text: str) -> str:

@@ -61,7 +61,7 @@ def note_activity(get_response):
 
 def needs_second_factor(user) -> bool:
     """National officers, and everybody with the role of signatory in some region."""
-    return user.is_national or any(role == "signatory" for _, role, _ in user.held)
+    return user.is_national or any(role == "signatory" for _, role, _ in user.held_roles)
 
 
 def has_second_factor(user) -> bool:

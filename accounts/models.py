@@ -62,7 +62,7 @@ class User(AbstractBaseUser):
         return self.name or self.email
 
     @cached_property
-    def held(self) -> list[tuple[int, str, int | None]]:
+    def held_roles(self) -> list[tuple[int, str, int | None]]:
         """The keys of region and agency, and the role, of all that she holds.
 
         Read once per user object, that is once per request: a changed role takes effect with the

@@ -6,7 +6,7 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as passkeys
 from django.urls import reverse_lazy
 
-from accounts.sign_in_forms import laid_out, send
+from accounts.sign_in_forms import account_buttons, account_helper
 from layouts import Button, Field, Link, SubmitRow, TemplatePart
 
 BACK = Link("Batal", "mfa_index")
@@ -15,20 +15,22 @@ BACK = Link("Batal", "mfa_index")
 class SecondStepCodeForm(codes.AuthenticateForm):
     """The second step of signing in."""
 
-    helper = laid_out(
+    helper = account_helper(
         Field("code", label="Kode"),
-        send("Masuk dengan kode", Button("Batalkan masuk", "link", type="submit", form="keluar")),
+        account_buttons(
+            "Masuk dengan kode", Button("Batalkan masuk", "link", type="submit", form="keluar")
+        ),
         css_class="mt-4",
         action=reverse_lazy("mfa_authenticate"),
     )
 
 
-class AgainByCodeForm(codes.ReauthenticateForm):
+class ReauthenticateByCodeForm(codes.ReauthenticateForm):
     """Proving once more who one is, by a code."""
 
-    helper = laid_out(
+    helper = account_helper(
         Field("code", label="Kode dari aplikasi"),
-        send("Lanjutkan dengan kode"),
+        account_buttons("Lanjutkan dengan kode"),
         action=reverse_lazy("mfa_reauthenticate"),
     )
 
@@ -36,18 +38,18 @@ class AgainByCodeForm(codes.ReauthenticateForm):
 class CodeAppForm(totp.ActivateTOTPForm):
     """Setting up the code app: its picture, then the first code."""
 
-    helper = laid_out(
+    helper = account_helper(
         TemplatePart("mfa/totp/_secret.html"),
         Field("code", label="Kode enam angka"),
-        send("Pasang aplikasi kode", BACK),
+        account_buttons("Pasang aplikasi kode", BACK),
         action=reverse_lazy("mfa_activate_totp"),
     )
 
 
-class NoCodeAppForm(totp.DeactivateTOTPForm):
+class RemoveCodeAppForm(totp.DeactivateTOTPForm):
     """Taking the code app off."""
 
-    helper = laid_out(
+    helper = account_helper(
         SubmitRow(Button("Lepas aplikasi kode", "outline-danger"), BACK, css_class="sp-ask__do"),
         action=reverse_lazy("mfa_deactivate_totp"),
     )
@@ -56,7 +58,7 @@ class NoCodeAppForm(totp.DeactivateTOTPForm):
 class RecoveryCodesForm(recovery.GenerateRecoveryCodesForm):
     """Making new codes."""
 
-    helper = laid_out(
+    helper = account_helper(
         SubmitRow("Buat kode cadangan", BACK, css_class="sp-ask__do"),
         action=reverse_lazy("mfa_generate_recovery_codes"),
     )
@@ -65,7 +67,7 @@ class RecoveryCodesForm(recovery.GenerateRecoveryCodesForm):
 class PasskeyForm(passkeys.AddWebAuthnForm):
     """Adding a passkey. The browser makes it when the button is pressed, then sends the form."""
 
-    helper = laid_out(
+    helper = account_helper(
         Field(
             "name",
             label="Nama kunci",
@@ -77,7 +79,7 @@ class PasskeyForm(passkeys.AddWebAuthnForm):
             help_text="Memerlukan sidik jari, wajah, atau PIN setiap kali masuk.",
         ),
         TemplatePart("mfa/webauthn/snippets/problem.html"),
-        send(Button("Tambah kunci sandi", type="button", id="mfa_webauthn_add"), BACK),
+        account_buttons(Button("Tambah kunci sandi", type="button", id="mfa_webauthn_add"), BACK),
         css_class="mt-4",
         action=reverse_lazy("mfa_add_webauthn"),
     )
@@ -86,17 +88,17 @@ class PasskeyForm(passkeys.AddWebAuthnForm):
 class PasskeyNameForm(passkeys.EditWebAuthnForm):
     """Renaming a passkey."""
 
-    helper = laid_out(
+    helper = account_helper(
         Field("name", label="Nama kunci"),
-        send(Button("Simpan nama", id="mfa_webauthn_edit"), BACK),
+        account_buttons(Button("Simpan nama", id="mfa_webauthn_edit"), BACK),
         css_class="mt-4",
     )
 
 
-class AgainByPasskeyForm(passkeys.ReauthenticateWebAuthnForm):
+class ReauthenticateByPasskeyForm(passkeys.ReauthenticateWebAuthnForm):
     """Proving once more who one is, by a passkey."""
 
-    helper = laid_out(
+    helper = account_helper(
         TemplatePart("mfa/webauthn/snippets/problem.html"),
         Button(
             "Lanjutkan dengan kunci sandi",

@@ -8,12 +8,12 @@ from layouts import Button, Field, FormErrors, FromPage, Helper, Link, SubmitRow
 FORGOTTEN = Link("Lupa kata sandi", "account_reset_password", "sp-small")
 
 
-def laid_out(*items, **said) -> Helper:
+def account_helper(*items, **said) -> Helper:
     """The layout of a form of the account: short, so each error stands at its box alone."""
     return Helper(FormErrors(), FromPage("redirect_field"), *items, summary=False, **said)
 
 
-def send(*buttons) -> SubmitRow:
+def account_buttons(*buttons) -> SubmitRow:
     """The buttons of such a form."""
     return SubmitRow(*buttons, css_class="sp-ask__do mt-0")
 
@@ -34,7 +34,7 @@ class SignInForm(WithoutResetHelp, allauth.LoginForm):
         FromPage("redirect_field"),
         Field("login", label="Surel dinas"),
         Field("password", label="Kata sandi"),
-        send(Button("Masuk", "outline-primary"), FORGOTTEN),
+        account_buttons(Button("Masuk", "outline-primary"), FORGOTTEN),
         summary=False,  # the page says it above the passkey
         action=reverse_lazy("account_login"),
     )
@@ -43,11 +43,11 @@ class SignInForm(WithoutResetHelp, allauth.LoginForm):
 class NewPasswordForm(WithoutResetHelp, allauth.ChangePasswordForm):
     """Changing one's own password."""
 
-    helper = laid_out(
+    helper = account_helper(
         Field("oldpassword", label="Kata sandi sekarang"),
         Field("password1", label="Kata sandi baru"),
         Field("password2", label="Kata sandi baru, sekali lagi"),
-        send(
+        account_buttons(
             "Ganti kata sandi",
             Link("Lupa kata sandi sekarang", "account_reset_password"),
         ),
@@ -59,10 +59,10 @@ class NewPasswordForm(WithoutResetHelp, allauth.ChangePasswordForm):
 class FirstPasswordForm(allauth.SetPasswordForm):
     """A first password for an account that has none."""
 
-    helper = laid_out(
+    helper = account_helper(
         Field("password1", label="Kata sandi"),
         Field("password2", label="Kata sandi, sekali lagi"),
-        send(Button("Simpan kata sandi", name="action")),
+        account_buttons(Button("Simpan kata sandi", name="action")),
         css_class="mt-4",
         action=reverse_lazy("account_set_password"),
     )
@@ -71,19 +71,19 @@ class FirstPasswordForm(allauth.SetPasswordForm):
 class PasswordByLinkForm(allauth.ResetPasswordKeyForm):
     """A new password through the link of a letter."""
 
-    helper = laid_out(
+    helper = account_helper(
         Field("password1", label="Kata sandi baru"),
         Field("password2", label="Kata sandi baru, sekali lagi"),
-        send(Button("Simpan kata sandi", name="action")),
+        account_buttons(Button("Simpan kata sandi", name="action")),
         css_class="mt-4",
     )
 
 
-class AgainByPasswordForm(WithoutResetHelp, allauth.ReauthenticateForm):
+class ReauthenticateByPasswordForm(WithoutResetHelp, allauth.ReauthenticateForm):
     """Proving once more who one is, by password."""
 
-    helper = laid_out(
+    helper = account_helper(
         Field("password", label="Kata sandi"),
-        send("Lanjutkan dengan kata sandi", FORGOTTEN),
+        account_buttons("Lanjutkan dengan kata sandi", FORGOTTEN),
         action=reverse_lazy("account_reauthenticate"),
     )

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMessage
 
-from accounts.adapter import ByInvitation
+from accounts.adapter import InvitationAdapter
 from accounts.models import User
 from letters.actions import send_all
 from letters.models import Letter
@@ -12,7 +12,7 @@ from letters.models import Letter
 SECRETS = {"key", "code", "password_reset_url", "activate_url"}
 
 
-class WritesLetters(ByInvitation):
+class LetterAdapter(InvitationAdapter):
     """allauth's adapter with our post office."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:

@@ -3,7 +3,7 @@
 from allauth.account.forms import ResetPasswordForm
 from django.urls import reverse_lazy
 
-from accounts.sign_in_forms import laid_out, send
+from accounts.sign_in_forms import account_buttons, account_helper
 from layouts import Field, Link
 from letters.actions import send_secret
 from letters.passwords import KIND, SUBJECT
@@ -12,9 +12,9 @@ from letters.passwords import KIND, SUBJECT
 class PasswordLinkForm(ResetPasswordForm):
     """allauth's form, without looking the person up."""
 
-    helper = laid_out(
+    helper = account_helper(
         Field("email", label="Surel dinas"),
-        send("Kirim tautan", Link("Kembali ke halaman masuk", "account_login")),
+        account_buttons("Kirim tautan", Link("Kembali ke halaman masuk", "account_login")),
         css_class="mt-4",
         action=reverse_lazy("account_reset_password"),
     )

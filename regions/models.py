@@ -25,8 +25,8 @@ def known_to(user, region: str, province: str) -> Q:
     `region` and `province` are the names of the two columns to compare. Keys instead of a
     subquery: what a person holds was read already, and every page asks this several times.
     """
-    own = Q(**{f"{region}__in": {key for key, _, _ in user.held}})
-    provinces = {key for key, role, _ in user.held if role == Role.PROVINCE_OFFICER}
+    own = Q(**{f"{region}__in": {key for key, _, _ in user.held_roles}})
+    provinces = {key for key, role, _ in user.held_roles if role == Role.PROVINCE_OFFICER}
     return own | Q(**{f"{province}__in": provinces}) if provinces else own
 
 

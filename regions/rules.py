@@ -1,7 +1,7 @@
 """Who somebody is in a region. Every other rules.py is written in these words.
 
-A *thing* is anything with a `region`. The roles of a person are read once a request (`User.held`),
-so a changed role takes effect with the next page.
+A *thing* is anything with a `region`. The roles of a person are read once a request
+(`User.held_roles`), so a changed role takes effect with the next page.
 """
 
 import rules
@@ -11,15 +11,19 @@ from regions.models import Role
 
 def roles_of(user, region) -> set[str]:
     """The roles somebody holds in a region; a province officer holds hers in the regions below."""
-    roles = {role for key, role, _ in user.held if key == region.pk}
-    if (region.parent_id, Role.PROVINCE_OFFICER) in ((key, role) for key, role, _ in user.held):
+    roles = {role for key, role, _ in user.held_roles if key == region.pk}
+    if (region.parent_id, Role.PROVINCE_OFFICER) in (
+        (key, role) for key, role, _ in user.held_roles
+    ):
         roles.add(Role.PROVINCE_OFFICER)
     return roles
 
 
 def agencies_of(user, region) -> set[int]:
     """Keys of the agencies somebody writes for in a region."""
-    return {agency for key, role, agency in user.held if (key, role) == (region.pk, Role.WRITER)}
+    return {
+        agency for key, role, agency in user.held_roles if (key, role) == (region.pk, Role.WRITER)
+    }
 
 
 def agencies_for(user, region):

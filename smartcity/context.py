@@ -97,7 +97,7 @@ def _foot():
 def _role_label(user, region) -> str:
     if user.is_national:
         return "Petugas nasional"
-    roles = roles_of(user, region) if region else {role for _, role, _ in user.held}
+    roles = roles_of(user, region) if region else {role for _, role, _ in user.held_roles}
     return ", ".join(role.label for role in Role if role in roles)
 
 

@@ -210,7 +210,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "letters.adapter.WritesLetters"
+ACCOUNT_ADAPTER = "letters.adapter.LetterAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -226,7 +226,7 @@ ACCOUNT_FORMS = {
     "set_password": "accounts.sign_in_forms.FirstPasswordForm",
     "reset_password": "letters.forms.PasswordLinkForm",
     "reset_password_from_key": "accounts.sign_in_forms.PasswordByLinkForm",
-    "reauthenticate": "accounts.sign_in_forms.AgainByPasswordForm",
+    "reauthenticate": "accounts.sign_in_forms.ReauthenticateByPasswordForm",
 }
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
@@ -237,16 +237,16 @@ ACCOUNT_RATE_LIMITS = {
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 PASSWORD_RESET_TIMEOUT = 24 * 3600
-MFA_ADAPTER = "accounts.adapter.SealedSecrets"
+MFA_ADAPTER = "accounts.adapter.EncryptedSecretsAdapter"
 MFA_FORMS = {
     "authenticate": "accounts.second_step_forms.SecondStepCodeForm",
-    "reauthenticate": "accounts.second_step_forms.AgainByCodeForm",
+    "reauthenticate": "accounts.second_step_forms.ReauthenticateByCodeForm",
     "activate_totp": "accounts.second_step_forms.CodeAppForm",
-    "deactivate_totp": "accounts.second_step_forms.NoCodeAppForm",
+    "deactivate_totp": "accounts.second_step_forms.RemoveCodeAppForm",
     "generate_recovery_codes": "accounts.second_step_forms.RecoveryCodesForm",
     "add_webauthn": "accounts.second_step_forms.PasskeyForm",
     "edit_webauthn": "accounts.second_step_forms.PasskeyNameForm",
-    "reauthenticate_webauthn": "accounts.second_step_forms.AgainByPasskeyForm",
+    "reauthenticate_webauthn": "accounts.second_step_forms.ReauthenticateByPasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 
-from letters.adapter import WritesLetters
+from letters.adapter import LetterAdapter
 from letters.models import Letter
 from tests.accounts.doors import MASUK, PASSWORD, link_in, set_up_codes, sign_in, work
 
@@ -180,7 +180,7 @@ def test_a_second_step_that_was_taken_off_is_told_by_letter(client, siti, letter
 
 def test_a_letter_with_a_secret_does_not_go_through_the_adapter(rf):
     with pytest.raises(ImproperlyConfigured, match="secret"):
-        WritesLetters(rf.get("/")).send_mail("any", "a@b.example", {"key": "rahasia"})
+        LetterAdapter(rf.get("/")).send_mail("any", "a@b.example", {"key": "rahasia"})
 
 
 def test_passwords_are_kept_by_argon2(siti, settings):
