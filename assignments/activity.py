@@ -21,14 +21,14 @@ REMINDED = "agency.reminded"
 
 
 @dataclass(frozen=True)
-class Last:
+class LastActivity:
     """Somebody did something at a moment; her name may be unknown for what came from outside."""
 
     at: datetime
     who: str = ""
 
 
-def last_of_agencies(masterplan: Masterplan) -> dict[int, Last]:
+def last_activity_by_agency(masterplan: Masterplan) -> dict[int, LastActivity]:
     """By agency: when somebody who writes for it did something last. Two queries."""
     members = Membership.objects.filter(region=masterplan.region_id, role=Role.WRITER)
     writes_for: dict[int, list[int]] = {}
@@ -40,15 +40,15 @@ def last_of_agencies(masterplan: Masterplan) -> dict[int, Last]:
         .order_by("actor", "-at")
         .distinct("actor")
     )
-    found: dict[int, Last] = {}
+    found: dict[int, LastActivity] = {}
     for user, at, name in newest.values_list("actor", "at", "actor_name"):
         for agency in writes_for[user]:
             if agency not in found or found[agency].at < at:
-                found[agency] = Last(at, name)
+                found[agency] = LastActivity(at, name)
     return found
 
 
-def reminded(masterplan: Masterplan) -> dict[int, Event]:
+def last_reminders(masterplan: Masterplan) -> dict[int, Event]:
     """By agency: the last reminder that was sent about this masterplan. One query."""
     events = (
         Event.objects.in_region(masterplan.region.code)
@@ -63,7 +63,7 @@ def reminded(masterplan: Masterplan) -> dict[int, Event]:
     return {event.target_id: event for event in events}
 
 
-def last_by_task(masterplan: Masterplan, agency: Agency) -> dict[str, Last]:
+def last_activity_by_task(masterplan: Masterplan, agency: Agency) -> dict[str, LastActivity]:
     """By task: when a row of this agency changed last, and by whom. Three queries."""
     newest: dict[str, tuple] = {}
     for number, pk, at in AGENCY_ROWS(masterplan, agency):
@@ -80,7 +80,8 @@ def last_by_task(masterplan: Masterplan, agency: Agency) -> dict[str, Last]:
         for type_id, pk, name in events.values_list("target_type", "target_id", "actor_name")
     }
     return {
-        task: Last(at, names.get((type_id, pk), "")) for task, (type_id, pk, at) in newest.items()
+        task: LastActivity(at, names.get((type_id, pk), ""))
+        for task, (type_id, pk, at) in newest.items()
     }
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assignments.activity import Last, last_of_agencies, reminded
+from assignments.activity import LastActivity, last_activity_by_agency, last_reminders
 from assignments.matrix import TaskMatrix
 from audit.models import Event
 from indonesian import jarak_hari
@@ -24,7 +24,7 @@ class MatrixLine:
 
     row: AgencyProgress
     cells: list[TaskCell]
-    last: Last | None
+    last: LastActivity | None
     reminder: Event | None
 
     @property
@@ -40,7 +40,7 @@ class MatrixLine:
 
 def lines_of(masterplan: Masterplan, matrix: TaskMatrix) -> list[MatrixLine]:
     """A line for each row of the matrix, in three queries whatever their number."""
-    last, sent = last_of_agencies(masterplan), reminded(masterplan)
+    last, sent = last_activity_by_agency(masterplan), last_reminders(masterplan)
     return [
         MatrixLine(row, cells, last.get(row.agency.pk), sent.get(row.agency.pk))
         for row, cells in matrix.table

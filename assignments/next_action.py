@@ -24,14 +24,14 @@ class NextAction:
     posts: bool = False  # the button sends a form
 
 
-def came_back(decision: Decision) -> str:
+def returned_sentence(decision: Decision) -> str:
     """ "Tahap 2 dikembalikan." """
     return f"Tahap {decision.to_stage} {WAYS_BACK[decision.verb]}."
 
 
-def repair(decision: Decision, names: str) -> NextAction:
+def repair_action(decision: Decision, names: str) -> NextAction:
     """What a stage that came back asks of those whose own work lacks nothing."""
-    title = f"{came_back(decision)} Perbaiki isian {names} bila alasannya menyangkutnya."
+    title = f"{returned_sentence(decision)} Perbaiki isian {names} bila alasannya menyangkutnya."
     return NextAction(title, "Alasannya ada di bawah.")
 
 
@@ -56,8 +56,8 @@ def _pokja_done(overview):
     """Nothing lacks in the dimensions that I lead; the stage may have come back all the same."""
     names = named(overview.my_dimensions)
     done = NextAction(f"Isian {names} untuk tahap {overview.masterplan.stage} sudah lengkap.")
-    if overview.given_back:
-        done = repair(overview.given_back, names)
+    if overview.return_decision:
+        done = repair_action(overview.return_decision, names)
     return replace(done, **_side_by_side(overview, overview.my_dimensions[0]))
 
 

@@ -7,7 +7,7 @@ from masterplans.models import Decision, Masterplan
 from masterplans.unsaved_texts import unsaved_for
 from progress.completeness import Completeness
 from progress.items import OpenItem
-from progress.returned import decisions_of, given_back
+from progress.returned import decisions_of, return_decision
 from regions.models import Role
 from regions.rules import agencies_of, roles_of
 
@@ -65,6 +65,6 @@ class PersonalOverview:
         return self.decisions[0] if self.decisions else None
 
     @property
-    def given_back(self) -> Decision | None:
+    def return_decision(self) -> Decision | None:
         """The decision that sent the stage back, while the team is repairing it."""
-        return given_back(self.counts)
+        return return_decision(self.counts)

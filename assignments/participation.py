@@ -46,7 +46,9 @@ def assign_dimensions(
 
 
 @transaction.atomic
-def say_nothing(masterplan: Masterplan, agency: Agency, *, task: str, by: User) -> NothingToEnter:
+def declare_nothing(
+    masterplan: Masterplan, agency: Agency, *, task: str, by: User
+) -> NothingToEnter:
     """An agency says that it has nothing to enter for a task. Raises PlanClosedError."""
     _check(masterplan, task)
     said, is_new = NothingToEnter.objects.get_or_create(
@@ -58,7 +60,7 @@ def say_nothing(masterplan: Masterplan, agency: Agency, *, task: str, by: User) 
 
 
 @transaction.atomic
-def take_back_nothing(masterplan: Masterplan, agency: Agency, *, task: str, by: User) -> None:
+def withdraw_nothing(masterplan: Masterplan, agency: Agency, *, task: str, by: User) -> None:
     """The agency has something after all. Raises PlanClosedError."""
     _check(masterplan, task)
     gone, _ = NothingToEnter.objects.filter(

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from assignments.activity import REMINDED, reminded
+from assignments.activity import REMINDED, last_reminders
 from assignments.matrix import matrix
 from audit.trail import record
 from bimtek.sessions import days_in_words, next_of
@@ -66,7 +66,7 @@ def plan_reminder(
     if agencies is not None:
         wanted = set(agencies)
         rows = [row for row in rows if row.agency.pk in wanted]
-    sent, since = reminded(masterplan), timezone.now() - PAUSE
+    sent, since = last_reminders(masterplan), timezone.now() - PAUSE
     soon = {pk for pk, event in sent.items() if event.at > since}
     plan = ReminderPlan(too_soon=[row for row in rows if row.agency.pk in soon])
     rows = [row for row in rows if again or row.agency.pk not in soon]

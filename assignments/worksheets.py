@@ -7,8 +7,8 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils import timezone
 
-from assignments.activity import Last, last_by_task
-from assignments.next_action import NextAction, repair
+from assignments.activity import LastActivity, last_activity_by_task
+from assignments.next_action import NextAction, repair_action
 from assignments.overview import PersonalOverview
 from bimtek.models import Session
 from bimtek.sessions import days_in_words, next_of, when_in_words
@@ -22,7 +22,7 @@ from regions.models import Membership, Role
 
 
 @dataclass(frozen=True)
-class Finished:
+class FinishedTask:
     """A task that is done, with when and by whom, as far as the trail knows."""
 
     cell: TaskCell
@@ -53,25 +53,25 @@ class AgencyWorksheet:
         return self.overview.masterplan.status in (Status.REVIEW, Status.APPROVED)
 
     @cached_property
-    def finished(self) -> list[Finished]:
+    def finished(self) -> list[FinishedTask]:
         """The newest first; what has no date stands last."""
-        last = last_by_task(self.overview.masterplan, self.agency)
+        last = last_activity_by_task(self.overview.masterplan, self.agency)
         lines = [self._finished(cell, last) for cell in self.row.finished]
         far = timezone.make_aware(datetime(1, 1, 2))  # noqa: DTZ001 - made aware at once
         return sorted(lines, key=lambda line: line.at or far, reverse=True)
 
     def _finished(self, cell, last):
         if cell.nothing:
-            return Finished(cell, cell.nothing.at, cell.nothing.by.name)
+            return FinishedTask(cell, cell.nothing.at, cell.nothing.by.name)
         if cell.key == "bagian":
             given = [s for s in self.overview.counts.sections_given[self.agency.pk] if s.changed_at]
             newest = max(given, key=lambda section: section.changed_at, default=None)
             if newest is None:
-                return Finished(cell, None, "")
-            return Finished(cell, newest.changed_at, newest.changed_by)
+                return FinishedTask(cell, None, "")
+            return FinishedTask(cell, newest.changed_at, newest.changed_by)
         key = "program" if cell.key in ("target", "anggaran") else cell.key
-        found = last.get(key, Last(None))
-        return Finished(cell, found.at, found.who)
+        found = last.get(key, LastActivity(None))
+        return FinishedTask(cell, found.at, found.who)
 
     @cached_property
     def notes(self) -> list[Note]:
@@ -149,8 +149,8 @@ class Worksheets:
         if not self.masterplan.is_open:
             return self._closed()
         stage = self.masterplan.stage
-        if not self.tasks and (decision := self.overview.given_back):
-            return repair(decision, self.names)
+        if not self.tasks and (decision := self.overview.return_decision):
+            return repair_action(decision, self.names)
         if not self.tasks:
             return NextAction(
                 f"Tidak ada yang diminta dari {self.names} sekarang.",

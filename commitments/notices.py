@@ -12,7 +12,7 @@ from regions.models import Role
 NOTICE = "commitments/mail/notice"
 
 
-def tell_turn(signatory: Signatory) -> None:
+def notify_turn(signatory: Signatory) -> None:
     """Her turn has come."""
     commitment = signatory.commitment
     count = commitment.signatories.count()
@@ -28,7 +28,7 @@ def tell_turn(signatory: Signatory) -> None:
     )
 
 
-def tell_declined(commitment: Commitment, decline: Decline) -> None:
+def notify_declined(commitment: Commitment, decline: Decline) -> None:
     """The team, the ministry and those who have signed hear who declined, and why."""
     person = decline.signatory
     _send(
@@ -41,7 +41,7 @@ def tell_declined(commitment: Commitment, decline: Decline) -> None:
     )
 
 
-def tell_cancelled(commitment: Commitment, *, waiting: Signatory | None, by: User) -> None:
+def notify_cancelled(commitment: Commitment, *, waiting: Signatory | None, by: User) -> None:
     """The team, those who have signed and `waiting`, who was about to, hear that it is over."""
     people = _concerned(commitment, [Role.LEAD], signed=True, but=by)
     if waiting and waiting.user not in people:
@@ -56,7 +56,7 @@ def tell_cancelled(commitment: Commitment, *, waiting: Signatory | None, by: Use
     )
 
 
-def tell_sealed(commitment: Commitment) -> None:
+def notify_sealed(commitment: Commitment) -> None:
     """Everybody who signed, the team and its experts get the way to the sealed copy."""
     _send(
         commitment,

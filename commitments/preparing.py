@@ -20,7 +20,7 @@ OPENED = "Komitmen ini sudah dibuka untuk ditandatangani, jadi tidak dapat diuba
 
 
 @dataclass(frozen=True)
-class Words:
+class CommitmentWords:
     """What stands in the letter besides the names."""
 
     title: str
@@ -53,7 +53,7 @@ def prepare(
     `witnesses` are those of them who sign as witness. Raises SigningError when the edition is not
     the frozen one of today, has a living commitment already, or when somebody has no account.
     """
-    fields = Words(title, number, points, place, date).checked()
+    fields = CommitmentWords(title, number, points, place, date).checked()
     masterplan = check_current(edition)
     if Commitment.objects.filter(edition=edition, cancelled_at=None).exists():
         raise SigningError("Edisi ini sudah punya komitmen yang berjalan. Ubah atau batalkan dulu.")
@@ -70,7 +70,7 @@ def update(
     commitment: Commitment, *, title, number, points, place, date, officials, witnesses=(), by: User
 ) -> Commitment:
     """Write a commitment anew that is not opened yet; its code stays."""
-    fields = Words(title, number, points, place, date).checked()
+    fields = CommitmentWords(title, number, points, place, date).checked()
     commitment = _unopened(commitment)
     for name, value in fields.items():
         setattr(commitment, name, value)

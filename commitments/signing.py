@@ -73,7 +73,7 @@ def sign(
     record(by, "commitment.signed", commitment.masterplan, order=signatory.order, method=method)
     after = commitment.signatories.unsigned().select_related("user").first()
     if after:
-        notices.tell_turn(after)
+        notices.notify_turn(after)
     else:
         _complete(commitment, by)
     return signature
@@ -88,7 +88,7 @@ def decline(signatory: Signatory, *, by: User, reason: str) -> Decline:
     _check_turn(signatory, commitment)
     refusal = Decline.objects.create(signatory=signatory, reason=reason.strip())
     record(by, "commitment.declined", commitment.masterplan, reason=refusal.reason)
-    notices.tell_declined(commitment, refusal)
+    notices.notify_declined(commitment, refusal)
     return refusal
 
 
@@ -109,7 +109,7 @@ def cancel(commitment: Commitment, *, by: User, reason: str) -> Commitment:
     commitment.cancelled_at, commitment.cancel_reason = timezone.now(), reason.strip()
     commitment.save(update_fields=["cancelled_at", "cancel_reason"])
     record(by, "commitment.cancelled", commitment.masterplan, reason=commitment.cancel_reason)
-    notices.tell_cancelled(commitment, waiting=waiting, by=by)
+    notices.notify_cancelled(commitment, waiting=waiting, by=by)
     return commitment
 
 
@@ -121,7 +121,7 @@ def remind(commitment: Commitment, *, by: User) -> Signatory:
     if waiting is None:
         raise SigningError("Sekarang tidak ada orang yang ditunggu tanda tangannya.")
     record(by, "commitment.reminded", commitment.masterplan, person=waiting.name)
-    notices.tell_turn(waiting)
+    notices.notify_turn(waiting)
     return waiting
 
 

@@ -40,7 +40,7 @@ def show_letter(pk: int) -> None:
         if commitment.cancelled_at or ShownLetter.objects.filter(commitment=pk).exists():
             return
         keep_letter(commitment, pdf)
-        notices.tell_turn(commitment.signatories.select_related("user").first())
+        notices.notify_turn(commitment.signatories.select_related("user").first())
 
 
 def keep_letter(commitment: Commitment, pdf: bytes) -> ShownLetter:
@@ -88,7 +88,7 @@ def seal_commitment(pk: int) -> None:
             certificate_serial=authority.seal_serial,
         )
         record(None, "commitment.sealed", commitment.masterplan, sha256=document.sha256)
-        notices.tell_sealed(commitment)
+        notices.notify_sealed(commitment)
 
 
 def take_up_owed() -> int:

@@ -30,7 +30,7 @@ def roman(number: int) -> str:
     return out
 
 
-def cut(text: str, length: int) -> str:
+def shorten(text: str, length: int) -> str:
     """The beginning of a text, ended at a word, for places that hold one line."""
     text = " ".join(text.split())
     if len(text) <= length:
@@ -68,7 +68,7 @@ class Caption:
     @property
     def run(self) -> str:
         """For the running head: what stands in for "lanjutan" on the pages after the first."""
-        return f"{self.label} {cut(self.title, 52)}"
+        return f"{self.label} {shorten(self.title, 52)}"
 
 
 class Captions:
@@ -139,7 +139,7 @@ class BookSection:
 
     @property
     def run(self) -> str:
-        return cut(f"{self.number}  {self.title}", 64)
+        return shorten(f"{self.number}  {self.title}", 64)
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ class Chapter:
 
     @property
     def run(self) -> str:
-        return f"Bab {self.roman} · {cut(self.title, 60)}"
+        return f"Bab {self.roman} · {shorten(self.title, 60)}"
 
     @property
     def captions(self) -> list[Caption]:
@@ -213,4 +213,4 @@ class Book:
 
     @property
     def run(self) -> str:
-        return cut(f"{self.title} {self.region}", 60)
+        return shorten(f"{self.title} {self.region}", 60)

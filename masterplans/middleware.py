@@ -34,7 +34,7 @@ def _answer(request):
     place, person = request.POST.get("place", ""), person_of(key)
     if person is None or person.is_national or not PLACE.fullmatch(place):
         return None
-    if answers.asked(request) and request.headers[answers.HEADER] != str(person.pk):
+    if answers.is_autosave(request) and request.headers[answers.HEADER] != str(person.pk):
         return None
     if "leaves" in request.POST:
         leave(asked["slug"], place, by=person)

@@ -14,7 +14,7 @@ from html import escape
 import nh3
 from django_prose_editor.config import allowlist_from_extensions
 
-from revisions.html_normalize import ROWS, in_one_form
+from revisions.html_normalize import ROWS, normalize_html
 from revisions.html_text import plain_text
 
 EXTENSIONS = {
@@ -88,7 +88,7 @@ def clean(html: str, masterplan=None) -> str:
         if text == before:
             break
         # Whatever is rearranged, the last word is the cleaner's.
-        text, before = cleaner.clean(in_one_form(_without_lost_pictures(text))).strip(), text
+        text, before = cleaner.clean(normalize_html(_without_lost_pictures(text))).strip(), text
     return text if plain_text(text) or "<img" in text else ""
 
 

@@ -14,7 +14,7 @@ from accounts.models import User
 from audit.trail import record
 from masterplans.models import Masterplan
 from notes.models import FROZEN, TAKES_NOTES, Note, NoteAnswer, NoteState
-from notes.notifications import tell_of_answer, tell_of_note
+from notes.notifications import notify_of_answer, notify_of_note
 from notes.targets import PROGRAM, QUICKWIN, SECTION, NoteTarget
 
 
@@ -35,7 +35,7 @@ def write_note(masterplan: Masterplan, place: NoteTarget, *, text: str, by: User
             by=by,
         )
     record(by, "note.written", note)
-    tell_of_note(note, place)
+    notify_of_note(note, place)
     return note
 
 
@@ -49,7 +49,7 @@ def answer_note(note: Note, *, text: str, by: User) -> NoteAnswer:
     note.resolved_at = note.resolved_by = None  # who writes again has not finished
     note.save(update_fields=["state", "resolved_at", "resolved_by"])
     record(by, "note.answered", note)
-    tell_of_answer(note, answer)
+    notify_of_answer(note, answer)
     return answer
 
 
@@ -71,7 +71,7 @@ def _fresh(note):
     return rows.get(pk=note.pk)
 
 
-def hang_notes(masterplan: Masterplan, changes) -> None:
+def attach_notes(masterplan: Masterplan, changes) -> None:
     """Give every changed section, program and quick win its notes as `notes`, in three queries."""
     found = defaultdict(list)
     for note in masterplan.notes.with_threads():

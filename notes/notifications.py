@@ -23,7 +23,7 @@ def writers_for(region, agencies) -> list[User]:
     return [member.user for member in members.select_related("user").order_by("user__name")]
 
 
-def tell_of_note(note: Note, place: NoteTarget) -> None:
+def notify_of_note(note: Note, place: NoteTarget) -> None:
     """To those who write for the place's agencies; when nobody does, to the coordinators."""
     region = note.masterplan.region
     people = writers_for(region, place.agencies) or _coordinators(region)
@@ -42,7 +42,7 @@ def tell_of_note(note: Note, place: NoteTarget) -> None:
     )
 
 
-def tell_of_answer(note: Note, answer: NoteAnswer) -> None:
+def notify_of_answer(note: Note, answer: NoteAnswer) -> None:
     """To the author of the note, unless she answered herself."""
     if answer.by_id == note.by_id:
         return

@@ -66,7 +66,7 @@ class Claim:
 
 
 @transaction.atomic
-def take_up_again(claim: Claim) -> int:
+def requeue_abandoned(claim: Claim) -> int:
     """Put tasks of workers that are gone back into the queue; give up after ATTEMPTS. How many."""
     unfinished = [
         task

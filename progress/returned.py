@@ -14,7 +14,7 @@ def decisions_of(counts: Counts) -> list[Decision]:
     return list(counts.masterplan.decisions.select_related("by"))
 
 
-def given_back(counts: Counts) -> Decision | None:
+def return_decision(counts: Counts) -> Decision | None:
     """The decision that sent the stage back, while the team is repairing it."""
     if counts.masterplan.status != Status.WRITING:
         return None
@@ -24,7 +24,7 @@ def given_back(counts: Counts) -> Decision | None:
 
 def returned_stage(counts: Counts) -> Iterator[OpenItem]:
     """Until the stage is handed in again, its reason is open for everybody of the team."""
-    if decision := given_back(counts):
+    if decision := return_decision(counts):
         yield OpenItem(
             kind="returned",
             stage=decision.to_stage,

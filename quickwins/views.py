@@ -18,7 +18,7 @@ from quickwins.next_action import BoardAction
 from quickwins.profile import describe
 from regions.access import get_for
 from revisions import answers
-from revisions.pages import History, take_again
+from revisions.pages import History, restore_chosen
 from revisions.saving import Denied, Stale
 
 CLOSED = (
@@ -96,7 +96,7 @@ def edit(request, slug, pk):
     forms = ProfileForms(request.POST or None, quickwin)
     if request.method != "POST":
         return _profile(request, quickwin, forms)
-    autosave = answers.asked(request)
+    autosave = answers.is_autosave(request)
     forms.is_valid()
     try:
         saved = describe(
@@ -112,7 +112,7 @@ def edit(request, slug, pk):
 def _refused(request, quickwin, forms, refusal):
     """The plan was handed in, or the program given to others: what was typed is kept."""
     is_closed = isinstance(refusal, PlanClosedError)
-    if answers.asked(request):
+    if answers.is_autosave(request):
         url, sentence = (
             unsaved_texts_url(quickwin.masterplan, refusal),
             TOO_LATE if is_closed else NOT_YOURS,
@@ -140,7 +140,7 @@ def history(request, slug, pk):
     quickwin = _get(request, "quickwins.view_quickwin", slug, pk)
     document = ProfileDocument(quickwin)
     if request.method == "POST":
-        take_again(request, document)
+        restore_chosen(request, document)
         return redirect(request.path)
     context = {
         "quickwin": quickwin,

@@ -1,6 +1,6 @@
 """The answers to a form that saves itself (static/js/autosave.js), in one shape for all rooms.
 
-The same view that answers the button answers the script; `asked` tells which of them it was.
+The same view that answers the button answers the script; `is_autosave` tells which of them it was.
 """
 
 from datetime import datetime
@@ -16,7 +16,7 @@ from revisions.saving import Stale
 HEADER = "X-Simpul-Save"  # its value is the key of the person whom the page was made for
 
 
-def asked(request: HttpRequest) -> bool:
+def is_autosave(request: HttpRequest) -> bool:
     """Whether the script sent this form while somebody is still writing."""
     return HEADER in request.headers
 
@@ -26,7 +26,7 @@ def is_of_another(request: HttpRequest) -> bool:
 
     On a computer with many users nothing must be saved under the name of the next one.
     """
-    return asked(request) and request.headers[HEADER] != str(request.user.pk)
+    return is_autosave(request) and request.headers[HEADER] != str(request.user.pk)
 
 
 def saved(

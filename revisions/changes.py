@@ -14,7 +14,7 @@ from rapidfuzz.distance import Indel
 MOST_COMPARED = 64_000_000
 
 
-class Change(NamedTuple):
+class TextChange(NamedTuple):
     """`before[start:end]` became `after[other_start:other_end]`; with `is_same` nothing did."""
 
     is_same: bool
@@ -24,15 +24,15 @@ class Change(NamedTuple):
     other_end: int
 
 
-def changes(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Change]:
+def changes(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[TextChange]:
     """What stayed and what changed, in order, until both lists are used up."""
     found, at, other = [], 0, 0
     for start, other_start, size in [*_matches(before, after), (len(before), len(after), 0)]:
         if at < start or other < other_start:
-            found.append(Change(False, at, start, other, other_start))
+            found.append(TextChange(False, at, start, other, other_start))
         at, other = start + size, other_start + size
         if size:
-            found.append(Change(True, start, at, other_start, other))
+            found.append(TextChange(True, start, at, other_start, other))
     return found
 
 

@@ -20,7 +20,7 @@ BODIES = re.compile(r"</tbody>\s*<tbody>")
 SPACE = re.compile(r"[ \t\n\r\f]+")  # what a browser takes for one space; a no-break space stays
 
 
-def in_one_form(html: str) -> str:
+def normalize_html(html: str) -> str:
     """The same text with one way of saying each thing.
 
     - Words and inline tags that stand in no block become paragraphs, parted at empty lines.

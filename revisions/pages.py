@@ -1,7 +1,7 @@
 """The page of a document's history: its sittings, any two compared, and either taken again.
 
 A view makes a `History` and shows `revisions/_history.html`; what the buttons there ask for goes
-to `take_again`.
+to `restore_chosen`.
 """
 
 from collections.abc import Mapping
@@ -178,7 +178,7 @@ class History:
         return HistoryLine(revision, before, labels, is_current)
 
 
-def take_again(request: HttpRequest, document: Document) -> None:
+def restore_chosen(request: HttpRequest, document: Document) -> None:
     """Do what a button of the history asks for, and tell the outcome on the next page.
 
     `pakai` is the key of a revision, or key and part ("12:title") for one box of it. Raises Http404

@@ -17,7 +17,7 @@ from masterplans.models import Masterplan
 from search.models import Entry
 from search.snippets import SnippetPiece, fragment, marked, snippet
 from search.sources import SOURCES, SearchSource
-from search.spelling import meant
+from search.spelling import corrections
 from search.words import stem, words_of
 
 MOST_LETTERS = 200
@@ -50,7 +50,7 @@ class Term:
     word: str
     stems: set[str]
     agency_ids: list[int] = field(default_factory=list)
-    meant: list[str] = field(default_factory=list)
+    corrections: list[str] = field(default_factory=list)
 
     @property
     def asked(self) -> str:
@@ -85,7 +85,7 @@ class Answer:
     hits: list[Hit] = field(default_factory=list)
     total: int = 0
     kinds: list[tuple[SearchSource, int]] = field(default_factory=list)
-    meant: list[str] = field(default_factory=list)
+    corrections: list[str] = field(default_factory=list)
     is_partial: bool = False  # nothing has all the words; these have some
 
 
@@ -93,7 +93,8 @@ def find(masterplan: Masterplan, asked: str, *, kind: str = "", page: str | None
     """The entries with all the words, best first; those with some of them when none has all.
 
     A word stands for all words of its stem, and for the agencies that are named so. For a word that
-    is nowhere, words that begin with it or are typed nearly so are looked for (`Answer.meant`).
+    is nowhere, words that begin with it or are typed nearly so are looked for
+    (`Answer.corrections`).
     """
     terms, refusal = _terms(asked)
     if refusal:
@@ -146,9 +147,9 @@ def _widened(masterplan, terms, missing):
     vocabulary = _vocabulary(masterplan)
     for number in missing:
         term = terms[number]
-        term.meant = meant(term.word, vocabulary)
-        term.stems |= {stem(word) for word in term.meant}
-    return _rows(masterplan, terms) if any(term.meant for term in terms) else []
+        term.corrections = corrections(term.word, vocabulary)
+        term.stems |= {stem(word) for word in term.corrections}
+    return _rows(masterplan, terms) if any(term.corrections for term in terms) else []
 
 
 def _vocabulary(masterplan):
@@ -173,7 +174,7 @@ def _answer(masterplan, terms, rows, agencies, kind, number):
         hits=_hits(masterplan, [row[0] for row in page], stems, agencies),
         total=len(found),
         kinds=[(source, counts[table]) for table, source in SOURCES.items() if counts[table]],
-        meant=[word for term in terms for word in term.meant],
+        corrections=[word for term in terms for word in term.corrections],
         is_partial=bool(rows) and not whole,
     )
 

@@ -10,7 +10,7 @@ SHORTEST_TYPED_WRONG = 4
 SWAPPED = 0.9  # of an error, the commonest: "smrat" is rather "smart" than "surat"
 
 
-def meant(typed: str, vocabulary: Iterable[tuple[str, int]]) -> list[str]:
+def corrections(typed: str, vocabulary: Iterable[tuple[str, int]]) -> list[str]:
     """The words that begin with what was typed, or else those with the fewest typing errors.
 
     `vocabulary`: each word with the number of places that have it. A letter that is wrong, missing,

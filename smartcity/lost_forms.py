@@ -37,7 +37,7 @@ def typed_texts(request) -> list[str]:
 
 def stale_form(request, reason=""):
     """Django's answer to a form without a valid token: mostly one that was left open too long."""
-    if answers.asked(request):
+    if answers.is_autosave(request):
         return JsonResponse({"state": "token"}, status=403)
     page = {"texts": typed_texts(request)}
     return render(request, "403_csrf.html", page, status=403)
@@ -45,7 +45,7 @@ def stale_form(request, reason=""):
 
 def refuse_in_a_sentence(request, fault):
     """A page that saves itself hears in a sentence why it is refused, and keeps its text."""
-    if not answers.asked(request):
+    if not answers.is_autosave(request):
         return None
     if isinstance(fault, PermissionDenied):
         return answers.refused(NOT_YOURS, status=403)

@@ -68,7 +68,7 @@ class ApproveForm(StepForm):
         return Div(super().buttons(), give_back, css_class="sp-ask__do")
 
 
-class GiveBackForm(ApproveForm):
+class ReturnForm(ApproveForm):
     """Going back needs a reason."""
 
     missing = REASON_NEEDED

@@ -9,7 +9,7 @@ from dataclasses import replace
 from django.urls import reverse
 from django.utils import timezone
 
-from assignments.next_action import NextAction, action_of_pokja, came_back, repair
+from assignments.next_action import NextAction, action_of_pokja, repair_action, returned_sentence
 from bimtek.sessions import when_in_words
 from commitments.state import CommitmentStatus
 from indonesian import angka, counted, hari_tanggal, named, tanggal
@@ -26,7 +26,7 @@ def next_action(situation: StageOverview) -> NextAction:
     return BY_STATUS[Status(situation.masterplan.status)](situation)
 
 
-def how_far(situation: StageOverview) -> tuple[str, int, int]:
+def progress_sentence(situation: StageOverview) -> tuple[str, int, int]:
     """The sentence on the right, with the two numbers it counts."""
     met, total = len(situation.met), len(situation.checklist)
     text = f"{met} dari {total} syarat tahap {situation.masterplan.stage} terpenuhi"
@@ -44,7 +44,7 @@ def _writing(overview):
         return _agency_writing(overview)
     if Role.DIMENSION_LEAD in overview.roles:
         return action_of_pokja(overview) if overview.my_dimensions else _team(overview)
-    why = f"{how_far(overview)[0]}."
+    why = f"{progress_sentence(overview)[0]}."
     if Role.FACILITATOR in overview.roles:
         return NextAction(
             f"Daerah sedang menulis tahap {stage}; belum ada yang diminta dari Anda.",
@@ -58,7 +58,7 @@ def _writing(overview):
 
 
 def _lead_writing(overview):
-    if overview.given_back:
+    if overview.return_decision:
         return _lead_repairing(overview)
     stage, count = overview.masterplan.stage, len(overview.blocking)
     if not count:
@@ -90,7 +90,7 @@ def _lead_repairing(overview):
     what = f"{counted(blocking)} hal" if blocking else "yang diminta"
     rest = _what_else(overview)
     return NextAction(
-        f"{came_back(overview.given_back)} Perbaiki {what}, lalu serahkan lagi.",
+        f"{returned_sentence(overview.return_decision)} Perbaiki {what}, lalu serahkan lagi.",
         f"Alasannya ada di bawah; {rest}." if rest else "Alasannya ada di bawah.",
         f"Lihat {what}" if blocking else f"Buka penyerahan tahap {stage}",
         "#syarat" if blocking else "#langkah",
@@ -113,9 +113,11 @@ def _agency_writing(overview):
     owing = [row for row in overview.my_rows if row.open]
     names = named(row.agency.name for row in owing or overview.my_rows)
     page = _url(overview, "assignments:worksheets")
-    if not owing and overview.given_back:
+    if not owing and overview.return_decision:
         return replace(
-            repair(overview.given_back, names), do_label="Buka Kertas Kerja", do_url=page
+            repair_action(overview.return_decision, names),
+            do_label="Buka Kertas Kerja",
+            do_url=page,
         )
     if not owing:
         return NextAction(
@@ -142,8 +144,8 @@ def _team(overview):
     if count:
         number = counted(count).capitalize()
         title = f"{number} hal lagi, lalu koordinator dapat menyerahkan tahap {stage}."
-    if overview.given_back:
-        back = came_back(overview.given_back)
+    if overview.return_decision:
+        back = returned_sentence(overview.return_decision)
         title = f"{back} Koordinator menyerahkannya lagi sesudah diperbaiki."
     return NextAction(title, do_label="Lihat syaratnya", do_url="#syarat")
 

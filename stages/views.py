@@ -5,20 +5,20 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from masterplans.models import Masterplan, Status
-from notes.actions import hang_notes
+from notes.actions import attach_notes
 from regions.access import get_for
 from stages import workflow
 from stages.changes import Changes
 from stages.forms import (
     ApproveForm,
     ExplainForm,
-    GiveBackForm,
     ReopenForm,
+    ReturnForm,
     SubmitForm,
     WithdrawForm,
 )
 from stages.freezing import request_freeze
-from stages.next_action import how_far, next_action
+from stages.next_action import next_action, progress_sentence
 from stages.overview import StageOverview
 from stages.workflow import WorkflowError
 
@@ -58,9 +58,9 @@ def withdraw(request, slug):
 
 
 @require_POST
-def give_back(request, slug):
+def return_stage(request, slug):
     masterplan = get_for(request.user, "stages.decide_stage", Masterplan.objects, slug=slug)
-    form = GiveBackForm(request.POST, masterplan=masterplan)
+    form = ReturnForm(request.POST, masterplan=masterplan)
     sentence = f"Tahap {masterplan.stage} dikembalikan dengan alasan Anda."
     taken = _step(request, form, workflow.return_stage, sentence)
     return taken or _review(request, masterplan, form)
@@ -132,7 +132,7 @@ def _overview(request, masterplan, **bound):
         "overview": overview,
         "masterplan": masterplan,
         "ask": next_action(overview),
-        "far": how_far(overview) if overview.shows_gate else None,
+        "far": progress_sentence(overview) if overview.shows_gate else None,
         "may": overview.steps,
         "may_invite": request.user.has_perm("regions.manage_members", masterplan),
         "may_plan": overview.may("bimtek.plan_session"),
@@ -149,7 +149,7 @@ def _review(request, masterplan, form):
     overview = StageOverview(masterplan, request.user)
     in_review = masterplan.status == Status.REVIEW
     changes = Changes(masterplan, overview.decisions)
-    hang_notes(masterplan, changes)
+    attach_notes(masterplan, changes)
     context = {
         "overview": overview,
         "may_note": overview.may("notes.write_note"),
@@ -157,7 +157,7 @@ def _review(request, masterplan, form):
         "form": form,
         "kept_words": "" if in_review else _words(form),
         "changes": changes,
-        "far": how_far(overview),
+        "far": progress_sentence(overview),
         "in_review": in_review,
     }
     return render(request, "stages/review.html", context)

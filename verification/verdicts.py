@@ -22,7 +22,7 @@ TRY_THE_ORIGINAL = "Dokumen aslinya dapat diunduh dengan kode yang tertulis di k
 
 
 @dataclass(frozen=True)
-class Ruling:
+class VerificationResult:
     """`kind` is ok, old, bad or void; `commitment` the one that an uploaded file belongs to."""
 
     kind: str
@@ -39,55 +39,57 @@ def newer_edition(commitment: Commitment) -> Edition | None:
     return later.defer("content").order_by("-number").first()
 
 
-def on_parts(signed: SignedParts) -> Ruling | None:
+def on_parts(signed: SignedParts) -> VerificationResult | None:
     """What is to be said when something kept here is no longer what was signed."""
     if signed.is_whole:
         return None
-    return Ruling(
+    return VerificationResult(
         "bad",
         "Jangan dipakai: yang tersimpan di sini tidak lagi sama dengan yang ditandatangani.",
         f"Tidak cocok: {daftar(part.name for part in signed.broken)}. Hubungi pengelola situs ini.",
     )
 
 
-def on_document(state: CommitmentState) -> Ruling:
+def on_document(state: CommitmentState) -> VerificationResult:
     """What is to be said to somebody who came with the code alone."""
     count = f"{state.signed} dari {state.total} orang"
     if state.kind == CommitmentStatus.SEALED:
         if newer := newer_edition(state.commitment):
-            return Ruling("old", "Dokumen ini sah, tetapi untuk edisi lama.", _old(state, newer))
-        return Ruling(
+            return VerificationResult(
+                "old", "Dokumen ini sah, tetapi untuk edisi lama.", _old(state, newer)
+            )
+        return VerificationResult(
             "ok",
             "Dokumen dengan kode ini terdaftar dan sah.",
             f"{_signed(state)} Unggah berkas Anda di bawah untuk memastikan isinya sama persis.",
         )
     if state.kind == CommitmentStatus.COMPLETE:
-        return Ruling(
+        return VerificationResult(
             "old",
             "Semua sudah menandatangani; dokumennya sedang disegel.",
             "Buka halaman ini lagi beberapa menit lagi. Sampai saat itu belum ada salinan sah.",
         )
     if state.kind == CommitmentStatus.DECLINED:
-        return Ruling(
+        return VerificationResult(
             "void",
             "Tidak berlaku: penandatanganan berhenti sebelum lengkap.",
             f"Seorang penandatangan tidak bersedia. {count.capitalize()} sudah menandatangani.",
         )
     if state.kind == CommitmentStatus.CANCELLED:
-        return Ruling(
+        return VerificationResult(
             "void",
             "Tidak berlaku: komitmen ini dibatalkan sebelum lengkap.",
             f"Dibatalkan pada {_day(state, state.commitment.cancelled_at)}."
             f" Alasan: {state.commitment.cancel_reason}",
         )
-    return Ruling(
+    return VerificationResult(
         "old",
         f"Belum lengkap: baru {count} menandatangani.",
         "Dokumen yang sah ialah yang sudah ditandatangani semua dan disegel. Belum ada.",
     )
 
 
-def on_file(data: bytes, state: CommitmentState | None = None) -> Ruling:
+def on_file(data: bytes, state: CommitmentState | None = None) -> VerificationResult:
     """What is to be said of an uploaded file; `state` is that of the page it was uploaded on."""
     sha256 = hashlib.sha256(data).hexdigest()
     document = SignedDocument.objects.filter(sha256=sha256).defer("pdf").first()
@@ -95,7 +97,7 @@ def on_file(data: bytes, state: CommitmentState | None = None) -> Ruling:
         here = state and state.commitment.pk == document.commitment_id
         return _genuine(state) if here else _another(document)
     if letter := ShownLetter.objects.filter(sha256=sha256).defer("pdf").first():
-        return Ruling(
+        return VerificationResult(
             "old",
             "Berkas ini naskah asli, tetapi belum ditandatangani.",
             "Inilah naskah yang ditunjukkan kepada para penandatangan. Dokumen yang sah ialah"
@@ -103,7 +105,7 @@ def on_file(data: bytes, state: CommitmentState | None = None) -> Ruling:
             letter.commitment,
         )
     if book := EditionBook.objects.filter(sha256=sha256).defer("pdf").first():
-        return Ruling(
+        return VerificationResult(
             "ok",
             "Berkas ini asli: buku dari edisi yang dibekukan.",
             f"{book.title}, {book.edition}. Isinya sama persis dengan yang dibekukan pada"
@@ -114,10 +116,12 @@ def on_file(data: bytes, state: CommitmentState | None = None) -> Ruling:
     return _by_its_seal(data)
 
 
-def _genuine(state) -> Ruling:
+def _genuine(state) -> VerificationResult:
     if newer := newer_edition(state.commitment):
-        return Ruling("old", "Berkas ini asli, tetapi untuk edisi lama.", _old(state, newer))
-    return Ruling(
+        return VerificationResult(
+            "old", "Berkas ini asli, tetapi untuk edisi lama.", _old(state, newer)
+        )
+    return VerificationResult(
         "ok",
         "Berkas ini asli dan sah.",
         f"Isinya sama persis dengan dokumen yang kami segel. {_signed(state)} Tidak ada yang"
@@ -126,8 +130,8 @@ def _genuine(state) -> Ruling:
     )
 
 
-def _another(document) -> Ruling:
-    return Ruling(
+def _another(document) -> VerificationResult:
+    return VerificationResult(
         "ok",
         "Berkas ini asli. Lihat keterangan dokumennya.",
         f"Isinya sama persis dengan dokumen berkode {document.commitment.code}:"
@@ -136,8 +140,8 @@ def _another(document) -> Ruling:
     )
 
 
-def _changed(found, commitment=None) -> Ruling:
-    return Ruling(
+def _changed(found, commitment=None) -> VerificationResult:
+    return VerificationResult(
         "bad",
         "Jangan dipakai: berkas ini diubah setelah disegel.",
         f"{found} {TRY_THE_ORIGINAL}",
@@ -159,13 +163,15 @@ def _begun_with(data) -> Commitment | None:
     return Commitment.objects.get(pk=known[one])
 
 
-def _by_its_seal(data) -> Ruling:
+def _by_its_seal(data) -> VerificationResult:
     verdict = _verdict(data)
     if verdict.trusted or examination.REVOKED in verdict.problems:
         found = " ".join(verdict.problems) or "Berkas ini tidak sama persis dengan yang kami segel."
         return _changed(found)
     title = "Berkas ini tidak dikenal: bukan dokumen dari sini, atau sudah diubah."
-    return Ruling("bad", title, f"{' '.join(verdict.problems)} {TRY_THE_ORIGINAL}".strip())
+    return VerificationResult(
+        "bad", title, f"{' '.join(verdict.problems)} {TRY_THE_ORIGINAL}".strip()
+    )
 
 
 def _verdict(data) -> Verdict:

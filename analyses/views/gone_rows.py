@@ -34,12 +34,12 @@ def gone(request, masterplan, kind, pk):
     if not request.user.has_perm("analyses.enter_finding", masterplan):
         raise PermissionDenied
     form = _form_as_new(request, masterplan, kind, pk, merged, removal)
-    is_sent_again = answers.asked(request) and request.POST.get("base") == AS_NEW
+    is_sent_again = answers.is_autosave(request) and request.POST.get("base") == AS_NEW
     if is_sent_again:
         return by_script(request, masterplan, kind, form)
     refusal = _keep_what_was_typed(request, masterplan, kind, pk, form)
     did = "menggabungkan" if isinstance(refusal, MergedAway) else "menghapus"
-    if not answers.asked(request):
+    if not answers.is_autosave(request):
         refused = GONE.format(who=refusal.who, did=did)
         return show(request, masterplan, kind, form, status=409, refused=refused)
     page = {"who": refusal.who, "did": did, "into": getattr(refusal, "into", None)}

@@ -10,7 +10,7 @@ from analyses.kinds import KINDS
 from masterplans.models import Masterplan
 from regions.access import get_for
 from revisions.history import removal_of
-from revisions.pages import History, take_again
+from revisions.pages import History, restore_chosen
 
 
 def history(request, slug, kind, pk):
@@ -27,7 +27,7 @@ def history(request, slug, kind, pk):
     if request.method == "POST":
         if not may_change:
             raise PermissionDenied
-        take_again(request, document)
+        restore_chosen(request, document)
         return redirect(address)
     context = {
         "masterplan": masterplan,

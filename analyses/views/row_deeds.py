@@ -49,7 +49,7 @@ def remove(request, slug, kind, pk):
     except Stale as clash:
         sentence = f"{clash.who} baru saja mengubah isian ini. Baca dahulu, lalu hapus lagi."
         return _answer(request, slug, kind, pk, refused=sentence)
-    if not answers.asked(request):
+    if not answers.is_autosave(request):
         messages.success(request, f"{KINDS[kind].one_capitalised} dihapus.")
     return _answer(request, slug, kind, None, state="removed")
 
@@ -77,7 +77,7 @@ def _to_change(request, slug, kind, pk):
 
 def _answer(request, slug, kind, pk, *, refused="", **state):
     """What the script or the page needs to hear."""
-    if answers.asked(request):
+    if answers.is_autosave(request):
         return answers.refused(refused) if refused else JsonResponse(state)
     if refused:
         messages.error(request, refused)

@@ -58,7 +58,7 @@ def write(request, masterplan, kind, form, *, parts=None):
         form_key=form.cleaned_data.get("form_key"),
         token=form.cleaned_data["base"],
         by=request.user,
-        autosave=answers.asked(request),
+        autosave=answers.is_autosave(request),
     )
 
 

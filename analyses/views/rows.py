@@ -72,7 +72,7 @@ def edit(request, slug, kind, pk):
 
 def _save(request, masterplan, kind, form):
     """Save one row, or show its form again with what was typed."""
-    answer = by_script if answers.asked(request) else _by_page
+    answer = by_script if answers.is_autosave(request) else _by_page
     may = may_write(request, masterplan, form)
     try:
         return answer(request, masterplan, kind, form, may=may)

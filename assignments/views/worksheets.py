@@ -13,7 +13,7 @@ from assignments.board import lines_of
 from assignments.forms import MatrixFilter
 from assignments.next_action import NextAction, action_of_pokja, open_in
 from assignments.overview import PersonalOverview
-from assignments.participation import say_nothing, take_back_nothing
+from assignments.participation import declare_nothing, withdraw_nothing
 from assignments.worksheets import Worksheets
 from indonesian import angka, many
 from masterplans.actions import PlanClosedError
@@ -57,7 +57,7 @@ def nothing(request, slug, pk):
     task = task_of(request.POST.get("isian"))
     if task is None or not task.may_be_none:
         raise BadRequest
-    say = take_back_nothing if "batal" in request.POST else say_nothing
+    say = withdraw_nothing if "batal" in request.POST else declare_nothing
     try:
         say(masterplan, agency, task=task.key, by=request.user)
     except PlanClosedError as refusal:

@@ -5,7 +5,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from exports import drawings
-from exports.book_content import cut
+from exports.book_content import shorten
 
 register = template.Library()
 
@@ -37,7 +37,7 @@ def radar(axes):
 @register.filter
 def short(text, length=60):
     """The beginning of a text, ended at a word."""
-    return cut(str(text), int(length))
+    return shorten(str(text), int(length))
 
 
 @register.filter

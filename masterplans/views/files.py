@@ -28,7 +28,7 @@ def upload(request, slug):
     masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
     may_add = request.user.has_perm("masterplans.add_attachment", masterplan)
     form = AttachmentForm()
-    if answers.asked(request):
+    if answers.is_autosave(request):
         return _for_the_text(request, masterplan, may_add)
     if request.method == "POST":
         if not may_add and masterplan.is_open:

@@ -33,7 +33,7 @@ def section(request, slug, pk):
     section = get_for(
         request.user, "masterplans.view_section", Section.objects.of_plan(slug), pk=pk
     )
-    if answers.asked(request):
+    if answers.is_autosave(request):
         return save_while_writing(request, section)
     if request.method == "POST":
         return _save(request, section)

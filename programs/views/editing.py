@@ -94,7 +94,7 @@ def _save(request, forms):
     """Save what was typed, or show it (again)."""
     if request.method != "POST" or forms.adds:
         return _show(request, forms)
-    autosave = answers.asked(request)
+    autosave = answers.is_autosave(request)
     # A program that is there takes what can be read; a new one is made only by what it needs.
     if not forms.is_valid() and not (forms.can_be_kept() and (forms.program or autosave)):
         return saving.waits(forms) if autosave else _show(request, forms, 422)
@@ -116,13 +116,13 @@ def _denied(request, forms):
     """The program was given to others while she typed: her text is kept, nothing is stored."""
     forms.is_valid()
     forms.keep_denied(by=request.user)
-    if answers.asked(request):
+    if answers.is_autosave(request):
         return answers.refused(NOT_YOURS, status=403, url=unsaved_texts_url(forms.masterplan))
     return _show(request, forms, 403, refused=NOT_YOURS)
 
 
 def _too_late(request, forms, refusal):
-    if answers.asked(request):
+    if answers.is_autosave(request):
         sentence = TOO_LATE if forms.program else TOO_LATE_FOR_NEW
         return answers.refused(sentence, url=unsaved_texts_url(forms.masterplan, refusal))
     return _show(request, forms, 409, refused=CLOSED)
@@ -171,7 +171,7 @@ def gone(request, slug, pk):
     told = GONE.format(who=removal.author.name)
     forms = EntryForms(request.POST, masterplan=masterplan, user=request.user)
     forms.is_valid()
-    if answers.asked(request):
+    if answers.is_autosave(request):
         keep_gone(document, forms.wanted(), by=request.user)
         return answers.refused(told, url=unsaved_texts_url(masterplan))
     return _show(request, forms, 409, refused=told)

@@ -19,7 +19,7 @@ from programs.totals import budget_of
 from programs.warnings import by_kind, placed, remarks, warnings_of
 from regions.access import get_for
 from revisions.history import removal_of
-from revisions.pages import History, take_again
+from revisions.pages import History, restore_chosen
 
 
 def board(request, slug):
@@ -82,7 +82,7 @@ def history(request, slug, pk):
     if program is None and removal is None:
         raise Http404
     if request.method == "POST":
-        take_again(request, document)
+        restore_chosen(request, document)
         return redirect(request.path)
     may_change = program and request.user.has_perm("programs.change_program", program)
     context = {

@@ -33,12 +33,12 @@ def quick(request, slug):
     if request.method != "POST":
         return _show(request, form)
     if not form.is_valid():
-        return _waits(form) if answers.asked(request) else _show(request, form, 422)
+        return _waits(form) if answers.is_autosave(request) else _show(request, form, 422)
     return _save(request, form)
 
 
 def _save(request, form):
-    autosave = answers.asked(request)
+    autosave = answers.is_autosave(request)
     try:
         saved = form.save(by=request.user, autosave=autosave)
     except PlanClosedError:

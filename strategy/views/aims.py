@@ -15,7 +15,7 @@ from masterplans.models import Masterplan
 from regions.access import get_for
 from revisions import answers
 from revisions.history import removal_of
-from revisions.pages import History, take_again
+from revisions.pages import History, restore_chosen
 from revisions.saving import Gone, Stale, keep_gone
 from revisions.tokens import Token
 from strategy.aim_forms import AimChoices, AimForm
@@ -131,7 +131,7 @@ def _denied(request, form, aim):
     """Aims are not hers to write any more: her text is kept, nothing is stored."""
     form.is_valid()
     form.keep_denied(by=request.user)
-    if answers.asked(request):
+    if answers.is_autosave(request):
         return answers.refused(NOT_YOURS, status=403, url=unsaved_texts_url(aim.masterplan))
     return _show(request, aim.masterplan, form, aim, status=403, refused=NOT_YOURS)
 
@@ -144,7 +144,7 @@ def history(request, slug, pk):
     if aim is None and removal_of(document) is None:
         raise Http404
     if request.method == "POST":
-        take_again(request, document)
+        restore_chosen(request, document)
         return redirect(request.path)
     may_change = request.user.has_perm("strategy.change_aim", masterplan)
     context = {
@@ -172,7 +172,7 @@ def remove(request, slug, pk):
 def _save(request, masterplan, form, aim=None):
     if request.method != "POST":
         return _show(request, masterplan, form, aim)
-    if answers.asked(request):
+    if answers.is_autosave(request):
         return _while_writing(request, masterplan, form, aim)
     if not form.is_valid():
         return _show(request, masterplan, form, aim, status=422)
@@ -251,7 +251,7 @@ def _gone(request, slug, pk):
         raise Http404
     form = AimForm(request.POST, masterplan=masterplan)
     form.is_valid()
-    if answers.asked(request):
+    if answers.is_autosave(request):
         keep_gone(document, form.wanted(), by=request.user)
         sentence = GONE_NOW.format(who=removal.author.name)
         return answers.refused(sentence, url=unsaved_texts_url(masterplan))

@@ -12,7 +12,7 @@ from masterplans.views.page import show
 from regions.access import get_for
 from regions.rules import is_lead
 from revisions import answers
-from revisions.pages import History, take_again
+from revisions.pages import History, restore_chosen
 from revisions.saving import Stale
 from strategy import forms
 from strategy.documents import ALIGNMENT, IDENTITY, TEAMS, VISION
@@ -70,7 +70,7 @@ def history(request, slug, part):
         raise Http404
     document, (title, page) = PARTS[part].document_class(masterplan), PAGES[part]
     if request.method == "POST":
-        take_again(request, document)
+        restore_chosen(request, document)
         return redirect(request.path)
     context = {
         "history": History(document, request.GET, user=request.user),
@@ -86,7 +86,7 @@ def _page(request, slug, form_class, template):
     if request.method != "POST":
         return _show(request, masterplan, template, form_class(masterplan=masterplan))
     form = form_class(request.POST, masterplan=masterplan)
-    if answers.asked(request):
+    if answers.is_autosave(request):
         return _while_writing(request, form)
     if not is_lead(request.user, masterplan):
         form.is_valid()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from operations.orphaned_tasks import Claim, WorkerNameTakenError, take_up_again
+from operations.orphaned_tasks import Claim, WorkerNameTakenError, requeue_abandoned
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def usual_signals():
 def test_a_task_of_a_killed_worker_is_queued_again(claim, killed):
     task = begun_by(killed)
 
-    assert take_up_again(claim) == 1
+    assert requeue_abandoned(claim) == 1
 
     task.refresh_from_db()
     assert task.status == TaskResultStatus.READY
@@ -67,7 +67,7 @@ def test_a_task_of_a_worker_that_lives_is_left_to_it(claim):
     other.take()
     task = begun_by("machine-1", "machine-2")
 
-    assert take_up_again(claim) == 0
+    assert requeue_abandoned(claim) == 0
 
     task.refresh_from_db()
     assert task.status == TaskResultStatus.RUNNING
@@ -78,13 +78,13 @@ def test_finished_tasks_are_not_done_again(claim):
     begun_by("machine-1", status=TaskResultStatus.SUCCESSFUL)
     begun_by("machine-1", status=TaskResultStatus.FAILED)
 
-    assert take_up_again(claim) == 0
+    assert requeue_abandoned(claim) == 0
 
 
 def test_a_task_that_killed_three_workers_is_given_up(claim):
     task = begun_by("machine-1", "machine-2", "machine-1")
 
-    take_up_again(claim)
+    requeue_abandoned(claim)
 
     task.refresh_from_db()
     assert task.status == TaskResultStatus.FAILED

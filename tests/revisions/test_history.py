@@ -11,7 +11,7 @@ from masterplans.actions import write_section
 from masterplans.documents import SectionDocument
 from revisions.history import keep
 from revisions.models import Outcome
-from revisions.pages import History, take_again
+from revisions.pages import History, restore_chosen
 from revisions.tokens import Token
 from tests.factories import SectionFactory
 
@@ -47,7 +47,7 @@ def press(document, rf, writer):
         request.user = by
         for middleware in (SessionMiddleware, MessageMiddleware):
             middleware(lambda request: None).process_request(request)
-        take_again(request, document)
+        restore_chosen(request, document)
         return [str(message) for message in get_messages(request)]
 
     return button

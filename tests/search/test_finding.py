@@ -155,7 +155,7 @@ def test_a_typing_error_is_forgiven_and_said(masterplan):
     for typed in ("pelayann", "pelaynaan", "pelay"):
         answer = found(masterplan, typed)
         assert titles(answer) == ["Pelayanan lambat"], typed
-        assert answer.meant == ["pelayanan"], typed
+        assert answer.corrections == ["pelayanan"], typed
 
 
 def test_what_is_typed_right_is_not_mended(masterplan):
@@ -163,7 +163,7 @@ def test_what_is_typed_right_is_not_mended(masterplan):
     make.IssueFactory(masterplan=masterplan, title="Pasir")
 
     answer = found(masterplan, "pasar")
-    assert (titles(answer), answer.meant) == (["Pasar"], [])
+    assert (titles(answer), answer.corrections) == (["Pasar"], [])
 
 
 def test_the_name_of_an_agency_finds_what_is_its_own(masterplan, agency):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.spelling import meant, typing_errors
+from search.spelling import corrections, typing_errors
 
 WORDS = [
     ("pelayanan", 40), ("melayani", 8), ("pelatihan", 12), ("smart", 90), ("surat", 20),
@@ -31,7 +31,7 @@ WORDS = [
     ],
 )
 def test_a_word_is_meant_that_begins_so_or_is_typed_nearly_so(typed, words):
-    assert meant(typed, WORDS) == words
+    assert corrections(typed, WORDS) == words
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from django.core.management import CommandError
 from django_tasks_db.management.commands.db_worker import Command as DatabaseWorker
 
 from operations import scheduler
-from operations.orphaned_tasks import Claim, WorkerNameTakenError, take_up_again
+from operations.orphaned_tasks import Claim, WorkerNameTakenError, requeue_abandoned
 
 
 class Command(DatabaseWorker):
@@ -24,7 +24,7 @@ class Command(DatabaseWorker):
         try:
             claim.take()
             self.configure_logging(options["verbosity"])
-            take_up_again(claim)
+            requeue_abandoned(claim)
             if batch:  # it ends when the queue is empty: each round once, before
                 scheduler.run_all()
             else:
