@@ -130,7 +130,7 @@ class ProgramDocument(PlanDocument):
             labels = list(dict.fromkeys(self.label(part) for part in self.order(changed)))
             record(by, "program.changed", program, version=program.version, fields=labels)
         else:
-            content = self.told(self.read())
+            content = self.display_all(self.read())
             record(by, "program.removed", program, reason=reason, content=content)
 
     def beginning(self):

@@ -11,7 +11,7 @@ def saved(forms: ProfileForms, saved: Saved):
     """What could be read is stored; what others changed meanwhile is put into the page."""
     told = saved.theirs - ROWS
     return answers.saved(
-        base=saved.token(told | saved.joined),
+        token=saved.token(told | saved.joined),
         messages=forms.messages(),
         values={part: saved.parts.get(part) or "" for part in told | (saved.joined - ROWS)},
         sent=saved.sent(),

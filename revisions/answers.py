@@ -1,6 +1,7 @@
 """The answers to a form that saves itself (static/js/autosave.js), in one shape for all rooms.
 
 The same view that answers the button answers the script; `is_autosave` tells which of them it was.
+The token is called `base` in an answer, in a form and in the drafts of browsers.
 """
 
 from datetime import datetime
@@ -31,14 +32,14 @@ def is_of_another(request: HttpRequest) -> bool:
 
 def saved(
     *,
-    base: object,
+    token: object,
     at: datetime | None = None,
     messages: dict[str, str] | None = None,
     values: dict[str, str] | None = None,
     url: str = "",
     sent: object = None,
 ) -> JsonResponse:
-    """It is in the database. `base` is the token that the next save begins from.
+    """It is in the database. `token` is what the next save begins from.
 
     `messages` are the boxes that could not be saved (field name -> sentence); all others were.
     `values` are put into the form's boxes, `url` becomes its address (a row that was new). `sent`
@@ -46,7 +47,7 @@ def saved(
     """
     answer = {
         "state": "saved",
-        "base": str(base),
+        "base": str(token),
         "at": pukul(at or timezone.now(), timezone.get_current_timezone_name()),
         "messages": messages or {},
     }
@@ -65,17 +66,17 @@ def invalid(messages: dict[str, str]) -> JsonResponse:
 def stale(
     *,
     who: str,
-    base: object,
+    token: object,
     html: str,
     values: dict[str, str] | None = None,
     meanwhile: object = None,
 ) -> JsonResponse:
     """Somebody was faster. `html` shows both texts; `values` are theirs (None: load the page).
 
-    `base` is the token of a page that has shown both, `meanwhile` that of its other boxes as long
+    `token` is that of a page that has shown both, `meanwhile` that of its other boxes as long
     as nobody has chosen.
     """
-    answer = {"state": "stale", "who": who, "base": str(base), "html": html, "values": values}
+    answer = {"state": "stale", "who": who, "base": str(token), "html": html, "values": values}
     if meanwhile is not None:
         answer["meanwhile"] = str(meanwhile)
     return JsonResponse(answer, status=409)
@@ -90,7 +91,7 @@ def conflict(clash: Stale, *, values: dict[str, str] | None) -> JsonResponse:
     html = render_to_string("revisions/_clash.html", {"who": clash.who, "rows": rows})
     return stale(
         who=clash.who,
-        base=clash.token(),
+        token=clash.token(),
         html=html,
         values=values,
         meanwhile=clash.meanwhile(),

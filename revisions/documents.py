@@ -114,7 +114,7 @@ class Document(ABC):
         """Parts in the order in which a reader expects them."""
         return sorted(parts)
 
-    def told(self, parts: Parts) -> dict[str, str]:
+    def display_all(self, parts: Parts) -> dict[str, str]:
         """All parts that say something, as label and words."""
         names = self.names(parts)
         words = ((part, self.display(part, parts[part], names)) for part in self.order({*parts}))

@@ -75,20 +75,21 @@ class Saved:
     version: int
     changed: set[str] = field(default_factory=set)
     theirs: set[str] = field(default_factory=set)  # others changed these; the page shows them older
-    joined: set[str] = field(default_factory=set)  # of two windows: the page must be told
+    joined: set[str] = field(default_factory=set)  # of two windows: the page must get them
     is_new: bool = False
 
-    def token(self, told: set[str] | None = None) -> Token:
-        """What the page goes on from, when it is told of these parts (all, if not said)."""
-        told = self.theirs | self.joined if told is None else told
-        untold = (self.theirs | self.joined) - told
-        shows = {part: value for part, value in self.shown.items() if part not in untold}
-        shows |= {part: self.parts.get(part) for part in told}
+    def token(self, delivered: set[str] | None = None) -> Token:
+        """What the page goes on from, when these parts are delivered to it (all, if not said)."""
+        if delivered is None:
+            delivered = self.theirs | self.joined
+        missing = (self.theirs | self.joined) - delivered
+        shows = {part: value for part, value in self.shown.items() if part not in missing}
+        shows |= {part: self.parts.get(part) for part in delivered}
         marks = dict.fromkeys(shows, "") | self.document.marks(shows)
         return self.began.showing(self.version, marks)
 
     def sent(self) -> Token:
-        """The token of a page that was told nothing and still shows what it sent."""
+        """The token of a page to which nothing was delivered and that still shows what it sent."""
         marks = dict.fromkeys(self.shown, "") | self.document.marks(self.shown)
         return self.began.showing(self.version, marks)
 
@@ -121,9 +122,11 @@ class Stale(Exception):  # noqa: N818 - not a fault of anybody; two people wrote
         """What stands in the clashing parts now."""
         return {part: self.saved.parts.get(part) for part in self.clashes}
 
-    def token(self, told: set[str] | None = None) -> Token:
+    def token(self, delivered: set[str] | None = None) -> Token:
         """What a page goes on from that has shown both: only what clashed is then replaced."""
-        return self.saved.token((self.saved.joined if told is None else told) | {*self.clashes})
+        return self.saved.token(
+            (self.saved.joined if delivered is None else delivered) | {*self.clashes}
+        )
 
     def meanwhile(self) -> Token:
         """What all other parts go on from while nobody has chosen yet."""

@@ -44,7 +44,7 @@ def gone(request, masterplan, kind, pk):
         return show(request, masterplan, kind, form, status=409, refused=refused)
     page = {"who": refusal.who, "did": did, "into": getattr(refusal, "into", None)}
     html = render_to_string("analyses/_gone.html", page)
-    return answers.stale(who=refusal.who, base=AS_NEW, html=html)
+    return answers.stale(who=refusal.who, token=AS_NEW, html=html)
 
 
 def _form_as_new(request, masterplan, kind, pk, merged, removal):

@@ -49,7 +49,7 @@ def _saved(request, masterplan, kind, form, parts, told):
     begins = "form_key" in request.POST or request.POST.get("base") == AS_NEW
     row = saved.document.finding
     return answers.saved(
-        base=saved.token(),
+        token=saved.token(),
         at=row.changed_at,
         messages=told,
         values=_boxes(request, kind, row, saved.theirs | saved.joined),

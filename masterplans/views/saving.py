@@ -43,7 +43,7 @@ def save_while_writing(request, section) -> HttpResponse:
     except Stale as clash:
         return _clash(clash)
     return answers.saved(
-        base=saved.token(),
+        token=saved.token(),
         at=saved.document.section.changed_at,
         values={"body": saved.parts["body"]} if saved.joined else None,
         sent=saved.sent(),
@@ -53,7 +53,7 @@ def save_while_writing(request, section) -> HttpResponse:
 def _clash(clash):
     return answers.stale(
         who=clash.who,
-        base=clash.token(),
+        token=clash.token(),
         html=render_to_string("masterplans/_clash_text.html", both_texts(clash)),
         values={"body": clash.theirs["body"]},
     )

@@ -63,7 +63,7 @@ def row(request, slug, pk):
     except Stale as clash:
         return _stale(form, clash)
     return answers.saved(
-        base=saved.token(),
+        token=saved.token(),
         messages=answers.messages_of(form),
         values=form.boxes_of(saved.document.program, saved.theirs | saved.joined),
         sent=saved.sent(),

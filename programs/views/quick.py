@@ -48,7 +48,7 @@ def _save(request, form):
         refused = STALE.format(who=clash.who)
         return answers.refused(refused) if autosave else _show(request, form, 409, refused)
     if autosave:
-        return answers.saved(base=saved.token(set()))
+        return answers.saved(token=saved.token(set()))
     program = saved.document.program
     messages.success(request, f"Program {program} disimpan.")
     if "selesai" in request.POST:

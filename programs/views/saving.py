@@ -20,7 +20,7 @@ def saved(request, forms, saved: Saved):
     told = (saved.theirs | saved.joined) - NOT_SHOWN
     program = saved.document.program
     return answers.saved(
-        base=saved.token(told | (saved.joined & NOT_SHOWN)),
+        token=saved.token(told | (saved.joined & NOT_SHOWN)),
         messages=forms.messages(),
         values=_values(request, forms, program, told),
         sent=saved.sent(),

@@ -205,7 +205,7 @@ def _while_writing(request, masterplan, form, aim):
         return answers.conflict(clash, values=_boxes(clash.theirs))
     told = saved.theirs | saved.joined
     return answers.saved(
-        base=saved.token(),
+        token=saved.token(),
         messages=answers.messages_of(form),
         values=_boxes({part: saved.parts.get(part) for part in told}),
         sent=saved.sent(),

@@ -124,7 +124,7 @@ def _while_writing(request, form):
         )
     except Stale as clash:
         return answers.conflict(clash, values=None)
-    return answers.saved(base=saved.token(saved.joined), messages=form.messages())
+    return answers.saved(token=saved.token(saved.joined), messages=form.messages())
 
 
 def _refused(request, masterplan, template, form, sentence, clash=None, status=409):

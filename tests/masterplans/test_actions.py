@@ -322,7 +322,8 @@ def test_a_stage_handed_in_between_look_and_write_is_refused_with_the_sentence(
     with pytest.raises(PlanClosedError, match="tidak sedang ditulis"):
         write_section(section, html="<p>Terlambat.</p>", token=Token(1), by=writer)
 
-    assert not section.revisions.exists()
+    assert not section.revisions.taken().exists()
+    assert section.revisions.too_late().get().author == writer  # what she typed is kept
 
 
 # --- who writes ---------------------------------------------------------------------------------
