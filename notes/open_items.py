@@ -11,7 +11,7 @@ from notes.targets import PROGRAM, QUICKWIN, SECTION, owners_of_findings
 from progress.completeness import Completeness
 from progress.counts import Counts
 from progress.items import AskedOf, OpenItem
-from progress.tasks import Own, Task, TaskProgress
+from progress.tasks import AgencyCounts, Task, TaskProgress
 
 KIND = "catatan"
 SHORT = 3  # people and places named in one sentence
@@ -79,7 +79,7 @@ def _owners(counts) -> dict[tuple, Owner]:
 # --- the task of an agency --------------------------------------------------------------------
 
 
-def _notes(own: Own) -> TaskProgress | None:
+def _notes(own: AgencyCounts) -> TaskProgress | None:
     notes = own.counts.once(notes_of_agencies).get(own.agency.pk)
     if not notes:
         return None

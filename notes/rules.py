@@ -23,15 +23,16 @@ def is_author(user, note):
     return note.by_id == user.pk
 
 
-asks = is_lead | is_dimension_lead | is_facilitator | is_national
-answers = asks | is_writer
+writes_notes = is_lead | is_dimension_lead | is_facilitator | is_national
+answers_notes = writes_notes | is_writer
 
 # Asked of a masterplan or a note. Every member of the team may answer, because a note on a section
 # without a writer, or on a place whose agency has nobody, would otherwise wait for ever.
 rules.add_perm("notes.view_note", is_member | is_national)
-rules.add_perm("notes.write_note", asks & takes_notes)
-rules.add_perm("notes.send_note", asks)  # asked when a form comes back: too late is told, kept
-rules.add_perm("notes.answer_note", answers & takes_notes)
-rules.add_perm("notes.send_answer", answers)
+rules.add_perm("notes.write_note", writes_notes & takes_notes)
+# Asked when a form comes back: what is too late is said, and kept.
+rules.add_perm("notes.send_note", writes_notes)
+rules.add_perm("notes.answer_note", answers_notes & takes_notes)
+rules.add_perm("notes.send_answer", answers_notes)
 rules.add_perm("notes.resolve_any_note", is_facilitator | is_national)  # asked of a masterplan
 rules.add_perm("notes.resolve_note", is_author | is_facilitator | is_national)

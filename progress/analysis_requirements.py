@@ -9,15 +9,14 @@ from collections import Counter
 from analyses.models import ReadinessHead
 from indonesian import named
 from progress.requirements import (
+    ALLOWED,
     Requirement,
     Subject,
     dimensions_without,
-    lacking,
     place,
+    requirement_about,
     subdimensions_without,
 )
-
-ALLOWED = "Boleh diserahkan dengan alasan."
 
 
 def written_sections(stage):
@@ -28,7 +27,7 @@ def written_sections(stage):
         names = [str(section) for section in empty]
         if len(empty) == 1:
             names = [f"Bagian {empty[0]} (Buku {empty[0].book})"]
-        return lacking(
+        return requirement_about(
             [Subject(name) for name in names],
             "bagian buku",
             "belum ditulis",
@@ -81,7 +80,7 @@ def writing_agencies_took_part(counts):
     idle = [agency for agency in counts.agencies if agency.is_writing and agency.pk not in active]
     subjects = [Subject(str(agency), agency=agency.pk) for agency in idle]
     names = f"{named(subjects)}. " if len(subjects) > 1 else ""
-    return lacking(
+    return requirement_about(
         subjects,
         "Perangkat Daerah",
         "belum mengisi isu atau SWOT",
@@ -106,7 +105,7 @@ def dimensions_have_tows(counts):
 def readiness_is_scored(counts):
     """Struktur, infrastruktur, suprastruktur: nine heads in all (P16)."""
     missing = [head for head in ReadinessHead if head.value not in counts.analyses.heads]
-    return lacking(
+    return requirement_about(
         [Subject(head.label) for head in missing],
         "unsur kesiapan",
         "belum dinilai",
@@ -118,7 +117,7 @@ def readiness_is_scored(counts):
 def readiness_has_evidence(counts):
     """ "Answers without valid evidence" is a weakness that assessors record (G07)."""
     missing = [head for head in ReadinessHead if head.value in counts.analyses.unproven_heads]
-    return lacking(
+    return requirement_about(
         [Subject(head.label) for head in missing],
         "unsur kesiapan",
         "punya nilai tanpa bukti dukung",

@@ -1,7 +1,7 @@
 """The tasks themselves: what is asked of every Perangkat Daerah, in which tahap, and why.
 
-Each question takes the counts of one agency (`tasks.Own`) and gives back how far it is (`Found`),
-or None where it is not asked. The order is the order of the work.
+Each question takes the counts of one agency (`tasks.AgencyCounts`) and gives back how far it is
+(`TaskProgress`), or None where it is not asked. The order is the order of the work.
 """
 
 from analyses.models import SwotKind

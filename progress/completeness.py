@@ -18,7 +18,7 @@ from progress.counts import Counts
 from progress.items import AskedOf, OpenItem
 from progress.requirements import Requirement, place
 from progress.returned import returned_stage
-from progress.tasks import DONE, PART, Own, TaskCell, cell_of
+from progress.tasks import DONE, PART, AgencyCounts, TaskCell, cell_of
 from regions.models import Agency, Role
 from regions.rules import agencies_of, roles_of
 
@@ -117,7 +117,7 @@ class Completeness:
         found = []
         for agency in self.counts.agencies:
             key = agency.pk
-            own = Own(self.counts, agency, rows[key], programs[key], quickwins[key])
+            own = AgencyCounts(self.counts, agency, rows[key], programs[key], quickwins[key])
             cells = [cell_of(task, own) for task in catalogue.TASKS]
             takes_part = agency.is_writing or key in active
             found.append(AgencyProgress(agency, cells, takes_part))

@@ -9,13 +9,13 @@ from collections import defaultdict
 from indonesian import named, terbilang
 from masterplans.models import RegionalPlan
 from programs.completeness import ITEMS
-from progress.analysis_requirements import ALLOWED
 from progress.requirements import (
+    ALLOWED,
     Requirement,
     Subject,
     dimensions_without,
-    lacking,
     place,
+    requirement_about,
     subdimensions_without,
 )
 from quickwins.completeness import in_words
@@ -134,11 +134,11 @@ def programs_stay_in_the_plan(counts):
     )
 
 
-def _programs(counts, bare, lacks, met, **more):
+def _programs(counts, bare, predicate, met, **more):
     """A requirement about programs; one is named with its page."""
     subjects = [Subject(p.name, dimension=p.dimension, agency=p.agency, program=p.pk) for p in bare]
     url = place(counts.masterplan, "programs:detail", bare[0].pk) if bare else ""
-    return lacking(subjects, "program", lacks, met, url, one="Program ", **more)
+    return requirement_about(subjects, "program", predicate, met, url, one="Program ", **more)
 
 
 def a_quickwin_is_chosen(counts):
@@ -181,7 +181,7 @@ def one_quickwin_a_dimension(counts):
         url=place(counts.masterplan, "quickwins:board"),
         is_warning=True,
         subjects=tuple(Subject(str(d), dimension=d.pk) for d in without),
-        lacks="belum memilih quick win",
+        predicate="belum memilih quick win",
         short="quick win yang dipilih",
     )
 
@@ -192,7 +192,7 @@ def quickwin_profiles_are_complete(counts):
     more = {}
     if len(bare) == 1:
         more = {"detail": f"Belum ada: {named(in_words(bare[0].missing))}."}
-    return lacking(
+    return requirement_about(
         [Subject(q.name, dimension=q.dimension, agency=q.agency, program=q.program) for q in bare],
         "quick win",
         "belum punya profil lengkap",

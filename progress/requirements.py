@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from indonesian import many, named
 from regions.addresses import address
 
+ALLOWED = "Boleh diserahkan dengan alasan."
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -23,7 +25,7 @@ class Subject:
 class Requirement:
     """One line of the checklist: a sentence, whether it holds, what is missing, and where.
 
-    An open line says which `subjects` it is about. `lacks` is what is wrong with one of them
+    An open line says which `subjects` it is about. `predicate` is what is wrong with one of them
     ("belum lengkap"), `one` the word before its name, `noun` what several are called. `short` is
     what a dimension has not, as a word in a row of words: "isu daerah".
     """
@@ -35,7 +37,7 @@ class Requirement:
     is_warning: bool = False
     subjects: tuple[Subject, ...] = ()
     noun: str = ""
-    lacks: str = ""
+    predicate: str = ""
     one: str = ""
     short: str = ""
     kind: str = ""  # the name of the question, and its tahap: said by `Completeness`
@@ -52,14 +54,14 @@ class Requirement:
 
     def about(self, subject: Subject) -> str:
         """The sentence about one of its subjects."""
-        return f"{self.one}{subject} {self.lacks}." if self.lacks else self.text
+        return f"{self.one}{subject} {self.predicate}." if self.predicate else self.text
 
     def in_dimension(self, dimension) -> str:
         """The sentence about what belongs to one dimension; "" when nothing of it is open."""
         own = [subject for subject in self.subjects if subject.dimension == dimension.pk]
         if len(own) < 2:
             return self.about(own[0]) if own else ""
-        return f"{many(len(own), f'{self.noun} {dimension}')} {self.lacks}."
+        return f"{many(len(own), f'{self.noun} {dimension}')} {self.predicate}."
 
 
 @dataclass(frozen=True)
@@ -79,30 +81,32 @@ def place(masterplan, page: str, *args, within: str = "") -> Address:
     return Address(page, (masterplan.slug, *args), within)
 
 
-def lacking(subjects, noun, lacks, met, url="", **more) -> Requirement:
+def requirement_about(subjects, noun, predicate, met, url="", **more) -> Requirement:
     """A requirement about a list of things that lack something: one is named in the sentence."""
     if not subjects:
         return Requirement(met, is_met=True, **more)
-    more |= {"url": url, "subjects": tuple(subjects), "noun": noun, "lacks": lacks}
+    more |= {"url": url, "subjects": tuple(subjects), "noun": noun, "predicate": predicate}
     if len(subjects) == 1:
-        return Requirement(f"{more.get('one', '')}{subjects[0]} {lacks}.", is_met=False, **more)
-    text = f"{many(len(subjects), noun)} {lacks}."
+        return Requirement(f"{more.get('one', '')}{subjects[0]} {predicate}.", is_met=False, **more)
+    text = f"{many(len(subjects), noun)} {predicate}."
     return Requirement(text, is_met=False, **{"detail": named(subjects)} | more)
 
 
-def dimensions_without(counts, found, lacks, met, page, short) -> Requirement:
+def dimensions_without(counts, found, predicate, met, page, short) -> Requirement:
     """Every dimension must be among `found`."""
     missing = [dimension for dimension in counts.dimensions if dimension.pk not in found]
     within = f"#d-{missing[0].code}" if missing else ""
     subjects = [Subject(str(one), dimension=one.pk) for one in missing]
     url = place(counts.masterplan, page, within=within)
-    return lacking(subjects, "dimensi", lacks, met, url, short=short)
+    return requirement_about(subjects, "dimensi", predicate, met, url, short=short)
 
 
-def subdimensions_without(counts, found, lacks, met, page, short) -> Requirement:
+def subdimensions_without(counts, found, predicate, met, page, short) -> Requirement:
     """Every sub-dimension must be among `found`."""
     missing = [sub for sub in counts.subdimensions if sub.pk not in found]
     within = f"#d-{missing[0].dimension.code}" if missing else ""
     subjects = [Subject(f"{sub} ({sub.dimension})", dimension=sub.dimension_id) for sub in missing]
     url = place(counts.masterplan, page, within=within)
-    return lacking(subjects, "subdimensi", lacks, met, url, one="Subdimensi ", short=short)
+    return requirement_about(
+        subjects, "subdimensi", predicate, met, url, one="Subdimensi ", short=short
+    )

@@ -1,8 +1,8 @@
 """What a Perangkat Daerah is asked for, task by task, with a sentence and a count for each.
 
 A task is a column of the matrix and a line of Kertas Kerja. Content is asked in the tahap in which
-a bimtek needs it (domain §3.1). Answered from `Own`, which holds the counts of one agency in
-memory: no task asks the database.
+a bimtek needs it (domain §3.1). Answered from `AgencyCounts`, which holds the counts of one agency
+in memory: no task asks the database.
 """
 
 from collections import Counter
@@ -49,7 +49,7 @@ class Task:
     title: str  # heading of its line
     why: str
     stages: frozenset
-    look: Callable[["Own"], TaskProgress | None]  # None: it is not asked of this agency
+    look: Callable[["AgencyCounts"], TaskProgress | None]  # None: it is not asked of this agency
     may_be_none: bool = False  # an agency may say that it has none of it
     waits_for_words: bool = False  # what is open in it are notes without an answer
 
@@ -107,7 +107,7 @@ class TaskCell:
         return {BACK: "Jawab", PART: "Lanjutkan"}.get(self.state, "Isi")
 
 
-class Own:
+class AgencyCounts:
     """The counts of one agency, taken out of the counts of all."""
 
     def __init__(self, counts, agency, rows, programs, quickwins):
@@ -151,7 +151,7 @@ class Own:
         return place(self.masterplan, page, *args, within=within)
 
 
-def cell_of(task: Task, own: Own) -> TaskCell:
+def cell_of(task: Task, own: AgencyCounts) -> TaskCell:
     """One cell: what was found, or what the agency said of it."""
     if own.stage < min(task.stages):
         return TaskCell(task, NOT_ASKED)
