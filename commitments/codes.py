@@ -8,7 +8,7 @@ LENGTH, GROUP = 12, 4  # 60 bits: nobody finds a document by guessing
 MISTAKEN = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None, ".": None})
 
 
-def draw_code() -> str:
+def generate_code() -> str:
     """A new code: "7K2M-9QXD-04VT"."""
     return grouped("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
 

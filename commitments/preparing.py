@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.trail import record
-from commitments.codes import draw_code
+from commitments.codes import generate_code
 from commitments.locking import SigningError, check_current, check_person, locked
 from commitments.models import Capacity, Commitment, Signatory
 from commitments.tasks import show_letter
@@ -187,6 +187,6 @@ def _names(officials) -> str:
 
 
 def _unused_code() -> str:
-    while Commitment.objects.filter(code=(code := draw_code())).exists():
+    while Commitment.objects.filter(code=(code := generate_code())).exists():
         continue  # about once in the life of the universe
     return code

@@ -91,7 +91,7 @@ def seal_commitment(pk: int) -> None:
         notices.notify_sealed(commitment)
 
 
-def take_up_owed() -> int:
+def retry_owed() -> int:
     """Put everything that is owed into the queue again; how many commitments that were."""
     owed = list(Commitment.objects.owed().values_list("pk", "shown_letter"))
     for pk, letter in owed:

@@ -63,7 +63,7 @@ def load_plan(place: LoadedRegion, data: dict) -> None:
     """Make the masterplan of a region and bring it to the stage that its data names."""
     lead = next(p["email"] for p in data["people"] if p["role"] == "lead")
     plan = begin(place, data["masterplan"], lead=place.people[lead])
-    lay_foundation(plan, data)
+    write_settings(plan, data)
     rows.write_analyses(plan, data["analyses"])
     rows.write_inventories(plan, data.get("inventories", {}))
     write_texts(plan, data, Stage.ANALYSIS)
@@ -94,7 +94,7 @@ def begin(place: LoadedRegion, row: dict, *, lead: User) -> LoadedPlan:
     return LoadedPlan(masterplan, place)
 
 
-def lay_foundation(plan: LoadedPlan, data: dict) -> None:
+def write_settings(plan: LoadedPlan, data: dict) -> None:
     """Phases, vision and missions, alignment, and who leads each dimension."""
     row, masterplan, by = data["masterplan"], plan.masterplan, plan.lead
     phases = [[one["name"], one["first_year"], one["last_year"]] for one in row["phases"]]

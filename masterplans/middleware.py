@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 
 from accounts.session_person import person_of
-from masterplans.presence import PLACE, leave, meet
+from masterplans.presence import PLACE, exchange_presence, leave_place
 from revisions import answers
 
 PRESENCE = re.compile(r"/masterplan/(?P<slug>[-\w]+)/isi/hadir/")
@@ -37,9 +37,11 @@ def _answer(request):
     if answers.is_autosave(request) and request.headers[answers.HEADER] != str(person.pk):
         return None
     if "leaves" in request.POST:
-        leave(asked["slug"], place, by=person)
+        leave_place(asked["slug"], place, by=person)
         answer = HttpResponse(status=204)
-    elif found := meet(asked["slug"], place, by=person, writes="writes" in request.POST):
+    elif found := exchange_presence(
+        asked["slug"], place, by=person, writes="writes" in request.POST
+    ):
         answer = JsonResponse(found)
     else:
         return None

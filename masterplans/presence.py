@@ -80,7 +80,7 @@ def others_at(masterplan: Masterplan, place: str, *, than: User) -> QuerySet[Pre
     return fresh.exclude(user=than).select_related("user").order_by("user__name")
 
 
-def meet(slug: str, place: str, *, by: User, writes: bool) -> dict | None:
+def exchange_presence(slug: str, place: str, *, by: User, writes: bool) -> dict | None:
     """Note that somebody has a place open and tell who else has, in one question.
 
     Every open page asks this every few seconds. The answer is that of the page
@@ -112,6 +112,6 @@ def forget_presence(masterplan: Masterplan, place: str, *, by: User) -> None:
     Presence.objects.filter(masterplan=masterplan, place=place, user=by).delete()
 
 
-def leave(slug: str, place: str, *, by: User) -> None:
+def leave_place(slug: str, place: str, *, by: User) -> None:
     """The same, where only the address of the masterplan is known."""
     Presence.objects.filter(masterplan__slug=slug, place=place, user=by).delete()

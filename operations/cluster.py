@@ -159,13 +159,13 @@ def end_leftovers(data_dir: Path) -> None:
         postmaster = int(note.read_text().splitlines()[0])
         if postmaster in processes_in(data_dir):
             os.kill(postmaster, signal.SIGINT)  # fast shutdown, as clean as any
-            until(lambda: not processes_in(data_dir), 20)
+            wait_until(lambda: not processes_in(data_dir), 20)
     # Children of a dead postmaster leave by themselves, except in the middle of long work.
-    until(lambda: not processes_in(data_dir), 2)
+    wait_until(lambda: not processes_in(data_dir), 2)
     for pid in processes_in(data_dir):
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-    if not until(lambda: not processes_in(data_dir), 10):
+    if not wait_until(lambda: not processes_in(data_dir), 10):
         raise PostgresError(f"PostgreSQL lama di {data_dir} tidak mau berhenti.")
     note.unlink(missing_ok=True)
     (socket_dir(data_dir) / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
@@ -207,7 +207,7 @@ def clean_environment() -> dict[str, str]:
     return {"PATH": os.defpath, "LC_ALL": "C", "TZ": os.environ.get("TZ", "UTC")}
 
 
-def until(condition: Callable[[], bool], patience: float) -> bool:
+def wait_until(condition: Callable[[], bool], patience: float) -> bool:
     """Wait until it is so; False when patience (seconds) runs out."""
     give_up = time.monotonic() + patience
     while not condition():

@@ -35,7 +35,7 @@ from operations.cluster import (
     prepare,
     run_as,
     socket_dir,
-    until,
+    wait_until,
 )
 from operations.processes import FileLock, die_with_parent, open_log, say
 
@@ -264,7 +264,7 @@ def _stop_keeper(data_dir: Path) -> None:
         # Of another user: it notices by itself that nobody is left.
         with suppress(ProcessLookupError, PermissionError, ValueError):
             os.kill(int(lock.read()), signal.SIGTERM)
-            until(lock.take, 30)
+            wait_until(lock.take, 30)
     finally:
         lock.close()
 

@@ -56,7 +56,7 @@ def invite_many(request, code):
     rows, sends = [], "kirim" in request.POST
     if request.method == "POST" and form.is_valid():
         role = form.cleaned_data["role"]
-        rows = pasted.read(form.cleaned_data["people"], region=region, role=role)
+        rows = pasted.read_pasted(form.cleaned_data["people"], region=region, role=role)
         chosen = set(request.POST.getlist("pilih")) if sends else None
         if sends and (sent := _send_chosen(request, region, rows, role, chosen)):
             messages.success(request, f"{sent} undangan dikirim.")

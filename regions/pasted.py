@@ -46,7 +46,7 @@ class PastedMember:
         return not self.problem
 
 
-def read(text: str, *, region: Region, role: str) -> list[PastedMember]:
+def read_pasted(text: str, *, region: Region, role: str) -> list[PastedMember]:
     """The rows of a pasted list, checked against the region. Costs three queries for any length."""
     rows = list(_rows(text))
     for row in rows:

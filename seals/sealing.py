@@ -57,7 +57,7 @@ def seal_pdf(pdf: bytes, *, authority: Authority, reason: str, location: str, na
             include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE
         ),
     )
-    document = smooth(pdf)
+    document = rewritten_pdf(pdf)
     writer = IncrementalPdfFileWriter(io.BytesIO(document))
     try:
         signer = signers.PdfSigner(settings, signer=_signer(authority))
@@ -87,7 +87,7 @@ def _look_again(sealed: bytes, document: bytes, authority: Authority) -> None:
         raise SealingError(f"Segel yang baru dibuat tidak lolos pemeriksaan ulang. {found}".strip())
 
 
-def smooth(pdf: bytes) -> bytes:
+def rewritten_pdf(pdf: bytes) -> bytes:
     """The same document written anew the way signing wants it, the same bytes each time.
 
     WeasyPrint puts all objects into one stream, which makes checking slow, and asks readers to

@@ -8,7 +8,7 @@ PIECE = 1024 * 1024
 PATIENCE = 10
 
 
-def turn_away_large_bodies(get_response):
+def refuse_large_bodies(get_response):
     """Middleware: a body larger than any upload may be gets a page with a sentence, status 413.
 
     A file that is only somewhat too large passes and is refused by the form that it was meant for.

@@ -7,7 +7,7 @@ from regions.access import find_for
 from regions.models import Region
 
 
-def remember_place(get_response):
+def remember_current_plan(get_response):
     """Sets `request.region` and `request.masterplan` (None for strangers); times are the region's.
 
     This opens no door: every view still asks `regions.access.get_for`, which asks what she may.

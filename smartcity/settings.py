@@ -120,7 +120,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "operations.middleware.request_log",
     "operations.middleware.answer_early",
-    "smartcity.body_limit.turn_away_large_bodies",
+    "smartcity.body_limit.refuse_large_bodies",
     "masterplans.middleware.answer_presence",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -132,7 +132,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.note_activity",
     "accounts.middleware.require_second_factor",
-    "smartcity.current_plan.remember_place",
+    "smartcity.current_plan.remember_current_plan",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 

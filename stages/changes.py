@@ -105,7 +105,7 @@ class Changes:
             old = section.body_then or ""
             paragraphs = compare(old, section.body)
             if differs(paragraphs):
-                found.append(SectionChange(section, not old, folded(paragraphs)))
+                found.append(SectionChange(section, not old, fold_unchanged(paragraphs)))
         return found
 
     @cached_property
@@ -201,7 +201,7 @@ def _comparison(document, old, new):
     return Comparison(labels, f"dari={old.pk}&ke={new.pk}")
 
 
-def folded(paragraphs) -> list[ChangedParagraph]:
+def fold_unchanged(paragraphs) -> list[ChangedParagraph]:
     """Paragraphs that changed, with runs of those that stayed folded into a count."""
     out: list[ChangedParagraph] = []
     for pieces in paragraphs:

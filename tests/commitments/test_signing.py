@@ -18,7 +18,7 @@ from commitments.models import (
     SignedDocument,
 )
 from commitments.state import CommitmentStatus, state_of
-from commitments.tasks import seal_commitment, take_up_owed
+from commitments.tasks import retry_owed, seal_commitment
 from masterplans.models import Decision, Masterplan, Status, Verb
 from seals.authority import ensure_authority
 from seals.verification import verify_pdf
@@ -236,7 +236,7 @@ def test_a_worker_killed_before_sealing_is_made_up_for_by_the_sweep(commitment, 
     call_command("seal_waiting", verbosity=0)
     work()
     assert kind(commitment) == CommitmentStatus.SEALED
-    assert take_up_owed() == 0
+    assert retry_owed() == 0
 
 
 def test_sealing_twice_makes_one_document(commitment, places):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from masterplans.actions import write_section
 from masterplans.models import Presence
-from masterplans.presence import meet
+from masterplans.presence import exchange_presence
 from revisions.tokens import Token
 from tests.factories import SectionFactory
 
@@ -117,9 +117,12 @@ def test_a_place_that_is_none_is_refused(writer, known, address):
 
 @pytest.mark.parametrize("role", ["writer", "lead", "facilitator", "viewer", "province_officer"])
 def test_every_member_is_met(role, people, masterplan, at):
-    assert meet(masterplan.slug, at["place"], by=people[role], writes=False)["people"] == []
+    assert (
+        exchange_presence(masterplan.slug, at["place"], by=people[role], writes=False)["people"]
+        == []
+    )
 
 
 @pytest.mark.parametrize("role", ["stranger", "signatory"])
 def test_others_are_left_to_the_page(role, people, masterplan, at):
-    assert meet(masterplan.slug, at["place"], by=people[role], writes=False) is None
+    assert exchange_presence(masterplan.slug, at["place"], by=people[role], writes=False) is None

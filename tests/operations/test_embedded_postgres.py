@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from operations.cluster import binary, processes_in, until
+from operations.cluster import binary, processes_in, wait_until
 from operations.directory_access import allow_traversal
 from operations.postgres import (
     BASE_DIR,
@@ -41,7 +41,7 @@ def data_dir(place):
     """Where a server of its own may live; nothing may be left of it after the test."""
     directory = place / "postgres"
     yield directory
-    assert until(lambda: not directory.exists() or not processes_in(directory), 10)
+    assert wait_until(lambda: not directory.exists() or not processes_in(directory), 10)
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def comes_back(server):
             server.ensure()
             return False
 
-    return until(answered, 30)
+    return wait_until(answered, 30)
 
 
 @contextmanager
@@ -139,7 +139,7 @@ def test_a_killed_postmaster_is_brought_back_with_everything_that_was_committed(
 
     os.kill(killed, signal.SIGKILL)
 
-    assert until(lambda: killed not in processes_in(data_dir), 5)
+    assert wait_until(lambda: killed not in processes_in(data_dir), 5)
     assert comes_back(server)
     assert rows(server) == [("tersimpan",)]
     assert postmaster_of(data_dir) != killed
@@ -151,7 +151,7 @@ def test_a_killed_keeper_takes_its_server_along_and_both_are_brought_back(server
 
     os.kill(killed, signal.SIGKILL)
 
-    assert until(lambda: postmaster not in processes_in(data_dir), 10)
+    assert wait_until(lambda: postmaster not in processes_in(data_dir), 10)
     assert comes_back(server)
     assert rows(server) == [("tersimpan",)]
     assert keeper_of(data_dir) != killed
@@ -195,7 +195,7 @@ def test_an_orphan_server_without_a_keeper_is_ended_cleanly_first(data_dir):
         extra_groups=[],
         stderr=subprocess.DEVNULL,
     )
-    assert until(lambda: len(processes_in(data_dir)) > 3, 10)
+    assert wait_until(lambda: len(processes_in(data_dir)) > 3, 10)
 
     with embedded_postgres(data_dir) as server:
         assert orphan.wait(5) == 0  # it was asked, not killed
@@ -251,7 +251,7 @@ def test_a_killed_user_leaves_no_server_behind(data_dir):
 
         user.kill()
 
-    assert until(lambda: not processes_in(data_dir), 10)
+    assert wait_until(lambda: not processes_in(data_dir), 10)
 
 
 def test_exec_gives_its_command_an_address_that_answers_and_passes_its_exit_status_on(data_dir):

@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from operations.cluster import processes_in, until
+from operations.cluster import processes_in, wait_until
 from operations.logtail import LogTail
 from operations.postgres import BASE_DIR, embedded_url
 
@@ -46,7 +46,7 @@ class Run:
             self.supervisor = supervisor
             try:
                 if ready:
-                    until(lambda: self.is_up() or supervisor.poll() is not None, START)
+                    wait_until(lambda: self.is_up() or supervisor.poll() is not None, START)
                     assert self.is_up(), self.words()
                 yield self
             finally:
@@ -163,7 +163,7 @@ def test_a_killed_process_is_brought_back_with_everything_that_was_confirmed(run
         except (OSError, ValueError, IndexError):
             return False
 
-    assert until(came_back, 60), running.words()
+    assert wait_until(came_back, 60), running.words()
     assert running.rows() == before
     running.write_a_row()
     assert running.rows() == before + 1
@@ -175,8 +175,8 @@ def test_a_death_is_told_at_the_terminal(running):
 
     os.kill(running.process("web"), signal.SIGKILL)
 
-    assert until(told, 10), running.words()
-    assert until(running.is_well, 60)
+    assert wait_until(told, 10), running.words()
+    assert wait_until(running.is_well, 60)
 
 
 def test_a_second_start_says_that_the_site_runs_already(running):
@@ -228,7 +228,7 @@ def test_a_killed_supervisor_takes_everything_along_and_the_next_start_finds_eve
         site.supervisor.kill()
 
         site.supervisor.wait()
-        assert until(lambda: site.processes() == set(), 20)
+        assert wait_until(lambda: site.processes() == set(), 20)
 
     with site.started():
         assert site.rows() == before

@@ -30,7 +30,7 @@ def agencies(region, agency):
 
 @pytest.fixture
 def read(region, agencies):
-    return lambda text, role="writer": pasted.read(text, region=region, role=role)
+    return lambda text, role="writer": pasted.read_pasted(text, region=region, role=role)
 
 
 SITI = ("Siti Rahmawati, S.K.M.", "siti@contoh.example", "Dinkes")
@@ -142,7 +142,7 @@ def test_a_word_of_syllables_is_read_as_the_one_agency_it_fits(region, typed, ag
     )
     AgencyFactory(region=region, name="Dinas Dikmen dan Pora", short_name="Dindik")
 
-    (row,) = pasted.read(f"A; a@contoh.example; {typed}", region=region, role="writer")
+    (row,) = pasted.read_pasted(f"A; a@contoh.example; {typed}", region=region, role="writer")
 
     assert (str(row.agency) if row.agency else None) == agency
     assert (f"“{typed}” dibaca sebagai" in row.note) == bool(agency)
@@ -207,7 +207,7 @@ def test_a_row_that_changed_meanwhile_stops_all(paste, region, agencies):
 
 
 def test_a_fault_in_the_middle_sends_none(region, lead, agencies, people):
-    rows = pasted.read(LIST, region=region, role="writer")
+    rows = pasted.read_pasted(LIST, region=region, role="writer")
     rows[1].email = people["writer"].email  # holds the role: refused by `invite` itself
 
     with pytest.raises(invitations.InvitationError, match="sudah memegang peran itu"):

@@ -10,7 +10,7 @@ from revisions.diff import compare
 from revisions.saving import remove, save
 from revisions.tokens import Token
 from stages import workflow
-from stages.changes import Changes, folded
+from stages.changes import Changes, fold_unchanged
 from tests import factories as make
 from tests.markup import one_line
 from tests.plans import bring_to, fill_analysis
@@ -186,6 +186,6 @@ def test_a_reason_that_came_too_late_is_given_back(returned, facilitator, signed
 def test_paragraphs_that_stayed_are_counted_between_those_that_changed():
     before, after = (f"<p>a</p><p>b</p><p>{word}</p><p>d</p>" for word in "cx")
 
-    paragraphs = folded(compare(before, after))
+    paragraphs = fold_unchanged(compare(before, after))
 
     assert [p.stayed for p in paragraphs if p.stayed] == [2, 1]

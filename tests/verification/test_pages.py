@@ -8,7 +8,7 @@ from django.db import connection
 from django.urls import reverse
 
 from commitments import signing
-from commitments.codes import draw_code, read_code
+from commitments.codes import generate_code, read_code
 from commitments.letter_data import verification_address
 from commitments.models import SignedDocument
 from editions.actions import keep_edition
@@ -108,7 +108,7 @@ def test_a_code_is_found_however_it_was_typed(change, sealed, client):
 def test_letters_that_look_like_figures_are_forgiven():
     assert read_code("oIl0-abcd-efgh") == "0110-ABCD-EFGH"
     assert read_code("KOMITMEN") == ""
-    code = draw_code()
+    code = generate_code()
     assert read_code(code.lower().replace("-", "")) == code
 
 

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from commitments.tasks import take_up_owed
+from commitments.tasks import retry_owed
 
 
 class Command(BaseCommand):
@@ -10,4 +10,4 @@ class Command(BaseCommand):
     )
 
     def handle(self, **_options):
-        self.stdout.write(f"{take_up_owed()} komitmen dimasukkan lagi ke antrean.")
+        self.stdout.write(f"{retry_owed()} komitmen dimasukkan lagi ke antrean.")
