@@ -1,7 +1,7 @@
 """Signing, in order, until everybody has signed; or one declines, or the team cancels.
 
     prepare -> open_for_signing -> sign ... sign (the last) -> seal_commitment (worker)
-    (preparing.py)                   |                          (finishing.py)
+    (preparing.py)                   |                          (tasks.py)
                                      +-- decline, cancel: nobody signs any more
 
 Every step locks the commitment, is recorded, and queues its letters, in one transaction. The

@@ -54,7 +54,7 @@ class SearchSource:
     page: str
     is_own_page: bool = False
     anchor: str = ""
-    path: str = "own"  # from a row to its masterplan (`watching.PATHS`)
+    path: str = "own"  # from a row to its masterplan (`triggers.PATHS`)
 
     @property
     def table(self) -> str:
