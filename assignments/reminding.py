@@ -103,7 +103,7 @@ def remind(
         raise ReminderError(CLOSED)
     plan = plan_reminder(masterplan, agencies, again=again)
     if not plan.people:
-        raise ReminderError(_nobody(plan))
+        raise ReminderError(_reason_for_none(plan))
     session = next_of(list(masterplan.sessions.all()))
     for person in plan.people:
         _write(masterplan, person, session, message.strip(), by)
@@ -117,12 +117,12 @@ def remind(
 def letter_lines(rows: list[AgencyProgress]) -> list[tuple[str, list[str]]]:
     """What a letter names: for each agency its open tasks, each as one line."""
     return [
-        (row.agency.name, [f"{cell.task.title}: {_small(cell)}" for cell in row.open])
+        (row.agency.name, [f"{cell.task.title}: {_task_sentence(cell)}" for cell in row.open])
         for row in rows
     ]
 
 
-def _small(cell):
+def _task_sentence(cell):
     return cell.sentence or f"{cell.count}."
 
 
@@ -154,7 +154,7 @@ def _people(masterplan):
     return found
 
 
-def _nobody(plan):
+def _reason_for_none(plan):
     if plan.too_soon:
         return "Semua sudah diingatkan dalam sehari ini. Belum ada surat baru yang dikirim."
     if plan.without_people:

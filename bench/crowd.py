@@ -77,10 +77,10 @@ def results(server_url: str, seconds: float = SECONDS, country: str = "national"
         begun = time.monotonic()
         together([partial(one.works, begun, begun + seconds) for one in people])
     lost = lost_of(env, [one.writer for one in people])
-    return _told(people, lost, seconds, first_answer, load)
+    return _results(people, lost, seconds, first_answer, load)
 
 
-def _told(people, lost, seconds, first_answer, load):
+def _results(people, lost, seconds, first_answer, load):
     deeds = [deed for one in people for deed in one.deeds]
     faults = [fault for one in people for fault in one.writer.faults]
     for fault in faults[:3]:

@@ -112,7 +112,7 @@ def results(server_url: str, seconds: float = SECONDS, country: str = "national"
     with gunicorn(env, WORKERS):
         end = time.monotonic() + seconds
         together([partial(one.types_until, end) for one in writers])
-    return _told(writers, lost_of(env, writers), seconds)
+    return _results(writers, lost_of(env, writers), seconds)
 
 
 def seated(env: dict, people: int, plans: list[str]) -> list[Writer]:
@@ -136,7 +136,7 @@ def lost_of(env: dict, writers: list[Writer]) -> list[str]:
     return _helper(env, "compare", wanted)
 
 
-def _told(writers, lost, seconds):
+def _results(writers, lost, seconds):
     times = [ms for one in writers for ms in one.times]
     faults = [fault for one in writers for fault in one.faults]
     for fault in faults[:3]:

@@ -49,7 +49,7 @@ def prepare(request, slug):
     masterplan = _masterplan(request, slug, "prepare")
     last = Commitment.objects.of(masterplan).first()
     living = last if last and not last.cancelled_at else None
-    if refusal := _not_now(masterplan, living):
+    if refusal := _refusal(masterplan, living):
         messages.error(request, refusal)
         return redirect("commitments:detail", slug)
     form = _prepare_form(request, masterplan, last)
@@ -65,7 +65,7 @@ def prepare(request, slug):
     return render(request, "commitments/prepare.html", context, status=_status(form))
 
 
-def _not_now(masterplan, living) -> str:
+def _refusal(masterplan, living) -> str:
     if masterplan.status != Status.FROZEN:
         return "Komitmen disiapkan sesudah masterplan dibekukan."
     return preparing.OPENED if living and living.opened_at else ""
@@ -101,25 +101,25 @@ def _prepare_form(request, masterplan, last):
 @require_POST
 def remove(request, slug):
     commitment = _living(request, slug)
-    _try(request, preparing.remove, commitment, "Komitmen yang belum dibuka itu dihapus.")
+    _run_step(request, preparing.remove, commitment, "Komitmen yang belum dibuka itu dihapus.")
     return redirect("commitments:detail", slug)
 
 
 @require_POST
 def open_(request, slug):
     told = "Komitmen dibuka. Penandatangan pertama segera menerima surel."
-    _try(request, preparing.open_for_signing, _living(request, slug), told)
+    _run_step(request, preparing.open_for_signing, _living(request, slug), told)
     return redirect("commitments:detail", slug)
 
 
 @require_POST
 def remind(request, slug):
     told = "Surel dikirim lagi kepada orang yang ditunggu."
-    _try(request, signing.remind, _living(request, slug), told)
+    _run_step(request, signing.remind, _living(request, slug), told)
     return redirect("commitments:detail", slug)
 
 
-def _try(request, step, commitment, success):
+def _run_step(request, step, commitment, success):
     try:
         step(commitment, by=request.user)
     except SigningError as error:

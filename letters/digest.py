@@ -66,8 +66,8 @@ def _gather(people) -> int:
             gathered += news
     _keep(digests, gathered)
     _wait_a_day(early)
-    _let_be(closed, CLOSED)
-    _let_be(unwanted, UNWANTED)
+    _drop(closed, CLOSED)
+    _drop(unwanted, UNWANTED)
     return len(digests)
 
 
@@ -122,6 +122,6 @@ def _wait_a_day(rows):
         mine.update(next_attempt=F("next_attempt") + timedelta(days=1))
 
 
-def _let_be(rows, why):
+def _drop(rows, why):
     if rows:
         drop(Letter.objects.filter(pk__in=[row.pk for row in rows]), why)

@@ -109,7 +109,7 @@ def asked_of(user, contents: Contents) -> dict:
     if not masterplan.is_open:
         return frame | _closed(masterplan)
     waiting = [line for line in due if line.waits]
-    return frame | (_asked_to_write(waiting) or _told(user, masterplan, waiting))
+    return frame | (_asked_to_write(waiting) or _request_of_team(user, masterplan, waiting))
 
 
 def _asked_to_write(waiting):
@@ -124,7 +124,7 @@ def _asked_to_write(waiting):
     }
 
 
-def _told(user, masterplan, waiting):
+def _request_of_team(user, masterplan, waiting):
     """What is still missing, for those to whom nothing is assigned."""
     if not waiting:
         return {

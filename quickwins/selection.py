@@ -66,7 +66,7 @@ def choose(quickwin: QuickWin, *, by: User, reason: str = "") -> QuickWin:
             f"{quickwin.program.subdimension.dimension} sudah punya quick win"
             f" {others.first()}. Tulis alasan mengapa perlu satu lagi."
         )
-    return _stand(quickwin, Standing.CHOSEN, reason, by=by, verb="quickwin.chosen")
+    return _set_standing(quickwin, Standing.CHOSEN, reason, by=by, verb="quickwin.chosen")
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def drop(quickwin: QuickWin, *, by: User, reason: str) -> QuickWin:
     quickwin = _locked(quickwin)
     if not reason.strip():
         raise ChoosingError("Tulis alasan mengapa calon ini tidak dipilih.")
-    return _stand(quickwin, Standing.DROPPED, reason, by=by, verb="quickwin.dropped")
+    return _set_standing(quickwin, Standing.DROPPED, reason, by=by, verb="quickwin.dropped")
 
 
 def siblings(quickwin: QuickWin):
@@ -86,7 +86,7 @@ def siblings(quickwin: QuickWin):
     ).exclude(pk=quickwin.pk)
 
 
-def _stand(quickwin, standing, reason, *, by, verb):
+def _set_standing(quickwin, standing, reason, *, by, verb):
     quickwin.standing, quickwin.reason = standing, reason.strip()
     quickwin.save(update_fields=["standing", "reason", "changed_at"])
     record(by, verb, quickwin.program, reason=quickwin.reason)

@@ -65,9 +65,9 @@ class History:
         self._every = document.revisions().filter(hers).select_related("author", "restored_from")
         self.page: Page = Paginator(self._every, ON_A_PAGE).get_page(query.get("halaman"))
         self.revisions: list[AbstractRevision] = list(self.page.object_list)
-        asked = self._asked(query.get("ke", ""))
+        asked = self._chosen_revision(query.get("ke", ""))
         self.new = asked or next((one for one in self.revisions if not one.refused), None)
-        self.old = self._asked(query.get("dari", "")) or self._before(self.new)
+        self.old = self._chosen_revision(query.get("dari", "")) or self._before(self.new)
         if self.old is None and asked is None:
             self.new = None  # the first of all, and nobody asked for it
 
@@ -150,7 +150,7 @@ class History:
         """The same of the newer one."""
         return self.new is not None and bool(_differing(self.new.parts, self.now))
 
-    def _asked(self, key):
+    def _chosen_revision(self, key):
         if not _is_key(key):
             return None
         here = next((one for one in self.revisions if str(one.pk) == key), None)

@@ -120,9 +120,9 @@ class StageOverview(PersonalOverview):
     @property
     def cord(self) -> list[dict]:
         """The four stages as knots, each with the date of what happened last in it."""
-        return [self._knot(stage) for stage in Stage]
+        return [self._cord_step(stage) for stage in Stage]
 
-    def _knot(self, stage):
+    def _cord_step(self, stage):
         current = self.masterplan.stage
         state = "done" if stage < current else "now" if stage == current else "todo"
         if stage == current and self.masterplan.status == Status.SIGNED:

@@ -349,7 +349,7 @@ class AlignmentForm(PlanForm):
 
     def wanted(self) -> Parts:
         rows = {f"row.{row.cleaned_data['id']}": row for row in self._finished()}
-        return {part: _said(row.cleaned_data) for part, row in rows.items()}
+        return {part: _value_of_row(row.cleaned_data) for part, row in rows.items()}
 
     def save(self, by, *, autosave=False):
         """`autosave`: she is still writing, so a row that is empty or unfinished is left alone."""
@@ -378,5 +378,5 @@ class AlignmentForm(PlanForm):
         return [row for row in standing if row.is_valid() and row.has_changed()]
 
 
-def _said(row):
+def _value_of_row(row):
     return [row["document"], row["mission"], row["goal"], row["dimension"].pk]

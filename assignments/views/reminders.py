@@ -14,7 +14,9 @@ def reminder(request, slug):
     """`pd` names agencies; `semua` asks for all; `lagi` includes those reminded today."""
     masterplan = get_for(request.user, "assignments.remind_agency", Masterplan.objects, slug=slug)
     asked = request.POST if request.method == "POST" else request.GET
-    agencies = None if "semua" in asked else [int(key) for key in asked.getlist("pd") if _is(key)]
+    agencies = (
+        None if "semua" in asked else [int(key) for key in asked.getlist("pd") if _is_key(key)]
+    )
     again = "lagi" in asked
     form = ReminderForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -23,7 +25,7 @@ def reminder(request, slug):
         except ReminderError as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, _told(sent))
+            messages.success(request, _sent_sentence(sent))
         return redirect("assignments:worksheets", slug)
     if agencies == []:
         messages.error(request, "Pilih dahulu Perangkat Daerah yang akan diingatkan.")
@@ -43,7 +45,7 @@ def reminder(request, slug):
     return render(request, "assignments/reminder.html", context)
 
 
-def _is(key):
+def _is_key(key):
     return key.isdecimal() and len(key) < 10
 
 
@@ -54,6 +56,6 @@ def _title(masterplan, plan):
     return f"Kirim surat kepada {count} orang tentang isian tahap {masterplan.stage}."
 
 
-def _told(plan):
+def _sent_sentence(plan):
     agencies = many(len(plan.agencies), "Perangkat Daerah")
     return f"{agencies} diingatkan; {counted(len(plan.people))} surat dikirim."
