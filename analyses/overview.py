@@ -12,7 +12,7 @@ from masterplans.models import Masterplan
 
 
 @dataclass(frozen=True)
-class Cell:
+class OverviewCell:
     """How many rows there are, and whether that is nothing, a part, or what is asked."""
 
     kind: Kind
@@ -25,7 +25,7 @@ class Overview:
     """The table of the overview page, and its sum."""
 
     rows: list  # (dimension, cells)
-    readiness: Cell
+    readiness: OverviewCell
     inventories: list[tuple[Kind, int, int]]  # how many rows, of how many Perangkat Daerah
     done: int
     total: int
@@ -73,18 +73,18 @@ def _readiness(counts):
     """All heads have a score, and each score its evidence."""
     heads, asked = len(counts.heads), len(ReadinessHead.choices)
     state = _state(heads, asked)
-    return Cell(KINDS["kesiapan"], heads, "part" if counts.unproven_heads else state)
+    return OverviewCell(KINDS["kesiapan"], heads, "part" if counts.unproven_heads else state)
 
 
 def _cell(kind, dimension, counts):
     if kind.model is GapRow:  # what counts is how many sub-dimensions have a row
         parts = counts.parts_of("kesenjangan", dimension.pk)
-        return Cell(kind, len(parts), _state(len(parts), dimension.parts))
+        return OverviewCell(kind, len(parts), _state(len(parts), dimension.parts))
     rows = counts.printed(kind.slug, dimension.pk)
     if kind.model is SwotEntry:
         sides = counts.parts_of("swot", dimension.pk)
-        return Cell(kind, rows, _state(len(sides), len(SwotKind.choices)))
-    return Cell(kind, rows, _state(rows, 1))
+        return OverviewCell(kind, rows, _state(len(sides), len(SwotKind.choices)))
+    return OverviewCell(kind, rows, _state(rows, 1))
 
 
 def _state(count, asked):

@@ -187,7 +187,7 @@ class Front:
 
 
 @dataclass(frozen=True)
-class Book:
+class BookContent:
     """One book of a masterplan, ready to be typeset."""
 
     number: int

@@ -1,7 +1,7 @@
 """A snapshot of a masterplan becomes a Book: its outline gives the order, its rows the content."""
 
 from exports.analysis_data import agency_names
-from exports.book_content import Book, BookBlock, BookSection, Captions, Chapter, Todo
+from exports.book_content import BookBlock, BookContent, BookSection, Captions, Chapter, Todo
 from exports.book_data import BookData
 from exports.generators import GENERATORS, OWED, SectionPlace
 from exports.section_html import printed_words
@@ -15,7 +15,7 @@ class NoSuchBook(LookupError):  # noqa: N818 - it is about what was asked for
     """The outline of the masterplan has no book with this number."""
 
 
-def build_book(snapshot: dict, number: int, *, frozen_on=None, printed_on) -> Book:
+def build_book(snapshot: dict, number: int, *, frozen_on=None, printed_on) -> BookContent:
     """Everything that Buku `number` of this snapshot says; nothing else is read.
 
     `frozen_on` is the day of freezing for the book of an edition; without it the book calls itself
@@ -30,7 +30,7 @@ def build_book(snapshot: dict, number: int, *, frozen_on=None, printed_on) -> Bo
     builder = _Builder(outline, data, is_draft=frozen_on is None)
     edition = f"Edisi {plan['edition']}, dibekukan {tanggal(frozen_on)}" if frozen_on else DRAFT
     day = frozen_on or printed_on
-    return Book(
+    return BookContent(
         number=number,
         title=outline["title"],
         subtitle=outline["subtitle"],

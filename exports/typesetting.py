@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from exports.book_content import Book, BookBlock, BookSection, Chapter, Todo
+from exports.book_content import BookBlock, BookContent, BookSection, Chapter, Todo
 from exports.pdf import PdfPiece, render_piece
 from exports.pdf_assembly import COVER, FRONT, NumberedPiece, anchor_pages, join, page_labels
 from exports.pictures import Images
@@ -49,7 +49,7 @@ class ContentsLine:
 
 
 def typeset(
-    book: Book, *, images: Images | None = None, progress: Progress | None = None
+    book: BookContent, *, images: Images | None = None, progress: Progress | None = None
 ) -> PrintedBook:
     """Typeset a whole book. Takes seconds: call it from a worker.
 

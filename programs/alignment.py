@@ -21,7 +21,7 @@ class AimLine:
 
 
 @dataclass
-class Line:
+class AlignmentLine:
     """One row of the alignment with the aims that serve it. `is_first`: says its mission."""
 
     alignment: Alignment
@@ -30,10 +30,10 @@ class Line:
 
 
 @dataclass
-class Matrix:
+class AlignmentMatrix:
     """The lines by document, and what has no partner."""
 
-    documents: list[tuple[str, list[Line]]]
+    documents: list[tuple[str, list[AlignmentLine]]]
     missions: int
     reached: int
     missions_without_aim: list[Alignment]
@@ -56,7 +56,7 @@ class Matrix:
         )
 
 
-def matrix_of(masterplan: Masterplan) -> Matrix:
+def matrix_of(masterplan: Masterplan) -> AlignmentMatrix:
     """The whole matrix, in three queries however much there is."""
     alignments = list(masterplan.alignments.select_related("dimension"))
     aims = {aim.pk: AimLine(aim) for aim in masterplan.aims.select_related("subdimension")}
@@ -72,7 +72,7 @@ def matrix_of(masterplan: Masterplan) -> Matrix:
     for line in aims.values():
         served.setdefault(line.aim.alignment_id, []).append(line)
     missions = _missions(alignments, served)
-    return Matrix(
+    return AlignmentMatrix(
         documents=_documents(alignments, served),
         missions=len(missions),
         reached=sum(any(line.programs for line in lines) for _, lines in missions.values()),
@@ -97,7 +97,7 @@ def _documents(alignments, served):
     for document in ORDER:
         lines, last = [], None
         for row in sorted(_of(alignments, document), key=_mission_order(alignments)):
-            lines.append(Line(row, served.get(row.pk, []), row.mission != last))
+            lines.append(AlignmentLine(row, served.get(row.pk, []), row.mission != last))
             last = row.mission
         if lines:
             found.append((document.label, lines))

@@ -16,7 +16,7 @@ FULL_PAGE = 60  # programs
 
 
 @dataclass
-class Part:
+class BoardPart:
     """A sub-dimension with its programs; it stays when it has none, because some are asked for."""
 
     subdimension: SubDimension
@@ -24,11 +24,11 @@ class Part:
 
 
 @dataclass
-class Group:
+class BoardGroup:
     """A dimension with its parts."""
 
     dimension: Dimension
-    parts: list[Part]
+    parts: list[BoardPart]
 
     @property
     def count(self) -> int:
@@ -43,12 +43,12 @@ class Group:
 class Page:
     """The dimensions that fit on one page of the list, and the other pages with what is there."""
 
-    groups: list[Group]
+    groups: list[BoardGroup]
     number: int
     others: list[tuple[int, str]]
 
 
-def paged(groups: list[Group], number: str) -> Page:
+def paged(groups: list[BoardGroup], number: str) -> Page:
     """Whole dimensions until a page is full, so that a list of 150 programs stays quick to read."""
     pages, room = [[]], FULL_PAGE
     for group in groups:
@@ -80,18 +80,18 @@ def dimensions_of(masterplan: Masterplan) -> list[Dimension]:
     return list(masterplan.dimension_set.dimensions.prefetch_related("subdimensions"))
 
 
-def grouped(dimensions: list[Dimension], programs, *, keep_empty: bool) -> list[Group]:
+def grouped(dimensions: list[Dimension], programs, *, keep_empty: bool) -> list[BoardGroup]:
     """Programs under their headings. Without `keep_empty` only the headings that have some."""
     by_part = {}
     for program in programs:
         by_part.setdefault(program.subdimension_id, []).append(program)
     groups = []
     for dimension in dimensions:
-        parts = [Part(sub, by_part.get(sub.pk, [])) for sub in dimension.subdimensions.all()]
+        parts = [BoardPart(sub, by_part.get(sub.pk, [])) for sub in dimension.subdimensions.all()]
         if not keep_empty:
             parts = [part for part in parts if part.programs]
         if parts:
-            groups.append(Group(dimension, parts))
+            groups.append(BoardGroup(dimension, parts))
     return groups
 
 

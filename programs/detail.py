@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from programs.completeness import years_in_words
 from programs.models import Indicator, Program, Source
-from programs.totals import Row, Table
+from programs.sums import SumRow, SumTable
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def schedule_in_words(program: Program) -> list[tuple[str, str]]:
     return [(activity, years_in_words(found)) for activity, found in years.items()]
 
 
-def budget_table(program: Program) -> Table:
+def budget_table(program: Program) -> SumTable:
     """Years down, the program's sources across, with sums."""
     amounts = {(row.year, row.source): row.amount for row in program.budget.all() if row.amount}
     years = sorted({year for year, _ in amounts})
@@ -41,6 +41,6 @@ def budget_table(program: Program) -> Table:
     rows = []
     for year in years:
         cells = [amounts.get((year, source), 0) for source in sources]
-        rows.append(Row(year, cells, sum(cells)))
+        rows.append(SumRow(year, cells, sum(cells)))
     sums = [sum(amounts.get((year, source), 0) for year in years) for source in sources]
-    return Table(sources, rows, sums, sum(amounts.values()))
+    return SumTable(sources, rows, sums, sum(amounts.values()))

@@ -16,7 +16,7 @@ SIGNS = {activity.value: (letter, activity.label) for activity, letter in LETTER
 
 
 @dataclass
-class Line:
+class RoadmapLine:
     """A program: for each year letter and word of what is done, whether a phase begins, rupiah."""
 
     program: Program
@@ -30,7 +30,7 @@ class Roadmap:
 
     years: list[tuple[int, bool]]  # year, and whether a phase begins in it
     spans: list[tuple[Phase | None, int]]  # heads over the years: phase and how many years
-    groups: list[tuple[Dimension, list[Line]]]
+    groups: list[tuple[Dimension, list[RoadmapLine]]]
     feet: list[tuple[int, int, bool]]  # by year: programs that run, rupiah, whether a phase begins
     unscheduled: int
     thin: tuple[Phase, int] | None = None  # a phase in which few programs run, and how many do
@@ -90,7 +90,7 @@ def roadmap_of(masterplan: Masterplan, dimensions: list[Dimension], programs) ->
         ]
         outside = years_in_words(own.keys() - running.keys())
         group = lines.setdefault(program.subdimension.dimension_id, [])
-        group.append(Line(program, cells, outside))
+        group.append(RoadmapLine(program, cells, outside))
     return Roadmap(
         years=years,
         spans=spans,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
-class Row:
+class SumRow:
     """One line of a table: what it is about, its amounts by column, and their sum."""
 
     head: Hashable
@@ -19,20 +19,20 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class SumTable:
     """Amounts in rupiah: `sums` under the columns, `total` in the corner."""
 
     columns: list[Hashable]
-    rows: list[Row]
+    rows: list[SumRow]
     sums: list[int]
     total: int
 
-    def shown(self, columns: dict, heads: dict | None = None) -> "Table":
+    def shown(self, columns: dict, heads: dict | None = None) -> "SumTable":
         """The same with what stands for its keys: a dimension for its number, for example."""
         rows = [replace(row, head=heads[row.head] if heads else row.head) for row in self.rows]
         return replace(self, columns=[columns[key] for key in self.columns], rows=rows)
 
-    def lines(self) -> list[tuple[Row, list[tuple[Hashable, int]]]]:
+    def lines(self) -> list[tuple[SumRow, list[tuple[Hashable, int]]]]:
         """Rows for a page: each row, and its amounts with their columns."""
         return [(row, list(zip(self.columns, row.cells, strict=True))) for row in self.rows]
 
@@ -72,16 +72,16 @@ class Sums:
     def by_agency(self) -> dict[int, int]:
         return self._by("agency")
 
-    def years_by_source(self, years: Iterable[int] = ()) -> Table:
+    def years_by_source(self, years: Iterable[int] = ()) -> SumTable:
         """Years down, sources across. `years` are shown even without money."""
         return self._table("year", sorted({*years, *self.years}), "source", self.sources)
 
-    def years_by_dimension(self, dimensions: Iterable[int], years: Iterable[int] = ()) -> Table:
+    def years_by_dimension(self, dimensions: Iterable[int], years: Iterable[int] = ()) -> SumTable:
         """Years down, dimensions (keys, in the order given) across."""
         years = sorted({*years, *self.years})
         return self._table("year", years, "dimension", list(dimensions))
 
-    def agencies_by_source(self) -> Table:
+    def agencies_by_source(self) -> SumTable:
         """Agencies (keys) down, the largest first; sources across."""
         amounts = self.by_agency()
         agencies = sorted(amounts, key=lambda agency: (-amounts[agency], agency))
@@ -98,9 +98,9 @@ class Sums:
         for group in self.groups:
             amounts[group[down], group[across]] += group["sum"]
         cells = {head: [amounts[head, column] for column in columns] for head in heads}
-        return Table(
+        return SumTable(
             columns=list(columns),
-            rows=[Row(head, cells[head], sum(cells[head])) for head in heads],
+            rows=[SumRow(head, cells[head], sum(cells[head])) for head in heads],
             sums=[sum(amounts[head, column] for head in heads) for column in columns],
             total=self.total,
         )

@@ -9,12 +9,10 @@ from django.db.models import F, QuerySet, Sum
 
 from masterplans.models import Masterplan
 from programs.models import BudgetLine, Program, Source
-from programs.sums import Row, Sums, Table
-
-__all__ = ["Budget", "Row", "Table", "budget_of"]
+from programs.sums import Sums
 
 
-class Budget(Sums):
+class BudgetOverview(Sums):
     """The budget lines of some programs, added up in every direction that is asked for."""
 
     source_order = Source.values
@@ -45,6 +43,6 @@ class Budget(Sums):
         return self.programs.exclude(budget__amount__gt=0).count()
 
 
-def budget_of(masterplan: Masterplan) -> Budget:
+def budget_of(masterplan: Masterplan) -> BudgetOverview:
     """The budget of all programs of a masterplan."""
-    return Budget(Program.objects.filter(masterplan=masterplan))
+    return BudgetOverview(Program.objects.filter(masterplan=masterplan))

@@ -31,7 +31,7 @@ from regions.addresses import address
 ENOUGH_TO_JUDGE = 4  # of fewer programs nobody says that too many are of one kind
 
 
-class Kind(TextChoices):
+class WarningKind(TextChoices):
     """What a warning is about, in the order of the page."""
 
     YEARS = "years", "Tahun di luar masa masterplan"
@@ -93,13 +93,13 @@ def warnings_of(masterplan: Masterplan, *, agency: int | None = None) -> list[Od
     if agency is None:
         found += _too_many_applications(masterplan, programs)
     found += _agencies_without(masterplan, everything, agency)
-    order = list(Kind)
+    order = list(WarningKind)
     return sorted(found, key=lambda warning: order.index(warning.kind))
 
 
-def by_kind(found: list[Oddity]) -> list[tuple[Kind, list[Oddity]]]:
+def by_kind(found: list[Oddity]) -> list[tuple[WarningKind, list[Oddity]]]:
     """Warnings under their headings."""
-    return [(Kind(kind), list(rows)) for kind, rows in groupby(found, lambda one: one.kind)]
+    return [(WarningKind(kind), list(rows)) for kind, rows in groupby(found, lambda one: one.kind)]
 
 
 def placed(found: list[Oddity], slug: str, *, may_change) -> list[Oddity]:
@@ -215,24 +215,24 @@ def _years(facts, plan):
         if astray := [year for year in years if year not in plan.years]:
             words = years_in_words(astray)
             sentence = f"{what} tahun {words} berada di luar masa masterplan ({plan.period})."
-            yield Kind.YEARS, item, sentence
+            yield WarningKind.YEARS, item, sentence
 
 
 def _money(facts):
     if facts.years and (idle := facts.paid - facts.years):
         sentence = f"Ada anggaran tahun {years_in_words(idle)}, tetapi tidak ada kegiatan."
-        yield Kind.MONEY, "schedule", sentence
+        yield WarningKind.MONEY, "schedule", sentence
     if facts.undecided:
         sentence = f"Anggaran tahun {years_in_words(facts.undecided)} belum punya sumber dana."
-        yield Kind.MONEY, "budget", sentence
+        yield WarningKind.MONEY, "budget", sentence
     total = facts.total
     if facts.rpjmd_amount and not total:
         sentence = f"Pagu RPJMD {rupiah(facts.rpjmd_amount)} belum dibagi per tahun dan sumber."
-        yield Kind.MONEY, "budget", sentence
+        yield WarningKind.MONEY, "budget", sentence
     elif facts.rpjmd_amount and total != facts.rpjmd_amount:
         way = "lebih" if total > facts.rpjmd_amount else "kurang"
         yield (
-            Kind.RPJMD,
+            WarningKind.RPJMD,
             "budget",
             f"Jumlah anggaran {rupiah(total)}, {way} {rupiah(abs(total - facts.rpjmd_amount))}"
             f" dari pagu RPJMD {rupiah(facts.rpjmd_amount)}.",
@@ -242,13 +242,13 @@ def _money(facts):
 def _of_indicator(indicator, plan):
     name = f"“{indicator.name}”"
     if indicator.baseline is None:
-        yield Kind.BASELINE, "indicators", f"Indikator {name} belum punya nilai awal."
+        yield WarningKind.BASELINE, "indicators", f"Indikator {name} belum punya nilai awal."
     elif indicator.baseline_year is None:
-        yield Kind.BASELINE, "indicators", f"Tahun nilai awal {name} belum diisi."
+        yield WarningKind.BASELINE, "indicators", f"Tahun nilai awal {name} belum diisi."
     yield from _wrong_way(indicator, name)
     if outside := [year for year in indicator.targets if year not in plan.years]:
         sentence = f"Target {name} tahun {years_in_words(outside)} di luar masa masterplan."
-        yield Kind.YEARS, "indicators", sentence
+        yield WarningKind.YEARS, "indicators", sentence
 
 
 def _wrong_way(indicator, name):
@@ -261,14 +261,14 @@ def _wrong_way(indicator, name):
         sentence = (
             f"Target {name} tahun {', '.join(worse)} mundur, padahal yang baik adalah {better}."
         )
-        yield Kind.TARGET, "indicators", sentence
+        yield WarningKind.TARGET, "indicators", sentence
     start = indicator.baseline
     if start is not None and targets and sign * (targets[-1][1] - start) < 0:
         sentence = (
             f"Target akhir {name} ({angka(targets[-1][1])}) lebih buruk daripada nilai awal"
             f" ({angka(start)})."
         )
-        yield Kind.TARGET, "indicators", sentence
+        yield WarningKind.TARGET, "indicators", sentence
 
 
 def _near_names(programs, agency):
@@ -276,7 +276,7 @@ def _near_names(programs, agency):
         if agency in (None, first.agency, second.agency):
             own = second if agency is None or second.agency == agency else first
             yield Oddity(
-                Kind.NAMES,
+                WarningKind.NAMES,
                 f"{first.name} ({first.suffix}) dan {second.name} ({second.suffix}) hampir sama"
                 " namanya. Apakah ini satu program?",
                 own.key,
@@ -300,7 +300,7 @@ def _too_many_applications(plan, programs):
         count = f"{terbilang(apps).capitalize()} dari {terbilang(len(found))} program{place}"
         where = f"&dimensi={code}" if code else ""
         yield Oddity(
-            Kind.KINDS,
+            WarningKind.KINDS,
             f"{count} berupa aplikasi. Kebijakan, kelembagaan, infrastruktur, dan literasi juga"
             " membuat kota cerdas.",
             url=f"{board}?jenis={ProgramKind.APPLICATION}{where}",
@@ -316,7 +316,7 @@ def _agencies_without(plan, programs, agency):
     for key, name in rows.values_list("pk", "name"):
         if agency in (None, key):
             yield Oddity(
-                Kind.AGENCIES,
+                WarningKind.AGENCIES,
                 f"{name} belum punya program, sebagai penanggung jawab atau pendukung.",
                 url=f"{quick}?perangkat={key}",
                 link="Tambah program",

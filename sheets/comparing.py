@@ -62,7 +62,7 @@ class Shown:
 
 
 @dataclass
-class Outcome:
+class RowOutcome:
     """What would become of one row of the file."""
 
     number: int
@@ -76,7 +76,7 @@ class Outcome:
     remark: str = ""
 
 
-def compare(found: ReadFile, book: Book, *, progress: Progress) -> Iterator[Outcome]:
+def compare(found: ReadFile, book: Book, *, progress: Progress) -> Iterator[RowOutcome]:
     """Every row of the file beside the row that Simpul has, in the order of the file."""
     rows = book.rows()
     incoming, strays = _put_together(found, book, rows)
@@ -141,7 +141,7 @@ def _add_part(sheet, line: ReadLine, found, book, incoming, by_code, by_name, na
         else f"Program “{line.owner or line.code}” tidak ada di lembar {book.main.title}."
     )
     where = f"Lembar {sheet.sheet.title}, baris {line.number}"
-    return [Outcome(line.number, REFUSED, line.owner or where, mends=[(where, sentence)])]
+    return [RowOutcome(line.number, REFUSED, line.owner or where, mends=[(where, sentence)])]
 
 
 def _take(one: Incoming, sheet: ReadSheet, line: ReadLine, found, book, key):
@@ -207,7 +207,7 @@ def _by_content(rows):
     return contents, names
 
 
-def _outcome(one: Incoming, stored: dict[int, Row], known, book) -> Outcome:
+def _outcome(one: Incoming, stored: dict[int, Row], known, book) -> RowOutcome:
     if not one.code:
         return _new(one, known, book)
     row = stored.get(int(one.code)) if one.code.isascii() and one.code.isdecimal() else None
@@ -223,7 +223,7 @@ def _new(one, known, book):
     if not one.mends:
         contents, _ = known
         if key := contents.get(_content(values)):
-            return Outcome(one.number, SAME, one.title, key, remark=ALREADY)
+            return RowOutcome(one.number, SAME, one.title, key, remark=ALREADY)
     everything = dict.fromkeys(book.columns(), "") | values
     mends = [*one.mends, *_mends(one, book, None, values, everything)]
     if mends:
@@ -234,7 +234,7 @@ def _new(one, known, book):
     remark = ""
     if (key := known[1].get(one.title.casefold())) and book.kind == "program":
         remark = SAME_NAME.format("Program", key)
-    return Outcome(one.number, NEW, one.title, None, "", values, shown, remark=remark)
+    return RowOutcome(one.number, NEW, one.title, None, "", values, shown, remark=remark)
 
 
 def _content(values: Values) -> frozenset:
@@ -254,7 +254,7 @@ def _existing(one, row, book):
         return _refused(one, row, one.mends)
     taken = _taken(one, row, book)
     if not taken:
-        return Outcome(one.number, SAME, row.title, row.key)
+        return RowOutcome(one.number, SAME, row.title, row.key)
     if not book.may_write(row):
         return _refused(one, row, [(f"Baris {one.number}", NOT_YOURS)])
     merged = row.values | taken
@@ -270,7 +270,7 @@ def _existing(one, row, book):
             value = row.values.get(address, "")
             words = book.column_of(address).words(value)
             shown.append(Shown(book.label_of(address), words, "", by_them=True))
-    return Outcome(one.number, state, row.title, row.key, row.version, taken, shown)
+    return RowOutcome(one.number, state, row.title, row.key, row.version, taken, shown)
 
 
 def _taken(one, row, book) -> Values:
@@ -328,4 +328,4 @@ def _place(one: Incoming, book, mend: Mend) -> str:
 
 def _refused(one, row, mends):
     title = row.title if row else one.title
-    return Outcome(one.number, REFUSED, title, row.key if row else None, mends=list(mends))
+    return RowOutcome(one.number, REFUSED, title, row.key if row else None, mends=list(mends))

@@ -20,7 +20,7 @@ PARTS = (  # address, states, words
 
 
 @dataclass(frozen=True)
-class Part:
+class PreviewPart:
     """One list of the page: what stands in its address, its name, how many."""
 
     slug: str
@@ -35,7 +35,7 @@ class Preview:
 
     title: str
     sentence: str
-    parts: list[Part]
+    parts: list[PreviewPart]
     here: str
     page: Page
     taken: int
@@ -60,7 +60,10 @@ def preview_of(imported: Import, *, asked: str = "", page: str | None = None) ->
     return Preview(
         title=_title(counts),
         sentence=_sentence(counts, imported.same),
-        parts=[Part(slug, label, counts[state], slug == here[0]) for slug, state, label in present],
+        parts=[
+            PreviewPart(slug, label, counts[state], slug == here[0])
+            for slug, state, label in present
+        ],
         here=here[0] if here else "",
         page=shown,
         taken=count,

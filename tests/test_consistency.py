@@ -247,15 +247,10 @@ def test_paths_are_indonesian_and_end_with_a_slash():
 
 # Names that two rooms still share. None is added; who renames one takes it out.
 SHARED_NAMES = {
-    "Book",
     "Cell",
     "Choices",
     "Column",
-    "Group",
-    "Kind",
     "Line",
-    "Outcome",
-    "Part",
     "RegulationForm",
     "Row",
 }

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from exports import analysis_blocks as analysis
 from exports import program_blocks as planned
-from exports.book_content import Book, BookSection, BookText, Captions, Chapter, Todo
+from exports.book_content import BookContent, BookSection, BookText, Captions, Chapter, Todo
 from tests.exports.sample import (
     DIMENSIONS,
     NAMES,
@@ -249,7 +249,7 @@ def _quickwins():
     return _chapter(6, "Quick Win", (("Pemilihan quick win", parts), ("Profil quick win", sheets)))
 
 
-def sample_book(**changes) -> Book:
+def sample_book(**changes) -> BookContent:
     """Buku 2 with every kind of page."""
     introduction = _chapter(
         1,
@@ -271,10 +271,10 @@ def sample_book(**changes) -> Book:
         "place_and_date": "Banjarnegara, November 2023",
         "chapters": (introduction, _vision(), _analysis(), _plan(), _road(), _quickwins()),
     }
-    return Book(**{**fields, **changes})
+    return BookContent(**{**fields, **changes})
 
 
-def small_book(*chapters, **changes) -> Book:
+def small_book(*chapters, **changes) -> BookContent:
     """The same book with these chapters only."""
     return replace(sample_book(), chapters=chapters, **changes)
 
