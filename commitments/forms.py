@@ -7,7 +7,8 @@ from django.utils.safestring import SafeString
 
 from commitments.letter import LONGEST_DRAWING, drawing_problem
 from commitments.models import Capacity, Commitment, Method
-from commitments.names import bare_name, is_same_name
+from commitments.names import is_same_name
+from indonesian import bare_name
 from layouts import (
     Button,
     ChoiceSet,

@@ -19,9 +19,10 @@ from commitments import notices
 from commitments.letter import drawing_problem
 from commitments.locking import SigningError, check_person, locked
 from commitments.models import Commitment, Decline, Method, Signatory, Signature
-from commitments.names import bare_name, is_same_name
+from commitments.names import is_same_name
 from commitments.state import CommitmentStatus, state_of
 from commitments.tasks import seal_commitment
+from indonesian import bare_name
 from masterplans.models import Masterplan
 
 __all__ = ["SigningError", "cancel", "decline", "remind", "sign", "when_complete"]

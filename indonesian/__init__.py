@@ -16,7 +16,7 @@ from indonesian.dates import (
     tanggal_terbilang,
     waktu,
 )
-from indonesian.names import NAMED_AT_MOST, TITLES, daftar, initials, named
+from indonesian.names import NAMED_AT_MOST, bare_name, daftar, initials, named
 from indonesian.numbers import (
     DIGITS,
     MINUS,
@@ -40,9 +40,9 @@ __all__ = [
     "NAMED_AT_MOST",
     "NBSP",
     "SCALES",
-    "TITLES",
     "ZONES",
     "angka",
+    "bare_name",
     "bulan",
     "counted",
     "daftar",

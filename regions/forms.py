@@ -1,5 +1,7 @@
 """Forms of a region: its agencies, officials, people."""
 
+import re
+
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -38,6 +40,19 @@ class AgencyForm(forms.ModelForm):
         return short_name
 
 
+class DigitsField(forms.CharField):
+    """Digits that people group as they like: spaces, full stops and hyphens go before the rest is
+    counted, and the box takes them all."""
+
+    def to_python(self, value):
+        return re.sub(r"[\s.\u2010-\u2015-]+", "", super().to_python(value))
+
+    def widget_attrs(self, widget):
+        attrs = super().widget_attrs(widget) | {"inputmode": "numeric"}
+        attrs.pop("maxlength", None)  # the browser would cut what is pasted
+        return attrs
+
+
 class OfficialForm(forms.ModelForm):
     helper = Helper(
         Fieldset(
@@ -50,6 +65,13 @@ class OfficialForm(forms.ModelForm):
         Fieldset("Kepegawaian", Row("nip", "rank", "grade")),
         Fieldset("Tanda tangan", Row("user", "order")),
         SubmitRow("Simpan pejabat", Leave()),
+    )
+
+    nip = DigitsField(
+        label="NIP",
+        required=False,
+        max_length=18,
+        help_text="18 angka. Kepala daerah tidak memakai NIP.",
     )
 
     class Meta:
@@ -71,7 +93,6 @@ class OfficialForm(forms.ModelForm):
             "name": "Seperti dalam surat resmi, misalnya Dr. Siti Rahma'wati, S.E., M.Si.",
             "position": "Tanpa Pj., Plt., atau Plh., misalnya Bupati Banjarnegara.",
             "institution": "Untuk akademisi, dunia usaha, dan komunitas.",
-            "nip": "18 angka tanpa spasi. Kepala daerah tidak memakai NIP.",
             "rank": "Misalnya Pembina Utama Muda.",
             "grade": "Misalnya IV/c.",
             "user": "Akun yang akan menandatangani. Undang orangnya lebih dahulu.",
@@ -87,9 +108,6 @@ class OfficialForm(forms.ModelForm):
         self.fields["user"].queryset = User.objects.filter(
             pk__in=region.memberships.values("user")
         ).order_by("name")
-
-    def clean_nip(self):
-        return self.cleaned_data["nip"].replace(" ", "")
 
 
 def roles_of_level(region):

@@ -9,6 +9,7 @@ import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import takewhile
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -24,6 +25,8 @@ COLUMNS = {
 }
 ORDER = ("name", "email", "agency")
 NAMED = re.compile(r"^(?P<name>[^<>]*)<(?P<email>[^<>\s]+@[^<>\s]+)>$")  # Siti <siti@…>
+NUMBER = re.compile(r"[\d .-]+")  # of the line, of a civil servant
+DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.\s?)+[A-Z]?[A-Za-z]{0,4}\.?")  # S.E., M.Si., Ph.D
 LONGEST_NAME = 150
 
 
@@ -118,7 +121,17 @@ def _by_address(cells):
     named = NAMED.match(cells[place])
     if not before and not (named and named["name"].strip()):  # the address stands first
         before, after = after[:1], after[1:]
-    return {"email": cells[place], "name": _joined(before), "agency": _joined(after)}
+    return {"email": cells[place], "name": _name_of(before), "agency": _joined(after)}
+
+
+def _name_of(cells):
+    """The name in the cells before an address, which may hold a number, a NIP and an office too.
+
+    Its degrees may stand in cells of their own, because a comma parts them.
+    """
+    words = [cell for cell in cells if not NUMBER.fullmatch(cell)]
+    degrees = takewhile(DEGREE.fullmatch, words[1:])
+    return _joined([*words[:1], *degrees])
 
 
 def _joined(cells):

@@ -42,10 +42,10 @@ def test_a_signature_keeps_what_was_seen_and_how_it_was_made(commitment, places)
 
 
 @pytest.mark.parametrize(
-    "typed", ["Suryanto", "  suryanto ", "Drs. H. Suryanto, M.Si.", "drs H. Suryanto", "SURYANTO"]
+    "typed", ["Suryanto", "  suryanto ", "Drs. H. Suryanto, M.Si.", "dr H. Suryanto", "SURYANTO"]
 )
 def test_a_name_is_forgiven_its_degrees_capitals_and_spaces(places, typed):
-    if typed == "drs H. Suryanto":  # a degree without its full stop could be a name
+    if typed == "dr H. Suryanto":  # a degree without its full stop could be a name
         with pytest.raises(SigningError):
             sign(places[0], method="typed", typed_name=typed)
     else:

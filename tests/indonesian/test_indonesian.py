@@ -290,3 +290,30 @@ def test_the_filters_of_the_pages(source, value, text):
 )
 def test_words_stand_one_after_the_other(words, sentence):
     assert indonesian.daftar(words) == sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("Dr. (H.C.) H. Fulan Ma’ruf, S.T., M.U.D.", "Fulan Ma’ruf"),
+        ("Dr. H.C. Fulan Hadi", "Fulan Hadi"),
+        ("Drs Suryanto", "Suryanto"),
+        ("Drs. H. Suryanto, M.Si.", "Suryanto"),
+        ("Hi. Abdul Gani, Lc.", "Abdul Gani"),
+        ("K.H. Abdurrahman, M.A.", "Abdurrahman"),
+        ("R.A. Kartini, S.E.", "Kartini"),
+        ("Brigjen Pol. (Purn.) Drs. Edy, M.H.", "Edy"),
+        ("Letkol Inf. Budi Santoso, S.I.P.", "Budi Santoso"),
+        ("Kol. Laut (P) Adi Nugroho", "Adi Nugroho"),
+        ("Dr.Siti", "Siti"),
+        ("H.M. Yusuf", "M. Yusuf"),
+        ("M. Nur Alim", "M. Nur Alim"),
+        ("A.H. Nasution", "A. H. Nasution"),
+        ("May Dewi", "May Dewi"),  # no major: without a full stop it is a name
+        ("Mar Iskandar", "Mar Iskandar"),
+        ("Drs.", "Drs."),
+        ("", ""),
+    ],
+)
+def test_a_name_without_what_stands_before_and_after_it(name, bare):
+    assert indonesian.bare_name(name) == bare

@@ -47,6 +47,8 @@ SITI = ("Siti Rahmawati, S.K.M.", "siti@contoh.example", "Dinkes")
         "Siti Rahmawati, S.K.M.\tsiti@contoh.example\tDinas Kesehatan Kabupaten Banjarnegara",
         "siti@contoh.example\tSiti Rahmawati, S.K.M.\tdinkes",
         "Siti Rahmawati, S.K.M. <siti@contoh.example>; Dinkes",
+        "1\tSiti Rahmawati, S.K.M.\t19800101 200501 2 001\tAnalis\tsiti@contoh.example\tDinkes",
+        "1, Siti Rahmawati, S.K.M., 198001012005012001, Analis, siti@contoh.example, Dinkes",
         "\ufeffSiti\u00a0Rahmawati, S.K.M.\tsiti@contoh.example\u200b\tDinkes\t",
     ],
 )
