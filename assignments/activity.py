@@ -28,11 +28,18 @@ class LastActivity:
     who: str = ""
 
 
+def _writers(region: int):
+    members = Membership.objects.filter(region=region, role=Role.WRITER)
+    return members.values_list("user", "agency")
+
+
+WRITERS = PreparedQuery(_writers)
+
+
 def last_activity_by_agency(masterplan: Masterplan) -> dict[int, LastActivity]:
     """By agency: when somebody who writes for it did something last. Two queries."""
-    members = Membership.objects.filter(region=masterplan.region_id, role=Role.WRITER)
     writes_for: dict[int, list[int]] = {}
-    for user, agency in members.values_list("user", "agency"):
+    for user, agency in WRITERS(masterplan.region_id):
         writes_for.setdefault(user, []).append(agency)
     newest = (
         Event.objects.in_region(masterplan.region.code)
@@ -66,10 +73,11 @@ def last_reminders(masterplan: Masterplan) -> dict[int, Event]:
 def last_activity_by_task(masterplan: Masterplan, agency: Agency) -> dict[str, LastActivity]:
     """By task: when a row of this agency changed last, and by whom. Three queries."""
     newest: dict[str, tuple] = {}
+    types = ContentType.objects.get_for_models(*{model for _, model in _tasks()})
     for number, pk, at in AGENCY_ROWS(masterplan, agency):
         task, model = _tasks()[number]
         if task not in newest or newest[task][2] < at:
-            newest[task] = ContentType.objects.get_for_model(model).pk, pk, at
+            newest[task] = types[model].pk, pk, at
     wanted = Q(pk=None)
     for type_id, pk, _ in newest.values():
         wanted |= Q(target_type=type_id, target_id=pk)

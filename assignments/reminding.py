@@ -110,6 +110,7 @@ def remind(
     for row in plan.agencies:
         told = [person.user.name for person in plan.people if row in person.rows]
         tasks = [cell.name for cell in row.open]
+        row.agency.region = masterplan.region  # the trail asks each for it
         record(by, REMINDED, row.agency, masterplan=masterplan.pk, people=told, tasks=tasks)
     return plan
 

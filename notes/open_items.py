@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from indonesian import named
 from masterplans.models import Stage
+from masterplans.prepared_queries import PreparedObjects
 from notes.models import Note
 from notes.targets import PROGRAM, QUICKWIN, SECTION, owners_of_findings
 from progress.completeness import Completeness
@@ -26,9 +27,16 @@ class Owner:
     program: int | None = None
 
 
+def _all_notes(masterplan):
+    return Note.objects.filter(masterplan=masterplan).select_related("by")
+
+
+_read_notes = PreparedObjects(_all_notes)
+
+
 def notes_of(counts: Counts) -> list[Note]:
     """Every note of a plan, with its author."""
-    return list(Note.objects.filter(masterplan=counts.masterplan).select_related("by"))
+    return _read_notes(counts.masterplan)
 
 
 def notes_of_agencies(counts: Counts) -> dict[int, list[Note]]:

@@ -17,7 +17,7 @@ from analyses.completeness import AnalysisCounts
 from dimensions.models import Dimension, SubDimension
 from masterplans.completeness import SectionState, section_states
 from masterplans.models import Masterplan, Phase
-from masterplans.prepared_queries import PreparedQuery
+from masterplans.prepared_queries import PreparedObjects, PreparedQuery
 from programs.states import ProgramState, program_states
 from progress.models import NothingToEnter, TakesPart
 from quickwins.completeness import QuickWinState, quickwin_states
@@ -64,7 +64,28 @@ def _basics(masterplan):
     )
 
 
-_read_basics = PreparedQuery(_basics)
+def _subdimensions(dimension_set):
+    found = SubDimension.objects.filter(dimension__set=dimension_set)
+    return found.select_related("dimension").order_by("dimension__order", "order")
+
+
+def _agencies(region):
+    writers = Membership.objects.active().filter(role=Role.WRITER, agency=OuterRef("pk"))
+    agencies = Agency.objects.filter(region=region, is_active=True)
+    return agencies.annotate(is_writing=Exists(writers))
+
+
+def _nothing(masterplan):
+    return NothingToEnter.objects.filter(masterplan=masterplan).select_related("by")
+
+
+def _taking_part(masterplan):
+    return TakesPart.objects.filter(masterplan=masterplan).values_list("agency", "dimension")
+
+
+_read_basics, _read_taking_part = PreparedQuery(_basics), PreparedQuery(_taking_part)
+_read_subdimensions, _read_agencies = PreparedObjects(_subdimensions), PreparedObjects(_agencies)
+_read_nothing = PreparedObjects(_nothing)
 
 
 class Counts:
@@ -84,11 +105,7 @@ class Counts:
 
     @cached_property
     def subdimensions(self) -> list[SubDimension]:
-        return list(
-            SubDimension.objects.filter(dimension__set=self.masterplan.dimension_set_id)
-            .select_related("dimension")
-            .order_by("dimension__order", "order")
-        )
+        return _read_subdimensions(self.masterplan.dimension_set_id)
 
     @cached_property
     def dimensions(self) -> list[Dimension]:
@@ -127,12 +144,7 @@ class Counts:
 
         `is_writing` when somebody with an account writes for it.
         """
-        writers = Membership.objects.active().filter(role=Role.WRITER, agency=OuterRef("pk"))
-        return list(
-            Agency.objects.filter(region=self.masterplan.region_id, is_active=True).annotate(
-                is_writing=Exists(writers)
-            )
-        )
+        return _read_agencies(self.masterplan.region_id)
 
     @cached_property
     def sections_given(self) -> dict[int, list[SectionState]]:
@@ -164,13 +176,11 @@ class Counts:
     def parts_said(self) -> dict[int, set[int]]:
         """By agency: the keys of the dimensions that the coordinator gave it."""
         said = defaultdict(set)
-        given = TakesPart.objects.filter(masterplan=self.masterplan)
-        for agency, dimension in given.values_list("agency", "dimension"):
+        for agency, dimension in _read_taking_part(self.masterplan):
             said[agency].add(dimension)
         return dict(said)
 
     @cached_property
     def nothing(self) -> dict[tuple[int, str], NothingToEnter]:
         """By agency and task: that it has nothing to enter."""
-        said = NothingToEnter.objects.filter(masterplan=self.masterplan).select_related("by")
-        return {(one.agency_id, one.task): one for one in said}
+        return {(one.agency_id, one.task): one for one in _read_nothing(self.masterplan)}

@@ -3,15 +3,23 @@
 from collections.abc import Iterator
 
 from masterplans.models import Decision, Status, Verb
+from masterplans.prepared_queries import PreparedObjects
 from progress.counts import Counts
 from progress.items import AskedOf, OpenItem
 
 WAYS_BACK = {Verb.RETURNED: "dikembalikan", Verb.REOPENED: "dibuka kembali"}
 
 
+def _decisions(masterplan):
+    return Decision.objects.filter(masterplan=masterplan).select_related("by")
+
+
+_read_decisions = PreparedObjects(_decisions)
+
+
 def decisions_of(counts: Counts) -> list[Decision]:
     """The steps of a plan, newest first, with who took them."""
-    return list(counts.masterplan.decisions.select_related("by"))
+    return _read_decisions(counts.masterplan)
 
 
 def return_decision(counts: Counts) -> Decision | None:

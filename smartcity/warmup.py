@@ -9,11 +9,13 @@ from django.template.loader import get_template
 from django.urls import get_resolver
 from django.utils import translation
 
+from masterplans.prepared_queries import prepare_all
+
 FORMS = Path(forms.__file__).parent / "templates"
 
 
 def warm_up() -> None:
-    """Compile the templates, order the addresses, load the words. Asks no database.
+    """Compile templates and queries, order the addresses, load the words. Asks no database.
 
     The web server does it once, before it makes its workers (gunicorn.conf.py), so that they
     begin with all of it in memory that they share.
@@ -24,5 +26,6 @@ def warm_up() -> None:
     for folder in [*settings.TEMPLATES[0]["DIRS"], FORMS]:
         for path in sorted(folder.rglob("*.html")):
             get_template(path.relative_to(folder).as_posix())
+    prepare_all()
     gc.collect()
     gc.freeze()  # what is there now stays: no worker needs to look through it for garbage

@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from assignments.board import MatrixLine, lines_of
@@ -15,6 +14,7 @@ from commitments.models import Commitment, Signatory
 from commitments.state import CommitmentState, CommitmentStatus, has_signed, state_of
 from indonesian import angka, named, tanggal
 from masterplans.models import STAGE_CONTENTS, Decision, Stage, Status
+from masterplans.prepared_queries import PreparedObjects
 from notes.open_items import notes_of
 from progress.requirements import Requirement
 from regions.models import Membership, Role
@@ -24,6 +24,23 @@ from stages.models import Freezing, FreezingState
 CORD_WORDS = {"done": "disetujui", "now": "sedang berjalan", "todo": "belum mulai"}
 RECENT = NAMED = 6
 FIRST_ROWS = 10
+
+
+def _sessions(masterplan):
+    return Session.objects.filter(masterplan=masterplan)
+
+
+def _experts(region):
+    experts = Membership.objects.active().filter(region=region, role=Role.FACILITATOR)
+    return experts.select_related("user")
+
+
+def _recent(region_code):
+    return Event.objects.in_region(region_code)[:RECENT]
+
+
+_read_sessions, _read_experts = PreparedObjects(_sessions), PreparedObjects(_experts)
+_read_recent = PreparedObjects(_recent)
 
 
 class StageOverview(PersonalOverview):
@@ -144,7 +161,7 @@ class StageOverview(PersonalOverview):
 
     @cached_property
     def sessions(self) -> list[Session]:
-        return list(self.masterplan.sessions.all())
+        return _read_sessions(self.masterplan)
 
     def session_of(self, stage) -> Session | None:
         """The bimtek of a tahap, if its date is set."""
@@ -188,16 +205,12 @@ class StageOverview(PersonalOverview):
     @cached_property
     def experts(self) -> list:
         """The experts who guide this region."""
-        members = Membership.objects.active().filter(
-            region=self.masterplan.region, role=Role.FACILITATOR
-        )
-        return [membership.user for membership in members.select_related("user")]
+        return [membership.user for membership in _read_experts(self.masterplan.region_id)]
 
     @cached_property
     def recent(self) -> list[Event]:
         """The last lines of the region's trail, each with `words`."""
-        events: QuerySet[Event] = Event.objects.in_region(self.masterplan.region.code)
-        events = list(events[:RECENT])
+        events = _read_recent(self.masterplan.region.code)
         for event in events:
             event.words = in_words(event.verb)
         return events

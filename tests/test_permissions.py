@@ -7,9 +7,12 @@ is missing from the table fails the last test.
 
 import pytest
 from django.core.signals import request_finished
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
+from bench.report import MOST_QUERIES
+from bench.serving import is_mark
 from tests.markup import one_line
 from tests.world import World
 
@@ -258,13 +261,20 @@ def test_own_pages_ask_a_stranger_to_sign_in(view, client, people, signed_in):
     ("view", "allowed", "address"),
     [(p, who, where) for p, how, who, where in PAGES if how == "get"],
 )
-def test_the_head_of_every_page_names_the_region(view, allowed, address, world, signed_in):
+def test_the_head_of_every_page_names_the_region_and_it_asks_25_queries_at_most(
+    view, allowed, address, world, signed_in
+):
     """A view whose context has a word of the frame (`place`, `nav`) would hide it."""
     person = world.people[min(allowed & MEMBERS or allowed)]
-    response = signed_in(person).get(reverse(view, kwargs=world.kwargs(address)))
+    browser, where = signed_in(person), reverse(view, kwargs=world.kwargs(address))
+    browser.get(reverse("accounts:session"))  # a session's first page writes more than the others
+    with CaptureQueriesContext(connection) as captured:
+        response = browser.get(where)
     head = "" if response.streaming else one_line(response.content.decode(errors="replace"))
     request_finished.disconnect(close_old_connections)
     response.close()
     request_finished.connect(close_old_connections)
 
     assert "sp-brand__place" not in head or BRAND in head
+    asked = [query["sql"] for query in captured if not is_mark(query["sql"])]
+    assert len(asked) <= MOST_QUERIES
