@@ -3,7 +3,7 @@
 from django import forms
 
 from assignments.board import ACTIVITY, BEHIND, NAME, ORDERS, MatrixLine
-from layouts import Helper, Leave, SubmitRow
+from layouts import FilterForm, FilterHelper, Helper, Leave, SubmitRow
 
 
 class ReminderForm(forms.Form):
@@ -20,32 +20,19 @@ class ReminderForm(forms.Form):
     )
 
 
-class MatrixFilter(forms.Form):
+class MatrixFilter(FilterForm):
     """Which agencies, in which order."""
 
-    cari = forms.CharField(
-        label="Nama Perangkat Daerah",
-        required=False,
-        max_length=80,
-        widget=forms.TextInput(attrs={"class": "form-control form-control-sm"}),
-    )
+    helper = FilterHelper("Perangkat Daerah")
+
+    cari = forms.CharField(label="Nama Perangkat Daerah", required=False, max_length=80)
     hanya = forms.ChoiceField(
         label="Tampilkan",
         required=False,
         choices=[("", "Semua"), (BEHIND, "Hanya yang tertinggal")],
-        widget=forms.Select(attrs={"class": "form-select form-select-sm"}),
     )
-    dimensi = forms.ChoiceField(
-        label="Dimensi",
-        required=False,
-        widget=forms.Select(attrs={"class": "form-select form-select-sm"}),
-    )
-    urut = forms.ChoiceField(
-        label="Urutan",
-        required=False,
-        choices=ORDERS,
-        widget=forms.Select(attrs={"class": "form-select form-select-sm"}),
-    )
+    dimensi = forms.ChoiceField(label="Dimensi", required=False)
+    urut = forms.ChoiceField(label="Urutan", required=False, choices=ORDERS)
 
     def __init__(self, *args, dimensions, **kwargs):
         super().__init__(*args, **kwargs)
@@ -58,8 +45,7 @@ class MatrixFilter(forms.Form):
         return any(map(self._said, ("cari", "hanya", "dimensi")))
 
     def _said(self, name):
-        self.is_valid()
-        return self.cleaned_data.get(name, "")
+        return self.chosen.get(name, "")
 
     def apply(self, lines: list[MatrixLine], parts: dict[int, list]) -> list[MatrixLine]:
         """The lines that were asked for, in the order that was asked for.

@@ -5,7 +5,8 @@ our template pack. `docs/look.md` shows how.
 """
 
 from layouts.buttons import Button, EnterButton, Leave, Link, PageLink, Save, SaveState, SubmitRow
-from layouts.helper import FilterHelper, Helper
+from layouts.filters import FilterForm, FilterHelper
+from layouts.helper import Helper
 from layouts.objects import (
     ChoiceSet,
     Compact,
@@ -29,39 +30,9 @@ from layouts.objects import (
 from layouts.rows import AddRow, BoxTable, FormRows, RowField, RowFieldset, WhenFilled, YearBoxes
 
 __all__ = [
-    "AddRow",
-    "BoxTable",
-    "Button",
-    "ChoiceSet",
-    "Compact",
-    "Control",
-    "Details",
-    "Div",
-    "EnterButton",
-    "ErrorSummary",
-    "Field",
-    "Fields",
-    "Fieldset",
-    "FilterHelper",
-    "FormErrors",
-    "FormRows",
-    "FromPage",
-    "Helper",
-    "HiddenFields",
-    "Layout",
-    "Leave",
-    "Link",
-    "PageLink",
-    "Paragraph",
-    "Row",
-    "RowField",
-    "RowFieldset",
-    "Save",
-    "SaveState",
-    "SubmitRow",
-    "TemplatePart",
-    "Tick",
-    "WhenFilled",
-    "Within",
-    "YearBoxes",
+    "AddRow", "BoxTable", "Button", "ChoiceSet", "Compact", "Control", "Details", "Div",
+    "EnterButton", "ErrorSummary", "Field", "Fields", "Fieldset", "FilterForm", "FilterHelper",
+    "FormErrors", "FormRows", "FromPage", "Helper", "HiddenFields", "Layout", "Leave", "Link",
+    "PageLink", "Paragraph", "Row", "RowField", "RowFieldset", "Save", "SaveState", "SubmitRow",
+    "TemplatePart", "Tick", "WhenFilled", "Within", "YearBoxes",
 ]  # fmt: skip

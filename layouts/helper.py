@@ -3,8 +3,7 @@
 from crispy_forms.helper import FormHelper
 from django.utils.safestring import SafeString
 
-from layouts.buttons import Button, PageLink
-from layouts.objects import Boxes, ErrorSummary, Fields, Layout
+from layouts.objects import ErrorSummary, Fields, Layout
 
 
 class Helper(FormHelper):
@@ -34,19 +33,3 @@ class Helper(FormHelper):
         form.crispy_field_template = self.field_template  # asked by crispy's own objects
         hidden = form.hidden_fields() if hasattr(form, "hidden_fields") else ()
         return SafeString("".join(map(str, hidden)) + self.layout.html(form, context))
-
-
-class FilterHelper(Helper):
-    """The filters above a list of `what`. The page says `clear_url` when one of them is on."""
-
-    def __init__(self, what):
-        super().__init__(
-            Boxes(),
-            Button("Terapkan saringan", "outline-primary", small=True),
-            PageLink("Hapus saringan", "clear_url", "btn btn-sm btn-link"),
-            summary=False,
-            method="get",
-            css_class="sp-filter",
-            role="search",
-            aria_label=f"Saring {what}",
-        )

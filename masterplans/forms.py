@@ -7,7 +7,7 @@ from django.urls import reverse
 from django_prose_editor.widgets import ProseEditorWidget
 from js_asset import ImportMap, Media, Script
 
-from layouts import Helper, Leave, Row, SubmitRow
+from layouts import FilterForm, FilterHelper, Helper, Leave, Row, SubmitRow
 from masterplans import rich_text
 from masterplans.creation import TAKEN
 from masterplans.documents import SectionDocument
@@ -177,8 +177,10 @@ class AttachmentForm(forms.Form):
     )
 
 
-class ContentsFilter(forms.Form):
+class ContentsFilter(FilterForm):
     """What to show of the contents."""
+
+    helper = FilterHelper("bagian")
 
     CHOICES = [
         ("", "Semua bagian"),

@@ -2,12 +2,15 @@
 
 from django import forms
 
+from layouts import FilterForm, FilterHelper
 from masterplans.models import Stage, Status
 from regions.models import Level, Region
 
 
-class RegionFilter(forms.Form):
+class RegionFilter(FilterForm):
     """What to show: text in the name, a province, a stage, a state. All may stay empty."""
+
+    helper = FilterHelper("daerah")
 
     cari = forms.CharField(label="Cari nama", required=False, max_length=80)
     provinsi = forms.ModelChoiceField(

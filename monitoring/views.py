@@ -16,15 +16,13 @@ PAGE = 25  # regions on a page of the list
 def regions(request):
     """Every region that somebody may see; first what waits for an expert."""
     form = RegionFilter(request.GET or None)
-    chosen = form.cleaned_data if form.is_valid() else {}
-    page = Paginator(figures.region_list(request.user, **chosen), PAGE).get_page(
+    page = Paginator(figures.region_list(request.user, **form.chosen), PAGE).get_page(
         request.GET.get("halaman")
     )
     portfolio = figures.portfolio(request.user)
     context = {
         "form": form,
         "page": page,
-        "filtered": any(chosen.values()),
         "counts": figures.state_counts(request.user),
         "portfolio": portfolio,
         "is_expert": bool(portfolio["waiting"] or portfolio["working"]),

@@ -7,8 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from layouts import Button, Fieldset, Helper, Leave, Row, SubmitRow, TemplatePart
-from letters.models import LetterState
+from layouts import Button, Fieldset, FilterForm, FilterHelper, Helper, Leave, Row, SubmitRow
 from regions.models import Agency, Level, Official, Role
 
 
@@ -193,8 +192,10 @@ class PasteForm(forms.Form):
         return self.cleaned_data["people"]
 
 
-class LetterFilter(forms.Form):
+class LetterFilter(FilterForm):
     """Which letters to show. Both may stay empty."""
+
+    helper = FilterHelper("surat")
 
     cari = forms.CharField(label="Cari nama, surel, atau perihal", required=False, max_length=80)
     keadaan = forms.ChoiceField(

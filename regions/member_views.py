@@ -157,12 +157,10 @@ def letters(request, code):
     """What was sent in this region, to whom, and what became of it; never what stands in it."""
     region = get_for(request.user, "regions.manage_members", Region.objects, code=code)
     form = LetterFilter(request.GET or None)
-    chosen = form.cleaned_data if form.is_valid() else {}
-    found = people.letters(region, **chosen)
+    found = people.letters(region, **form.chosen)
     context = {
         "region": region,
         "form": form,
-        "filtered": any(chosen.values()),
         "page": Paginator(found, PAGE).get_page(request.GET.get("halaman")),
         "counts": people.letter_counts(region),
         "may_see_trail": request.user.has_perm("regions.view_trail", region),

@@ -13,6 +13,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
+from layouts import FilterForm, FilterHelper
+
 ASKED = SimpleNamespace(
     kicker="Program · tahap 2",
     title="Delapan belas program belum lengkap. Mulai dari yang dikembalikan.",
@@ -159,8 +161,10 @@ class SampleForm(forms.Form):
     quick = forms.BooleanField(label="Usulkan sebagai quick win", required=False)
 
 
-class SampleFilter(forms.Form):
+class SampleFilter(FilterForm):
     """Filters above a list."""
+
+    helper = FilterHelper("program")
 
     q = forms.CharField(label="Cari nama", required=False, widget=forms.TextInput)
     dim = forms.ChoiceField(
@@ -201,7 +205,7 @@ def components(request):
         "thread": MESSAGES,
         "answered": ANSWERED,
         "form": form,
-        "filter": SampleFilter(),
+        "filter": SampleFilter({"dim": "liv"}),
         "facts": [("Dokumen", "Pengesahan Masterplan"), ("Daerah", "Kabupaten Banjarnegara")],
         "page": Paginator(range(552), 50).page(2),
         "due": timezone.localdate() + timedelta(days=11),

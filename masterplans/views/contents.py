@@ -10,14 +10,13 @@ from regions.access import get_for
 def contents(request, slug):
     masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
     found = contents_of(masterplan, request.user)
-    choice = request.GET.get("tampil", "")
-    lines = found.shown(choice)
+    form = ContentsFilter(request.GET)
+    lines = found.shown(form.chosen.get("tampil", ""))
     context = {
         "ask": asked_of(request.user, found),
         "books": in_books(lines),
-        "filter": ContentsFilter({"tampil": choice}),
-        "clear_url": request.path if choice else "",
-        "found": _found(len(lines), len(found.lines)) if choice else "",
+        "filter": form,
+        "found": _found(len(lines), len(found.lines)),
         "may_assign": request.user.has_perm("masterplans.change_masterplan", masterplan),
     }
     return show(request, "masterplans/contents.html", masterplan, context)

@@ -2,8 +2,6 @@
 
 import pytest
 from django import forms
-from django.template import Context, Template
-from django.test import SimpleTestCase
 
 from layouts import (
     AddRow,
@@ -17,7 +15,6 @@ from layouts import (
     FormErrors,
     FormRows,
     FromPage,
-    Helper,
     Layout,
     Leave,
     Link,
@@ -30,45 +27,8 @@ from layouts import (
     YearBoxes,
 )
 from layouts.fields import field_group
+from tests.layouts.drawn import Sample, is_same, items, laid_out, page
 from tests.markup import one_line
-
-
-class Sample(forms.Form):
-    key = forms.CharField(widget=forms.HiddenInput({"data-base": True}), required=False)
-    name = forms.CharField(label="Nama")
-    partner = forms.CharField(label="Mitra", required=False)
-    note = forms.CharField(label="Catatan", required=False, widget=forms.Textarea)
-
-
-def page(form, **known):
-    """The form as a page shows it."""
-    known |= {"form": form, "csrf_token": "kunci"}
-    return one_line(Template("{% crispy form %}").render(Context(known))).strip()
-
-
-def laid_out(*items, data=None, form_class=Sample, **said):
-    """A form with this layout."""
-    form = form_class(data, initial={"key": "7"})
-    form.helper = Helper(*items, **said)
-    return form
-
-
-def items(*layout, data=None, form_class=Sample, **known):
-    """What a layout draws, without the form around it."""
-    form = laid_out(*layout, data=data, form_class=form_class, tag=False, summary=False)
-    html = page(form, **known)
-    before = [
-        '<input type="hidden" name="csrfmiddlewaretoken" value="kunci">',
-        *map(str, form.hidden_fields()),
-    ]
-    for hidden in before:
-        assert hidden in html
-        html = html.replace(hidden, "")
-    return html.strip()
-
-
-def is_same(html, wanted):
-    SimpleTestCase().assertHTMLEqual(html, wanted)
 
 
 def test_a_form_has_its_tag_its_token_its_hidden_fields_and_its_layout():
