@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from exports.book_content import BookBlock, BookDimension, Caption
+from indonesian.numbers import angka
 
 MILLION = 1_000_000
 
@@ -35,6 +36,16 @@ class IndicatorRow:
     baseline: Decimal | None = None
     baseline_year: int | None = None
     targets: tuple[tuple[int, Decimal], ...] = ()
+
+    @property
+    def in_words(self) -> str:
+        """ "Layanan daring, layanan: 4 menjadi 12 (2024)": from today to the first target."""
+        named = f"{self.name}, {self.unit}" if self.unit else self.name
+        if not self.targets:
+            return named
+        year, wanted = self.targets[0]
+        today = "" if self.baseline is None else f"{angka(self.baseline)} menjadi "
+        return f"{named}: {today}{angka(wanted)} ({year})"
 
 
 @dataclass(frozen=True)

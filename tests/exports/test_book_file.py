@@ -13,9 +13,10 @@ from exports import program_blocks as planned
 from exports.book_content import BookText, Captions, roman
 from exports.drawings import STRANDS, colours
 from exports.pdf import render_piece
-from exports.typesetting import typeset
+from exports.typesetting import print_chapter, typeset
 from tests.exports import sample
 from tests.exports.sample_book import chapter_of, sample_book, small_book
+from tests.markup import stray_spaces
 
 pytestmark = pytest.mark.system
 
@@ -222,6 +223,11 @@ def test_a_program_is_printed_with_everything_that_was_entered(opened):
         "Layanan yang selesai di desa, persen", "10.250", "1.500", "750", "12.500",
     ):  # fmt: skip
         assert words in text
+
+
+def test_no_sentence_of_a_book_has_a_space_before_its_comma():
+    for chapter in sample_book().chapters:
+        assert stray_spaces(print_chapter(chapter)) == [], chapter.title
 
 
 def test_the_signs_that_people_type_are_in_our_fonts(caplog):

@@ -10,6 +10,7 @@ import pytest
 from accounts.models import User
 from progress.completeness import Completeness
 from progress.items import AskedOf
+from tests.markup import stray_spaces
 from tests.progress.walking import Walk, claims, head_of
 
 OVERVIEW, WORKSHEETS = "", "kertas-kerja/"
@@ -64,7 +65,9 @@ class Reader:
     def read(self, state, plan, page, who):
         response = self.browsers[who].get(f"/masterplan/{plan.slug}/{page}")
         assert response.status_code == 200, (state, who, page)
-        for sentence in filter(claims, head_of(response.content.decode())):
+        html = response.content.decode()
+        assert stray_spaces(html) == [], (state, who, page)
+        for sentence in filter(claims, head_of(html)):
             self.said.add((who, sentence))
             if found := self.scope(plan, who, page):
                 self.wrong.append((state, who, page, sentence, found[0].sentence))
