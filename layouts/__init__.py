@@ -19,12 +19,14 @@ from layouts.objects import (
     Fieldset,
     FormErrors,
     FromPage,
+    Hidden,
     HiddenFields,
     Layout,
     Paragraph,
     Row,
     TemplatePart,
     Tick,
+    UnlessRefused,
     Within,
 )
 from layouts.rows import AddRow, BoxTable, FormRows, RowField, RowFieldset, WhenFilled, YearBoxes
@@ -32,7 +34,7 @@ from layouts.rows import AddRow, BoxTable, FormRows, RowField, RowFieldset, When
 __all__ = [
     "AddRow", "BoxTable", "Button", "ChoiceSet", "Compact", "Control", "Details", "Div",
     "EnterButton", "ErrorSummary", "Field", "Fields", "Fieldset", "FilterForm", "FilterHelper",
-    "FormErrors", "FormRows", "FromPage", "Helper", "HiddenFields", "Layout", "Leave", "Link",
-    "PageLink", "Paragraph", "Row", "RowField", "RowFieldset", "Save", "SaveState", "SubmitRow",
-    "TemplatePart", "Tick", "WhenFilled", "Within", "YearBoxes",
+    "FormErrors", "FormRows", "FromPage", "Helper", "Hidden", "HiddenFields", "Layout", "Leave",
+    "Link", "PageLink", "Paragraph", "Row", "RowField", "RowFieldset", "Save", "SaveState",
+    "SubmitRow", "TemplatePart", "Tick", "UnlessRefused", "WhenFilled", "Within", "YearBoxes",
 ]  # fmt: skip

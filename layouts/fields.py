@@ -13,12 +13,12 @@ OPTIONAL = "boleh dikosongkan"
 
 
 def field_group(
-    bound, *, label="", help_text="", anchor="", attrs="", tools="", after=""
+    bound, *, label="", help_text="", anchor="", attrs="", help_attrs="", tools="", after=""
 ) -> SafeString:
     """A field with all that belongs to it: label above, help before the box, errors after it.
 
     Other words than the field's own: `label`, `help_text`. On the whole: an id (`anchor`), more
-    `attrs`. HTML beside the label: `tools`; behind the errors: `after`.
+    `attrs`; on the help, `help_attrs`. HTML beside the label: `tools`; behind the errors: `after`.
     """
     label = conditional_escape(label or bound.label)
     help_text = help_text or bound.help_text
@@ -46,7 +46,8 @@ def field_group(
         label = f'<div class="sp-row-head">{label}{tools}</div>'
     return SafeString(
         f'<div class="sp-field"{whole}{attrs}>{label}\n'
-        f"{_help(bound, help_text, 'div')}{bound.as_widget()}\n{bound.errors or ''}{after}</div>\n"
+        f"{_help(bound, help_text, 'div', help_attrs)}{bound.as_widget()}\n"
+        f"{bound.errors or ''}{after}</div>\n"
     )
 
 
@@ -84,12 +85,12 @@ def from_pack(template: str, **said) -> SafeString:
     return Engine.get_default().get_template(template).render(Context(said))
 
 
-def _help(bound, words, tag):
+def _help(bound, words, tag, attrs=""):
     """Like Django we trust a help text: it is ours, and may hold markup."""
     if not words:
         return ""
     box = conditional_escape(bound.auto_id)
-    return f'<{tag} class="form-text" id="{box}_helptext">{words}</{tag}>\n'
+    return f'<{tag} class="form-text" id="{box}_helptext"{attrs}>{words}</{tag}>\n'
 
 
 def _mark(field):

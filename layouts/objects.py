@@ -13,7 +13,7 @@ from django.template import Engine
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
-from layouts.controls import attributes, choice
+from layouts.controls import attributes, choice, hidden
 from layouts.fields import cell, compact, field_group, from_pack, tick
 
 
@@ -166,6 +166,13 @@ class Within(Layout):
         return super().html(getattr(form, self.name), context)
 
 
+class UnlessRefused(Layout):
+    """Items that are left out when the page says why nothing can be saved (`refused`)."""
+
+    def html(self, form, context):
+        return SafeString("") if context.get("refused") else super().html(form, context)
+
+
 class HiddenFields(Layout):
     """The hidden fields of another form, which the form on the page knows under this name."""
 
@@ -180,18 +187,19 @@ class HiddenFields(Layout):
 class Details(Layout):
     """Items that are folded under a sentence: a text, or what a function says of the form.
 
-    They are open when one of their fields must be mended.
+    They are open when one of their fields must be mended, or from the start (`is_open`).
     """
 
-    def __init__(self, summary, *items, css_class="sp-more", css_id="", icon=""):
+    def __init__(self, summary, *items, css_class="sp-more", css_id="", icon="", is_open=False):
         super().__init__(*items)
-        self.summary, self.icon = summary, icon
+        self.summary, self.icon, self.is_open = summary, icon, is_open
         self.attrs = {"id": css_id or False, "class": css_class}
 
     def html(self, form, context):
         summary = self.summary(form) if callable(self.summary) else self.summary
         names = {pointer.name for pointer in self.get_field_names()}
-        attrs = attributes(self.attrs | {"open": bool(names & form.errors.keys())})
+        is_open = self.is_open or bool(names & form.errors.keys())
+        attrs = attributes(self.attrs | {"open": is_open})
         icon = from_pack("simpul/layout/icon.html", name=self.icon) if self.icon else ""
         return SafeString(
             f"<details{attrs}><summary>{icon}{conditional_escape(summary)}</summary>"
@@ -237,17 +245,31 @@ class FromPage(Layout):
         return conditional_escape(context.get(self.name) or "")
 
 
-class ErrorSummary(Layout):
-    """What must be mended, first in the form; takes the focus. `kept`: what became of the rest."""
+class Hidden(Layout):
+    """A value that goes along and is no field: what was pressed, where one came from."""
 
-    def __init__(self, kept=""):
+    def __init__(self, name, value):
         super().__init__()
-        self.kept = kept
+        self.drawn = hidden({"type": "hidden", "name": name, "value": value, "attrs": {}})
+
+    def html(self, form, context):
+        return self.drawn
+
+
+class ErrorSummary(Layout):
+    """What must be mended, first in the form; takes the focus, unless it is `still`.
+
+    `kept`: what became of the rest.
+    """
+
+    def __init__(self, kept="", *, still=False):
+        super().__init__()
+        self.said = {"kept": kept, "still": still}
 
     def html(self, form, context):
         if not form.errors:
             return SafeString("")
-        return from_pack("components/error_summary.html", form=form, kept=self.kept)
+        return from_pack("components/error_summary.html", form=form, **self.said)
 
 
 class FormErrors(Layout):

@@ -7,7 +7,25 @@ from django.urls import reverse
 from django_prose_editor.widgets import ProseEditorWidget
 from js_asset import ImportMap, Media, Script
 
-from layouts import FilterForm, FilterHelper, Helper, Leave, Row, SubmitRow
+from layouts import (
+    Button,
+    Compact,
+    Details,
+    Div,
+    ErrorSummary,
+    Field,
+    FilterForm,
+    FilterHelper,
+    Helper,
+    Layout,
+    Leave,
+    Paragraph,
+    Row,
+    Save,
+    SubmitRow,
+    TemplatePart,
+    UnlessRefused,
+)
 from masterplans import rich_text
 from masterplans.creation import TAKEN
 from masterplans.documents import SectionDocument
@@ -78,6 +96,28 @@ class BookTextWidget(ProseEditorWidget):
         }
 
 
+# The box for book text; static/js/editor.js turns it into the rich-text editor.
+EDITOR = Layout(
+    Field("body", attrs=" data-editor", help_attrs=" data-plain-only"),
+    TemplatePart("masterplans/_editor_dialogs.html"),
+)
+ADD_PICTURE = Details(
+    "Tambah gambar",
+    "picture",
+    "picture_alt",
+    Paragraph("Gambar diletakkan di akhir tulisan. Tulisan ikut disimpan."),
+    Button("Tambah gambar", "outline-primary", name="tambah-gambar", value="1"),
+    css_class="sp-picture",
+    css_id="gambar",
+    icon="image",
+)
+SAVE_SECTION = SubmitRow(
+    Save("Simpan bagian", data_save=True),
+    Leave("Kembali ke isi buku"),
+    TemplatePart("masterplans/_editor_words.html"),
+)
+
+
 class SectionForm(forms.Form):
     """The text of a section, what its page began from, and perhaps a picture to add."""
 
@@ -115,6 +155,27 @@ class SectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["body"].widget = BookTextWidget(section.masterplan)
         self.fields["body"].widget.attrs["aria-label"] = f"Isi bagian {section.outline.number}"
+        # Empty is what a section begins with; a picture is asked for only when one is added.
+        for field in self.fields.values():
+            field.unmarked = True
+        self.section = section
+
+    @property
+    def helper(self):
+        """The page of a section, which saves itself; who else is there says its place."""
+        return Helper(
+            ErrorSummary("Tulisan Anda belum disimpan dan masih ada di bawah."),
+            EDITOR,
+            UnlessRefused(ADD_PICTURE, SAVE_SECTION),
+            summary=False,
+            draft=self.section.place,
+            id="tulisan",
+            data_writing=True,
+            data_place=self.section.place,
+            data_newest=reverse(
+                "masterplans:newest", args=[self.section.masterplan.slug, self.section.pk]
+            ),
+        )
 
     @property
     def adds_picture(self) -> bool:
@@ -130,6 +191,35 @@ class SectionForm(forms.Form):
         if not cleaned.get("picture_alt") and "picture_alt" not in self.errors:
             self.add_error("picture_alt", "Tulis satu kalimat tentang yang terlihat pada gambar.")
         return cleaned
+
+
+class JoinTextsForm(SectionForm):
+    """Two texts that clashed, joined by hand on the page of the clash."""
+
+    helper = Helper(
+        EDITOR,
+        Div(Button("Simpan gabungan", "outline-primary", data_save=True), css_class="sp-ask__do"),
+        summary=False,
+        data_writing=True,
+    )
+
+
+class NameForm(forms.Form):
+    """The name of a version."""
+
+    helper = Helper(
+        Compact("name"),
+        Button("Simpan nama", "outline-primary"),
+        summary=False,
+        css_class="sp-inline",
+    )
+
+    name = forms.CharField(
+        label="Nama versi, misalnya “Sesudah bimtek II”",
+        max_length=80,
+        required=False,
+        error_messages={"max_length": "Nama versi paling panjang 80 huruf."},
+    )
 
 
 class AssignForm(forms.Form):

@@ -1,6 +1,5 @@
 """Who wrote what in a section: sittings, one revision, any two compared, names for versions."""
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -9,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from masterplans.actions import PlanClosedError, name_revision
+from masterplans.forms import NameForm
 from masterplans.models import Section
 from masterplans.views.page import show
 from regions.access import get_for
@@ -70,6 +70,7 @@ def _compared(request, section, before, after):
         "differs": differs(paragraphs),
         "is_current": not after.refused and after.number == section.revision_number,
         "may_write": request.user.has_perm("masterplans.change_section", section),
+        "form": NameForm(initial={"name": after.name}),
     }
     return show(request, "masterplans/revision.html", section.masterplan, context)
 
@@ -80,17 +81,6 @@ def _before(section, chosen):
     if chosen.refused:
         return earlier.filter(number__lte=chosen.number).first()
     return earlier.filter(number__lt=chosen.number).first()
-
-
-class NameForm(forms.Form):
-    """The name of a version."""
-
-    name = forms.CharField(
-        label="Nama versi",
-        max_length=80,
-        required=False,
-        error_messages={"max_length": "Nama versi paling panjang 80 huruf."},
-    )
 
 
 @require_POST

@@ -9,7 +9,7 @@ from masterplans import rich_text
 from masterplans.actions import PlanClosedError, assign_section, write_section
 from masterplans.contents import asked_in
 from masterplans.documents import SectionDocument
-from masterplans.forms import AssignForm, SectionForm
+from masterplans.forms import AssignForm, JoinTextsForm, SectionForm
 from masterplans.models import Section
 from masterplans.uploads import UploadRefused, attach
 from masterplans.views.page import both_texts, show
@@ -88,7 +88,7 @@ def _editor(request, section, form, *, status=200, kept=""):
 
 
 def _conflict(request, section, clash):
-    merged = SectionForm(
+    merged = JoinTextsForm(
         section=section,
         initial={"body": clash.mine["body"], "token": clash.token()},
     )

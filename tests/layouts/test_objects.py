@@ -9,12 +9,16 @@ from layouts import (
     Compact,
     Control,
     Details,
+    Field,
     Fields,
+    Hidden,
     HiddenFields,
     PageLink,
     Save,
+    SubmitRow,
     TemplatePart,
     Tick,
+    UnlessRefused,
     WhenFilled,
     Within,
 )
@@ -187,3 +191,20 @@ def test_a_way_out_that_the_page_does_not_name_is_not_there():
 def test_the_first_button_says_whose_text_it_stores_after_a_clash():
     assert items(Save("Simpan visi")) == '<button class="btn btn-primary">Simpan visi</button>'
     assert "Simpan isian saya" in items(Save("Simpan visi"), clash="Retno")
+
+
+def test_a_value_that_is_no_field_goes_along():
+    assert items(Hidden("dari", '"')) == '<input type="hidden" name="dari" value="&quot;">'
+
+
+def test_what_saves_is_left_out_when_the_page_refuses_it():
+    layout = UnlessRefused("note", SubmitRow("Simpan bagian"))
+
+    assert "Simpan bagian" in items(layout)
+    assert items(layout, refused="Tahap sudah diserahkan.") == ""
+
+
+def test_help_may_be_for_those_without_javascript():
+    html = items(Field("name", help_text="Tulis HTML.", help_attrs=" data-plain-only"))
+
+    assert '<div class="form-text" id="id_name_helptext" data-plain-only>Tulis HTML.</div>' in html
