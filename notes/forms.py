@@ -3,7 +3,7 @@
 from django import forms
 from django.urls import reverse
 
-from layouts import Button, Helper
+from layouts import Button, Helper, Hidden
 
 
 class TextForm(forms.Form):
@@ -25,6 +25,22 @@ class NoteForm(TextForm):
     def __init__(self, *args, **kwargs):
         missing = "Tulis apa yang ingin Anda tanyakan atau usulkan."
         super().__init__(*args, label="Catatan", missing=missing, **kwargs)
+
+
+class SectionNoteForm(NoteForm):
+    """A new note about a section, below it on a page of many sections (`back`)."""
+
+    def __init__(self, *, section, back):
+        super().__init__()
+        self.fields["text"].widget.attrs["id"] = f"catatan-bagian-{section.pk}"
+        address = [section.masterplan.slug, "bagian", section.pk]
+        self.helper = Helper(
+            Hidden("dari", back),
+            "text",
+            Button("Kirim catatan", "outline-primary", small=True),
+            summary=False,
+            action=reverse("notes:place_notes", args=address),
+        )
 
 
 class AnswerForm(TextForm):

@@ -7,7 +7,18 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from layouts import Button, Fieldset, FilterForm, FilterHelper, Helper, Leave, Row, SubmitRow
+from layouts import (
+    Button,
+    Fieldset,
+    FilterForm,
+    FilterHelper,
+    Helper,
+    Leave,
+    Row,
+    SubmitRow,
+    TemplatePart,
+)
+from letters.models import LetterState
 from regions.models import Agency, Level, Official, Role
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from masterplans.models import Masterplan
 from regions.access import get_for
 from search.finding import find
+from search.forms import SearchForm
 from search.indexing import refresh
 
 
@@ -20,5 +21,6 @@ def find_page(request, slug):
         context["is_fresh"] = refresh(masterplan)
         page = request.GET.get("halaman")
         context["answer"] = find(masterplan, asked, kind=context["kind"], page=page)
+    context["form"] = SearchForm(masterplan=masterplan, asked=asked)
     is_part = request.htmx and not request.htmx.boosted
     return render(request, "search/_answer.html" if is_part else "search/find.html", context)

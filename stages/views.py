@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from masterplans.models import Masterplan, Status
 from notes.actions import attach_notes
+from notes.forms import SectionNoteForm
 from regions.access import get_for
 from stages import workflow
 from stages.changes import Changes
@@ -150,9 +151,12 @@ def _review(request, masterplan, form):
     in_review = masterplan.status == Status.REVIEW
     changes = Changes(masterplan, overview.decisions)
     attach_notes(masterplan, changes)
+    may_note = overview.may("notes.write_note")
+    for change in changes.sections if may_note else ():
+        change.section.note_form = SectionNoteForm(section=change.section, back="tinjau")
     context = {
         "overview": overview,
-        "may_note": overview.may("notes.write_note"),
+        "may_note": may_note,
         "masterplan": masterplan,
         "form": form,
         "kept_words": "" if in_review else _words(form),
