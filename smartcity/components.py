@@ -6,14 +6,13 @@ For whoever builds pages, for the accessibility check and for the photographs.
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
-from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from layouts import FilterForm, FilterHelper
+from smartcity.sample_forms import SampleFilter, SampleRowsForm, sample_form
 
 ASKED = SimpleNamespace(
     kicker="Program · tahap 2",
@@ -136,42 +135,6 @@ ANSWERED = [
 ]
 
 
-class SampleForm(forms.Form):
-    """One field of every kind, with errors as a person would make them."""
-
-    name = forms.CharField(label="Nama singkat", help_text="Paling panjang 35 huruf")
-    people = forms.IntegerField(
-        label="Jumlah penerima manfaat",
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": "Tulis angka tanpa huruf, misalnya 21.000."},
-    )
-    sub = forms.ChoiceField(
-        label="Sub dimensi", choices=[("kes", "Smart Living: Kesehatan"), ("mob", "Mobilitas")]
-    )
-    partner = forms.CharField(label="Mitra", required=False)
-    problem = forms.CharField(
-        label="Masalah yang dijawab", widget=forms.Textarea(attrs={"rows": 3}), required=False
-    )
-    kind = forms.ChoiceField(
-        label="Jenis",
-        choices=[("new", "Program baru"), ("old", "Program yang sudah ada")],
-        widget=forms.RadioSelect,
-    )
-    plan = forms.FileField(label="Lampiran", required=False, help_text="PDF, paling besar 20 MB")
-    quick = forms.BooleanField(label="Usulkan sebagai quick win", required=False)
-
-
-class SampleFilter(FilterForm):
-    """Filters above a list."""
-
-    helper = FilterHelper("program")
-
-    q = forms.CharField(label="Cari nama", required=False, widget=forms.TextInput)
-    dim = forms.ChoiceField(
-        label="Dimensi", required=False, choices=[("", "Semua dimensi"), ("liv", "Smart Living")]
-    )
-
-
 def road_rows():
     """The roadmap as rows of cells: the years with money, and those without."""
     return [
@@ -187,8 +150,6 @@ def road_rows():
 @login_not_required
 def components(request):
     """All components on one page."""
-    form = SampleForm({"name": "Liontin Milan", "people": "± 21 ribu", "sub": "kes", "quick": "on"})
-    form.is_valid()
     sample = {
         "asked": ASKED,
         "colours": COLOURS,
@@ -204,7 +165,8 @@ def components(request):
         "pieces": PIECES,
         "thread": MESSAGES,
         "answered": ANSWERED,
-        "form": form,
+        "form": sample_form(),
+        "rows": SampleRowsForm(),
         "filter": SampleFilter({"dim": "liv"}),
         "facts": [("Dokumen", "Pengesahan Masterplan"), ("Daerah", "Kabupaten Banjarnegara")],
         "page": Paginator(range(552), 50).page(2),

@@ -291,3 +291,19 @@ def test_the_pages_for_unreadable_and_too_many_requests_stand_without_a_person(r
 
 def test_the_components_view_is_open_to_strangers():
     assert components.login_required is False
+
+
+@pytest.mark.django_db
+def test_the_components_page_shows_every_control_and_every_way_to_lay_fields_out(client):
+    html = one_line(client.get("/komponen/").text)
+    kinds = {"text", "number", "date", "email", "url", "password", "hidden", "radio", "checkbox",
+             "file"}  # fmt: skip
+
+    assert kinds <= set(re.findall(r'<input type="([a-z]+)"', html))
+    for part in (
+        "<textarea", "<optgroup", "<details", 'class="sp-filter"',
+        'class="sp-years"', "sp-table--inputs", "data-row>", 'class="sp-grid-3"', "sp-row-tools",
+        "data-save-state", "data-plain-only", "invalid-feedback", "(boleh menyusul)",
+        "(boleh dikosongkan)", "di luar masa", "Berkas sekarang",
+    ):  # fmt: skip
+        assert part in html, part
