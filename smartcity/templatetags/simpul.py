@@ -125,8 +125,8 @@ def crumbs(*parts):
     {% crumbs "Program" board_url program.name %}
     """
     pairs = zip(parts[:-1:2], parts[1::2], strict=True)
-    places = [{"label": label, "url": url} for label, url in pairs]
-    return {"places": [*places, {"label": parts[-1], "url": ""}]}
+    links = [format_html('<a href="{}">{}</a>', url, label) for label, url in pairs]
+    return {"places": [*links, parts[-1]]}
 
 
 # First match wins: Edge and Opera call themselves Chrome too, and Chrome calls itself Safari.
