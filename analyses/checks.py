@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from accounts.models import User
+from analyses.column_types import EMPTY
+from analyses.kinds import KIND_OF
 from analyses.models import Finding
 from analyses.parts import ENTRIES, Mentions, names_of
 from revisions.tokens import Parts
@@ -11,16 +13,6 @@ from revisions.tokens import Parts
 NOT_YOURS = "Anda hanya dapat menulis untuk Perangkat Daerah Anda sendiri."
 OTHER_DIMENSION = "Pilih baris SWOT dari dimensi yang sama."
 WHOLE = ""  # a fault of the row, of no part of it
-MISSING = {
-    "agency": "Pilih Perangkat Daerah.",
-    "dimension": "Pilih dimensi.",
-    "subdimension": "Pilih subdimensi.",
-    "head": "Pilih unsur.",
-    "score": "Pilih nilai.",
-    "year": "Tulis tahunnya.",
-    "count": "Tulis jumlahnya.",
-    "amount": "Tulis jumlahnya dalam rupiah.",
-}
 
 Faults = dict[str, str]
 
@@ -51,18 +43,14 @@ def faults(
     return found or _of_row(finding)
 
 
-def missing(name: str) -> str:
-    """The sentence for a part that is empty and must not be."""
-    return MISSING.get(name) or gettext("This field is required.")
-
-
 def _fault(finding, name, before, by, mentions):
     field = finding._meta.get_field(name)
     value = getattr(finding, field.attname)
     if value is None or value == "":
         # A row that was loaded without an agency does not have to be given one to be changed.
         needs_agency = name == "agency" and (finding.pk is None or before.get(name))
-        return missing(name) if needs_agency or not field.blank else ""
+        required = KIND_OF[type(finding)].column(name).required
+        return (required or EMPTY) if needs_agency or not field.blank else ""
     if field.is_relation:
         if value not in mentions.of(name, [value]):
             return _not_among_them()

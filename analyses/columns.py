@@ -1,213 +1,237 @@
-"""The columns of every worksheet, and by which names Excel calls them and their choices."""
+"""The columns of every worksheet, and by which names Excel calls them and their choices.
 
-from analyses.cells import Column
+One description for the form of a row, the grid, rows that are pasted and the workbook.
+"""
+
+from analyses.column_types import agency_column, column, dimension_column
 from analyses.models import (
+    READINESS_AREAS,
+    Application,
     Education,
+    GapRow,
+    IctSpending,
+    IctStaff,
     Integration,
+    Issue,
+    QuickWinIdea,
     ReadinessHead,
+    ReadinessItem,
+    Regulation,
     RegulationForm,
     RegulationStatus,
+    SwotEntry,
     SwotKind,
     TowsKind,
+    TowsStrategy,
+    VisionKeyword,
 )
+from tables.choices import Option
 
-LEVELS = tuple((str(n), str(n)) for n in range(5))
-AGENCY = Column(
-    "agency", "Perangkat Daerah", "agency", ("opd", "pd", "skpd", "dinas", "instansi", "pengisi")
-)
-DIMENSION = Column("dimension", "Dimensi", "place", ("dimensi smart city", "pilar", "dimension"))
-SUBDIMENSION = Column("subdimension", "Subdimensi", "place", ("sub dimensi", "sub-dimensi"))
-
-
-def _choices(choices):
-    return tuple((str(value), label) for value, label in choices.choices)
-
-
-SWOT_WORDS = (
-    *(("S", word) for word in ("strength", "strengths", "kekuatan (s)")),
-    *(("W", word) for word in ("weakness", "weaknesses", "kelemahan (w)")),
-    *(("O", word) for word in ("opportunity", "opportunities", "kesempatan", "peluang (o)")),
-    *(("T", word) for word in ("threat", "threats", "tantangan", "ancaman (t)")),
-)
-TOWS_WORDS = tuple((kind, word) for kind in TowsKind.values for word in (f"strategi {kind}",))
-FORM_WORDS = (
-    *(("perda", word) for word in ("peraturan daerah",)),
-    *(
-        ("perkada", word)
-        for word in (
-            "perbup", "perwali", "perwal", "pergub", "perkada", "peraturan bupati",
-            "peraturan wali kota", "peraturan walikota", "peraturan gubernur",
-        )
+ISU = (
+    dimension_column(Issue),
+    column(
+        Issue, "title", "isu daerah", "isu strategis", "masalah", "permasalahan", box="area",
+        hint="Satu kalimat tentang masalahnya, bukan tentang aplikasinya.",
     ),
-    *(("keputusan", word) for word in ("keputusan bupati", "keputusan wali kota", "sk")),
-    *(("edaran", word) for word in ("se", "surat edaran bupati")),
+    column(
+        Issue, "description", "uraian", "deskripsi", "penjelasan", "data",
+        hint="Siapa yang terkena, di mana, berapa banyak.",
+    ),
+    column(
+        Issue, "source", "sumber", "referensi",
+        hint="Misalnya BPS, Banjarnegara dalam Angka 2023.",
+    ),
+    agency_column(Issue),
 )  # fmt: skip
-EDUCATION_WORDS = (
-    ("sma", "sma"), ("sma", "smk"), ("diploma", "d1"), ("diploma", "d2"), ("diploma", "d3"),
-    ("s1", "s1"), ("s1", "d4"), ("s1", "sarjana"), ("s2", "magister"), ("s3", "doktor"),
+SWOT_WORDS = {
+    SwotKind.STRENGTH: ("strength", "strengths", "kekuatan (s)"),
+    SwotKind.WEAKNESS: ("weakness", "weaknesses", "kelemahan (w)"),
+    SwotKind.OPPORTUNITY: ("opportunity", "opportunities", "kesempatan", "peluang (o)"),
+    SwotKind.THREAT: ("threat", "threats", "tantangan", "ancaman (t)"),
+}
+SWOT = (
+    dimension_column(SwotEntry),
+    column(
+        SwotEntry, "kind", "jenis swot", "swot", "kategori", words=SWOT_WORDS, carries=True,
+        required="Pilih jenis.",
+        hint="Kekuatan dan kelemahan ada di dalam daerah, peluang dan ancaman di luar.",
+    ),
+    column(
+        SwotEntry, "text", "uraian swot", "deskripsi", "butir", "pernyataan", "keterangan",
+        hint="Satu hal, satu kalimat, sebaiknya dengan angka.",
+    ),
+    agency_column(SwotEntry),
 )  # fmt: skip
-TITLE = Column("title", "Isu", "area", ("isu daerah", "isu strategis", "masalah", "permasalahan"))
-DESCRIPTION = Column(
-    "description", "Uraian dengan angka", "area", ("uraian", "deskripsi", "penjelasan", "data")
-)
-SOURCE = Column("source", "Sumber data", "line", ("sumber", "referensi"))
-SWOT_KIND = Column(
-    "kind", "Jenis", "choice", ("jenis swot", "swot", "kategori"), _choices(SwotKind), SWOT_WORDS
-)
-SWOT_TEXT = Column(
-    "text", "Uraian", "area", ("uraian swot", "deskripsi", "butir", "pernyataan", "keterangan")
-)
-TOWS_KIND = Column(
-    "kind", "Jenis", "choice", ("jenis strategi", "tows"), _choices(TowsKind), TOWS_WORDS
-)
-
-ISU = (DIMENSION, TITLE, DESCRIPTION, SOURCE, AGENCY)
-SWOT = (DIMENSION, SWOT_KIND, SWOT_TEXT, AGENCY)
+TOWS_WORDS = {kind: (f"strategi {kind}",) for kind in TowsKind}
 TOWS = (
-    DIMENSION,
-    TOWS_KIND,
-    Column("text", "Strategi", "area", ("strategi tows", "uraian")),
-    Column(
-        "entries",
-        "Berangkat dari",
-        "codes",
-        ("kode", "kode swot", "dasar", "baris swot"),
-        hint="S1, O2",
+    dimension_column(TowsStrategy),
+    column(
+        TowsStrategy, "kind", "jenis strategi", "tows", words=TOWS_WORDS, carries=True,
+        required="Pilih jenis.",
     ),
-    AGENCY,
-)
+    column(
+        TowsStrategy, "text", "strategi tows", "uraian",
+        hint="Apa yang akan ditempuh, satu kalimat.",
+    ),
+    column(
+        TowsStrategy, "entries", "kode", "kode swot", "dasar", "baris swot",
+        label="Berangkat dari baris SWOT", short="Berangkat dari", example="S1, O2",
+        hint="Tandai kekuatan, kelemahan, peluang, atau ancaman yang digabungkan.",
+    ),
+    agency_column(TowsStrategy),
+)  # fmt: skip
+AREAS = {head: area for area, heads in READINESS_AREAS.items() for head in heads}
+HEADS = tuple(Option(head, head.label, group=AREAS[head]) for head in ReadinessHead)
 KESIAPAN = (
-    Column("head", "Unsur", "choice", ("unsur kesiapan", "aspek"), _choices(ReadinessHead)),
-    Column("statement", "Pernyataan", "area", ("keadaan", "uraian", "kondisi")),
-    Column("score", "Nilai", "choice", ("skor", "nilai 0 sampai 4"), tuple(LEVELS)),
-    Column("evidence", "Bukti dukung", "area", ("bukti", "data dukung", "dokumen")),
-    Column("evidence_url", "Tautan bukti", "line", ("tautan", "link", "url")),
-    Column("dimension", "Dimensi", "place", ("dimensi smart city", "pilar")),
-    AGENCY,
-)
+    column(
+        ReadinessItem, "head", "unsur kesiapan", "aspek", options=HEADS, carries=True,
+        required="Pilih unsur.",
+    ),
+    column(
+        ReadinessItem, "statement", "keadaan", "uraian", "kondisi",
+        hint="Keadaan daerah dalam hal ini, satu kalimat.",
+    ),
+    column(
+        ReadinessItem, "score", "skor", "nilai 0 sampai 4", label="Nilai", required="Pilih nilai.",
+    ),
+    column(
+        ReadinessItem, "evidence", "bukti", "data dukung", "dokumen",
+        hint="Dokumen, nomor, atau data. Tanpa bukti, tahap 1 belum dapat diserahkan.",
+    ),
+    column(
+        ReadinessItem, "evidence_url", "tautan", "link", "url",
+        hint="Misalnya https://jdih.banjarnegarakab.go.id.",
+    ),
+    dimension_column(ReadinessItem, "", hint="Kosongkan bila berlaku untuk semua dimensi."),
+    agency_column(ReadinessItem),
+    column(
+        ReadinessItem, "evidence_file", in_grid=False,
+        hint="Berkas yang sudah diunggah ke masterplan ini.",
+    ),
+)  # fmt: skip
 KESENJANGAN = (
-    SUBDIMENSION,
-    Column(
-        "now",
-        "Keadaan sekarang",
-        "area",
-        ("kondisi saat ini", "kondisi sekarang", "eksisting", "saat ini"),
+    column(GapRow, "subdimension", "sub dimensi", "sub-dimensi", required="Pilih subdimensi."),
+    column(
+        GapRow, "now", "kondisi saat ini", "kondisi sekarang", "eksisting", "saat ini",
+        hint="Apa yang ada, sebaiknya dengan angka.",
     ),
-    Column("level_now", "Tingkat sekarang", "choice", ("nilai sekarang",), tuple(LEVELS)),
-    Column(
-        "wanted",
-        "Keadaan yang diharapkan",
-        "area",
-        ("kondisi yang diharapkan", "kondisi ideal", "harapan"),
+    column(GapRow, "level_now", "nilai sekarang", label="Tingkat sekarang"),
+    column(
+        GapRow, "wanted", "kondisi yang diharapkan", "kondisi ideal", "harapan",
+        hint="Keadaan pada akhir masterplan.",
     ),
-    Column(
-        "level_wanted",
-        "Tingkat yang diharapkan",
-        "choice",
-        ("nilai harapan",),
-        tuple(LEVELS),
+    column(GapRow, "level_wanted", "nilai harapan", label="Tingkat yang diharapkan"),
+    column(GapRow, "gap", "gap", hint="Apa yang belum ada di antara keduanya."),
+    column(
+        GapRow, "need", "kebutuhan atau solusi", "solusi", "kebutuhan/solusi",
+        hint="Apa yang diperlukan untuk menutupnya.",
     ),
-    Column("gap", "Kesenjangan", "area", ("gap",)),
-    Column(
-        "need",
-        "Kebutuhan",
-        "area",
-        ("kebutuhan atau solusi", "solusi", "kebutuhan/solusi"),
-    ),
-    AGENCY,
-)
+    agency_column(GapRow),
+)  # fmt: skip
 GAGASAN = (
-    DIMENSION,
-    Column("text", "Gagasan", "area", ("ide", "usulan", "quick win", "uraian")),
-    AGENCY,
-)
+    dimension_column(QuickWinIdea),
+    column(
+        QuickWinIdea, "text", "ide", "usulan", "quick win", "uraian",
+        hint="Apa yang berubah bagi warga dalam satu tahun, dan siapa pelaksananya.",
+    ),
+    agency_column(QuickWinIdea),
+)  # fmt: skip
+FORM_WORDS = {
+    RegulationForm.BYLAW: ("peraturan daerah",),
+    RegulationForm.HEAD_REGULATION: (
+        "perbup", "perwali", "perwal", "pergub", "perkada", "peraturan bupati",
+        "peraturan wali kota", "peraturan walikota", "peraturan gubernur",
+    ),
+    RegulationForm.HEAD_DECREE: ("keputusan bupati", "keputusan wali kota", "sk"),
+    RegulationForm.CIRCULAR: ("se", "surat edaran bupati"),
+}  # fmt: skip
+STATUS_WORDS = {
+    RegulationStatus.DRAFT: ("rancangan", "draf"),
+    RegulationStatus.REVOKED: ("dicabut", "tidak berlaku"),
+}
 REGULASI = (
-    Column(
-        "form",
-        "Jenis",
-        "choice",
-        ("jenis peraturan", "bentuk", "jenis regulasi"),
-        _choices(RegulationForm),
-        FORM_WORDS,
+    column(
+        Regulation, "form", "jenis peraturan", "bentuk", "jenis regulasi", words=FORM_WORDS,
+        carries=True,
     ),
-    Column("number", "Nomor", "line", ("nomor peraturan", "no peraturan")),
-    Column("year", "Tahun", "number", ("tahun terbit",)),
-    Column("about", "Tentang", "area", ("judul", "perihal")),
-    Column(
-        "status",
-        "Status",
-        "choice",
-        ("keadaan",),
-        _choices(RegulationStatus),
-        (
-            ("rancangan", "rancangan"),
-            ("rancangan", "draf"),
-            ("dicabut", "tidak berlaku"),
-        ),
+    column(
+        Regulation, "number", "nomor peraturan", "no peraturan",
+        hint="Kosongkan bila masih rancangan.",
     ),
-    AGENCY,
-)
+    column(Regulation, "year", "tahun terbit", carries=True, required="Tulis tahunnya."),
+    column(Regulation, "about", "judul", "perihal", hint="Judul sesudah kata “tentang”."),
+    column(Regulation, "status", "keadaan", words=STATUS_WORDS),
+    agency_column(Regulation),
+)  # fmt: skip
+INTEGRATION_WORDS = {
+    Integration.NONE: ("belum", "tidak"),
+    Integration.PART: ("sebagian",),
+    Integration.FULL: ("sudah", "terintegrasi"),
+}
 APLIKASI = (
-    Column("name", "Nama aplikasi", "line", ("nama", "aplikasi", "nama sistem")),
-    Column("function", "Fungsi", "area", ("kegunaan", "deskripsi", "uraian")),
-    Column("users", "Pengguna", "line", ("pemakai",)),
-    Column(
-        "maker",
-        "Dibuat oleh",
-        "line",
-        ("pembuat", "pemilik", "platform", "dibuat atau dimiliki oleh", "pengembang"),
+    column(Application, "name", "nama", "aplikasi", "nama sistem"),
+    column(
+        Application, "function", "kegunaan", "deskripsi", "uraian",
+        hint="Apa yang dikerjakan dengannya, satu kalimat.",
     ),
-    Column("year", "Mulai dipakai", "number", ("tahun", "tahun dibuat", "tahun pembuatan")),
-    Column(
-        "integration",
-        "Integrasi",
-        "choice",
-        ("status integrasi",),
-        _choices(Integration),
-        (
-            ("belum", "belum"),
-            ("belum", "tidak"),
-            ("sebagian", "sebagian"),
-            ("terhubung", "sudah"),
-            ("terhubung", "terintegrasi"),
-        ),
+    column(Application, "users", "pemakai", hint="Misalnya warga, pegawai, 266 desa."),
+    column(
+        Application, "maker", "pembuat", "pemilik", "platform", "dibuat oleh", "pengembang",
+        short="Dibuat oleh",
     ),
-    Column("url", "Alamat", "line", ("tautan", "link", "url", "alamat web")),
-    AGENCY,
-)
+    column(Application, "year", "tahun", "tahun dibuat", "tahun pembuatan", carries=True),
+    column(Application, "integration", "status integrasi", words=INTEGRATION_WORDS),
+    column(
+        Application, "url", "tautan", "link", "alamat web",
+        hint="Misalnya https://banter.banjarnegarakab.go.id.",
+    ),
+    agency_column(Application),
+)  # fmt: skip
+EDUCATION_WORDS = {
+    Education.SCHOOL: ("sma", "smk"),
+    Education.DIPLOMA: ("d1", "d2", "d3"),
+    Education.BACHELOR: ("s1", "d4", "sarjana"),
+    Education.MASTER: ("magister",),
+    Education.DOCTOR: ("doktor",),
+}
 SDM_TIK = (
-    Column("position", "Jabatan atau keahlian", "line", ("jabatan", "keahlian", "posisi")),
-    Column(
-        "education",
-        "Pendidikan",
-        "choice",
-        ("pendidikan terakhir", "jenjang"),
-        _choices(Education),
-        EDUCATION_WORDS,
+    column(
+        IctStaff, "position", "jabatan", "keahlian", "posisi",
+        hint="Misalnya pranata komputer, pemrogram, pengelola jaringan.",
     ),
-    Column("count", "Jumlah orang", "number", ("jumlah", "orang", "jumlah pegawai")),
-    Column("certified", "Bersertifikat", "number", ("sertifikat", "jumlah bersertifikat")),
-    AGENCY,
-)
+    column(IctStaff, "education", "pendidikan terakhir", "jenjang", words=EDUCATION_WORDS),
+    column(
+        IctStaff, "count", "jumlah", "orang", "jumlah pegawai", required="Tulis jumlahnya."
+    ),
+    column(IctStaff, "certified", "sertifikat", "jumlah bersertifikat", required=""),
+    agency_column(IctStaff),
+)  # fmt: skip
 BELANJA_TIK = (
-    Column("year", "Tahun", "number", ("tahun anggaran", "ta")),
-    Column(
-        "item",
-        "Belanja",
-        "line",
-        ("uraian", "kegiatan", "uraian belanja", "nama belanja"),
+    column(
+        IctSpending, "year", "tahun anggaran", "ta", carries=True, required="Tulis tahunnya."
     ),
-    Column("source", "Sumber dana", "line", ("sumber", "sumber anggaran")),
-    Column(
-        "amount",
-        "Jumlah (rupiah)",
-        "money",
-        ("jumlah", "anggaran", "nilai", "pagu", "jumlah rp", "rupiah"),
+    column(
+        IctSpending, "item", "uraian", "kegiatan", "uraian belanja", "nama belanja",
+        hint="Misalnya langganan internet, peladen, pengembangan aplikasi.",
     ),
-    AGENCY,
-)
+    column(
+        IctSpending, "source", "sumber", "sumber anggaran",
+        hint="APBD, APBN, DAK, hibah, atau lainnya.",
+    ),
+    column(
+        IctSpending, "amount", "jumlah", "anggaran", "nilai", "pagu", "jumlah rp", "rupiah",
+        required="Tulis jumlahnya dalam rupiah.",
+    ),
+    agency_column(IctSpending),
+)  # fmt: skip
 KATA_KUNCI = (
-    Column("word", "Kata kunci", "line", ("kata", "kata kunci visi")),
-    Column("reason", "Alasan", "area", ("dasar", "penjelasan", "keterangan")),
-    AGENCY,
-)
+    column(
+        VisionKeyword, "word", "kata", "kata kunci visi",
+        hint="Satu atau dua kata, misalnya “terhubung”.",
+    ),
+    column(
+        VisionKeyword, "reason", "dasar", "penjelasan", "keterangan",
+        hint="Dari isu, potensi, atau budaya daerah yang mana kata ini berasal.",
+    ),
+    agency_column(VisionKeyword),
+)  # fmt: skip

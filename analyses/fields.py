@@ -1,11 +1,9 @@
-"""Form fields that a worksheet fills as people write: a name, a number, codes of SWOT rows."""
-
-from difflib import get_close_matches
+"""The form field of a Perangkat Daerah whose name is typed."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from tables.number_fields import NumberField
+from tables.choices import unknown
 
 
 class AgencyField(forms.ModelChoiceField):
@@ -20,34 +18,3 @@ class AgencyField(forms.ModelChoiceField):
         if found := by_name.get(text.casefold()):
             return found
         raise ValidationError(unknown(text, [row.short_name or row.name for row in rows]))
-
-
-class WorksheetYear(NumberField):
-    """A year in four figures, from the first year of the republic on."""
-
-    def prepare_value(self, value):
-        return value if value is None else str(value)
-
-    def number(self, text):
-        if not (text.isdecimal() and len(text) == 4 and 1945 <= int(text) <= 2100):
-            raise ValidationError("Tulis tahun dengan empat angka, misalnya 2023.")
-        return int(text)
-
-
-def unknown(text: str, choices: list[str]) -> str:
-    """A sentence for a word that is none of the choices: what to write instead."""
-    if len(choices) <= 10:
-        return f"“{text}” tidak dikenal. Tulis {listed(choices, 'atau')}."
-    near = get_close_matches(text.casefold(), [choice.casefold() for choice in choices], 1, 0.6)
-    if not near:
-        return f"“{text}” tidak dikenal. Tulis namanya seperti dalam daftar."
-    meant = next(choice for choice in choices if choice.casefold() == near[0])
-    return f"“{text}” tidak dikenal. Mungkin maksudnya {meant}."
-
-
-def listed(words: list[str], last: str = "dan") -> str:
-    """a, b, dan c."""
-    words = list(words)
-    if len(words) < 3:
-        return f" {last} ".join(words)
-    return f"{', '.join(words[:-1])}, {last} {words[-1]}"

@@ -1,24 +1,20 @@
-"""One form for each kind of analysis row. Choices are narrowed to the masterplan's own."""
+"""The forms of worksheet rows, made of their columns: labels, hints, choices, what is required.
+
+Choices are narrowed to the masterplan's own.
+"""
 
 import uuid
+from functools import cache
 from itertools import groupby
 
 from django import forms
+from django.db import models
 
 from analyses.codes import Codes
+from analyses.column_types import AgencyColumn, LevelColumn
 from analyses.fields import AgencyField
-from analyses.models import (
-    READINESS_AREAS,
-    GapRow,
-    Issue,
-    QuickWinIdea,
-    ReadinessHead,
-    ReadinessItem,
-    SwotEntry,
-    SwotKind,
-    TowsKind,
-    TowsStrategy,
-)
+from analyses.kinds import KIND_OF, Kind
+from analyses.models import GapRow, ReadinessItem, SwotKind, TowsStrategy
 from analyses.parts import ENTRIES, as_data, names_of
 from dimensions.models import SubDimension
 from masterplans.models import Masterplan
@@ -26,19 +22,13 @@ from regions.models import Agency
 from regions.rules import agencies_for, agencies_of
 from revisions.fields import TokenField
 from revisions.tokens import Parts
-
-LONG = forms.Textarea(attrs={"rows": 3})
-LEVEL_WORDS = [
-    (0, "0, belum ada"),
-    (1, "1, baru mulai"),
-    (2, "2, sebagian"),
-    (3, "3, berjalan"),
-    (4, "4, berjalan dan terukur"),
-]
+from tables.choices import ChoiceColumn
+from tables.columns import NumberColumn
+from tables.number_fields import field_of_number
 
 
 class FindingForm(forms.ModelForm):
-    """What all of them share: the agency, and the dimensions of this masterplan.
+    """The form of a row, made of the columns of its kind (`form_of`).
 
     The same form takes the page of one row and a row of the grid, which sends fewer fields. What
     was not sent is left as it is (`sent` names what was).
@@ -46,18 +36,10 @@ class FindingForm(forms.ModelForm):
 
     base = TokenField()
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    agency = AgencyField(
-        Agency.objects.none(),
-        label="Perangkat Daerah yang mengisi",
-        empty_label="Pilih Perangkat Daerah",
-        error_messages={"required": "Pilih Perangkat Daerah."},
-    )
-    kept: tuple[str, ...] = ("dimension", "agency")  # what the next row most likely shares
-    wide: tuple[str, ...] = ("text",)  # fields that take the whole width
 
     def __init__(self, *args, masterplan: Masterplan, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.user = user
+        self.user, self.kind = user, KIND_OF[self._meta.model]
         self.masterplan = self.instance.masterplan = masterplan
         if not self.instance.pk:
             self.initial.setdefault("form_key", uuid.uuid4())
@@ -65,8 +47,7 @@ class FindingForm(forms.ModelForm):
         if "dimension" in self.fields:
             field = self.fields["dimension"]
             field.queryset = masterplan.dimension_set.dimensions
-            field.empty_label = "Pilih dimensi"
-            field.error_messages["required"] = "Pilih dimensi."
+            field.empty_label = "Pilih dimensi" if field.required else "Semua dimensi"
         if self.is_bound:
             self._take_what_was_sent()
 
@@ -97,6 +78,11 @@ class FindingForm(forms.ModelForm):
     def wanted(self) -> Parts:
         """The parts that this form holds and that are right, as data; a wrong box is left out."""
         return {name: as_data(self.cleaned_data[name]) for name in self.right}
+
+    @property
+    def wide(self) -> tuple[str, ...]:
+        """The fields that take the whole width of the page."""
+        return self.kind.wide
 
     @property
     def right(self) -> list[str]:
@@ -139,65 +125,14 @@ class FindingForm(forms.ModelForm):
 
     def to_keep(self) -> dict[str, str]:
         """What the form for the next row starts with."""
-        return {name: self.data[name] for name in self.kept if self.data.get(name)}
-
-
-def _choices(field, invitation, choices):
-    field.choices = [("", invitation), *choices]
-    field.error_messages["required"] = f"{invitation}."
-
-
-class IssueForm(FindingForm):
-    wide = ("title", "description", "source")
-
-    class Meta:
-        model = Issue
-        fields = ["dimension", "agency", "title", "description", "source"]
-        widgets = {"description": LONG}
-        help_texts = {
-            "title": "Satu kalimat tentang masalahnya, bukan tentang aplikasinya.",
-            "description": "Siapa yang terkena, di mana, berapa banyak.",
-            "source": "Misalnya BPS, Banjarnegara dalam Angka 2023.",
-        }
-
-
-class SwotForm(FindingForm):
-    kept = ("dimension", "kind", "agency")
-
-    class Meta:
-        model = SwotEntry
-        fields = ["dimension", "kind", "text", "agency"]
-        widgets = {"text": LONG}
-        help_texts = {
-            "kind": "Kekuatan dan kelemahan ada di dalam daerah, peluang dan ancaman di luar.",
-            "text": "Satu hal, satu kalimat, sebaiknya dengan angka.",
-        }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        _choices(self.fields["kind"], "Pilih jenis", SwotKind.choices)
+        return {name: self.data[name] for name in self.kind.kept if self.data.get(name)}
 
 
 class TowsForm(FindingForm):
-    kept = ("dimension", "kind", "agency")
-    wide = ("text", "entries")
-    entries = forms.ModelMultipleChoiceField(
-        SwotEntry.objects.none(),
-        label="Berangkat dari baris SWOT",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Tandai kekuatan, kelemahan, peluang, atau ancaman yang digabungkan.",
-    )
-
-    class Meta:
-        model = TowsStrategy
-        fields = ["dimension", "kind", "text", "agency"]
-        widgets = {"text": LONG}
-        help_texts = {"text": "Apa yang akan ditempuh, satu kalimat."}
+    """Strategies; the SWOT rows that they join are ticked here and named by codes in the grid."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _choices(self.fields["kind"], "Pilih jenis", TowsKind.choices)
         if self.instance.pk:
             self.initial["entries"] = list(self.instance.entries.all())
         self._offer_entries(self.initial.get("dimension"))
@@ -246,50 +181,24 @@ class TowsForm(FindingForm):
 
 
 class ReadinessForm(FindingForm):
-    kept = ("head", "agency")
-    wide = ("statement", "evidence", "evidence_url")
+    """Readiness; a file that proves it is chosen or uploaded."""
+
     evidence_upload = forms.FileField(
         label="Unggah berkas bukti",
         required=False,
         help_text="PDF, gambar, XLSX, atau DOCX. Berkas ini menggantikan yang dipilih di atas.",
     )
-    score = forms.TypedChoiceField(
-        label="Nilai",
-        coerce=int,
-        choices=[("", "Pilih nilai"), *LEVEL_WORDS],
-        error_messages={"required": "Pilih nilai."},
-    )
-
-    class Meta:
-        model = ReadinessItem
-        fields = [
-            "head", "dimension", "statement", "score", "agency", "evidence", "evidence_url",
-            "evidence_file",
-        ]  # fmt: skip
-        widgets = {"statement": LONG, "evidence": LONG}
-        help_texts = {
-            "dimension": "Kosongkan bila berlaku untuk semua dimensi.",
-            "statement": "Keadaan daerah dalam hal ini, satu kalimat.",
-            "evidence": "Dokumen, nomor, atau data. Tanpa bukti, tahap 1 belum dapat diserahkan.",
-            "evidence_url": "Misalnya https://jdih.banjarnegarakab.go.id.",
-            "evidence_file": "Berkas yang sudah diunggah ke masterplan ini.",
-        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["dimension"].empty_label = "Semua dimensi"
         files = self.fields["evidence_file"]
         files.queryset = self.masterplan.attachments
         files.empty_label = "Tanpa berkas"
-        areas = [
-            (area, [(head.value, head.label) for head in map(ReadinessHead, heads)])
-            for area, heads in READINESS_AREAS.items()
-        ]
-        _choices(self.fields["head"], "Pilih unsur", areas)
 
 
 class GapForm(FindingForm):
-    kept = ("agency",)
+    """Gaps; sub-dimensions stand under their dimensions."""
+
     subdimension = forms.TypedChoiceField(
         label="Subdimensi",
         error_messages={
@@ -297,25 +206,6 @@ class GapForm(FindingForm):
             "invalid_choice": "Pilih subdimensi dari daftar.",
         },
     )
-    level_now = forms.TypedChoiceField(
-        label="Tingkat sekarang", coerce=int, choices=LEVEL_WORDS, initial=0
-    )
-    level_wanted = forms.TypedChoiceField(
-        label="Tingkat yang diharapkan", coerce=int, choices=LEVEL_WORDS, initial=4
-    )
-
-    class Meta:
-        model = GapRow
-        fields = [
-            "subdimension", "agency", "now", "wanted", "level_now", "level_wanted", "gap", "need",
-        ]  # fmt: skip
-        widgets = {"now": LONG, "wanted": LONG, "gap": LONG, "need": LONG}
-        help_texts = {
-            "now": "Apa yang ada, sebaiknya dengan angka.",
-            "wanted": "Keadaan pada akhir masterplan.",
-            "gap": "Apa yang belum ada di antara keduanya.",
-            "need": "Apa yang diperlukan untuk menutupnya.",
-        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -330,11 +220,49 @@ class GapForm(FindingForm):
         self.fields["subdimension"].coerce = by_key.__getitem__
 
 
-class IdeaForm(FindingForm):
-    class Meta:
-        model = QuickWinIdea
-        fields = ["dimension", "agency", "text"]
-        widgets = {"text": LONG}
-        help_texts = {
-            "text": "Apa yang berubah bagi warga dalam satu tahun, dan siapa pelaksananya."
-        }
+OWN_FORMS = {TowsStrategy: TowsForm, ReadinessItem: ReadinessForm, GapRow: GapForm}
+
+
+def form_of(kind: Kind) -> type[FindingForm]:
+    """The form of a kind's rows."""
+    return _form_of(kind.model)
+
+
+@cache
+def _form_of(model):
+    columns = {column.name: column for column in KIND_OF[model].page_columns}
+
+    def field_of(stored, **more):
+        return _field_of(columns[stored.name], stored, **more)
+
+    form = OWN_FORMS.get(model, FindingForm)
+    return forms.modelform_factory(model, form, [*columns], formfield_callback=field_of)
+
+
+def _field_of(column, stored, **more):
+    """The field of a form that a column and its field of the model stand for."""
+    own = {
+        "label": column.label,
+        "help_text": column.hint,
+        "required": bool(column.required),
+        "error_messages": {"required": column.required} if column.required else {},
+    }
+    if isinstance(column, AgencyColumn):
+        return AgencyField(Agency.objects.none(), empty_label="Pilih Perangkat Daerah", **own)
+    if isinstance(column, NumberColumn):
+        return field_of_number(column, **own)
+    if isinstance(column, LevelColumn):
+        own |= {"initial": stored.default} if stored.has_default() else {}
+        return forms.TypedChoiceField(coerce=int, choices=_offered(column, stored), **own)
+    if isinstance(stored, models.TextField):
+        more["widget"] = forms.Textarea(attrs={"rows": 3})
+    field = stored.formfield(**more | own)
+    if isinstance(column, ChoiceColumn) and stored.choices:
+        field.choices = _offered(column, stored)
+    return field
+
+
+def _offered(column, stored):
+    if stored.has_default():
+        return column.grouped_choices
+    return [("", f"Pilih {column.head.lower()}"), *column.grouped_choices]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from analyses import columns, groups
-from analyses.cells import Column
 from analyses.models import (
     Application,
     Finding,
@@ -22,6 +21,7 @@ from analyses.models import (
     VisionKeyword,
 )
 from masterplans.models import Masterplan
+from tables.columns import Column
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,9 @@ class Kind:
     linked: tuple[str, ...] = ()
     unit: str = "dimensi"  # each of these is asked for at least one row; "" when one is enough
     needs_each_part: bool = False  # a dimension counts when each of its four parts has a row
+    page: tuple[str, ...] = ()  # the fields of one row's page, when not in the order of the grid
+    wide: tuple[str, ...] = ("text",)  # those that take the whole width
+    kept: tuple[str, ...] = ("agency",)  # what the next row most likely shares
 
     @property
     def one_capitalised(self) -> str:
@@ -61,7 +64,13 @@ class Kind:
     @property
     def grid_columns(self) -> list[Column]:
         """The columns that a row of the grid has; the heading says the others."""
-        return [column for column in self.columns if column.name not in self.fixed]
+        return [one for one in self.columns if one.in_grid and one.name not in self.fixed]
+
+    @property
+    def page_columns(self) -> list[Column]:
+        """The columns in the order of the page of one row, which the workbook has as well."""
+        order = self.page or tuple(column.name for column in self.columns)
+        return [self.column(name) for name in order]
 
     def column(self, name: str) -> Column:
         """The column of this name. Raises StopIteration."""
@@ -91,6 +100,9 @@ KINDS = {
             "analyses/_issue.html",
             groups.by_dimension,
             columns.ISU,
+            page=("dimension", "agency", "title", "description", "source"),
+            wide=("title", "description", "source"),
+            kept=("dimension", "agency"),
             fixed=("dimension",),
             joined=("dimension",),
         ),
@@ -105,6 +117,7 @@ KINDS = {
             "analyses/_swot.html",
             groups.by_dimension_and_side,
             columns.SWOT,
+            kept=("dimension", "kind", "agency"),
             fixed=("dimension", "kind"),
             joined=("dimension",),
             needs_each_part=True,
@@ -120,6 +133,9 @@ KINDS = {
             "analyses/_tows.html",
             groups.by_dimension_and_pair,
             columns.TOWS,
+            page=("dimension", "kind", "text", "agency", "entries"),
+            wide=("text", "entries"),
+            kept=("dimension", "kind", "agency"),
             fixed=("dimension", "kind"),
             joined=("dimension",),
             linked=("entries",),
@@ -135,6 +151,12 @@ KINDS = {
             "analyses/_readiness.html",
             groups.by_readiness_head,
             columns.KESIAPAN,
+            page=(
+                *("head", "dimension", "statement", "score", "agency"),
+                *("evidence", "evidence_url", "evidence_file"),
+            ),
+            wide=("statement", "evidence", "evidence_url"),
+            kept=("head", "agency"),
             fixed=("head",),
             joined=("dimension", "evidence_file"),
             unit="unsur",
@@ -150,6 +172,10 @@ KINDS = {
             "analyses/_gap.html",
             groups.by_subdimension,
             columns.KESENJANGAN,
+            page=(
+                *("subdimension", "agency", "now", "wanted", "level_now", "level_wanted"),
+                *("gap", "need"),
+            ),
             fixed=("subdimension",),
             joined=("subdimension__dimension",),
             unit="subdimensi",
@@ -165,6 +191,8 @@ KINDS = {
             "analyses/_idea.html",
             groups.by_dimension,
             columns.GAGASAN,
+            page=("dimension", "agency", "text"),
+            kept=("dimension", "agency"),
             fixed=("dimension",),
             joined=("dimension",),
         ),
@@ -179,6 +207,8 @@ KINDS = {
             "analyses/_regulation.html",
             groups.by_form,
             columns.REGULASI,
+            wide=("about",),
+            kept=("form", "agency"),
             fixed=("form",),
             unit="",
         ),
@@ -193,6 +223,7 @@ KINDS = {
             "analyses/_application.html",
             groups.in_one_list,
             columns.APLIKASI,
+            wide=("function", "url"),
             unit="",
         ),
         Kind(
@@ -219,6 +250,8 @@ KINDS = {
             "analyses/_ict_spending.html",
             groups.by_year,
             columns.BELANJA_TIK,
+            wide=("item",),
+            kept=("year", "source", "agency"),
             fixed=("year",),
             unit="",
         ),
@@ -233,6 +266,7 @@ KINDS = {
             "analyses/_keyword.html",
             groups.in_one_list,
             columns.KATA_KUNCI,
+            wide=("reason",),
             unit="",
         ),
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from django.db import models
 from django.db.models import Model
 
 from accounts.models import User
@@ -71,6 +72,16 @@ def as_data(value: Any) -> Any:
     if isinstance(value, list | tuple) or hasattr(value, "values_list"):
         return sorted(one.pk for one in value)
     return value
+
+
+def part_from_text(model: type[Finding], name: str, text: str) -> Any:
+    """The part that the plain text of a cell means (`tables.cells`)."""
+    if name == ENTRIES:
+        return sorted(int(key) for key in text.split(",") if key)
+    field = model._meta.get_field(name)
+    if text and isinstance(field, models.IntegerField | models.ForeignKey):
+        return int(text)
+    return text or None
 
 
 def put(finding: Finding, name: str, value: Any) -> None:

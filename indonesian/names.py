@@ -60,12 +60,12 @@ def _is_dotted(inner):
     return inner in DOTTED or inner.replace(".", "") in DOTTED
 
 
-def daftar(words):
-    """Words one after the other: "a", "a dan b", "a, b, dan c"."""
+def daftar(words, last="dan"):
+    """Words one after the other: "a", "a dan b", "a, b, dan c"; `last` may be "atau"."""
     words = list(words)
     if len(words) < 3:
-        return " dan ".join(words)
-    return f"{', '.join(words[:-1])}, dan {words[-1]}"
+        return f" {last} ".join(words)
+    return f"{', '.join(words[:-1])}, {last} {words[-1]}"
 
 
 def initials(name):

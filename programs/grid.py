@@ -1,7 +1,8 @@
 """Several programs in one table: owner, what is done in each year, and its money.
 
-Each row is a form of its own, saved by itself (`GridRow`); without JavaScript one button sends all
-rows of the page. A row holds only some parts of its program, so the others stay as they are.
+Each row is a form of its own, saved by itself (`ProgramRowForm`); without JavaScript one button
+sends all rows of the page. A row holds only some parts of its program, so the others stay as they
+are.
 """
 
 from dataclasses import dataclass, replace
@@ -9,11 +10,14 @@ from functools import cached_property
 
 from django import forms
 from django.core.paginator import Paginator
+from django.urls import reverse
 
 from accounts.models import User
 from dimensions.models import Dimension
+from indonesian import angka
 from masterplans.models import Masterplan
 from programs.actions import save_program
+from programs.columns import amount_column, schedule_column
 from programs.data import entry_of, parts_of
 from programs.documents import ProgramDocument
 from programs.fields import RupiahField
@@ -22,18 +26,22 @@ from programs.roadmap import heads_of
 from regions.rules import agencies_for
 from revisions.saving import Saved
 from revisions.tokens import Parts, Token
-from tables.widgets import Choices, QuickSelect
+from tables.choices import ChoiceColumn, Option
+from tables.columns import Column
+from tables.grid import Box, Grid, GridCell, GridRow, Head
 
 ROWS_A_PAGE = 25
-SHORT = Choices([("", "–"), *Activity.choices])
+SHARED_FORM = "semua-baris"
+SHORT = [("", "–"), *Activity.choices]
 
 
 class Owners(dict):
     """The agencies that somebody may give a program to, by key as text; offered once a page."""
 
     @cached_property
-    def choices(self) -> Choices:
-        return Choices((key, one.short_name) for key, one in self.items())
+    def column(self) -> ChoiceColumn:
+        owners = tuple(Option(key, one.short_name) for key, one in self.items())
+        return ChoiceColumn("agency", "Penanggung jawab", options=owners)
 
     def with_owner_of(self, program: Program) -> "Owners":
         """These, and the one that the program has already."""
@@ -41,48 +49,33 @@ class Owners(dict):
         return self if key in self else Owners(self | {key: program.agency})
 
 
-class GridRow(forms.Form):
+class ProgramRowForm(forms.Form):
     """The boxes of one program. A year with two sources of money is changed in its own form."""
 
     version = forms.CharField(widget=forms.HiddenInput({"data-base": True}), required=False)
     agency = forms.TypedChoiceField(
-        widget=QuickSelect, error_messages={"invalid_choice": "Pilih Perangkat Daerah dari daftar."}
+        error_messages={"invalid_choice": "Pilih Perangkat Daerah dari daftar."}
     )
 
     def __init__(self, data, *, program: Program, agencies: Owners, years):
         self.program, self.years, self.agencies = program, years, agencies
         self.stored = entry_of(program)
         super().__init__(data, prefix=f"r{program.pk}", initial=self._initial())
-        owners = agencies.with_owner_of(program)
-        self.fields["agency"].choices = owners.choices
-        self.fields["agency"].coerce = owners.__getitem__
+        self.owners = agencies.with_owner_of(program)
+        self.fields["agency"].choices = [(key, one.short_name) for key, one in self.owners.items()]
+        self.fields["agency"].coerce = self.owners.__getitem__
         for year in years:
-            what = forms.ChoiceField(choices=SHORT, required=False, widget=QuickSelect)
-            self._add(f"kegiatan-{year}", what, f"Kegiatan {year}", "form-select-sm")
+            self.fields[f"kegiatan-{year}"] = forms.ChoiceField(choices=SHORT, required=False)
             if len(self._sources(year)) < 2:
-                money = RupiahField(required=False)
-                self._add(f"anggaran-{year}", money, f"Anggaran {year}", "form-control-sm")
-        self._name("agency", "Penanggung jawab", "form-select-sm")
+                self.fields[f"anggaran-{year}"] = RupiahField(required=False)
 
     @property
     def form_id(self) -> str:
         return self.prefix
 
-    def cells(self):
-        """For each year: the year, its boxes, and the amount where it has no box of its own."""
-        return [
-            (
-                year,
-                self[f"kegiatan-{year}"],
-                self[f"anggaran-{year}"] if f"anggaran-{year}" in self.fields else None,
-                sum(self._sources(year).values()),
-            )
-            for year in self.years
-        ]
-
-    @property
-    def total(self) -> int:
-        return sum(self.stored.budget.values())
+    def amount(self, year: int) -> int:
+        """The money of a year, of all its sources."""
+        return sum(self._sources(year).values())
 
     @property
     def token(self) -> Token:
@@ -118,7 +111,7 @@ class GridRow(forms.Form):
 
     def boxes_of(self, program: Program, parts) -> dict[str, str]:
         """What boxes of some parts show when the row is opened now."""
-        fresh = GridRow(None, program=program, agencies=self.agencies, years=self.years)
+        fresh = ProgramRowForm(None, program=program, agencies=self.agencies, years=self.years)
         shown = {*parts}
         boxes = [(name, part) for name, part in [("agency", "agency"), *fresh._parts()]]
         return {
@@ -156,26 +149,12 @@ class GridRow(forms.Form):
         }
         start |= {f"kegiatan-{year}": what for year, what in self.stored.schedule.items()}
         for year in self.years:
-            start[f"anggaran-{year}"] = sum(self._sources(year).values()) or None
+            start[f"anggaran-{year}"] = self.amount(year) or None
         return start
 
     def _token_of_stored(self):
         document = ProgramDocument(self.program.masterplan, self.program)
         return Token(self.program.version, document.marks(parts_of(self.stored)))
-
-    def _add(self, name, field, label, size):
-        self.fields[name] = field
-        self._name(name, label, size)
-
-    def _name(self, name, label, size):
-        field = self.fields[name]
-        field.label = label
-        field.widget.attrs |= {
-            "aria-label": f"{label}, {self.program.name}",
-            "class": size,
-            "form": "semua-baris",
-            "data-column": name,
-        }
 
 
 def _as_text(value):
@@ -183,19 +162,94 @@ def _as_text(value):
 
 
 @dataclass
-class Grid:
+class ProgramGrid:
     """One page of rows under a dimension, and the heads over the years."""
 
     dimension: Dimension
-    rows: list[GridRow]
+    rows: list[ProgramRowForm]
     page: object
-    years: list
+    years: list  # each with whether a phase begins there
     spans: list
+
+    def table(self) -> Grid:
+        """The rows with their boxes, as they stand now."""
+        columns = [(year, *_columns_of(year)) for year, _ in self.years]
+        return Grid(
+            f"Program {self.dimension.name}: penanggung jawab, kegiatan, dan anggaran per tahun",
+            self._heads(),
+            [_grid_row(row, columns) for row in self.rows],
+            look="sp-table--inputs sp-grid",
+            shared_form=SHARED_FORM,
+            described_by="cara-tabel",
+        )
+
+    def _heads(self):
+        phases = [
+            Head(
+                phase.name if phase else "Tanpa jangka",
+                "phase",
+                columns=length,
+                is_seen=bool(phase),
+            )
+            for phase, length in self.spans
+        ]
+        years = [Head(str(year), f"sp-num{' first' * first}") for year, first in self.years]
+        return [[Head("Program", rows=2), Head("Penanggung jawab", rows=2), *phases], years]
+
+
+def _columns_of(year):
+    """What is done in a year, and its money, under the names of their boxes."""
+    work = replace(schedule_column(year), name=f"kegiatan-{year}", label=f"Kegiatan {year}")
+    return work, replace(amount_column(year), name=f"anggaran-{year}")
+
+
+def _grid_row(row, columns):
+    """A row as the table draws it; it says what was typed, also where that cannot be read."""
+    program = row.program
+    slug = program.masterplan.slug
+    edit = reverse("programs:edit", args=[slug, program.pk])
+    owner = row.owners.column
+    cells = [GridCell(owner.label, [_box(row, owner)])]
+    for year, work, money in columns:
+        if money.name in row.fields:
+            boxes = [_box(row, work), _box(row, money)]
+            cells.append(GridCell(str(year), boxes, "sp-num"))
+        else:
+            cells.append(
+                GridCell(
+                    str(year),
+                    [_box(row, work)],
+                    "sp-num",
+                    words=angka(row.amount(year)),
+                    link=f"{edit}#isi-budget",
+                    link_hint="dari beberapa sumber dana, ubah dalam program",
+                )
+            )
+    return GridRow(
+        program.name,
+        f"{row.form_id}-form",
+        reverse("programs:grid_row", args=[slug, program.pk]),
+        f"tabel-program-{program.pk}",
+        cells,
+        key=program.pk,
+        anchor=row.form_id,
+        began=str(row.token),
+        began_name=row["version"].html_name,
+        url=edit,
+        note=program.subdimension.name,
+    )
+
+
+def _box(row, column: Column) -> Box:
+    bound = row[column.name]
+    error = " ".join(bound.errors)
+    value = _as_text(bound.value())
+    return Box(column, value, SHARED_FORM, row.program.name, bound.html_name, error=error)
 
 
 def grid_of(
     masterplan: Masterplan, programs, *, dimension: Dimension, user: User, number: str, data=None
-) -> Grid:
+) -> ProgramGrid:
     """The rows of one dimension that somebody may write, 25 a page; the queries do not grow."""
     found = programs.filter(subdimension__dimension=dimension).with_rows()
     found = found.prefetch_related("supporters", "partners")
@@ -204,9 +258,9 @@ def grid_of(
     rows = []
     for program in page.object_list:
         program.masterplan = masterplan
-        rows.append(GridRow(data, program=program, agencies=owners, years=masterplan.years))
+        rows.append(ProgramRowForm(data, program=program, agencies=owners, years=masterplan.years))
     spans, years = heads_of(masterplan)
-    return Grid(dimension, rows, page, years, spans)
+    return ProgramGrid(dimension, rows, page, years, spans)
 
 
 def agencies_by_key(user: User, masterplan: Masterplan) -> Owners:

@@ -1,6 +1,6 @@
 """What a workbook is made of, whatever it is about: programs, or a kind of worksheet.
 
-A *row* is one program or one finding: a dict of address -> plain text (sheets/cells.py). A *line*
+A *row* is one program or one finding: a dict of address -> plain text (tables/cells.py). A *line*
 is a row's part on one sheet: all of it on the first sheet; on others, for programs, the amounts of
 one source or one indicator.
 """
@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from accounts.models import User
 from masterplans.models import Masterplan
-from sheets.columns import Choice, Column
+from tables.choices import ChoiceColumn
+from tables.columns import Column
 
 Values = dict[str, str]
 Progress = Callable[[int, int, str], None]
@@ -36,8 +37,8 @@ class Sheet:
         return own + [column.label for column in self.columns]
 
     @property
-    def lists(self) -> Iterator[Choice]:
-        return (one for one in self.columns if type(one) is Choice)
+    def lists(self) -> Iterator[ChoiceColumn]:
+        return (one for one in self.columns if type(one) is ChoiceColumn)
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,17 @@ from django.db import models
 
 from analyses.bulk import FindingChange, RowsChanged, save_findings
 from analyses.checks import NOT_YOURS
+from analyses.column_types import bound
 from analyses.documents import FindingDocument
-from analyses.kind_forms import form_of
 from analyses.kinds import KINDS, Kind
 from analyses.models import Finding
-from analyses.parts import ENTRIES, Mentions
+from analyses.parts import Mentions, part_from_text
 from regions.rules import agencies_for, agencies_of, roles_of
 from revisions.tokens import Parts
 from sheets.books import Book, Change, Mend, Row, Sheet, StaleRows, Values
-from sheets.cells import figures, one_line, plain
-from sheets.columns import Choices, Text, joined
-from sheets.finding_columns import columns_of
+from tables.cells import figures, one_line, plain
+from tables.choices import ChoicesColumn, joined
+from tables.columns import TextColumn
 
 
 @dataclass
@@ -39,8 +39,7 @@ class FindingBook(Book):
         self.for_all = bool(roles_of(self.user, region) & {"lead", "dimension_lead"})
         self.own = agencies_of(self.user, region)
         self.mentions = Mentions(self.masterplan)
-        self.form = form_of(self.of)(masterplan=self.masterplan, user=self.user)
-        columns = columns_of(self.of, self.form, region)
+        columns = bound(self.of.page_columns, self.masterplan, self.user, with_rows=True)
         self.sheets = [Sheet(self.title[:31], tuple(columns))]
 
     def rows(self, agencies=None):
@@ -63,12 +62,12 @@ class FindingBook(Book):
         return self.for_all or row.agency in self.own
 
     def filled(self, values: Values) -> Values:
-        """A new row with what people leave out: what an empty form begins with."""
-        start = {}
+        """A new row with what people leave out."""
+        start = {"agency": str(min(self.own))} if self.own else {}
         for column in self.main.columns:
-            initial = self.form.get_initial_for_field(self.form.fields[column.name], column.name)
-            if initial not in (None, "") and not isinstance(initial, list):
-                start[column.name] = str(initial)
+            stored = self.of.model._meta.get_field(column.name)
+            if stored.has_default():
+                start[column.name] = str(stored.default)
         return start | {name: value for name, value in values.items() if value}
 
     def check(self, row, merged, changed):
@@ -106,15 +105,7 @@ class FindingBook(Book):
 
     def _parts(self, values: Values) -> Parts:
         """The plain texts of a row's cells as the parts of its document."""
-        return {name: self._part(name, text) for name, text in values.items()}
-
-    def _part(self, name, text):
-        if name == ENTRIES:
-            return sorted(int(key) for key in text.split(",") if key)
-        stored = self.of.model._meta.get_field(name)
-        if text and isinstance(stored, models.IntegerField | models.ForeignKey):
-            return int(text)
-        return text or None
+        return {name: part_from_text(self.of.model, name, text) for name, text in values.items()}
 
     def _values(self, finding: Finding) -> Values:
         values = {}
@@ -127,7 +118,7 @@ class FindingBook(Book):
 
 def _stored(finding, column):
     """What a row says in a column, as a plain text."""
-    if isinstance(column, Choices):
+    if isinstance(column, ChoicesColumn):
         return joined(one.pk for one in getattr(finding, column.name).all())
     stored = finding._meta.get_field(column.name)
     value = getattr(finding, stored.attname)
@@ -137,4 +128,4 @@ def _stored(finding, column):
         return str(int(value))
     if isinstance(stored, models.DecimalField | models.IntegerField | models.ForeignKey):
         return figures(value)
-    return plain(value) if isinstance(column, Text) else one_line(value)
+    return plain(value) if isinstance(column, TextColumn) else one_line(value)

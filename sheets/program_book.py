@@ -9,9 +9,10 @@ from programs.bulk import ProgramChange, save_programs
 from programs.models import Direction, Program, Source
 from regions.rules import agencies_for, agencies_of, roles_of
 from sheets.books import Book, Change, Line, Mend, Progress, StaleRows, Values
-from sheets.columns import Column, joined
-from sheets.program_columns import sheets_of
+from sheets.program_sheets import sheets_of
 from sheets.program_values import EMPTY, INDICATOR, Entries, parts, rows_of
+from tables.choices import joined
+from tables.columns import Column
 
 NEEDS_ONE = "Tulis uraian singkat, atau pilih sedikitnya satu tahun pelaksanaan."
 NOT_YOURS = "Anda hanya dapat menulis untuk Perangkat Daerah Anda sendiri."

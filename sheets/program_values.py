@@ -21,8 +21,9 @@ from programs.models import (
 )
 from regions.models import Agency
 from sheets.books import Row, Values
-from sheets.cells import figures, one_line, plain
-from sheets.columns import Column, Text, joined, paired, pairs
+from tables.cells import figures, one_line, plain
+from tables.choices import joined, paired, pairs
+from tables.columns import Column, TextColumn
 
 INDICATOR = ("name", "unit", "direction", "baseline", "baseline_year")
 EMPTY = {"is_new": "1"}
@@ -52,7 +53,7 @@ def _plain(column, value):
         return str(int(value))
     if isinstance(value, int | Decimal):
         return figures(value)
-    return plain(value) if isinstance(column, Text) else one_line(value)
+    return plain(value) if isinstance(column, TextColumn) else one_line(value)
 
 
 def _add_lists(rows):

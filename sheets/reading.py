@@ -16,9 +16,10 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
 from sheets.books import CODE, OWNER, STATE, Book, Mend, Progress, Sheet, Values
-from sheets.cells import Cell, from_cell, one_line
+from sheets.cells import from_cell
 from sheets.file_checks import BROKEN, FileRefused, in_rows
 from sheets.workbook import FORMAT, MARKS
+from tables.cells import Cell, one_line
 
 MOST_LINES = 20_000  # with something in them
 MOST_WALKED = 60_000  # with the empty ones between and below

@@ -15,7 +15,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from indonesian import angka, waktu
 from sheets.books import CODE, KEEP, OWNER, STATE, Book, Row, Sheet
 from sheets.cells import digest, to_cell, would_run
-from sheets.columns import Choice, Column
+from tables.choices import ChoiceColumn
+from tables.columns import Column
 
 GUIDE, LISTS, MARKS = "Petunjuk", "Daftar", "_simpul"
 FORMAT = "1"  # of the marks; a file of another format is compared without them
@@ -170,7 +171,7 @@ def _sources(book) -> dict[tuple[str, ...], str]:
 def _offer_lists(page, sheet, first, last, sources):
     for number, column in enumerate(sheet.columns, first):
         letter = get_column_letter(number)
-        if type(column) is Choice and column.list:
+        if type(column) is ChoiceColumn and column.list:
             _offer(page, f"{letter}2:{letter}{last}", sources[tuple(column.list)], column.label)
 
 
@@ -274,7 +275,7 @@ def _explained(column):
     told = [column.hint.rstrip(".")] if column.hint else []
     if column.required:
         told.append("Wajib diisi")
-    if type(column) is Choice:
+    if type(column) is ChoiceColumn:
         told.append("Pilih dari daftar")
     if column.longest:
         told.append(f"Paling panjang {angka(column.longest)} huruf")

@@ -133,10 +133,6 @@ def test_every_exception_is_still_needed():
 # is asked here. Which modules are pages is said in pyproject.toml.
 OF_PAGES = ("django.forms", "django.http", "django.shortcuts", "django.views")
 PAGES = next(contract for contract in CONTRACTS if contract["type"] == "pages")
-# What decides and still knows them, and why.
-KNOWS_PAGES = {
-    ("sheets/columns.py", "django.forms"): "a column of Excel is made of a field of the form",
-}
 
 
 def is_page(module):
@@ -166,5 +162,4 @@ def test_what_decides_knows_no_forms_and_no_requests():
         for module in imports_of(path)
         if module in OF_PAGES
     }
-    assert found - set(KNOWS_PAGES) == set()
-    assert set(KNOWS_PAGES) - found == set()
+    assert found == set()

@@ -29,7 +29,7 @@ CLOSED = "Masterplan ini tidak sedang ditulis, jadi belum ada yang diubah."
 
 
 @dataclass
-class Column:
+class BookList:
     """The rows of one list of the book: of the dimension, a SWOT letter or a sub-dimension."""
 
     key: str
@@ -205,7 +205,7 @@ def _columns(kind, dimension, rows):
     else:
         parts = [("semua", kind.many)]
         of = dict.fromkeys(rows, "semua")
-    columns = {key: Column(key, title) for key, title in parts}
+    columns = {key: BookList(key, title) for key, title in parts}
     for row, key in of.items():
         columns[key].rows.append(row)
     return list(columns.values())

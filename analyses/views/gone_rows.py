@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 from analyses.actions import save_finding
 from analyses.documents import FindingDocument, MergedAway
-from analyses.kind_forms import form_of
+from analyses.forms import form_of
 from analyses.parts import part_of
 from analyses.views.row_form import show
 from analyses.views.row_script import AS_NEW, by_script

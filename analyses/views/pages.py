@@ -4,7 +4,7 @@ from django.shortcuts import render
 
 from analyses.kinds import KINDS
 from analyses.overview import overview
-from analyses.worksheet import Worksheet
+from analyses.views.worksheet import Worksheet
 from masterplans.models import Masterplan
 from regions.access import get_for
 
@@ -31,6 +31,7 @@ def findings(request, slug, kind):
         agency=request.GET.get("perangkat", ""),
         heading=request.GET.get("bagian", ""),
         dimensions=request.GET.get("dimensi", ""),
+        query=request.GET.urlencode(),
     )
     context = {
         "masterplan": masterplan,
@@ -38,9 +39,7 @@ def findings(request, slug, kind):
         "kind": sheet.kind,
         "kinds": KINDS.values(),
         "far": sheet.far,
-        "places": sheet.places,
         "may_add": sheet.may_add,
         "all_agencies": masterplan.region.agencies.filter(is_active=True),
-        "query": request.GET.urlencode(),
     }
     return render(request, "analyses/findings.html", context)

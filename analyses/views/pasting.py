@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from analyses.kind_forms import form_of
+from analyses.forms import form_of
 from analyses.kinds import KINDS
 from analyses.pasting import Reader, add_rows
 from analyses.views.rows import STARTS

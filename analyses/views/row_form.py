@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from analyses.actions import save_finding
 from analyses.documents import FindingDocument
-from analyses.kind_forms import form_of
+from analyses.forms import form_of
 from analyses.kinds import KINDS, Kind
 from revisions import answers
 

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from analyses.cells import boxed
+from analyses.boxes import boxed
 from analyses.codes import Codes
 from analyses.parts import ENTRIES
 from analyses.views.row_form import form_of_row, kept_or_copy, write

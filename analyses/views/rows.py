@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from analyses.kind_forms import form_of
+from analyses.forms import form_of
 from analyses.views.gone_rows import gone
 from analyses.views.row_form import (
     form_of_row,

@@ -9,7 +9,7 @@ from indonesian import terbilang
 from masterplans.documents import PlanClosedError, unsaved_texts_url
 from masterplans.models import Masterplan
 from programs.board import dimensions_of
-from programs.grid import GridRow, agencies_by_key, grid_of
+from programs.grid import ProgramRowForm, agencies_by_key, grid_of
 from programs.models import Program
 from programs.rules import programs_to_write
 from programs.views.editing import CLOSED, GONE, TOO_LATE, gone
@@ -52,7 +52,7 @@ def row(request, slug, pk):
         return gone(request, slug, pk)
     plan = program.masterplan
     owners = agencies_by_key(request.user, plan)
-    form = GridRow(request.POST, program=program, agencies=owners, years=plan.years)
+    form = ProgramRowForm(request.POST, program=program, agencies=owners, years=plan.years)
     form.is_valid()
     try:
         saved = form.save(by=request.user, autosave=True)

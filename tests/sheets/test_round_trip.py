@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analyses.kinds import KINDS
 from programs.models import BudgetLine, Indicator, Partner, Program, ScheduleYear, Target
-from sheets.cells import LONGEST_CELL
+from tables.cells import LONGEST_CELL
 from tests.plans import fill_analysis
 
 pytestmark = pytest.mark.django_db

@@ -1,36 +1,24 @@
-"""The columns of the three sheets on which people fill programs."""
+"""The columns of programs: one description for the table of programs and for the workbook."""
+
+from collections.abc import Iterable, Iterator
 
 from django.db import models
 
 from dimensions.models import SubDimension
 from masterplans.models import Masterplan
 from programs.data import FIELDS, LONGEST
-from programs.models import (
-    Activity,
-    BudgetLine,
-    Direction,
-    Helix,
-    Program,
-    ScheduleYear,
-    Source,
-    Target,
-)
+from programs.models import Activity, Direction, Helix, Program, Source
 from regions.rules import agencies_for
-from sheets.books import Sheet
-from sheets.columns import (
-    Choice,
-    Choices,
-    Column,
-    Line,
-    Number,
+from tables.choices import (
+    ChoiceColumn,
+    ChoicesColumn,
     Option,
-    Pairs,
-    Text,
-    Year,
+    PairsColumn,
     told_apart,
     yes_or_no,
 )
-from tables.number_fields import CountField, DecimalField, RupiahField, YearField
+from tables.columns import Column, LineColumn, NumberColumn, TextColumn, YearColumn
+from tables.numbers import DECIMAL, RUPIAH, YEAR
 
 LABELS = {
     "name": "Nama singkat",
@@ -53,66 +41,46 @@ REQUIRED = {
     "kind": "Pilih jenis program.",
     "is_new": "Pilih: program baru, atau melanjutkan yang sudah ada.",
 }
+ACTIVITIES = tuple(Option(*choice) for choice in Activity.choices)
 AFTER = {"agency": "supporters", "beneficiaries_count": "partners"}  # what stands behind what
 
 
-def sheets_of(masterplan: Masterplan, user) -> list[Sheet]:
-    """Programs with their schedule; amounts by source; indicators with their targets."""
-    years = _years(masterplan)
-    return [
-        Sheet("Program", tuple(_program_columns(masterplan, user, years))),
-        Sheet(
-            "Anggaran",
-            tuple(_budget_columns(years)),
-            is_part=True,
-            about="Satu baris untuk setiap sumber dana sebuah program. Kosongkan angkanya untuk"
-            " menghapus.",
-        ),
-        Sheet(
-            "Indikator",
-            tuple(_indicator_columns(years)),
-            is_part=True,
-            about="Satu baris untuk setiap indikator. Kosongkan seluruh isinya untuk menghapus.",
-        ),
-    ]
-
-
-def _years(masterplan):
-    """The years of the plan, and any other that holds something: nothing is left out unseen."""
-    years = set(masterplan.years)
-    for model, path in (
-        (ScheduleYear, "program"),
-        (BudgetLine, "program"),
-        (Target, "indicator__program"),
-    ):
-        rows = model.objects.filter(**{f"{path}__masterplan": masterplan})
-        years |= set(rows.order_by().values_list("year", flat=True).distinct())
-    return sorted(years)
-
-
-def _program_columns(masterplan, user, years):
-    agencies = _agencies(masterplan, user)
+def program_columns(masterplan: Masterplan, user, years: Iterable[int]) -> Iterator[Column]:
+    """What a program says, and what is done in each year."""
+    agencies = agency_options(masterplan, user)
     made = {
-        "supporters": Choices(
+        "supporters": ChoicesColumn(
             "supporters", "Perangkat Daerah pendukung", HINTS["supporters"], 30, options=agencies
         ),
-        "partners": Pairs(
+        "partners": PairsColumn(
             "partners",
             "Mitra",
             HINTS["partners"],
             36,
             options=tuple(Option(*choice) for choice in Helix.choices),
         ),
-        "agency": _column("agency", Choice, width=26, options=agencies),
-        "subdimension": _column("subdimension", Choice, width=34, options=_parts(masterplan)),
+        "agency": _column("agency", ChoiceColumn, width=26, options=agencies),
+        "subdimension": _column("subdimension", ChoiceColumn, width=34, options=_parts(masterplan)),
     }
     for name in FIELDS:
         yield made.get(name) or _of_field(masterplan, name)
         if name in AFTER:
             yield made[AFTER[name]]
-    activities = tuple(Option(*choice) for choice in Activity.choices)
     for year in years:
-        yield Choice(f"schedule.{year}", f"Jadwal {year}", width=14, options=activities)
+        yield schedule_column(year)
+
+
+def schedule_column(year: int) -> ChoiceColumn:
+    """What is done in a year."""
+    return ChoiceColumn(
+        f"schedule.{year}", f"Jadwal {year}", width=14, options=ACTIVITIES, nothing="–",
+        may_be_empty=True,
+    )  # fmt: skip
+
+
+def amount_column(year: int) -> NumberColumn:
+    """The money of a year, of one source."""
+    return NumberColumn(str(year), f"Anggaran {year}", width=20, number_format=RUPIAH, box="money")
 
 
 def _of_field(masterplan, name) -> Column:
@@ -121,20 +89,20 @@ def _of_field(masterplan, name) -> Column:
     if isinstance(field, models.ForeignKey):  # the aims of the plan
         rows = field.related_model.objects.filter(masterplan=masterplan)
         options = told_apart([Option(str(row.pk), str(row)) for row in rows])
-        return _column(name, Choice, width=40, options=options)
+        return _column(name, ChoiceColumn, width=40, options=options)
     if isinstance(field, models.BooleanField):
         options = yes_or_no("Program baru", "Melanjutkan program yang sudah ada")
-        return _column(name, Choice, width=22, options=options)
+        return _column(name, ChoiceColumn, width=22, options=options)
     if field.choices:
         options = tuple(Option(*choice) for choice in field.choices)
-        return _column(name, Choice, width=16, options=options)
+        return _column(name, ChoiceColumn, width=16, options=options)
     if isinstance(field, models.BigIntegerField):
-        return _column(name, Number, width=20, judge=RupiahField(required=False), is_money=True)
+        return _column(name, NumberColumn, width=20, number_format=RUPIAH, box="money")
     if isinstance(field, models.IntegerField):
-        return _column(name, Number, width=16, judge=CountField(required=False))
+        return _column(name, NumberColumn, width=16)
     if isinstance(field, models.TextField):
-        return _column(name, Text, width=48, longest=LONGEST)
-    return _column(name, Line, width=32, longest=field.max_length)
+        return _column(name, TextColumn, width=48, longest=LONGEST)
+    return _column(name, LineColumn, width=32, longest=field.max_length)
 
 
 def _column(name, kind, **more):
@@ -143,36 +111,36 @@ def _column(name, kind, **more):
     return kind(name, label, HINTS.get(name, ""), required=REQUIRED.get(name, ""), **more)
 
 
-def _budget_columns(years):
+def budget_columns(years: Iterable[int]) -> Iterator[Column]:
+    """The money of each source, year by year."""
     sources = tuple(Option(*choice) for choice in Source.choices)
-    yield Choice(
+    yield ChoiceColumn(
         "source", "Sumber dana", width=16, required="Pilih sumber dana.", is_key=True,
         options=sources,
     )  # fmt: skip
-    judge = RupiahField(required=False)
     for year in years:
-        yield Number(str(year), f"Anggaran {year}", width=20, judge=judge, is_money=True)
+        yield amount_column(year)
 
 
-def _indicator_columns(years):
-    yield Line("name", "Indikator", width=40, required="Tulis indikatornya.", longest=200)
-    yield Line("unit", "Satuan", width=14, required="Tulis satuannya.", longest=40)
+def indicator_columns(years: Iterable[int]) -> Iterator[Column]:
+    """An indicator with its targets."""
+    yield LineColumn("name", "Indikator", width=40, required="Tulis indikatornya.", longest=200)
+    yield LineColumn("unit", "Satuan", width=14, required="Tulis satuannya.", longest=40)
     directions = (
         Option(Direction.UP.value, "Naik lebih baik", ("naik",)),
         Option(Direction.DOWN.value, "Turun lebih baik", ("turun",)),
     )
-    yield Choice(
+    yield ChoiceColumn(
         "direction", "Arah yang baik", width=18, required="Pilih arah yang baik.",
         options=directions,
     )  # fmt: skip
-    judge = DecimalField(required=False)
-    yield Number("baseline", "Nilai awal", width=14, judge=judge)
-    yield Year("baseline_year", "Tahun nilai awal", judge=YearField(required=False))
+    yield NumberColumn("baseline", "Nilai awal", width=14, number_format=DECIMAL)
+    yield YearColumn("baseline_year", "Tahun nilai awal", number_format=YEAR)
     for year in years:
-        yield Number(str(year), f"Target {year}", width=14, judge=judge)
+        yield NumberColumn(str(year), f"Target {year}", width=14, number_format=DECIMAL)
 
 
-def _agencies(masterplan, user):
+def agency_options(masterplan: Masterplan, user) -> tuple[Option, ...]:
     """All agencies of the region; those that this person may write for are offered."""
     offered = set(agencies_for(user, masterplan.region).values_list("pk", flat=True))
     return told_apart(

@@ -4,76 +4,54 @@ Reads all rows of the kind in a fixed number of queries, and shows as many as a 
 Perangkat Daerah with five rows for each dimension make 1,800.
 """
 
-import uuid
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 
-from analyses.cells import Cell, boxed
 from analyses.codes import Codes
 from analyses.completeness import dimensions_written_in
-from analyses.documents import FindingDocument
 from analyses.groups import Group
 from analyses.kinds import Kind, grouped, unfilled
 from analyses.models import Finding, ReadinessItem, SwotEntry, TowsStrategy
 from analyses.rules import is_of_own_agency
+from analyses.views.grid import SheetGrids
 from masterplans.models import Masterplan
 from regions.rules import agencies_for, agencies_of, roles_of
-from revisions.tokens import Token
+from tables.grid import Box, Grid
 
 MOST_ON_A_PAGE = 150  # rows of all headings together; above that one heading at a time
 MOST_BOXES = 100  # rows with boxes
 
 
 @dataclass
-class Row:
+class WorksheetRow:
     """One row of the page."""
 
     finding: Finding
     code: str
     may_change: bool
-    cells: list[Cell] = field(default_factory=list)
-    base: Token | None = None  # what its boxes begin from
-    before: int | None = None  # keys of its neighbours
-    after: int | None = None
-
-    @property
-    def form_id(self) -> str:
-        return f"f-{self.finding.pk}"
-
-    @property
-    def file(self):
-        return getattr(self.finding, "evidence_file", None)
 
 
 @dataclass
 class Leaf:
-    """A heading with its rows: those with boxes, those of others, and the row to come."""
+    """A heading with its rows: those with boxes, and those of others."""
 
     group: Group
     of: str
-    rows: list[Row]
-    others: list[Row]
-    new: list[Cell]
+    rows: list[WorksheetRow]
+    others: list[WorksheetRow]
     key: str
     codes_token: str = ""
     letter: str = ""  # before the numbers of its rows
+    grid: Grid | None = None
 
     @property
     def title(self) -> str:
         return self.group.title
 
     @property
-    def new_form(self) -> str:
-        return f"f-baru-{self.key}"
-
-    @property
-    def new_label(self) -> str:
-        return f"baris baru {', '.join(filter(None, (self.of, self.title)))}"
-
-    @property
-    def new_key(self) -> uuid.UUID:
-        return uuid.uuid4()
+    def new(self) -> list[Box]:
+        """The boxes of the row to come."""
+        return [box for cell in self.grid.rows[-1].cells for box in cell.boxes]
 
 
 @dataclass
@@ -98,9 +76,17 @@ class Worksheet:
     """
 
     def __init__(
-        self, masterplan: Masterplan, kind: Kind, user, *, agency="", heading="", dimensions=""
+        self,
+        masterplan: Masterplan,
+        kind: Kind,
+        user,
+        *,
+        agency="",
+        heading="",
+        dimensions="",
+        query="",
     ):
-        self.masterplan, self.kind, self.user = masterplan, kind, user
+        self.masterplan, self.kind, self.user, self.query = masterplan, kind, user, query
         self.agency = int(agency) if str(agency).isdecimal() else None
         self.asked_dimensions = set(filter(None, dimensions.split(",")))
         self.rows = list(kind.rows(masterplan))
@@ -214,18 +200,12 @@ class Worksheet:
         return [c for c in columns if c.box != "agency" or self.chooses_agency]
 
     @cached_property
-    def width(self) -> int:
-        return len(self.columns) + 2
+    def grids(self) -> SheetGrids:
+        return SheetGrids(self, self.query)
 
     @cached_property
     def codes(self) -> Codes | None:
         return Codes(self.masterplan) if self.kind.model is TowsStrategy else None
-
-    @cached_property
-    def places(self) -> list:
-        """The dimensions, where a row may name one."""
-        asks = any(column.box == "place" for column in self.columns)
-        return list(self.masterplan.dimension_set.dimensions.all()) if asks else []
 
     @property
     def takes_files(self) -> bool:
@@ -243,32 +223,17 @@ class Worksheet:
     def _leaf(self, group, of):
         letter = group.fixed["kind"] if self.kind.model is SwotEntry else ""
         rows = [
-            Row(row, f"{letter}{number}", self._may_change(row))
+            WorksheetRow(row, f"{letter}{number}", self._may_change(row))
             for number, row in enumerate(group.rows, 1)
         ]
         rows = [row for row in rows if self._is_asked(row.finding)]
         mine = [row for row in rows if row.may_change and not self.too_many]
-        for above, below in pairwise(mine):
-            above.after, below.before = below.finding.pk, above.finding.pk
-        for row in mine:
-            row.cells = [Cell(c, boxed(row.finding, c, self.codes)) for c in self.columns]
-            document = FindingDocument(self.masterplan, self.kind, finding=row.finding)
-            row.base = document.token()
         others = [row for row in rows if row not in mine]
         token = self.codes.token(of.dimension.pk) if self.codes else ""
         heading = of.title if of is not group else ""
-        return Leaf(group, heading, mine, others, self._new(), group.key, token, letter)
-
-    def _new(self):
-        return [Cell(column, self._default(column)) for column in self.columns]
-
-    def _default(self, column):
-        if column.box == "agency":
-            return str(self.agency_of_new) if self.agency_of_new else ""
-        if column.box == "codes":
-            return ""
-        model_field = self.kind.model._meta.get_field(column.name)
-        return str(model_field.default) if model_field.has_default() else ""
+        leaf = Leaf(group, heading, mine, others, group.key, token, letter)
+        leaf.grid = self.grids.of(leaf) if self.may_add or mine else None
+        return leaf
 
 
 def may_change(user, masterplan: Masterplan):

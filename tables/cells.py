@@ -1,0 +1,100 @@
+"""What stands in a cell of a table, and what is meant by it: texts that come back as they went.
+
+Every value travels as a *plain text*: the words of a text, the key of a choice, a number in plain
+figures. Two values are the same when their plain texts are.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from indonesian import tanggal
+
+# Excel cuts what is longer, and openpyxl does so without a word.
+LONGEST_CELL = 32_767
+TOO_LONG_FOR_EXCEL = (
+    " […] Teks ini lebih panjang daripada yang muat dalam sel Excel. Biarkan sel ini seperti"
+    " adanya, dan ubah teksnya di Simpul."
+)
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
+FORMULA = "Sel ini berisi rumus. Salin selnya, lalu tempel sebagai nilai."
+FAULT = "Sel ini berisi galat Excel ({0}). Perbaiki isinya."
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a file, or the clipboard, says in one cell.
+
+    `kind` is text, number, date, bool, formula or fault.
+    """
+
+    kind: str
+    value: Any
+    is_percent: bool = False
+
+    @property
+    def text(self) -> str:
+        """The cell as a person reads it: numbers with a comma, dates with the month's name."""
+        if self.kind == "number":
+            return figures(number_of(self)).replace(".", ",")
+        if self.kind == "bool":
+            return "Ya" if self.value else "Tidak"
+        if self.kind == "date":
+            return _moment(self.value)
+        return plain(self.value)
+
+
+def plain(text: object) -> str:
+    """A text without what differs for no reader: control characters, kinds of line ends, margins.
+
+    Tabs and line ends inside it stay.
+    """
+    text = str(text).replace("\r\n", "\n").replace("\r", "\n")
+    return CONTROL.sub("", text).strip()
+
+
+def one_line(text: object) -> str:
+    """A name: a plain text whose every white space is one blank."""
+    return " ".join(plain(text).split())
+
+
+def fitted(text: str) -> str:
+    """A text as it stands in a cell: too long for Excel, its beginning and a sentence."""
+    if len(text) <= LONGEST_CELL:
+        return text
+    return plain(text[: LONGEST_CELL - 1000] + TOO_LONG_FOR_EXCEL)
+
+
+def number_of(cell: Cell) -> Decimal:
+    """The number of a cell as Excel shows it: fifteen figures, 84,6% is 84.6."""
+    found = Decimal(format(cell.value, ".15g"))
+    return found * 100 if cell.is_percent else found
+
+
+def figures(number: Decimal | int) -> str:
+    """A number in plain figures: 1250000, 84.6, -3. Zeros that say nothing are left out."""
+    text = format(Decimal(number), "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def serial_of(day: date) -> int:
+    """The number that Excel keeps for a day: 2023 typed into a cell for dates is 15 July 1905."""
+    return (date(day.year, day.month, day.day) - date(1899, 12, 30)).days
+
+
+def _moment(value):
+    if isinstance(value, datetime):
+        clock = f" {value:%H.%M}" if (value.hour or value.minute) else ""
+        return f"{tanggal(value)}{clock}"
+    if isinstance(value, date):
+        return tanggal(value)
+    if isinstance(value, time):
+        return f"{value:%H.%M}"
+    if isinstance(value, timedelta):
+        return str(value)
+    return plain(value)

@@ -1,0 +1,96 @@
+"""A column knows what people mean by a heading and by a word."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from tables.cells import Cell
+from tables.choices import ChoiceColumn, Option, UnknownChoiceError, told_apart
+from tables.columns import LineColumn, NumberColumn, TextColumn
+from tables.numbers import RUPIAH
+
+KIND = ChoiceColumn(
+    "kind",
+    "Jenis layanan",
+    short="Jenis",
+    aliases=("macam layanan",),
+    options=(
+        Option("app", "Aplikasi", ("sistem informasi",)),
+        Option("net", "Jaringan dan peladen", short="Jaringan"),
+    ),
+)
+
+
+@pytest.mark.parametrize("heading", ["Jenis layanan", "jenis", "KIND", "Macam-layanan ", "jenis\n"])
+def test_a_heading_is_known_by_label_short_name_and_other_names(heading):
+    assert KIND.is_called(heading)
+
+
+@pytest.mark.parametrize("heading", ["", " ", "jenis lain", "no"])
+def test_other_headings_are_not(heading):
+    assert not KIND.is_called(heading)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("Aplikasi", "app"),
+        ("  aplikasi ", "app"),
+        ("app", "app"),
+        ("Sistem  informasi", "app"),
+        ("sistem-informasi", "app"),
+        ("Jaringan & peladen", None),
+        ("jaringan dan peladen.", "net"),
+    ],
+)
+def test_a_choice_is_known_by_its_words_and_by_others_for_them(written, value):
+    if value:
+        assert KIND.read(Cell("text", written)) == value
+        return
+    with pytest.raises(UnknownChoiceError) as caught:
+        KIND.read(Cell("text", written))
+    assert (caught.value.column, caught.value.text) == (KIND, written)
+
+
+def test_a_choice_that_is_spelled_almost_right_is_proposed():
+    with pytest.raises(ValidationError, match="Mungkin maksudnya “Aplikasi”"):
+        KIND.read(Cell("text", "Aplikasii"))
+
+
+def test_signs_and_blanks_are_left_out_only_where_that_leaves_no_doubt():
+    column = ChoiceColumn("x", "X", options=(Option("1", "A-B"), Option("2", "A B")))
+
+    assert column.read(Cell("text", "a-b")) == "1"
+    assert column.read(Cell("text", "a b")) == "2"
+    with pytest.raises(UnknownChoiceError):
+        column.read(Cell("text", "ab"))
+
+
+def test_labels_that_two_options_share_are_told_apart():
+    options = told_apart([Option("1", "Dinas"), Option("2", "Dinas"), Option("3", "Badan")])
+
+    assert [one.label for one in options] == ["Dinas [1]", "Dinas [2]", "Badan"]
+
+
+def test_how_wide_a_list_is_drawn_follows_its_words():
+    levels = ChoiceColumn(
+        "x", "X", options=tuple(Option(str(n), f"{n}, kata", short=str(n)) for n in "01")
+    )
+
+    assert (levels.size, KIND.size) == ("level", "choice")
+
+
+def test_money_is_read_as_people_write_it_and_told_in_rupiah():
+    money = NumberColumn("amount", "Jumlah", number_format=RUPIAH, box="money")
+
+    assert money.read(Cell("text", "1,25 M")) == "1250000000"
+    assert money.read(Cell("number", 5000)) == "5000"
+    assert money.words("5000") == "Rp\N{NO-BREAK SPACE}5.000"
+    with pytest.raises(ValidationError, match="Tulis rupiah dengan angka"):
+        money.read(Cell("text", "banyak"))
+
+
+def test_sentences_keep_their_lines_and_a_line_does_not():
+    cell = Cell("text", "satu\ndua ")
+
+    assert TextColumn("t", "T").read(cell) == "satu\ndua"
+    assert LineColumn("t", "T").read(cell) == "satu dua"
