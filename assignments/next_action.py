@@ -47,7 +47,7 @@ def action_of_pokja(overview) -> NextAction:
         first,
         " ".join(others) or "Rangkum isian Perangkat Daerah dalam pokja Anda.",
         "Buka analisis" if is_analysis else "Buka program",
-        _url(overview, "analyses:board" if is_analysis else "programs:board"),
+        _url(overview, "worksheets:board" if is_analysis else "portfolio:board"),
         **_side_by_side(overview, lacking[0]),
     )
 
@@ -63,7 +63,7 @@ def _pokja_done(overview):
 
 def _side_by_side(overview, dimension):
     """The way to the rows of all agencies of a dimension."""
-    url = reverse("analyses:pokja", args=[overview.masterplan.slug, dimension.code])
+    url = reverse("compiling:pokja", args=[overview.masterplan.slug, dimension.code])
     return {"also_label": f"Susun isian {dimension}", "also_url": url}
 
 

@@ -75,7 +75,7 @@ def _history() -> str:
 def _pokja() -> str:
     plan = Masterplan.objects.get(region__code=ORDINARY)
     dimension = plan.dimension_set.dimensions.order_by("order")[0]
-    return reverse("analyses:pokja", args=[plan.slug, dimension.code])
+    return reverse("compiling:pokja", args=[plan.slug, dimension.code])
 
 
 def _program(page: str) -> str:
@@ -93,12 +93,12 @@ PAGES = [
     Page("overview, 60 programs", LEAD, partial(_of, "stages:overview")),
     Page("overview, 150 programs", LEAD_OF_LARGE, partial(_of, "stages:overview", LARGE)),
     Page("review, by the expert", EXPERT, partial(_of, "stages:review", REVIEWED)),
-    Page("program board, 60 programs", LEAD, partial(_of, "programs:board")),
-    Page("program board, 150 programs", LEAD_OF_LARGE, partial(_of, "programs:board", LARGE)),
-    Page("roadmap, 60 programs", LEAD, partial(_of, "programs:roadmap")),
-    Page("roadmap, 150 programs", LEAD_OF_LARGE, partial(_of, "programs:roadmap", LARGE)),
-    Page("budget, 60 programs", LEAD, partial(_of, "programs:budget")),
-    Page("budget, 150 programs", LEAD_OF_LARGE, partial(_of, "programs:budget", LARGE)),
+    Page("program board, 60 programs", LEAD, partial(_of, "portfolio:board")),
+    Page("program board, 150 programs", LEAD_OF_LARGE, partial(_of, "portfolio:board", LARGE)),
+    Page("roadmap, 60 programs", LEAD, partial(_of, "portfolio:roadmap")),
+    Page("roadmap, 150 programs", LEAD_OF_LARGE, partial(_of, "portfolio:roadmap", LARGE)),
+    Page("budget, 60 programs", LEAD, partial(_of, "portfolio:budget")),
+    Page("budget, 150 programs", LEAD_OF_LARGE, partial(_of, "portfolio:budget", LARGE)),
     Page("program", LEAD, partial(_program, "programs:detail")),
     Page("program form", LEAD, partial(_program, "programs:edit")),
     Page("contents of the books", LEAD, partial(_of, "masterplans:contents")),
@@ -107,14 +107,14 @@ PAGES = [
     Page("history of a section", LEAD, _history),
     Page("kertas kerja of a writer", WRITER, partial(_of, "assignments:worksheets")),
     Page("matrix of 30 agencies", LEAD, partial(_of, "assignments:worksheets")),
-    Page("analyses", LEAD, partial(_of, "analyses:board")),
-    Page("worksheet SWOT, writer", WRITER, partial(_of, "analyses:swot")),
-    Page("worksheet SWOT, coordinator", LEAD, partial(_of, "analyses:swot")),
+    Page("analyses", LEAD, partial(_of, "worksheets:board")),
+    Page("worksheet SWOT, writer", WRITER, partial(_of, "worksheets:swot")),
+    Page("worksheet SWOT, coordinator", LEAD, partial(_of, "worksheets:swot")),
     Page("rows of a pokja", LEAD, _pokja),
     Page("aims and strategies", LEAD, partial(_of, "strategy:aims")),
-    Page("alignment matrix", LEAD, partial(_of, "programs:alignment")),
-    Page("many programs in a table", LEAD, partial(_of, "programs:grid")),
-    Page("warnings, 150 programs", LEAD_OF_LARGE, partial(_of, "programs:odd", LARGE)),
+    Page("alignment matrix", LEAD, partial(_of, "portfolio:alignment")),
+    Page("many programs in a table", LEAD, partial(_of, "portfolio:grid")),
+    Page("warnings, 150 programs", LEAD_OF_LARGE, partial(_of, "portfolio:odd", LARGE)),
     Page("search, a word that is everywhere", LEAD, partial(_search, "pelayanan")),
     Page("search, three words, 150 programs", LEAD_OF_LARGE, partial(_search, THREE, LARGE)),
     Page("search, typing errors", LEAD, partial(_search, "pelayann prizinan")),

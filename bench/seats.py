@@ -17,12 +17,12 @@ TYPING = "typing"
 PAGES = [
     "stages:overview",
     "assignments:worksheets",
-    "programs:board",
-    "programs:grid",
+    "portfolio:board",
+    "portfolio:grid",
     "strategy:aims",
-    "programs:odd",
+    "portfolio:odd",
     "masterplans:contents",
-    "analyses:board",
+    "worksheets:board",
     "quickwins:board",
 ]
 

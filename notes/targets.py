@@ -103,7 +103,7 @@ def _findings(masterplan, kind, row_ids):
     one = KINDS[kind]
     rows = one.model.objects.filter(masterplan=masterplan, pk__in=row_ids)
     for row in rows.select_related(*one.joined):
-        url = reverse(f"analyses:{one.url_name}", args=[masterplan.slug])
+        url = reverse(f"worksheets:{one.url_name}", args=[masterplan.slug])
         words = str(row)
         words = words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
         yield NoteTarget(

@@ -1,6 +1,6 @@
 """Many programs saved at once, as an import does: all of them, or none.
 
-The same locks and checks as in writing.py, but queries for two hundred programs instead of one,
+The same locks and checks as in `documents.py`, but queries for two hundred programs instead of one,
 and a revision for each row instead of a line of the trail: the caller writes one line for all.
 """
 

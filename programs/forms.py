@@ -22,7 +22,6 @@ from layouts import (
 from masterplans.forms import TOO_LONG
 from masterplans.models import Masterplan
 from programs.data import LONGEST
-from programs.fields import CountField, DecimalField, RupiahField, YearField
 from programs.models import (
     TEXTS,
     Activity,
@@ -36,6 +35,7 @@ from programs.models import (
 from regions.models import Agency
 from regions.rules import agencies_for, agencies_of
 from strategy.models import Aim
+from tables.number_fields import CountField, DecimalField, RupiahField, YearField
 
 USUAL_SOURCES = (Source.APBD, Source.APBN, Source.DAK, Source.PROVINCE)
 

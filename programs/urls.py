@@ -1,26 +1,14 @@
 from django.urls import path
 
-from programs.views import alignment, copying, editing, grid, pages, quick
+from programs.views import editing, pages
 
 app_name = "programs"
 
 # /masterplan/<slug>/program/
 urlpatterns = [
-    path("", pages.board, name="board"),
-    path("cepat/", quick.quick, name="quick"),
     path("baru/", editing.add, name="add"),
     path("<int:pk>/", pages.detail, name="detail"),
     path("<int:pk>/ubah/", editing.edit, name="edit"),
     path("<int:pk>/hapus/", editing.remove, name="remove"),
     path("<int:pk>/riwayat/", pages.history, name="history"),
-    path("<int:pk>/salin/", copying.copy, name="copy"),
-    path("<int:pk>/pindah/", copying.move, name="move"),
-    path("<int:pk>/pecah/", copying.split, name="split"),
-    path("<int:pk>/satukan/", copying.join, name="join"),
-    path("tabel/", grid.grid, name="grid"),
-    path("tabel/<int:pk>/", grid.row, name="grid_row"),
-    path("periksa/", pages.odd, name="odd"),
-    path("peta-jalan/", pages.roadmap, name="roadmap"),
-    path("anggaran/", pages.budget, name="budget"),
-    path("keselarasan/", alignment.matrix, name="alignment"),
 ]

@@ -45,7 +45,7 @@ def dimensions_have_issues(counts):
         counts.analyses.dimensions_with("isu"),
         "belum punya isu daerah",
         "Setiap dimensi punya isu daerah.",
-        "analyses:issues",
+        "worksheets:issues",
         "isu daerah",
     )
 
@@ -57,7 +57,7 @@ def swot_has_all_four_kinds(counts):
         counts.analyses.dimensions_with_swot,
         "belum punya SWOT yang lengkap (kekuatan, kelemahan, peluang, ancaman)",
         "SWOT setiap dimensi lengkap: kekuatan, kelemahan, peluang, ancaman.",
-        "analyses:swot",
+        "worksheets:swot",
         "SWOT lengkap",
     )
 
@@ -69,7 +69,7 @@ def agencies_filled_swot(counts):
         counts.analyses.dimensions_with_own_swot,
         "belum punya baris SWOT dari Perangkat Daerah",
         "SWOT setiap dimensi diisi oleh Perangkat Daerah.",
-        "analyses:swot",
+        "worksheets:swot",
         "baris SWOT dari Perangkat Daerah",
     )
 
@@ -97,7 +97,7 @@ def dimensions_have_tows(counts):
         counts.analyses.dimensions_with("tows"),
         "belum punya strategi TOWS",
         "Setiap dimensi punya strategi TOWS.",
-        "analyses:tows",
+        "worksheets:tows",
         "strategi TOWS",
     )
 
@@ -110,7 +110,7 @@ def readiness_is_scored(counts):
         "unsur kesiapan",
         "belum dinilai",
         "Kesiapan dinilai untuk semua sembilan unsur.",
-        place(counts.masterplan, "analyses:readiness"),
+        place(counts.masterplan, "worksheets:readiness"),
     )
 
 
@@ -122,7 +122,7 @@ def readiness_has_evidence(counts):
         "unsur kesiapan",
         "punya nilai tanpa bukti dukung",
         "Setiap nilai kesiapan punya bukti dukung.",
-        place(counts.masterplan, "analyses:readiness"),
+        place(counts.masterplan, "worksheets:readiness"),
     )
 
 
@@ -133,7 +133,7 @@ def subdimensions_have_gaps(counts):
         counts.analyses.subdimensions_with_gaps,
         "belum punya baris kesenjangan",
         "Kesenjangan setiap subdimensi sudah ditulis.",
-        "analyses:gaps",
+        "worksheets:gaps",
         "kesenjangan setiap subdimensi",
     )
 
@@ -156,7 +156,7 @@ def dimensions_have_ideas(counts):
         counts.analyses.dimensions_with("gagasan"),
         "belum punya gagasan quick win",
         "Setiap dimensi punya gagasan awal quick win.",
-        "analyses:ideas",
+        "worksheets:ideas",
         "gagasan quick win",
     )
 

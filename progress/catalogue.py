@@ -43,7 +43,7 @@ def _at(own, bare):
 
 def _swot(own):
     """All four sides in each dimension of the agency; of one without dimensions, in any."""
-    page = "analyses:swot"
+    page = "worksheets:swot"
     if not own.dimensions:
         bare = [side for side in SwotKind if not own.count("swot", part=side)]
         return TaskProgress(4 - len(bare), 4, "sisi", _sides("", bare), own.place(page))
@@ -118,7 +118,7 @@ def _of_programs(own, bare, item):
     """The programs that lack something: the first is named with what it lacks."""
     done, asked = len(own.programs) - len(bare), len(own.programs)
     if not bare:
-        url = own.place("programs:board", within=f"?perangkat={own.agency.pk}")
+        url = own.place("portfolio:board", within=f"?perangkat={own.agency.pk}")
         return TaskProgress(done, asked, "program", "", url)
     first, lacks = next(iter(bare.items()))
     sentence = f"{first} belum punya {named(lacks)}."
@@ -168,7 +168,7 @@ TASKS = [
         "Isu dari Perangkat Daerah menjadi Bab 2 Buku 1. Sebutkan angka dan sumbernya.",
         FIRST,
         _dimension_rows(
-            "isu", "analyses:issues", "isu", "Tulis paling sedikit satu isu dengan angkanya."
+            "isu", "worksheets:issues", "isu", "Tulis paling sedikit satu isu dengan angkanya."
         ),
     ),
     Task(
@@ -187,7 +187,7 @@ TASKS = [
         FIRST,
         _inventory(
             "kesiapan",
-            "analyses:readiness",
+            "worksheets:readiness",
             "Nilai satu unsur atau lebih yang menyangkut tugas Anda, dengan bukti.",
         ),
         may_be_none=True,
@@ -200,7 +200,7 @@ TASKS = [
         FIRST,
         _dimension_rows(
             "kesenjangan",
-            "analyses:gaps",
+            "worksheets:gaps",
             "kesenjangan",
             "Bandingkan keadaan sekarang dengan yang diharapkan.",
         ),
@@ -214,7 +214,7 @@ TASKS = [
         FIRST,
         _inventory(
             "regulasi",
-            "analyses:regulations",
+            "worksheets:regulations",
             "Catat peraturan dan SOP yang menjadi dasar layanan Anda.",
         ),
         may_be_none=True,
@@ -227,7 +227,7 @@ TASKS = [
         FIRST,
         _inventory(
             "aplikasi",
-            "analyses:applications",
+            "worksheets:applications",
             "Catat aplikasi yang dipakai, fungsinya, dan integrasinya.",
         ),
         may_be_none=True,
@@ -239,7 +239,7 @@ TASKS = [
         "Jumlah staf TIK menentukan seberapa cepat program dapat dijalankan.",
         FIRST,
         _inventory(
-            "sdm-tik", "analyses:ict_staff", "Catat jabatan, pendidikan, dan jumlah staf TIK."
+            "sdm-tik", "worksheets:ict_staff", "Catat jabatan, pendidikan, dan jumlah staf TIK."
         ),
         may_be_none=True,
     ),
@@ -251,7 +251,7 @@ TASKS = [
         FIRST,
         _inventory(
             "belanja-tik",
-            "analyses:ict_spending",
+            "worksheets:ict_spending",
             "Catat belanja TIK tiga sampai lima tahun terakhir.",
         ),
         may_be_none=True,

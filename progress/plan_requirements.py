@@ -67,7 +67,7 @@ def subdimensions_have_programs(counts):
         {program.subdimension for program in counts.programs},
         "belum punya program",
         "Setiap subdimensi punya program.",
-        "programs:board",
+        "portfolio:board",
         "program setiap subdimensi",
     )
 
@@ -119,7 +119,7 @@ def roadmap_fills_the_years(counts):
         if bare
         else "Setiap tahun dalam peta jalan berisi program.",
         is_met=not bare,
-        url=place(counts.masterplan, "programs:roadmap"),
+        url=place(counts.masterplan, "portfolio:roadmap"),
     )
 
 

@@ -55,7 +55,7 @@ class BoardAction:
     def _nominate(self, board, roles):
         if roles & WRITERS:
             self.do_label = "Cari program untuk dinominasikan"
-            programs = reverse("programs:board", args=[self.masterplan.slug])
+            programs = reverse("portfolio:board", args=[self.masterplan.slug])
             self.do_url = f"{programs}?dimensi={board.dimension.code}"
 
     def _open(self, quickwin):

@@ -234,7 +234,7 @@ def _sources() -> Iterator[SearchSource]:
         "quick-win", "Quick win", QuickWin, quickwins, "quickwins:detail", True, path="by_program"
     )
     for kind in KINDS.values():
-        page = f"analyses:{kind.url_name}"
+        page = f"worksheets:{kind.url_name}"
         yield SearchSource(
             kind.slug, kind.many, kind.model, findings(kind), page, anchor=ROW_ANCHOR
         )

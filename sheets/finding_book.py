@@ -33,7 +33,7 @@ class FindingBook(Book):
     def __post_init__(self):
         self.of = KINDS[self.kind]
         self.title, self.one = self.of.many, self.of.one
-        self.page = f"analyses:{self.of.url_name}"
+        self.page = f"worksheets:{self.of.url_name}"
         region = self.masterplan.region
         self.offered = set(map(str, agencies_for(self.user, region).values_list("pk", flat=True)))
         self.for_all = bool(roles_of(self.user, region) & {"lead", "dimension_lead"})

@@ -30,7 +30,7 @@ class ProgramBook(Book):
     one: str = "program"
     view: str = "programs.view_program"
     enter: str = "programs.enter_program"
-    page: str = "programs:board"
+    page: str = "portfolio:board"
     offered: set[str] = field(default_factory=set)
 
     def __post_init__(self):

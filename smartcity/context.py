@@ -8,9 +8,9 @@ from regions.rules import roles_of
 
 MASTERPLAN_PAGES = [
     ("Ringkasan", "stages:overview"),
-    ("Analisis", "analyses:board"),
+    ("Analisis", "worksheets:board"),
     ("Masterplan", "masterplans:contents"),
-    ("Program", "programs:board"),
+    ("Program", "portfolio:board"),
     ("Quick win", "quickwins:board"),
     ("Dokumen", "exports:books"),
 ]
@@ -27,6 +27,8 @@ FOUND_UNDER = {
     "bimtek": "stages",
     "notes": "stages",
     "commitments": "exports",
+    "compiling": "worksheets",
+    "programs": "portfolio",
 }
 AIMS = {f"strategy:{page}" for page in ("aims", "aim_add", "aim_edit", "aim_history", "aim_remove")}
 
@@ -69,14 +71,14 @@ def _nav(match, masterplan, user):
 def _where(match, fills):
     """Under which of the pages of the navigation this one is found."""
     sheet_of = match.kwargs.get("kind", "program") if match.namespace == "sheets" else ""
-    analyses = match.namespace == "analyses" or sheet_of not in ("", "program")
+    analyses = match.namespace in ("worksheets", "compiling") or sheet_of not in ("", "program")
     if fills and (analyses or match.view_name in WORKSHEETS):
         return "assignments:worksheets"
     space = FOUND_UNDER.get(match.namespace, match.namespace)
     if sheet_of:
-        space = "analyses" if analyses else "programs"
+        space = "worksheets" if analyses else "portfolio"
     if match.namespace == "strategy":
-        space = "programs" if match.view_name in AIMS else "masterplans"
+        space = "portfolio" if match.view_name in AIMS else "masterplans"
     return next((page for _, page in MASTERPLAN_PAGES if page.split(":")[0] == space), "")
 
 

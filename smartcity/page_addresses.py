@@ -17,11 +17,17 @@ def page_of_masterplan(masterplan) -> str:
 # of a room above it, but never name that room. Each such page stands here once.
 LINKS = {
     "commitment": "commitments:detail",
-    "named_keywords": "analyses:named_keywords",
+    "compiling": "compiling:pokja",
+    "copy_program": "portfolio:copy",
+    "join_program": "portfolio:join",
+    "move_program": "portfolio:move",
+    "named_keywords": "worksheets:named_keywords",
     "nominate_quickwin": "quickwins:nominate",
     "place_notes": "notes:place_notes",
-    "programs": "programs:board",
+    "programs": "portfolio:board",
+    "quick_programs": "portfolio:quick",
     "review": "stages:review",
+    "split_program": "portfolio:split",
     "trail_of_region": "monitoring:trail",
     "verify_document": "verification:show",
     "workbook": "sheets:page",
@@ -45,12 +51,12 @@ TABS = {
     "programs": (
         "Tampilan program",
         [
-            ("Daftar program", "programs:board"),
-            ("Peta jalan per tahun", "programs:roadmap"),
-            ("Anggaran", "programs:budget"),
+            ("Daftar program", "portfolio:board"),
+            ("Peta jalan per tahun", "portfolio:roadmap"),
+            ("Anggaran", "portfolio:budget"),
             ("Sasaran dan strategi", "strategy:aims"),
-            ("Keselarasan", "programs:alignment"),
-            ("Periksa", "programs:odd"),
+            ("Keselarasan", "portfolio:alignment"),
+            ("Periksa", "portfolio:odd"),
         ],
     ),
 }

@@ -24,7 +24,7 @@ from revisions.models import Outcome
 from revisions.registry import document_of
 
 DECIDED = {Verb.APPROVED, Verb.RETURNED, Verb.REOPENED}
-ANALYSES = [(kind.model, kind.one, f"analyses:{kind.url_name}") for kind in KINDS.values()]
+ANALYSES = [(kind.model, kind.one, f"worksheets:{kind.url_name}") for kind in KINDS.values()]
 
 
 @dataclass(frozen=True)

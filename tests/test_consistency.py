@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ ROOMS = [
     "audit",
     "bimtek",
     "commitments",
+    "compiling",
     "dimensions",
     "editions",
     "example",
@@ -31,6 +33,7 @@ ROOMS = [
     "monitoring",
     "notes",
     "operations",
+    "portfolio",
     "programs",
     "progress",
     "quickwins",
@@ -44,6 +47,7 @@ ROOMS = [
     "strategy",
     "tables",
     "verification",
+    "worksheets",
 ]
 PYTHON = [
     path
@@ -173,6 +177,15 @@ def test_no_file_has_more_than_400_lines():
         if (lines := len(path.read_text().splitlines())) > 400
     }
     assert long == {}
+
+
+def test_no_room_has_more_than_3500_lines():
+    lines = Counter()
+    for room in ROOMS:
+        for path in (ROOT / room).rglob("*.py"):
+            if "migrations" not in path.parts:
+                lines[room] += len(path.read_text().splitlines())
+    assert {room: count for room, count in lines.items() if count > 3500} == {}
 
 
 def test_no_function_has_more_than_40_lines():

@@ -173,6 +173,6 @@ def _pokjas(overview):
 def _side_by_side(masterplan, dimension):
     """The page on which the pokja compiles; before there is one, the overview of the analyses."""
     try:
-        return reverse("analyses:pokja", args=[masterplan.slug, dimension.code])
+        return reverse("compiling:pokja", args=[masterplan.slug, dimension.code])
     except NoReverseMatch:
-        return reverse("analyses:board", args=[masterplan.slug])
+        return reverse("worksheets:board", args=[masterplan.slug])

@@ -1,5 +1,6 @@
 """The pages that change a program. What was typed is shown again, whatever happens."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -87,7 +88,7 @@ def remove(request, slug, pk):
         messages.error(request, str(closed))
         return redirect(program)
     messages.success(request, f"Program {program} dihapus.")
-    return redirect("programs:board", slug)
+    return redirect(settings.LINKS["programs"], slug)
 
 
 def _save(request, forms):
@@ -136,7 +137,7 @@ def _leave(request, forms, saved):
         return _show(request, forms, 422)
     messages.success(request, f"Program {program} disimpan.")
     if "lagi" in request.POST:
-        return redirect("programs:quick", program.masterplan.slug)
+        return redirect(settings.LINKS["quick_programs"], program.masterplan.slug)
     return redirect(program)
 
 
@@ -156,7 +157,7 @@ def _show(request, forms, status=200, *, refused="", clash=None):
         "differences": clash.differences() if clash else [],
         "leave_url": program.get_absolute_url()
         if program
-        else reverse("programs:board", args=[masterplan.slug]),
+        else reverse(settings.LINKS["programs"], args=[masterplan.slug]),
     }
     return render(request, "programs/form.html", context, status=status)
 

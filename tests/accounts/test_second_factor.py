@@ -67,7 +67,7 @@ def test_a_signatory_without_one_reaches_nothing_but_the_set_up(client, signator
         if answer.headers.get("Location") != LANGKAH_KEDUA
     }
     assert elsewhere == {}
-    assert {"home", "stages:overview", "programs:board", "usersessions_list"} <= pages.keys()
+    assert {"home", "stages:overview", "portfolio:board", "usersessions_list"} <= pages.keys()
 
 
 @pytest.mark.django_db

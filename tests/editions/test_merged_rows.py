@@ -2,8 +2,8 @@
 
 import pytest
 
-from analyses.compiling.actions import merge_findings, put_in_book, token_of
 from analyses.models import GapRow
+from compiling.actions import merge_findings, put_in_book, token_of
 from editions.snapshot import snapshot
 from exports.book_data import BookData
 from progress.counts import Counts

@@ -143,7 +143,7 @@ def test_the_navigation_names_the_place(masterplan, people, lead, signed_in):
     assert current(address("monitoring:region")) == ["Kabupaten Banjarnegara"]
     assert current(address("regions:members")) == ["Kabupaten Banjarnegara"]
     assert current(reverse("commitments:detail", args=[masterplan.slug])) == ["Dokumen"]
-    assert current(reverse("analyses:board", args=[masterplan.slug])) == ["Analisis"]
+    assert current(reverse("worksheets:board", args=[masterplan.slug])) == ["Analisis"]
 
 
 def test_the_foot_leads_to_the_check_of_documents(client, db):

@@ -13,12 +13,16 @@ def parts(masterplan):
     return [sub for one in give_dimensions(masterplan) for sub in one.subdimensions.all()]
 
 
+OF_ONE = {"add", "detail", "edit", "history", "remove"}  # the pages of one program
+
+
 @pytest.fixture
 def page(masterplan):
     """`page("edit", program.pk)` is the address of a page of programs, or of another room."""
 
     def address(name, *args):
-        name = name if ":" in name else f"programs:{name}"
+        room = "programs" if name in OF_ONE else "portfolio"
+        name = name if ":" in name else f"{room}:{name}"
         return reverse(name, args=[masterplan.slug, *args])
 
     return address

@@ -123,7 +123,7 @@ def test_one_hit_costs_as_many_queries_as_fifty(
 
 
 def test_every_page_of_a_masterplan_leads_to_its_search(masterplan, address, browser):
-    page = ask(browser, reverse("programs:board", args=[masterplan.slug]))
+    page = ask(browser, reverse("portfolio:board", args=[masterplan.slug]))
 
     assert f'action="{address}"' in page
     assert f'href="{address}"' in page

@@ -97,7 +97,7 @@ def test_changed_programs_and_analyses_are_named(masterplan, lead, facilitator, 
     html = review(signed_in(facilitator), plan)
 
     assert [p.name for p in found.programs] == ["Tikete Nyong"]
-    assert found.analyses == [(1, "isu", "analyses:issues")]
+    assert found.analyses == [(1, "isu", "worksheets:issues")]
     assert "1 program berubah" in html
     assert f'href="/masterplan/{plan.slug}/analisis/isu/">1 isu</a>' in html
 

@@ -1,1 +1,0 @@
-"""The pokja makes one list for the book of the rows of all agencies."""

@@ -1,0 +1,101 @@
+"""The pages that show all programs of a plan: list, what looks odd, roadmap, budget."""
+
+from django.shortcuts import render
+from django.urls import reverse
+
+from indonesian import rupiah_short, terbilang
+from masterplans.models import Masterplan
+from portfolio.board import asked_of, dimensions_of, grouped, paged, with_states
+from portfolio.filters import AgencyFilter, BoardFilter, ProgramFilter
+from portfolio.roadmap import roadmap_of
+from portfolio.totals import budget_of
+from portfolio.warnings import by_kind, placed, warnings_of
+from programs.models import ITEM_COUNT, Program, Source
+from programs.rules import programs_to_write
+from programs.states import program_states
+from regions.access import get_for
+
+
+def board(request, slug):
+    masterplan = get_for(request.user, "programs.view_program", Masterplan.objects, slug=slug)
+    dimensions = dimensions_of(masterplan)
+    form = BoardFilter(request.GET, masterplan=masterplan, dimensions=dimensions)
+    states = program_states(masterplan)
+    programs = form.apply(Program.objects.filter(masterplan=masterplan).for_board(), states)
+    groups = grouped(dimensions, with_states(programs, states), keep_empty=not form.chosen)
+    page = paged(groups, request.GET.get("halaman", ""))
+    context = {
+        "masterplan": masterplan,
+        "stage": str(masterplan.stage),
+        "asked": asked_of(request.user, masterplan, states),
+        "form": form,
+        "page": page,
+        "groups": page.groups,
+        "found": sum(group.count for group in groups),
+        "odd": len(warnings_of(masterplan)),
+        "item_count": ITEM_COUNT,
+        "may_add": request.user.has_perm("programs.add_program", masterplan),
+    }
+    return render(request, "portfolio/board.html", context)
+
+
+def odd(request, slug):
+    """What looks odd, in sentences, each with its place."""
+    masterplan = get_for(request.user, "programs.view_program", Masterplan.objects, slug=slug)
+    form = AgencyFilter(request.GET, masterplan=masterplan)
+    found = warnings_of(masterplan, agency=form.agency)
+    own = set(programs_to_write(request.user, masterplan).values_list("pk", flat=True))
+    context = {
+        "masterplan": masterplan,
+        "form": form,
+        "groups": by_kind(placed(found, slug, may_change=own.__contains__)),
+        "title": _about_odd(len(found)),
+    }
+    return render(request, "portfolio/odd.html", context)
+
+
+def _about_odd(count):
+    if not count:
+        return "Tidak ada yang perlu diperiksa."
+    return f"{terbilang(count).capitalize()} hal sebaiknya diperiksa."
+
+
+def roadmap(request, slug):
+    masterplan = get_for(request.user, "programs.view_program", Masterplan.objects, slug=slug)
+    dimensions = dimensions_of(masterplan)
+    form = ProgramFilter(request.GET, masterplan=masterplan, dimensions=dimensions)
+    programs = form.apply(Program.objects.filter(masterplan=masterplan))
+    context = {
+        "masterplan": masterplan,
+        "form": form,
+        "road": roadmap_of(masterplan, dimensions, programs),
+    }
+    return render(request, "portfolio/roadmap.html", context)
+
+
+def budget(request, slug):
+    masterplan = get_for(request.user, "programs.view_program", Masterplan.objects, slug=slug)
+    totals, agencies = budget_of(masterplan), masterplan.region.agencies.in_bulk()
+    dimensions = {one.pk: one for one in masterplan.dimension_set.dimensions.all()}
+    sources = {one.value: one for one in Source}
+    board_url, without = reverse("portfolio:board", args=[slug]), totals.programs_without
+    context = {
+        "masterplan": masterplan,
+        "total": totals.total,
+        "by_source": totals.years_by_source(masterplan.years).shown(sources),
+        "by_dimension": totals.years_by_dimension(dimensions, masterplan.years).shown(dimensions),
+        "by_agency": totals.agencies_by_source().shown(sources, agencies),
+        "without": without,
+        "title": _about_money(totals.total, without),
+        "board_url": board_url,
+        "incomplete_url": f"{board_url}?isian=belum",
+    }
+    return render(request, "portfolio/budget.html", context)
+
+
+def _about_money(total, without):
+    if without:
+        return f"{terbilang(without).capitalize()} program belum punya anggaran."
+    if total:
+        return f"Semua program punya anggaran, seluruhnya {rupiah_short(total)}."
+    return "Belum ada anggaran."

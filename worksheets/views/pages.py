@@ -1,0 +1,45 @@
+"""Pages of the worksheets: an overview, and a page of rows for each kind."""
+
+from django.shortcuts import render
+
+from analyses.kinds import KINDS
+from masterplans.models import Masterplan
+from regions.access import get_for
+from worksheets.overview import overview
+from worksheets.views.worksheet import Worksheet
+
+
+def board(request, slug):
+    masterplan = get_for(request.user, "analyses.view_finding", Masterplan.objects, slug=slug)
+    found = overview(masterplan)
+    context = {
+        "masterplan": masterplan,
+        "overview": found,
+        "inventories": found.inventories,
+        "may_add": request.user.has_perm("analyses.add_finding", masterplan),
+        "teams": masterplan.teams.filter(lead=request.user).select_related("dimension"),
+    }
+    return render(request, "worksheets/board.html", context)
+
+
+def findings(request, slug, kind):
+    masterplan = get_for(request.user, "analyses.view_finding", Masterplan.objects, slug=slug)
+    sheet = Worksheet(
+        masterplan,
+        KINDS[kind],
+        request.user,
+        agency=request.GET.get("perangkat", ""),
+        heading=request.GET.get("bagian", ""),
+        dimensions=request.GET.get("dimensi", ""),
+        query=request.GET.urlencode(),
+    )
+    context = {
+        "masterplan": masterplan,
+        "sheet": sheet,
+        "kind": sheet.kind,
+        "kinds": KINDS.values(),
+        "far": sheet.far,
+        "may_add": sheet.may_add,
+        "all_agencies": masterplan.region.agencies.filter(is_active=True),
+    }
+    return render(request, "worksheets/findings.html", context)
