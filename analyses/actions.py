@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from analyses.documents import FindingDocument
-from analyses.kinds import KIND_OF, Kind
+from analyses.kinds import KIND_OF, RowKind
 from analyses.models import Finding, ReadinessItem
 from masterplans.actions import closed_as_sentence
 from masterplans.models import Masterplan
@@ -22,7 +22,7 @@ from revisions.tokens import Parts, Token
 
 def save_finding(
     masterplan: Masterplan,
-    kind: Kind,
+    kind: RowKind,
     parts: Parts,
     *,
     key: int | None = None,
@@ -51,7 +51,13 @@ def save_finding(
 
 
 def remove_finding(
-    masterplan: Masterplan, kind: Kind, key: int, *, token: Token | None, by: User, reason: str = ""
+    masterplan: Masterplan,
+    kind: RowKind,
+    key: int,
+    *,
+    token: Token | None,
+    by: User,
+    reason: str = "",
 ) -> None:
     """Remove a row; its history keeps what it said. With `token` only if it still says that.
 

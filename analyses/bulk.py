@@ -14,7 +14,7 @@ from django.db import transaction
 from accounts.models import User
 from analyses.codes import join_entries
 from analyses.documents import LARGEST_ORDER, FindingDocument
-from analyses.kinds import Kind
+from analyses.kinds import RowKind
 from analyses.models import Finding
 from analyses.parts import ENTRIES, Mentions, names_of, part_of
 from masterplans.actions import closed_as_sentence
@@ -68,7 +68,7 @@ class Pending:
 @transaction.atomic
 def save_findings(
     masterplan: Masterplan,
-    kind: Kind,
+    kind: RowKind,
     changes: Sequence[FindingChange],
     *,
     by: User,

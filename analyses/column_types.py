@@ -15,7 +15,7 @@ from dimensions.models import Dimension, SubDimension
 from masterplans.models import Attachment, Masterplan
 from regions.models import Agency
 from regions.rules import agencies_for
-from tables.choices import ChoiceColumn, ChoicesColumn, Option, told_apart
+from tables.choices import ChoiceColumn, ChoicesColumn, Option, with_distinct_labels
 from tables.columns import Column, LineColumn, NumberColumn, TextColumn, YearColumn
 from tables.numbers import RUPIAH
 
@@ -157,20 +157,20 @@ def _bound(column, masterplan, user, with_rows):
         return replace(column, options=_swot_rows(masterplan)) if with_rows else column
     if isinstance(column, FileColumn):
         options = [Option(str(one.pk), str(one)) for one in masterplan.attachments.all()]
-        return replace(column, options=told_apart(options))
+        return replace(column, options=with_distinct_labels(options))
     return column
 
 
 def _swot_rows(masterplan):
     rows = masterplan.swot_entries.standing()[:MOST_CHOICES]
-    return told_apart([Option(str(row.pk), str(row)) for row in rows])
+    return with_distinct_labels([Option(str(row.pk), str(row)) for row in rows])
 
 
 def agency_options(masterplan: Masterplan, user) -> tuple[Option, ...]:
     """All agencies of the region; those that this person may write for are to be chosen."""
     offered = set(agencies_for(user, masterplan.region).values_list("pk", flat=True))
     agencies = masterplan.region.agencies.all()
-    return told_apart(
+    return with_distinct_labels(
         [Option(str(one.pk), str(one), (one.name,), one.pk in offered) for one in agencies]
     )
 
@@ -184,7 +184,7 @@ def place_options(masterplan: Masterplan, name: str) -> tuple[Option, ...]:
         rows = SubDimension.objects.filter(dimension__set=masterplan.dimension_set_id)
         rows = rows.select_related("dimension").order_by("dimension__order", "order")
         named = [(row, row.dimension.name, (row.english, row.code, *row.aliases)) for row in rows]
-    return told_apart(
+    return with_distinct_labels(
         [
             Option(str(row.pk), row.name, tuple(filter(None, names)), group=group)
             for row, group, names in named

@@ -10,7 +10,7 @@ from django.db.models import Max
 from accounts.models import User
 from analyses.checks import Faults, faults
 from analyses.codes import join_entries
-from analyses.kinds import Kind
+from analyses.kinds import RowKind
 from analyses.models import Finding
 from analyses.parts import ENTRIES, Mentions, in_words, names_of, parts_of, put
 from audit.trail import record
@@ -55,7 +55,7 @@ class FindingDocument(PlanDocument):
     def __init__(
         self,
         masterplan: Masterplan,
-        row_kind: Kind,
+        row_kind: RowKind,
         *,
         finding: Finding | None = None,
         key: int | None = None,
@@ -69,7 +69,7 @@ class FindingDocument(PlanDocument):
         self.mentions = mentions or Mentions(masterplan)
 
     @classmethod
-    def at(cls, row_kind: Kind, masterplan: Masterplan, key: int) -> "FindingDocument":
+    def at(cls, row_kind: RowKind, masterplan: Masterplan, key: int) -> "FindingDocument":
         """The document of a row by its key, also when it was removed or merged; 0: a new one."""
         finding = row_kind.rows(masterplan).filter(pk=key).first() if key else None
         if finding is not None:

@@ -25,7 +25,7 @@ from tables.columns import Column
 
 
 @dataclass(frozen=True)
-class Kind:
+class RowKind:
     """One kind: its address, model, words, and how its rows are grouped on the page."""
 
     slug: str
@@ -89,7 +89,7 @@ class Kind:
 KINDS = {
     kind.slug: kind
     for kind in (
-        Kind(
+        RowKind(
             "isu",
             "issues",
             Issue,
@@ -106,7 +106,7 @@ KINDS = {
             fixed=("dimension",),
             joined=("dimension",),
         ),
-        Kind(
+        RowKind(
             "swot",
             "swot",
             SwotEntry,
@@ -122,7 +122,7 @@ KINDS = {
             joined=("dimension",),
             needs_each_part=True,
         ),
-        Kind(
+        RowKind(
             "tows",
             "tows",
             TowsStrategy,
@@ -140,7 +140,7 @@ KINDS = {
             joined=("dimension",),
             linked=("entries",),
         ),
-        Kind(
+        RowKind(
             "kesiapan",
             "readiness",
             ReadinessItem,
@@ -161,7 +161,7 @@ KINDS = {
             joined=("dimension", "evidence_file"),
             unit="unsur",
         ),
-        Kind(
+        RowKind(
             "kesenjangan",
             "gaps",
             GapRow,
@@ -180,7 +180,7 @@ KINDS = {
             joined=("subdimension__dimension",),
             unit="subdimensi",
         ),
-        Kind(
+        RowKind(
             "gagasan",
             "ideas",
             QuickWinIdea,
@@ -196,7 +196,7 @@ KINDS = {
             fixed=("dimension",),
             joined=("dimension",),
         ),
-        Kind(
+        RowKind(
             "regulasi",
             "regulations",
             Regulation,
@@ -212,7 +212,7 @@ KINDS = {
             fixed=("form",),
             unit="",
         ),
-        Kind(
+        RowKind(
             "aplikasi",
             "applications",
             Application,
@@ -226,7 +226,7 @@ KINDS = {
             wide=("function", "url"),
             unit="",
         ),
-        Kind(
+        RowKind(
             "sdm-tik",
             "ict_staff",
             IctStaff,
@@ -239,7 +239,7 @@ KINDS = {
             columns.SDM_TIK,
             unit="",
         ),
-        Kind(
+        RowKind(
             "belanja-tik",
             "ict_spending",
             IctSpending,
@@ -255,7 +255,7 @@ KINDS = {
             fixed=("year",),
             unit="",
         ),
-        Kind(
+        RowKind(
             "kata-kunci",
             "vision_keywords",
             VisionKeyword,
@@ -274,12 +274,12 @@ KINDS = {
 KIND_OF = {kind.model: kind for kind in KINDS.values()}
 
 
-def grouped(kind: Kind, masterplan: Masterplan, rows) -> list[groups.Group]:
+def grouped(kind: RowKind, masterplan: Masterplan, rows) -> list[groups.Group]:
     """The rows under their headings; a heading without rows stays, because it is asked for."""
     return kind.grouping(masterplan, list(rows))
 
 
-def unfilled(kind: Kind, found: list[groups.Group]) -> tuple[list[groups.Group], int]:
+def unfilled(kind: RowKind, found: list[groups.Group]) -> tuple[list[groups.Group], int]:
     """Which of the things that are asked for are not filled yet, and how many are asked for.
 
     What a pokja lead left out of the book fills nothing, as in `analyses.completeness`.

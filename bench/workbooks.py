@@ -100,7 +100,7 @@ def _preview(kind):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     from sheets import importing
-    from sheets.models import State
+    from sheets.models import ImportState
 
     book = _book()
     upload = SimpleUploadedFile("program.xlsx", _file(kind).read_bytes())
@@ -108,19 +108,19 @@ def _preview(kind):
     importing.read_import.call(imported.pk)
     imported.refresh_from_db()
     counted = imported.same + imported.rows.exclude(state="refused").count()
-    if imported.state != State.READY or counted < ROWS:
+    if imported.state != ImportState.READY or counted < ROWS:
         raise RuntimeError(f"{imported.state}: {imported.message} {counted}")
 
 
 def _apply(kind):
     from sheets import importing
-    from sheets.models import Import, State
+    from sheets.models import Import, ImportState
 
-    imported = Import.objects.filter(state=State.READY).latest("pk")
+    imported = Import.objects.filter(state=ImportState.READY).latest("pk")
     importing.request_apply(imported, by=imported.uploaded_by)
     importing.apply_import.call(imported.pk)
     imported.refresh_from_db()
-    if imported.state != State.APPLIED:
+    if imported.state != ImportState.APPLIED:
         raise RuntimeError(f"{imported.state}: {imported.message}")
 
 

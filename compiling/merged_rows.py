@@ -56,7 +56,7 @@ def _move_links(target, rows):
     for link in TowsLink.objects.filter(entry__in=rows):
         now[link.entry_id].append(link.strategy_id)
     # What was merged before has no links any more; it knows what it once brought.
-    told = {
+    links = {
         row.pk: {"own": own, "brought": _links_of(row).get("brought", now[row.pk])}
         if row.merged_into_id
         else {"own": own, "brought": now[row.pk]}
@@ -67,15 +67,15 @@ def _move_links(target, rows):
     TowsLink.objects.bulk_create(
         TowsLink(strategy_id=strategy, entry=target) for strategy in sorted(fresh)
     )
-    return told
+    return links
 
 
 def _return_links(target, finding):
-    told = _links_of(finding)
-    linked = target.links.filter(strategy__in=told.get("brought", []))
+    links = _links_of(finding)
+    linked = target.links.filter(strategy__in=links.get("brought", []))
     back = list(linked.values_list("strategy_id", flat=True))  # strategies may be gone meanwhile
     TowsLink.objects.bulk_create(TowsLink(strategy_id=strategy, entry=finding) for strategy in back)
-    kept = set(told.get("own", []))
+    kept = set(links.get("own", []))
     for other in target.origins.exclude(pk=finding.pk):
         kept |= set(_links_of(other).get("brought", []))
     target.links.filter(strategy__in=set(back) - kept).delete()

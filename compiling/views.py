@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from analyses.kinds import KINDS, Kind
+from analyses.kinds import KINDS, RowKind
 from analyses.models import Finding, GapRow, SwotEntry, SwotKind, TowsKind, TowsStrategy
 from compiling import actions
 from compiling.duplicates import alike
@@ -136,8 +136,8 @@ def _arranged(request, masterplan, kind):
 
 def _shown(request):
     """(key, was printed, was at this place) of each row as the page showed it."""
-    for told in request.POST.get("tampil", "").split(","):
-        parts = told.split(":")
+    for shown in request.POST.get("tampil", "").split(","):
+        parts = shown.split(":")
         if len(parts) == 3 and all(part.isdecimal() and len(part) < 16 for part in parts):
             yield int(parts[0]), parts[1] == "1", int(parts[2])
 
@@ -160,7 +160,7 @@ def _group(request, slug, code, permission):
     return masterplan, group
 
 
-def _kind(slug) -> Kind:
+def _kind(slug) -> RowKind:
     if slug not in COMPILED:
         raise Http404
     return KINDS[slug]
@@ -182,11 +182,11 @@ def _page(request, masterplan, group, kind):
         "dimensions": masterplan.dimension_set.dimensions.all(),
         "columns": columns,
         "may_change": request.user.has_perm("analyses.change_dimension", group),
-        **_told(columns),
+        **_counts(columns),
     }
 
 
-def _told(columns):
+def _counts(columns):
     """How many rows of how many agencies stand here, and how many may say the same."""
     rows = [row for column in columns for row in column.rows]
     agencies = {agency.pk for row in rows for agency in row.agencies}

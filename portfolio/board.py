@@ -40,7 +40,7 @@ class BoardGroup:
 
 
 @dataclass
-class Page:
+class BoardPage:
     """The dimensions that fit on one page of the list, and the other pages with what is there."""
 
     groups: list[BoardGroup]
@@ -48,7 +48,7 @@ class Page:
     others: list[tuple[int, str]]
 
 
-def paged(groups: list[BoardGroup], number: str) -> Page:
+def paged(groups: list[BoardGroup], number: str) -> BoardPage:
     """Whole dimensions until a page is full, so that a list of 150 programs stays quick to read."""
     pages, room = [[]], FULL_PAGE
     for group in groups:
@@ -59,7 +59,7 @@ def paged(groups: list[BoardGroup], number: str) -> Page:
         room -= group.count
     at = int(number) if number.isdecimal() and 0 < int(number) <= len(pages) else 1
     others = [(n, _named(page)) for n, page in enumerate(pages, 1) if n != at]
-    return Page(pages[at - 1], at, others)
+    return BoardPage(pages[at - 1], at, others)
 
 
 def _named(groups):

@@ -62,7 +62,7 @@ class AgencyFilter(forms.Form):
         return int(self.cleaned_data.get("perangkat") or 0) or None
 
 
-class BoardFilter(ProgramFilter):
+class ProgramBoardFilter(ProgramFilter):
     """All filters of the list. Its programs are annotated (`ProgramQuerySet.for_board`)."""
 
     cari = forms.CharField(

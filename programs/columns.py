@@ -14,7 +14,7 @@ from tables.choices import (
     ChoicesColumn,
     Option,
     PairsColumn,
-    told_apart,
+    with_distinct_labels,
     yes_or_no,
 )
 from tables.columns import Column, LineColumn, NumberColumn, TextColumn, YearColumn
@@ -88,7 +88,7 @@ def _of_field(masterplan, name) -> Column:
     field = Program._meta.get_field(name)
     if isinstance(field, models.ForeignKey):  # the aims of the plan
         rows = field.related_model.objects.filter(masterplan=masterplan)
-        options = told_apart([Option(str(row.pk), str(row)) for row in rows])
+        options = with_distinct_labels([Option(str(row.pk), str(row)) for row in rows])
         return _column(name, ChoiceColumn, width=40, options=options)
     if isinstance(field, models.BooleanField):
         options = yes_or_no("Program baru", "Melanjutkan program yang sudah ada")
@@ -143,7 +143,7 @@ def indicator_columns(years: Iterable[int]) -> Iterator[Column]:
 def agency_options(masterplan: Masterplan, user) -> tuple[Option, ...]:
     """All agencies of the region; those that this person may write for are offered."""
     offered = set(agencies_for(user, masterplan.region).values_list("pk", flat=True))
-    return told_apart(
+    return with_distinct_labels(
         [
             Option(str(one.pk), str(one), (one.name,), one.pk in offered)
             for one in masterplan.region.agencies.all()
@@ -154,6 +154,6 @@ def agency_options(masterplan: Masterplan, user) -> tuple[Option, ...]:
 def _parts(masterplan):
     rows = SubDimension.objects.filter(dimension__set=masterplan.dimension_set_id)
     rows = rows.select_related("dimension").order_by("dimension__order", "order")
-    return told_apart(
+    return with_distinct_labels(
         [Option(str(one.pk), f"{one.dimension.name}: {one.name}", (one.name,)) for one in rows]
     )

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from analyses.kinds import KINDS, Kind
+from analyses.kinds import KINDS, RowKind
 from masterplans.models import Decision, Masterplan, Section
 from masterplans.rich_text import plain_text
 from notes.models import Note
@@ -178,7 +178,7 @@ def notes(keys: Iterable[int]) -> Iterator[SearchText]:
         )
 
 
-def findings(kind: Kind) -> Callable[[Iterable[int]], Iterator[SearchText]]:
+def findings(kind: RowKind) -> Callable[[Iterable[int]], Iterator[SearchText]]:
     """How rows of a kind of analysis are read: its texts are found, its choices tell the place."""
     fields = [one for one in kind.model._meta.concrete_fields if one.name != "form_key"]
     texts = [

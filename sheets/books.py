@@ -42,7 +42,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Line:
+class SheetLine:
     """A line as it is written: its key on the sheet ("" when it is still to be filled)."""
 
     key: str
@@ -50,7 +50,7 @@ class Line:
 
 
 @dataclass
-class Row:
+class SheetRow:
     """A row as Simpul has it. `version` is what a change must have begun from."""
 
     key: int
@@ -86,7 +86,7 @@ class StaleRows(Exception):  # noqa: N818 - not a fault of anybody; two people w
 
 
 @dataclass
-class Book(ABC):
+class SheetBook(ABC):
     """What the two kinds of workbooks share; program_book.py and finding_book.py are the kinds."""
 
     masterplan: Masterplan
@@ -125,13 +125,15 @@ class Book(ABC):
         return ""
 
     @abstractmethod
-    def rows(self, agencies: set[int] | None = None) -> list[Row]:
+    def rows(self, agencies: set[int] | None = None) -> list[SheetRow]:
         """The rows that Simpul has, of some agencies or all, in the order of the page."""
 
-    def lines(self, sheet: Sheet, row: Row) -> list[Line]:
+    def lines(self, sheet: Sheet, row: SheetRow) -> list[SheetLine]:
         """A row's lines on a sheet."""
         return [
-            Line(str(row.key), {one.name: row.values.get(one.name, "") for one in sheet.columns})
+            SheetLine(
+                str(row.key), {one.name: row.values.get(one.name, "") for one in sheet.columns}
+            )
         ]
 
     def addresses(self, sheet: Sheet, key: str, cells: Values) -> Values:
@@ -139,11 +141,11 @@ class Book(ABC):
         return cells
 
     @abstractmethod
-    def may_write(self, row: Row) -> bool:
+    def may_write(self, row: SheetRow) -> bool:
         """Whether this person may change a row."""
 
     @abstractmethod
-    def check(self, row: Row | None, merged: Values, changed: Values) -> list[Mend]:
+    def check(self, row: SheetRow | None, merged: Values, changed: Values) -> list[Mend]:
         """What must be mended in a row that would be saved."""
 
     @abstractmethod

@@ -8,7 +8,7 @@ taken, and a row that was changed on both sides is for a person to decide.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sheets.books import CODE, Book, Mend, Progress, Row, Values
+from sheets.books import CODE, Mend, Progress, SheetBook, SheetRow, Values
 from sheets.cells import digest
 from sheets.reading import ReadFile, ReadLine, ReadSheet
 
@@ -40,7 +40,7 @@ class Incoming:
     places: dict[str, tuple[str, int]] = field(default_factory=dict)  # of lines on other sheets
     mends: list[tuple[str, str]] = field(default_factory=list)  # where, sentence
 
-    def base(self, book: Book) -> dict[str, str]:
+    def base(self, book: SheetBook) -> dict[str, str]:
         """The fingerprint of each cell at the download; only made for rows that differ."""
         found = {}
         for sheet, key, names, marks in self.prints:
@@ -76,7 +76,7 @@ class RowOutcome:
     remark: str = ""
 
 
-def compare(found: ReadFile, book: Book, *, progress: Progress) -> Iterator[RowOutcome]:
+def compare(found: ReadFile, book: SheetBook, *, progress: Progress) -> Iterator[RowOutcome]:
     """Every row of the file beside the row that Simpul has, in the order of the file."""
     rows = book.rows()
     incoming, strays = _put_together(found, book, rows)
@@ -207,7 +207,7 @@ def _by_content(rows):
     return contents, names
 
 
-def _outcome(one: Incoming, stored: dict[int, Row], known, book) -> RowOutcome:
+def _outcome(one: Incoming, stored: dict[int, SheetRow], known, book) -> RowOutcome:
     if not one.code:
         return _new(one, known, book)
     row = stored.get(int(one.code)) if one.code.isascii() and one.code.isdecimal() else None

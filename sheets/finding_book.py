@@ -9,24 +9,24 @@ from analyses.bulk import FindingChange, RowsChanged, save_findings
 from analyses.checks import NOT_YOURS
 from analyses.column_types import bound
 from analyses.documents import FindingDocument
-from analyses.kinds import KINDS, Kind
+from analyses.kinds import KINDS, RowKind
 from analyses.models import Finding
 from analyses.parts import Mentions, part_from_text
 from regions.rules import agencies_for, agencies_of, roles_of
 from revisions.tokens import Parts
-from sheets.books import Book, Change, Mend, Row, Sheet, StaleRows, Values
+from sheets.books import Change, Mend, Sheet, SheetBook, SheetRow, StaleRows, Values
 from tables.cells import figures, one_line, plain
 from tables.choices import ChoicesColumn, joined
 from tables.columns import TextColumn
 
 
 @dataclass
-class FindingBook(Book):
+class FindingBook(SheetBook):
     """The rows of one kind of worksheet of one masterplan."""
 
     view: str = "analyses.view_finding"
     enter: str = "analyses.enter_finding"
-    of: Kind = None
+    of: RowKind = None
     offered: set[str] = field(default_factory=set)
     stored: dict[int, Finding] = field(default_factory=dict)  # as `rows` has found them
 
@@ -48,7 +48,7 @@ class FindingBook(Book):
             found = found.filter(agency__in=agencies)
         self.stored = {one.pk: one for one in found}
         return [
-            Row(
+            SheetRow(
                 one.pk,
                 self._document(one).fingerprint(),
                 str(one)[:200],

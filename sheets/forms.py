@@ -5,7 +5,7 @@ from django import forms
 from layouts import Button, Helper, SubmitRow
 
 
-class UploadForm(forms.Form):
+class WorkbookUploadForm(forms.Form):
     """One file; what is in it is judged by sheets/file_checks.py and reading.py."""
 
     helper = Helper(

@@ -20,10 +20,10 @@ from audit.trail import record
 from indonesian import angka, daftar
 from masterplans.actions import PlanClosedError
 from masterplans.models import Masterplan
-from sheets.books import Book, Change, StaleRows
+from sheets.books import Change, SheetBook, StaleRows
 from sheets.comparing import SAME, compare
 from sheets.file_checks import FileRefused, look
-from sheets.models import OPEN, Import, ImportProgress, ImportRow, RowState, State
+from sheets.models import OPEN, Import, ImportProgress, ImportRow, ImportState, RowState
 from sheets.progress import reporting
 from sheets.reading import read
 from sheets.registry import book_of
@@ -66,13 +66,13 @@ def receive(masterplan: Masterplan, kind: str, *, upload, by: User) -> Import:
         User.objects.select_for_update(no_key=True).get(pk=by.pk)  # stand in line
         own = Import.objects.filter(masterplan=masterplan, kind=kind, uploaded_by=by)
         same = own.filter(sha256=sha256, state__in=OPEN).first()
-        if same and same.state != State.READY and not same.is_stuck:
+        if same and same.state != ImportState.READY and not same.is_stuck:
             return same
-        for older in own.filter(state=State.READY).exclude(pk=same and same.pk):
+        for older in own.filter(state=ImportState.READY).exclude(pk=same and same.pk):
             drop(older)  # only one preview of a sheet waits
         imported = same or Import(masterplan=masterplan, kind=kind, uploaded_by=by, sha256=sha256)
         imported.name, imported.content = _name(upload.name), content
-        imported.state, imported.remarks = State.QUEUED, list(looked.remarks)
+        imported.state, imported.remarks = ImportState.QUEUED, list(looked.remarks)
         imported.message = ""
         imported.save()
         ImportProgress.objects.update_or_create(
@@ -89,24 +89,26 @@ def receive(masterplan: Masterplan, kind: str, *, upload, by: User) -> Import:
 @task()
 def read_import(key: int) -> None:
     """Read a large file. Run again after a killed worker, it begins anew."""
-    imported = Import.objects.filter(pk=key, state__in=(State.QUEUED, State.READING)).first()
+    imported = Import.objects.filter(
+        pk=key, state__in=(ImportState.QUEUED, ImportState.READING)
+    ).first()
     if imported:
         preview(imported)
 
 
 def preview(imported: Import) -> None:
     """Read the file and keep what it would change; the outcome is the import's state."""
-    Import.objects.filter(pk=imported.pk).update(state=State.READING)
+    Import.objects.filter(pk=imported.pk).update(state=ImportState.READING)
     try:
         with reporting(imported) as progress:
             book = book_of(imported.masterplan, imported.kind, imported.uploaded_by)
             found = read(bytes(imported.content), book, progress=progress)
             _keep(imported, found, compare(found, book, progress=progress))
     except FileRefused as refusal:
-        _close(imported, State.REFUSED, str(refusal))
+        _close(imported, ImportState.REFUSED, str(refusal))
     except Exception:
         logger.exception("Reading import %s failed", imported.pk)
-        _close(imported, State.FAILED, FAILED)
+        _close(imported, ImportState.FAILED, FAILED)
 
 
 @transaction.atomic
@@ -122,7 +124,7 @@ def _keep(imported, found, outcomes):
         ImportRow.objects.bulk_create(_row(imported, one) for one in batch if one.state != SAME)
     looked = look(bytes(imported.content)).remarks
     Import.objects.filter(pk=imported.pk).update(
-        state=State.READY,
+        state=ImportState.READY,
         same=same,
         remarks=[*looked, *found.remarks, *remarks[:20]],
         read_at=timezone.now(),
@@ -188,11 +190,11 @@ def request_apply(imported: Import, *, by: User) -> Import:
     """
     with transaction.atomic():
         imported = _locked(imported)
-        if imported.state in (State.APPLYING, State.APPLIED) and not imported.is_stuck:
+        if imported.state in (ImportState.APPLYING, ImportState.APPLIED) and not imported.is_stuck:
             return imported
         if imported.uploaded_by_id != by.pk:
             raise PermissionDenied
-        if imported.state not in (State.READY, State.APPLYING):
+        if imported.state not in (ImportState.READY, ImportState.APPLYING):
             raise NotReady("Unggahan ini sudah tidak dapat diterapkan. Unggah berkasnya lagi.")
         if not imported.masterplan.is_open:
             raise PlanClosedError
@@ -201,7 +203,7 @@ def request_apply(imported: Import, *, by: User) -> Import:
         count = taken(imported).count()
         if not count:
             raise NotReady("Tidak ada baris untuk diterapkan.")
-        imported.state, imported.message = State.APPLYING, ""
+        imported.state, imported.message = ImportState.APPLYING, ""
         imported.save(update_fields=["state", "message"])
         ImportProgress.objects.filter(imported=imported).update(
             done=0, total=count, what="", alive_at=timezone.now()
@@ -216,7 +218,7 @@ def request_apply(imported: Import, *, by: User) -> Import:
 @task()
 def apply_import(key: int) -> None:
     """Apply a large import. Run again after a killed worker, it begins anew: nothing was kept."""
-    imported = Import.objects.filter(pk=key, state=State.APPLYING).first()
+    imported = Import.objects.filter(pk=key, state=ImportState.APPLYING).first()
     if imported:
         apply(imported)
 
@@ -226,7 +228,7 @@ def apply(imported: Import) -> None:
     try:
         with reporting(imported) as progress, transaction.atomic():
             imported = _locked(imported)
-            if imported.state != State.APPLYING:
+            if imported.state != ImportState.APPLYING:
                 return  # another worker was faster
             book = book_of(imported.masterplan, imported.kind, imported.uploaded_by)
             _write(imported, book, progress)
@@ -238,13 +240,13 @@ def apply(imported: Import) -> None:
         message = (
             str(refusal) or "Peran Anda di daerah ini sudah berubah. Belum ada yang diterapkan."
         )
-        Import.objects.filter(pk=imported.pk).update(state=State.READY, message=message)
+        Import.objects.filter(pk=imported.pk).update(state=ImportState.READY, message=message)
     except Exception:
         logger.exception("Applying import %s failed", imported.pk)
-        _close(imported, State.FAILED, FAILED)
+        _close(imported, ImportState.FAILED, FAILED)
 
 
-def _write(imported, book: Book, progress):
+def _write(imported, book: SheetBook, progress):
     if not imported.uploaded_by.has_perm(book.enter, imported.masterplan):
         raise PermissionDenied
     changes, counts = [], {RowState.NEW: 0, RowState.CHANGED: 0}
@@ -261,18 +263,18 @@ def _write(imported, book: Book, progress):
         added=counts[RowState.NEW],
         changed=counts[RowState.CHANGED],
     )
-    _close(imported, State.APPLIED, "")
+    _close(imported, ImportState.APPLIED, "")
 
 
 def drop(imported: Import) -> None:
     """Give an import up; nothing of it was or will be written."""
     with transaction.atomic():
         imported = _locked(imported)
-        if imported.state != State.APPLIED and not (
-            imported.state == State.APPLYING and not imported.is_stuck
+        if imported.state != ImportState.APPLIED and not (
+            imported.state == ImportState.APPLYING and not imported.is_stuck
         ):
             imported.rows.all().delete()
-            _close(imported, State.DROPPED, "")
+            _close(imported, ImportState.DROPPED, "")
 
 
 def _close(imported, state, message):

@@ -16,7 +16,7 @@ from revisions.diff import marked
 STUCK_AFTER = timedelta(minutes=2)
 
 
-class State(models.TextChoices):
+class ImportState(models.TextChoices):
     QUEUED = "queued", "Menunggu dibaca"
     READING = "reading", "Sedang dibaca"
     READY = "ready", "Menunggu keputusan Anda"
@@ -27,8 +27,8 @@ class State(models.TextChoices):
     DROPPED = "dropped", "Dibatalkan"
 
 
-UNDER_WAY = (State.QUEUED, State.READING, State.APPLYING)
-OPEN = (*UNDER_WAY, State.READY)
+UNDER_WAY = (ImportState.QUEUED, ImportState.READING, ImportState.APPLYING)
+OPEN = (*UNDER_WAY, ImportState.READY)
 
 
 class ImportQuerySet(models.QuerySet):
@@ -55,7 +55,9 @@ class Import(models.Model):
     content = models.BinaryField("berkas", null=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField("diunggah", auto_now_add=True)
-    state = models.CharField("keadaan", max_length=8, choices=State, default=State.QUEUED)
+    state = models.CharField(
+        "keadaan", max_length=8, choices=ImportState, default=ImportState.QUEUED
+    )
     message = models.CharField("keterangan", max_length=500, blank=True)
     remarks = models.JSONField("catatan", default=list)
     same = models.PositiveIntegerField("baris yang tidak berubah", default=0)
@@ -98,7 +100,7 @@ class Import(models.Model):
     @property
     def doing(self) -> str:
         """What is done with it now, and how far: "Sedang dibaca: membandingkan baris, 2 dari 9"."""
-        words = "Menerapkan" if self.state == State.APPLYING else self.get_state_display()
+        words = "Menerapkan" if self.state == ImportState.APPLYING else self.get_state_display()
         if self.progress.what:
             words += f": {self.progress.what.lower()}"
         if self.progress.total:
@@ -107,7 +109,7 @@ class Import(models.Model):
 
     @property
     def is_ready(self) -> bool:
-        return self.state == State.READY
+        return self.state == ImportState.READY
 
 
 class ImportProgress(models.Model):

@@ -26,7 +26,7 @@ class PreviewPart:
     slug: str
     label: str
     count: int
-    is_here: bool
+    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Preview:
     title: str
     sentence: str
     parts: list[PreviewPart]
-    here: str
+    chosen: str
     page: Page
     taken: int
     faulty: str
@@ -52,8 +52,8 @@ def preview_of(imported: Import, *, asked: str = "", page: str | None = None) ->
     """The preview, opened at one of its lists: first what asks for a decision."""
     counts = dict(imported.rows.order_by().values_list("state").annotate(count=Count("pk")))
     present = [(slug, state, label) for slug, state, label in PARTS if counts.get(state)]
-    here = next((one for one in present if one[0] == asked), present[0] if present else None)
-    rows = imported.rows.filter(state=here[1]) if here else ImportRow.objects.none()
+    chosen = next((one for one in present if one[0] == asked), present[0] if present else None)
+    rows = imported.rows.filter(state=chosen[1]) if chosen else ImportRow.objects.none()
     count = taken(imported).count()
     shown = Paginator(rows.order_by("number", "pk"), ON_A_PAGE).get_page(page)
     _name_the_others(imported, shown.object_list)
@@ -61,10 +61,10 @@ def preview_of(imported: Import, *, asked: str = "", page: str | None = None) ->
         title=_title(counts),
         sentence=_sentence(counts, imported.same),
         parts=[
-            PreviewPart(slug, label, counts[state], slug == here[0])
+            PreviewPart(slug, label, counts[state], slug == chosen[0])
             for slug, state, label in present
         ],
-        here=here[0] if here else "",
+        chosen=chosen[0] if chosen else "",
         page=shown,
         taken=count,
         faulty=faulty_rows(imported),
@@ -97,7 +97,7 @@ def _title(counts):
 
 
 def _sentence(counts, same):
-    told = [
+    sentences = [
         f"{_rows(counts[state])} {word}"
         for state, word in (
             (RowState.NEW, "baru"),
@@ -107,10 +107,10 @@ def _sentence(counts, same):
         )
         if counts.get(state)
     ]
-    not_yet = " Belum ada yang diterapkan." if told else ""
-    if same or not told:
-        told.append(f"{_rows(same)} tidak berubah")
-    return f"{daftar(told)}.{not_yet}"
+    not_yet = " Belum ada yang diterapkan." if sentences else ""
+    if same or not sentences:
+        sentences.append(f"{_rows(same)} tidak berubah")
+    return f"{daftar(sentences)}.{not_yet}"
 
 
 def _rows(count):

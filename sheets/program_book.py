@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from programs.bulk import ProgramChange, save_programs
 from programs.models import Direction, Program, Source
 from regions.rules import agencies_for, agencies_of, roles_of
-from sheets.books import Book, Change, Line, Mend, Progress, StaleRows, Values
+from sheets.books import Change, Mend, Progress, SheetBook, SheetLine, StaleRows, Values
 from sheets.program_sheets import sheets_of
 from sheets.program_values import EMPTY, INDICATOR, Entries, parts, rows_of
 from tables.choices import joined
@@ -22,7 +22,7 @@ HEADS = {"budget": 1, "indicator": 2}
 
 
 @dataclass
-class ProgramBook(Book):
+class ProgramBook(SheetBook):
     """Programs of one masterplan."""
 
     kind: str = "program"
@@ -55,9 +55,11 @@ class ProgramBook(Book):
         if sheet.title == "Anggaran":
             amounts = parts(row.values, "budget")
             keys = [one for one in Source.values if one in amounts]
-            lines = [Line(key, {"source": key, **amounts[key]}) for key in keys]
-            return lines or [Line("", {"source": Source.APBD.value})]
-        return [Line(*own) for own in parts(row.values, "indicator").items()] or [Line("", {})]
+            lines = [SheetLine(key, {"source": key, **amounts[key]}) for key in keys]
+            return lines or [SheetLine("", {"source": Source.APBD.value})]
+        return [SheetLine(*own) for own in parts(row.values, "indicator").items()] or [
+            SheetLine("", {})
+        ]
 
     def addresses(self, sheet, key, cells):
         if sheet.title == "Indikator":
@@ -140,7 +142,7 @@ class ProgramBook(Book):
 
     def save(self, changes: list[Change], *, progress: Progress) -> None:
         entries = Entries(self.masterplan)
-        told = [
+        wanted = [
             ProgramChange(
                 key=change.key,
                 version=int(change.version or 0),
@@ -148,6 +150,6 @@ class ProgramBook(Book):
             )
             for change in changes
         ]
-        stale = save_programs(self.masterplan, told, by=self.user, progress=progress)
+        stale = save_programs(self.masterplan, wanted, by=self.user, progress=progress)
         if stale:
             raise StaleRows(stale)

@@ -20,7 +20,7 @@ from programs.models import (
     Target,
 )
 from regions.models import Agency
-from sheets.books import Row, Values
+from sheets.books import SheetRow, Values
 from tables.cells import figures, one_line, plain
 from tables.choices import joined, paired, pairs
 from tables.columns import Column, TextColumn
@@ -29,7 +29,7 @@ INDICATOR = ("name", "unit", "direction", "baseline", "baseline_year")
 EMPTY = {"is_new": "1"}
 
 
-def rows_of(programs, columns: dict[str, Column]) -> list[Row]:
+def rows_of(programs, columns: dict[str, Column]) -> list[SheetRow]:
     """The programs of a queryset as rows: a query for each table, no object for each line."""
     programs = programs.order_by(*Program._meta.ordering)
     own = [Program._meta.get_field(name).attname for name in FIELDS]
@@ -41,7 +41,7 @@ def rows_of(programs, columns: dict[str, Column]) -> list[Row]:
             if value not in (None, "")
         }
         agency = int(values["agency"])
-        rows[key] = Row(key, str(version), values.get("name", ""), agency, values)
+        rows[key] = SheetRow(key, str(version), values.get("name", ""), agency, values)
     _add_lists(rows)
     _add_years(rows)
     _add_indicators(rows)

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
-from sheets.books import CODE, OWNER, STATE, Book, Mend, Progress, Sheet, Values
+from sheets.books import CODE, OWNER, STATE, Mend, Progress, Sheet, SheetBook, Values
 from sheets.cells import from_cell
 from sheets.file_checks import BROKEN, FileRefused, in_rows
 from sheets.workbook import FORMAT, MARKS
@@ -62,7 +62,7 @@ class ReadFile:
     remarks: list[str]
 
 
-def read(content: bytes, book: Book, *, progress: Progress) -> ReadFile:
+def read(content: bytes, book: SheetBook, *, progress: Progress) -> ReadFile:
     """Read the sheets of a book from a file that was looked at. Raises FileRefused."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of what Excel wrote and it does not know

@@ -14,7 +14,7 @@ from regions.access import get_for
 from regions.rules import agencies_of
 from sheets import importing
 from sheets.file_checks import FileRefused
-from sheets.forms import UploadForm
+from sheets.forms import WorkbookUploadForm
 from sheets.importing import NotReady
 from sheets.models import Import
 from sheets.previewing import preview_of
@@ -29,9 +29,9 @@ def page(request, slug, kind):
     masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
     book = _book(request, masterplan, kind)
     if request.method != "POST":
-        return _show(request, book, UploadForm())
+        return _show(request, book, WorkbookUploadForm())
     get_for(request.user, book.enter, Masterplan.objects, slug=slug)
-    form = UploadForm(request.POST, request.FILES)
+    form = WorkbookUploadForm(request.POST, request.FILES)
     if not form.is_valid():
         return _show(request, book, form, status=422)
     try:

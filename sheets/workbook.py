@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from indonesian import angka, waktu
-from sheets.books import CODE, KEEP, OWNER, STATE, Book, Row, Sheet
+from sheets.books import CODE, KEEP, OWNER, STATE, Sheet, SheetBook, SheetRow
 from sheets.cells import digest, to_cell, would_run
 from tables.choices import ChoiceColumn
 from tables.columns import Column
@@ -54,7 +54,7 @@ class Styles:
         cell._style = self.made[look]
 
 
-def written(book: Book, *, whose: str = "", agencies: set[int] | None = None) -> bytes:
+def written(book: SheetBook, *, whose: str = "", agencies: set[int] | None = None) -> bytes:
     """The workbook as a file: all rows, or those of some agencies. `whose` names them."""
     rows = book.rows(agencies)
     workbook = Workbook(write_only=True)
@@ -85,7 +85,7 @@ def text_cell(sheet, text: str) -> WriteOnlyCell:
     return cell
 
 
-def _write_sheet(workbook, book, sheet: Sheet, rows: list[Row], sources, styles):
+def _write_sheet(workbook, book, sheet: Sheet, rows: list[SheetRow], sources, styles):
     page = workbook.create_sheet(sheet.title)
     first = 4 if sheet.is_part else 3  # the first column that people fill
     _lay_out(page, sheet, first, styles)
@@ -272,11 +272,11 @@ def _guidance(book):
 
 
 def _explained(column):
-    told = [column.hint.rstrip(".")] if column.hint else []
+    sentences = [column.hint.rstrip(".")] if column.hint else []
     if column.required:
-        told.append("Wajib diisi")
+        sentences.append("Wajib diisi")
     if type(column) is ChoiceColumn:
-        told.append("Pilih dari daftar")
+        sentences.append("Pilih dari daftar")
     if column.longest:
-        told.append(f"Paling panjang {angka(column.longest)} huruf")
-    return ". ".join(told) + "." if told else ""
+        sentences.append(f"Paling panjang {angka(column.longest)} huruf")
+    return ". ".join(sentences) + "." if sentences else ""

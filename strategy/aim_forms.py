@@ -21,7 +21,7 @@ from revisions.tokens import Parts, Token
 from strategy.aims import save_aim
 from strategy.documents import AimDocument
 from strategy.models import Aim, Alignment
-from tables.widgets import Choices, QuickSelect
+from tables.widgets import QuickSelect, SharedChoices
 
 PARTS = ("subdimension", "text", "strategies", "alignment")
 LONGEST = 1000
@@ -45,19 +45,19 @@ class AimChoices:
         )
 
     @cached_property
-    def parts(self) -> Choices:
+    def parts(self) -> SharedChoices:
         groups = {}
         for key, row in self.subdimensions.items():
             groups.setdefault(row.dimension.name, []).append((key, row.name))
-        return Choices([("", "Pilih subdimensi"), *groups.items()])
+        return SharedChoices([("", "Pilih subdimensi"), *groups.items()])
 
     @cached_property
-    def missions(self) -> Choices:
+    def missions(self) -> SharedChoices:
         groups = {}
         for key, row in self.alignments.items():
             words = row.mission if len(row.mission) <= SHOWN else f"{row.mission[:SHOWN]}…"
             groups.setdefault(row.get_document_display(), []).append((key, words))
-        return Choices([("", "Belum dihubungkan"), *groups.items()])
+        return SharedChoices([("", "Belum dihubungkan"), *groups.items()])
 
 
 def _serves(form):

@@ -201,7 +201,7 @@ def pairs(value: str) -> list[tuple[str, str]]:
     return [(head, name) for head, name in json.loads(value)] if value else []
 
 
-def told_apart(options: list[Option]) -> tuple[Option, ...]:
+def with_distinct_labels(options: list[Option]) -> tuple[Option, ...]:
     """The options with labels that no two of them share, each on one line."""
     options = [
         replace(one, label=_short(one.label, 120).replace(";", ",")) for one in options

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from layouts import controls
 from tables.choices import ChoiceColumn
 from tables.columns import Column, NumberColumn
-from tables.widgets import Choices
+from tables.widgets import SharedChoices
 
 SMALL = {"choice": "form-select-sm", "place": "form-select-sm"}
 
@@ -114,7 +114,7 @@ class Box:
 @lru_cache(maxsize=100)
 def _choices(pairs):
     """The choices of a list, drawn once for all boxes that offer the same."""
-    return Choices(pairs)
+    return SharedChoices(pairs)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """A select for pages with hundreds of them, which offer the same choices.
 
 What is drawn here is what `layouts.controls.choice_list` draws, which a test holds; but the choices
-are drawn once for all selects that share them (`Choices`), and each only marks its own.
+are drawn once for all selects that share them (`SharedChoices`), and each only marks its own.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from layouts.controls import attributes, drawn_choices
 
 
-class Choices(BaseChoiceIterator):
+class SharedChoices(BaseChoiceIterator):
     """Choices for many selects: pairs, or a heading with its pairs, as Django takes them."""
 
     def __init__(self, rows: Iterable):
@@ -33,10 +33,12 @@ class Choices(BaseChoiceIterator):
 
 
 class QuickSelect(forms.Select):
-    """As any select of our forms. Give it `Choices`: others it draws anew each time."""
+    """As any select of our forms. Give it `SharedChoices`: others it draws anew each time."""
 
     def render(self, name, value, attrs=None, renderer=None):
-        choices = self.choices if isinstance(self.choices, Choices) else Choices(self.choices)
+        choices = (
+            self.choices if isinstance(self.choices, SharedChoices) else SharedChoices(self.choices)
+        )
         [chosen] = self.format_value(value)
         drawn = choices.drawn(chosen, required=self.is_required)
         own = attributes(self.build_attrs(self.attrs, attrs), "form-select")

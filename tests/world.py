@@ -19,7 +19,7 @@ from regions.models import Membership
 from revisions.history import keep
 from revisions.models import Outcome
 from revisions.tokens import Token
-from sheets.models import Import, ImportProgress, State
+from sheets.models import Import, ImportProgress, ImportState
 from tests.commitments.making import commitment_for, frozen, opened, put_signature
 from tests.factories import (
     AgencyFactory,
@@ -114,7 +114,7 @@ class World:
             sha256="0" * 64,
             content=b"PK",
             uploaded_by=lead,
-            state=State.READY,
+            state=ImportState.READY,
             read_at=timezone.now(),
         )
         ImportProgress.objects.create(imported=imported)

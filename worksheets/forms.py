@@ -12,7 +12,7 @@ from django.db import models
 
 from analyses.codes import Codes
 from analyses.column_types import AgencyColumn, LevelColumn
-from analyses.kinds import KIND_OF, Kind
+from analyses.kinds import KIND_OF, RowKind
 from analyses.models import GapRow, ReadinessItem, SwotKind, TowsStrategy
 from analyses.parts import ENTRIES, as_data, names_of
 from dimensions.models import SubDimension
@@ -223,7 +223,7 @@ class GapForm(FindingForm):
 OWN_FORMS = {TowsStrategy: TowsForm, ReadinessItem: ReadinessForm, GapRow: GapForm}
 
 
-def form_of(kind: Kind) -> type[FindingForm]:
+def form_of(kind: RowKind) -> type[FindingForm]:
     """The form of a kind's rows."""
     return _form_of(kind.model)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from analyses.completeness import AnalysisCounts
-from analyses.kinds import KINDS, Kind
+from analyses.kinds import KINDS, RowKind
 from analyses.models import GapRow, ReadinessHead, ReadinessItem, SwotEntry, SwotKind
 from dimensions.models import Dimension
 from masterplans.models import Masterplan
@@ -15,7 +15,7 @@ from masterplans.models import Masterplan
 class OverviewCell:
     """How many rows there are, and whether that is nothing, a part, or what is asked."""
 
-    kind: Kind
+    kind: RowKind
     count: int
     state: str  # done, part or none
 
@@ -26,7 +26,7 @@ class Overview:
 
     rows: list  # (dimension, cells)
     readiness: OverviewCell
-    inventories: list[tuple[Kind, int, int]]  # how many rows, of how many Perangkat Daerah
+    inventories: list[tuple[RowKind, int, int]]  # how many rows, of how many Perangkat Daerah
     done: int
     total: int
 
@@ -35,7 +35,7 @@ class Overview:
         return f"{self.done} dari {self.total} isian analisis sudah lengkap"
 
     @property
-    def first_gap(self) -> tuple[Kind, Dimension | None] | None:
+    def first_gap(self) -> tuple[RowKind, Dimension | None] | None:
         """The kind and the dimension to go on with; None when nothing is missing."""
         for dimension, cells in self.rows:
             for cell in cells:

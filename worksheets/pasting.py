@@ -17,7 +17,7 @@ from analyses.bulk import FindingChange, save_findings
 from analyses.codes import Codes
 from analyses.column_types import AgencyColumn, CodesColumn, PlaceColumn, bound
 from analyses.documents import FindingDocument
-from analyses.kinds import Kind
+from analyses.kinds import RowKind
 from analyses.models import Finding, TowsStrategy
 from analyses.parts import Mentions, part_from_text
 from audit.trail import record
@@ -98,7 +98,7 @@ class Reader:
     Daerah where they were pasted), `first` is the column of the first cell.
     """
 
-    def __init__(self, masterplan: Masterplan, kind: Kind, user, *, start=None, first=""):
+    def __init__(self, masterplan: Masterplan, kind: RowKind, user, *, start=None, first=""):
         self.masterplan, self.kind = masterplan, kind
         self.start, self.first = start or {}, first
         self.user, self.mentions = user, Mentions(masterplan)
@@ -204,7 +204,7 @@ def _shown(column, text):
 
 
 def add_rows(
-    masterplan: Masterplan, kind: Kind, reading: Reading, *, batch: uuid.UUID, by: User
+    masterplan: Masterplan, kind: RowKind, reading: Reading, *, batch: uuid.UUID, by: User
 ) -> int:
     """Add the rows of a reading without faults; gives how many are new.
 

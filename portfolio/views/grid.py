@@ -31,11 +31,11 @@ def grid(request, slug):
         number=request.GET.get("halaman", "1"),
         data=request.POST or None,
     )
-    told = _save_all(request, masterplan, shown.rows) if request.method == "POST" else {}
-    if told.get("all_saved"):
+    result = _save_all(request, masterplan, shown.rows) if request.method == "POST" else {}
+    if result.get("all_saved"):
         return redirect(request.get_full_path())
-    context = {"masterplan": masterplan, "dimensions": dimensions, "grid": shown, **told}
-    return render(request, "portfolio/grid.html", context, status=409 if told else 200)
+    context = {"masterplan": masterplan, "dimensions": dimensions, "grid": shown, **result}
+    return render(request, "portfolio/grid.html", context, status=409 if result else 200)
 
 
 @require_POST

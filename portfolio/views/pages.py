@@ -6,7 +6,7 @@ from django.urls import reverse
 from indonesian import rupiah_short, terbilang
 from masterplans.models import Masterplan
 from portfolio.board import asked_of, dimensions_of, grouped, paged, with_states
-from portfolio.filters import AgencyFilter, BoardFilter, ProgramFilter
+from portfolio.filters import AgencyFilter, ProgramBoardFilter, ProgramFilter
 from portfolio.roadmap import roadmap_of
 from portfolio.totals import budget_of
 from portfolio.warnings import by_kind, placed, warnings_of
@@ -19,7 +19,7 @@ from regions.access import get_for
 def board(request, slug):
     masterplan = get_for(request.user, "programs.view_program", Masterplan.objects, slug=slug)
     dimensions = dimensions_of(masterplan)
-    form = BoardFilter(request.GET, masterplan=masterplan, dimensions=dimensions)
+    form = ProgramBoardFilter(request.GET, masterplan=masterplan, dimensions=dimensions)
     states = program_states(masterplan)
     programs = form.apply(Program.objects.filter(masterplan=masterplan).for_board(), states)
     groups = grouped(dimensions, with_states(programs, states), keep_empty=not form.chosen)

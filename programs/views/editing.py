@@ -169,10 +169,10 @@ def gone(request, slug, pk):
     removal = removal_of(document)
     if not removal:
         raise Http404
-    told = GONE.format(who=removal.author.name)
+    refused = GONE.format(who=removal.author.name)
     forms = EntryForms(request.POST, masterplan=masterplan, user=request.user)
     forms.is_valid()
     if answers.is_autosave(request):
         keep_gone(document, forms.wanted(), by=request.user)
-        return answers.refused(told, url=unsaved_texts_url(masterplan))
-    return _show(request, forms, 409, refused=told)
+        return answers.refused(refused, url=unsaved_texts_url(masterplan))
+    return _show(request, forms, 409, refused=refused)

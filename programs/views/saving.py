@@ -17,12 +17,12 @@ def waits(forms):
 
 def saved(request, forms, saved: Saved):
     """What could be read is stored; what others changed meanwhile is put into the page."""
-    told = (saved.theirs | saved.joined) - NOT_SHOWN
+    shown = (saved.theirs | saved.joined) - NOT_SHOWN
     program = saved.document.program
     return answers.saved(
-        token=saved.token(told | (saved.joined & NOT_SHOWN)),
+        token=saved.token(shown | (saved.joined & NOT_SHOWN)),
         messages=forms.messages(),
-        values=_values(request, forms, program, told),
+        values=_values(request, forms, program, shown),
         sent=saved.sent(),
         url="" if forms.program else reverse("programs:edit", args=_place(program)),
     )

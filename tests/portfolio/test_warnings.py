@@ -7,8 +7,9 @@ from itertools import combinations
 import pytest
 
 from portfolio.similar_names import alike
-from portfolio.warnings import Facts, warnings_of
+from portfolio.warnings import warnings_of
 from programs.models import Program
+from programs.oddities import ProgramFacts
 from programs.rules import programs_to_write
 from tests.factories import (
     AgencyFactory,
@@ -121,7 +122,8 @@ def test_indicators_without_a_baseline_and_targets_that_go_the_wrong_way(bare, t
 )
 def test_names_that_are_nearly_the_same(first, second, are_alike):
     found = [
-        Facts(n, name, "", "", 1, n, f"OPD {n}", None) for n, name in enumerate([first, second])
+        ProgramFacts(n, name, "", "", 1, n, f"OPD {n}", None)
+        for n, name in enumerate([first, second])
     ]
 
     assert bool(list(alike(found))) == are_alike
@@ -131,7 +133,9 @@ def test_no_pair_is_missed_by_comparing_the_rarest_triples_only():
     chance = random.Random(7)
     words = ["satu", "data", "pasar", "desa", "puskesmas", "nontunai", "wisata", "lapor", "air"]
     found = [
-        Facts(n, " ".join(chance.choices(words, k=chance.randint(1, 4))), "", "", 1, n, "", None)
+        ProgramFacts(
+            n, " ".join(chance.choices(words, k=chance.randint(1, 4))), "", "", 1, n, "", None
+        )
         for n in range(120)
     ]
 
@@ -152,7 +156,7 @@ def test_the_parts_of_a_split_program_are_not_taken_for_one(bare, told, region):
 
 def test_a_hundred_and_fifty_programs_are_compared_quickly():
     found = [
-        Facts(
+        ProgramFacts(
             n, f"Layanan {n * 7919} terpadu desa {n}", f"Kepanjangan {n * 31}" * 4, "", 1, n, "", 0
         )
         for n in range(150)

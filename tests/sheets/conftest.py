@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from masterplans.models import Masterplan
-from sheets.books import Book
+from sheets.books import SheetBook
 from sheets.comparing import compare
 from sheets.reading import read
 from sheets.registry import book_of
@@ -72,7 +72,7 @@ def foreign(masterplan, parts, region):
     return complete_program(masterplan, parts[1], agency=other, name="Bus sekolah")
 
 
-def fresh_book(masterplan, kind, user) -> Book:
+def fresh_book(masterplan, kind, user) -> SheetBook:
     """As a new request would make it."""
     plan = Masterplan.objects.select_related("region__parent").get(pk=masterplan.pk)
     return book_of(plan, kind, type(user).objects.get(pk=user.pk))

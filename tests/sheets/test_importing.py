@@ -23,7 +23,7 @@ from programs.models import Program
 from sheets import importing
 from sheets.file_checks import FileRefused
 from sheets.importing import NotReady, apply_import, choose, receive, request_apply
-from sheets.models import STUCK_AFTER, Import, ImportProgress, State
+from sheets.models import STUCK_AFTER, Import, ImportProgress, ImportState
 from tests.factories import IssueFactory
 from tests.plans import bring_to
 from tests.sheets.conftest import Office, upload
@@ -63,7 +63,7 @@ def test_nothing_is_written_before_it_is_applied(office, program, send):
 
     imported = send(office.saved())
 
-    assert imported.state == State.READY
+    assert imported.state == ImportState.READY
     assert entry_of(Program.objects.get(pk=program.pk)) == before
     assert not Event.objects.filter(verb="sheet.applied").exists()
 
@@ -75,7 +75,7 @@ def test_applying_writes_everything_and_tells_the_trail_once(office, program, se
 
     imported = request_apply(send(office.saved()), by=lead)
 
-    assert imported.state == State.APPLIED
+    assert imported.state == ImportState.APPLIED
     program.refresh_from_db()
     entry = entry_of(Program.objects.get(pk=program.pk))
     assert (program.output, program.version) == ("Lain", 2)
@@ -116,7 +116,7 @@ def test_asked_twice_it_is_applied_once(office, send, lead):
     request_apply(imported, by=lead)
     again = request_apply(imported, by=lead)
 
-    assert again.state == State.APPLIED
+    assert again.state == ImportState.APPLIED
     assert Program.objects.filter(name="Kali bersih").count() == 1
     assert Event.objects.filter(verb="sheet.applied").count() == 1
 
@@ -128,7 +128,7 @@ def test_the_same_file_again_changes_nothing(office, send, lead):
 
     imported = send(content)
 
-    assert (imported.state, imported.rows.count()) == (State.READY, 0)
+    assert (imported.state, imported.rows.count()) == (ImportState.READY, 0)
     with pytest.raises(NotReady, match="Tidak ada baris"):
         request_apply(imported, by=lead)
 
@@ -140,9 +140,9 @@ def test_a_file_sent_twice_waits_once_and_a_newer_one_takes_its_place(office, pr
 
     newer = send(office.saved())
 
-    assert list(Import.objects.filter(state=State.READY)) == [newer]
+    assert list(Import.objects.filter(state=ImportState.READY)) == [newer]
     first.refresh_from_db()
-    assert (first.state, first.content) == (State.DROPPED, None)
+    assert (first.state, first.content) == (ImportState.DROPPED, None)
 
 
 def test_of_a_clash_the_site_wins_until_somebody_says_otherwise(office, program, send, lead):
@@ -170,7 +170,7 @@ def test_a_row_changed_since_the_preview_stops_everything_and_is_shown_anew(
 
     imported = request_apply(imported, by=lead)
 
-    assert imported.state == State.READY
+    assert imported.state == ImportState.READY
     assert "Belum ada yang diterapkan: 1 baris diubah orang lain" in imported.message
     assert sorted(imported.rows.values_list("state", flat=True)) == ["clash", "new"]
     program.refresh_from_db()
@@ -217,7 +217,7 @@ def test_a_writer_who_lost_her_role_meanwhile_applies_nothing(program, downloade
 
     imported = request_apply(imported, by=writer)
 
-    assert imported.state == State.READY
+    assert imported.state == ImportState.READY
     assert "Peran Anda" in imported.message or "belum" in imported.message.lower()
     program.refresh_from_db()
     assert program.output != "Lain"
@@ -235,7 +235,7 @@ def test_an_unreadable_workbook_is_refused_with_its_sentence(office, send):
 
     imported = send(office.saved())
 
-    assert (imported.state, imported.content) == (State.REFUSED, None) or imported.message
+    assert (imported.state, imported.content) == (ImportState.REFUSED, None) or imported.message
     assert "Lembar “Program” tidak ada" in imported.message
 
 
@@ -249,7 +249,7 @@ def test_a_worksheet_goes_there_and_back(masterplan, parts, agency, downloaded, 
 
     imported = request_apply(send(office.saved(), "isu"), by=lead)
 
-    assert imported.state == State.APPLIED
+    assert imported.state == ImportState.APPLIED
     assert list(Issue.objects.order_by("pk").values_list("title", "agency")) == [
         ("Antrean panjang", agency.pk),
         ("Sampah di sungai", agency.pk),
@@ -276,18 +276,18 @@ def test_a_large_file_is_read_and_applied_by_the_worker(office, send, lead, alwa
     add_program(office)
 
     imported = send(office.saved())
-    assert imported.state == State.QUEUED
+    assert imported.state == ImportState.QUEUED
     work_off()
     imported.refresh_from_db()
-    assert imported.state == State.READY
+    assert imported.state == ImportState.READY
 
-    assert request_apply(imported, by=lead).state == State.APPLYING
-    assert request_apply(imported, by=lead).state == State.APPLYING
+    assert request_apply(imported, by=lead).state == ImportState.APPLYING
+    assert request_apply(imported, by=lead).state == ImportState.APPLYING
     assert DBTaskResult.objects.ready().count() == 1
     work_off()
 
     imported.refresh_from_db()
-    assert imported.state == State.APPLIED
+    assert imported.state == ImportState.APPLIED
     apply_import.call(imported.pk)  # bears to be run twice
     assert Program.objects.filter(name="Kali bersih").count() == 1
 
@@ -356,7 +356,7 @@ def test_a_worker_killed_while_it_applies_leaves_nothing_and_the_next_one_does_i
     work_off()
 
     imported.refresh_from_db()
-    assert imported.state == State.APPLIED
+    assert imported.state == ImportState.APPLIED
     assert Program.objects.filter(name="Kali bersih").count() == 1
 
 
@@ -369,5 +369,5 @@ def test_work_without_a_sign_of_life_can_be_asked_for_again(office, send, lead, 
 
     again = request_apply(Import.objects.get(pk=imported.pk), by=lead)
 
-    assert again.state == State.APPLYING
+    assert again.state == ImportState.APPLYING
     assert DBTaskResult.objects.count() == 3

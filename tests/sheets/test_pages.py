@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from masterplans.models import Stage, Status
 from programs.models import Program
-from sheets.models import Import, ImportProgress, State
+from sheets.models import Import, ImportProgress, ImportState
 from tests.plans import bring_to
 from tests.sheets.conftest import Office, upload
 from tests.sheets.test_comparing import changed_on_the_site
@@ -176,7 +176,7 @@ def test_what_is_under_way_is_asked_for_again_and_then_shown(
 ):
     send(downloaded())
     imported = Import.objects.get()
-    Import.objects.update(state=State.READING)
+    Import.objects.update(state=ImportState.READING)
     ImportProgress.objects.update(done=200, total=1000, what="Membandingkan baris")
 
     page = desk.get(address("preview", imported.pk))
@@ -185,14 +185,14 @@ def test_what_is_under_way_is_asked_for_again_and_then_shown(
     assert "Sedang dibaca: membandingkan baris, 200 dari 1.000." in words(page)
     assert f'hx-get="{address("state", imported.pk)}"' in page.content.decode()
     assert "HX-Refresh" not in state
-    Import.objects.update(state=State.READY)
+    Import.objects.update(state=ImportState.READY)
     assert desk.get(address("state", imported.pk))["HX-Refresh"] == "true"
 
 
 def test_what_stands_still_says_so(program, downloaded, send, desk, address):
     send(downloaded())
     imported = Import.objects.get()
-    Import.objects.update(state=State.APPLYING)
+    Import.objects.update(state=ImportState.APPLYING)
     ImportProgress.objects.update(alive_at="2020-01-01T00:00Z")
 
     page = words(desk.get(address("preview", imported.pk)))
@@ -234,7 +234,7 @@ def test_the_preview_asks_as_much_for_two_rows_as_for_five(
         for row in range(number):
             office.add("Program", Nama_singkat=f"Program {row}")
         send(office.saved())
-        imported = Import.objects.filter(state=State.READY).get()
+        imported = Import.objects.filter(state=ImportState.READY).get()
         found.append(queries_of(desk, address("preview", imported.pk)))
 
     assert found[0] == found[1]

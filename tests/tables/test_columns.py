@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from tables.cells import Cell
-from tables.choices import ChoiceColumn, Option, UnknownChoiceError, told_apart
+from tables.choices import ChoiceColumn, Option, UnknownChoiceError, with_distinct_labels
 from tables.columns import LineColumn, NumberColumn, TextColumn
 from tables.numbers import RUPIAH
 
@@ -66,7 +66,9 @@ def test_signs_and_blanks_are_left_out_only_where_that_leaves_no_doubt():
 
 
 def test_labels_that_two_options_share_are_told_apart():
-    options = told_apart([Option("1", "Dinas"), Option("2", "Dinas"), Option("3", "Badan")])
+    options = with_distinct_labels(
+        [Option("1", "Dinas"), Option("2", "Dinas"), Option("3", "Badan")]
+    )
 
     assert [one.label for one in options] == ["Dinas [1]", "Dinas [2]", "Badan"]
 

@@ -3,7 +3,7 @@
 import pytest
 from django import forms
 
-from tables.widgets import Choices, QuickSelect
+from tables.widgets import QuickSelect, SharedChoices
 
 GROUPS = [("", "---------"), ("Jasa & <b>", [("a", 'Satu "1"'), ("b", "Dua")]), ("c", "Tiga's")]
 
@@ -24,14 +24,14 @@ def test_it_is_drawn_as_the_ordinary_one(value, required):
 
         return str(Sample(initial={"kind": value})["kind"]).replace("\n", "")
 
-    shared = Choices(GROUPS)
+    shared = SharedChoices(GROUPS)
     assert drawn(QuickSelect) == drawn(forms.Select)
     assert drawn(QuickSelect, shared) == drawn(forms.Select)
     assert drawn(QuickSelect, shared) == drawn(forms.Select)
 
 
 def test_shared_choices_are_checked_as_others():
-    field = forms.ChoiceField(choices=Choices(GROUPS), widget=QuickSelect)
+    field = forms.ChoiceField(choices=SharedChoices(GROUPS), widget=QuickSelect)
     assert field.clean("b") == "b"
     with pytest.raises(forms.ValidationError):
         field.clean("lain")

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from analyses.actions import save_finding
 from analyses.documents import FindingDocument
-from analyses.kinds import KINDS, Kind
+from analyses.kinds import KINDS, RowKind
 from revisions import answers
 from worksheets.forms import form_of
 
@@ -16,7 +16,7 @@ NARROWING = ("perangkat", "bagian", "dimensi")
 COPY_IT = " Salin isian Anda lebih dahulu."
 
 
-def kind_at(slug) -> Kind:
+def kind_at(slug) -> RowKind:
     if slug not in KINDS:
         raise Http404
     return KINDS[slug]

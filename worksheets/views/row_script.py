@@ -19,25 +19,25 @@ AS_NEW = "baru"  # the token of a form that was told that its row is gone, and i
 
 def by_script(request, masterplan, kind, form, *, may=True):
     """One wrong box does not hold up the others of its row."""
-    told = {_box(request, name): words for name, words in answers.messages_of(form).items()}
+    messages = {_box(request, name): words for name, words in answers.messages_of(form).items()}
     if form.lacks and may:
-        return answers.invalid(told)
+        return answers.invalid(messages)
     parts = form.wanted()
     try:
-        return _saved(request, masterplan, kind, form, parts, told)
+        return _saved(request, masterplan, kind, form, parts, messages)
     except ValidationError as problem:
         wrong = {name: " ".join(words) for name, words in problem.message_dict.items()}
-    told |= {_box(request, name): words for name, words in wrong.items()}
+    messages |= {_box(request, name): words for name, words in wrong.items()}
     rest = {name: value for name, value in parts.items() if name not in wrong}
     if not form.instance.pk or not rest or len(rest) == len(parts):
-        return answers.invalid(told)
+        return answers.invalid(messages)
     try:
-        return _saved(request, masterplan, kind, form, rest, told)
+        return _saved(request, masterplan, kind, form, rest, messages)
     except ValidationError:
-        return answers.invalid(told)
+        return answers.invalid(messages)
 
 
-def _saved(request, masterplan, kind, form, parts, told):
+def _saved(request, masterplan, kind, form, parts, messages):
     try:
         saved = write(request, masterplan, kind, form, parts=parts)
     except NotOpen as refusal:
@@ -51,7 +51,7 @@ def _saved(request, masterplan, kind, form, parts, told):
     return answers.saved(
         token=saved.token(),
         at=row.changed_at,
-        messages=told,
+        messages=messages,
         values=_boxes(request, kind, row, saved.theirs | saved.joined),
         sent=saved.sent(),
         url=address_of(kind, row) if begins else "",

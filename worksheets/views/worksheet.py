@@ -10,7 +10,7 @@ from functools import cached_property
 from analyses.codes import Codes
 from analyses.completeness import dimensions_written_in
 from analyses.groups import Group
-from analyses.kinds import Kind, grouped, unfilled
+from analyses.kinds import RowKind, grouped, unfilled
 from analyses.models import Finding, ReadinessItem, SwotEntry, TowsStrategy
 from analyses.rules import is_of_own_agency
 from masterplans.models import Masterplan
@@ -32,7 +32,7 @@ class WorksheetRow:
 
 
 @dataclass
-class Leaf:
+class WorksheetLeaf:
     """A heading with its rows: those with boxes, and those of others."""
 
     group: Group
@@ -55,11 +55,11 @@ class Leaf:
 
 
 @dataclass
-class Block:
+class WorksheetBlock:
     """A dimension, an area of readiness, a year: some leaves below one heading."""
 
     group: Group
-    leaves: list[Leaf]
+    leaves: list[WorksheetLeaf]
     entries: list[tuple] = field(default_factory=list)  # code and SWOT row, for strategies
     is_folded: bool = False
 
@@ -78,7 +78,7 @@ class Worksheet:
     def __init__(
         self,
         masterplan: Masterplan,
-        kind: Kind,
+        kind: RowKind,
         user,
         *,
         agency="",
@@ -181,15 +181,15 @@ class Worksheet:
         return dimensions_written_in(self.masterplan, agencies) if agencies else set()
 
     @cached_property
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[WorksheetBlock]:
         return [self._block(group) for group in self.shown]
 
     @property
-    def open_blocks(self) -> list[Block]:
+    def open_blocks(self) -> list[WorksheetBlock]:
         return [block for block in self.blocks if not block.is_folded]
 
     @property
-    def folded_blocks(self) -> list[Block]:
+    def folded_blocks(self) -> list[WorksheetBlock]:
         """The dimensions of others: a writer of one Perangkat Daerah seldom needs them."""
         return [block for block in self.blocks if block.is_folded]
 
@@ -218,7 +218,7 @@ class Worksheet:
         leaves = [self._leaf(leaf, group) for leaf in group.leaves]
         entries = self.codes.of(group.dimension.pk) if self.codes else []
         is_folded = bool(self.near) and group.key not in self.near and not self.is_narrowed
-        return Block(group, leaves, entries, is_folded)
+        return WorksheetBlock(group, leaves, entries, is_folded)
 
     def _leaf(self, group, of):
         letter = group.fixed["kind"] if self.kind.model is SwotEntry else ""
@@ -231,7 +231,7 @@ class Worksheet:
         others = [row for row in rows if row not in mine]
         token = self.codes.token(of.dimension.pk) if self.codes else ""
         heading = of.title if of is not group else ""
-        leaf = Leaf(group, heading, mine, others, group.key, token, letter)
+        leaf = WorksheetLeaf(group, heading, mine, others, group.key, token, letter)
         leaf.grid = self.grids.of(leaf) if self.may_add or mine else None
         return leaf
 
