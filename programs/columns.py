@@ -26,13 +26,22 @@ LABELS = {
     "is_new": "Baru atau lanjutan",
     "rpjmd_link": "Kaitan dengan RPJMD atau Renstra",
 }
+SHORT = {"expansion": "Kepanjangan", "rpjmd_amount": "Pagu menurut RPJMD"}
 HINTS = {
-    "name": "Nama yang dipakai sehari-hari.",
-    "supporters": "Nama singkat Perangkat Daerah, dipisah titik koma.",
-    "partners": "Satu mitra sebaris, misalnya “Akademisi: Universitas Jenderal Soedirman”.",
-    "description": "Dua sampai empat kalimat.",
-    "outcome": "Apa yang berubah bagi warga, bukan apa yang dibangun.",
-    "beneficiaries_count": "Angka, misalnya 21.000.",
+    "name": "Nama yang dipakai sehari-hari, misalnya Banter.",
+    "expansion": "Misalnya Banjarnegara Pelayanan Terpadu.",
+    "subdimension": "Menentukan bab tempat program ini muncul.",
+    "aim": "Sasaran dari subdimensi yang dipilih.",
+    "description": "Apa yang dilakukan, di mana, dan bagaimana. Dua sampai empat kalimat.",
+    "problem": "Masalah warga yang dijawab, sebaiknya dengan angka.",
+    "output": "Apa yang dihasilkan. Misalnya loket di 20 kecamatan.",
+    "outcome": "Apa yang berubah bagi warga, bukan apa yang dibangun. Misalnya “Setiap ibu"
+    " hamil berisiko dikunjungi bidan dalam tiga hari.”",
+    "beneficiaries": "Siapa yang merasakan hasilnya.",
+    "beneficiaries_count": "Misalnya 21.000.",
+    "rpjmd_link": "Nama atau kode program dalam RPJMD atau Renstra.",
+    "rpjmd_amount": "Seluruh masa masterplan, misalnya 1,25 miliar. Dibandingkan dengan anggaran.",
+    "risks": "Apa yang dapat menggagalkan program ini.",
 }
 REQUIRED = {
     "name": "Tulis nama singkat program.",
@@ -50,12 +59,16 @@ def program_columns(masterplan: Masterplan, user, years: Iterable[int]) -> Itera
     agencies = agency_options(masterplan, user)
     made = {
         "supporters": ChoicesColumn(
-            "supporters", "Perangkat Daerah pendukung", HINTS["supporters"], 30, options=agencies
+            "supporters",
+            "Perangkat Daerah pendukung",
+            "Nama singkat Perangkat Daerah, dipisah titik koma.",
+            30,
+            options=agencies,
         ),
         "partners": PairsColumn(
             "partners",
             "Mitra",
-            HINTS["partners"],
+            "Satu mitra sebaris, misalnya “Akademisi: Universitas Jenderal Soedirman”.",
             36,
             options=tuple(Option(*choice) for choice in Helix.choices),
         ),
@@ -68,6 +81,11 @@ def program_columns(masterplan: Masterplan, user, years: Iterable[int]) -> Itera
             yield made[AFTER[name]]
     for year in years:
         yield schedule_column(year)
+
+
+def columns_in_words() -> list[Column]:
+    """What the columns of a program's own fields are called and ask for, without their choices."""
+    return [_column(name, Column) for name in FIELDS]
 
 
 def schedule_column(year: int) -> ChoiceColumn:
@@ -108,7 +126,8 @@ def _of_field(masterplan, name) -> Column:
 def _column(name, kind, **more):
     label = LABELS.get(name) or str(Program._meta.get_field(name).verbose_name)
     label = label[:1].upper() + label[1:]
-    return kind(name, label, HINTS.get(name, ""), required=REQUIRED.get(name, ""), **more)
+    more |= {"required": REQUIRED.get(name, ""), "short": SHORT.get(name, "")}
+    return kind(name, label, HINTS.get(name, ""), **more)
 
 
 def budget_columns(years: Iterable[int]) -> Iterator[Column]:

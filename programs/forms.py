@@ -21,6 +21,7 @@ from layouts import (
 )
 from masterplans.forms import TOO_LONG
 from masterplans.models import Masterplan
+from programs.columns import columns_in_words
 from programs.data import LONGEST
 from programs.models import (
     TEXTS,
@@ -35,6 +36,7 @@ from programs.models import (
 from regions.models import Agency
 from regions.rules import agencies_for, agencies_of
 from strategy.models import Aim
+from tables.form_fields import describe
 from tables.number_fields import CountField, DecimalField, RupiahField, YearField
 
 USUAL_SOURCES = (Source.APBD, Source.APBN, Source.DAK, Source.PROVINCE)
@@ -82,15 +84,9 @@ class ProgramForm(QuietForm, forms.ModelForm):
     version = forms.CharField(widget=forms.HiddenInput({"data-base": True}), required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     subdimension = forms.TypedChoiceField(
-        label="Subdimensi",
-        help_text="Menentukan bab tempat program ini muncul.",
-        error_messages={
-            "required": "Pilih subdimensi.",
-            "invalid_choice": "Pilih subdimensi dari daftar.",
-        },
+        error_messages={"invalid_choice": "Pilih subdimensi dari daftar."}
     )
     is_new = forms.TypedChoiceField(
-        label="Baru atau lanjutan",
         choices=[("1", "Program baru"), ("0", "Melanjutkan program yang sudah ada")],
         coerce=lambda value: value == "1",
         widget=forms.RadioSelect,
@@ -98,21 +94,13 @@ class ProgramForm(QuietForm, forms.ModelForm):
     )
     aim = forms.ModelChoiceField(
         Aim.objects.none(),
-        label="Sasaran yang dilayani",
         required=False,
         empty_label="Belum dipilih",
         widget=AimSelect,
-        help_text="Sasaran dari subdimensi yang dipilih.",
         error_messages={"invalid_choice": "Pilih sasaran dari daftar."},
     )
-    rpjmd_amount = RupiahField(
-        label="Pagu menurut RPJMD",
-        required=False,
-        help_text="Seluruh masa masterplan, misalnya 1,25 miliar. Dibandingkan dengan anggaran.",
-    )
-    beneficiaries_count = CountField(
-        label="Jumlah penerima manfaat", required=False, help_text="Misalnya 21.000."
-    )
+    rpjmd_amount = RupiahField(required=False)
+    beneficiaries_count = CountField(required=False)
     supporters = forms.ModelMultipleChoiceField(
         Agency.objects.none(),
         label="Perangkat Daerah pendukung",
@@ -128,30 +116,12 @@ class ProgramForm(QuietForm, forms.ModelForm):
             "description", "problem", "output", "outcome", "beneficiaries", "beneficiaries_count",
             "rpjmd_link", "rpjmd_amount", "risks",
         ]  # fmt: skip
-        labels = {"agency": "Penanggung jawab", "expansion": "Kepanjangan"}
-        help_texts = {
-            "name": "Nama yang dipakai sehari-hari, misalnya Banter.",
-            "expansion": "Misalnya Banjarnegara Pelayanan Terpadu.",
-            "description": "Apa yang dilakukan, di mana, dan bagaimana. Dua sampai empat kalimat.",
-            "problem": "Masalah warga yang dijawab, sebaiknya dengan angka.",
-            "output": "Apa yang dihasilkan. Misalnya loket di 20 kecamatan.",
-            "outcome": "Apa yang berubah bagi warga, bukan apa yang dibangun. Misalnya “Setiap ibu"
-            " hamil berisiko dikunjungi bidan dalam tiga hari.”",
-            "beneficiaries": "Siapa yang merasakan hasilnya.",
-            "rpjmd_link": "Nama atau kode program dalam RPJMD atau Renstra.",
-            "risks": "Apa yang dapat menggagalkan program ini.",
-        }
-        error_messages = {
-            "name": {"required": "Tulis nama singkat program."},
-            "kind": {"required": "Pilih jenis program."},
-            "agency": {
-                "required": "Pilih Perangkat Daerah penanggung jawab.",
-                "invalid_choice": "Pilih Perangkat Daerah dari daftar.",
-            },
-        }
+        error_messages = {"agency": {"invalid_choice": "Pilih Perangkat Daerah dari daftar."}}
 
     def __init__(self, *args, masterplan: Masterplan, user, program: Program | None, **kwargs):
         super().__init__(*args, **kwargs)
+        for column in columns_in_words():
+            describe(self.fields[column.name], column)
         self._offer_agencies(masterplan, user, program)
         offer_subdimensions(self.fields["subdimension"], masterplan)
         self._offer_aims(masterplan)
