@@ -35,12 +35,12 @@ class Incoming:
     title: str
     values: Values = field(default_factory=dict)
     is_known: bool = False  # whether its fingerprints tell what it said at the download
-    prints: list[tuple] = field(default_factory=list)  # of each line; see `base`
+    prints: list[tuple] = field(default_factory=list)  # of each line; see `digests`
     version: str = ""
     places: dict[str, tuple[str, int]] = field(default_factory=dict)  # of lines on other sheets
     mends: list[tuple[str, str]] = field(default_factory=list)  # where, sentence
 
-    def base(self, book: SheetBook) -> dict[str, str]:
+    def digests(self, book: SheetBook) -> dict[str, str]:
         """The fingerprint of each cell at the download; only made for rows that differ."""
         found = {}
         for sheet, key, names, marks in self.prints:
@@ -283,11 +283,11 @@ def _taken(one, row, book) -> Values:
     }
     if not differing or not one.is_known:
         return differing
-    base = one.base(book)
+    digests = one.digests(book)
     return {
         address: value
         for address, value in differing.items()
-        if digest(value) != base.get(address, "")
+        if digest(value) != digests.get(address, "")
     }
 
 
@@ -297,10 +297,10 @@ def _changed_by_them(one, row, book) -> list[str] | None:
         return None
     if one.version == row.version:
         return []
-    found, base = [], one.base(book)
-    for address in {**base, **row.values}:
+    found, digests = [], one.digests(book)
+    for address in {**digests, **row.values}:
         now = row.values.get(address, "")
-        if digest(book.column_of(address).seen(now) if now else "") != base.get(address, ""):
+        if digest(book.column_of(address).seen(now) if now else "") != digests.get(address, ""):
             found.append(address)
     return found
 

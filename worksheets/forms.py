@@ -113,10 +113,10 @@ class FindingForm(forms.ModelForm):
     def validate_constraints(self):
         pass
 
-    def take_base(self, base) -> None:
+    def take_token(self, token) -> None:
         """Show what was typed once more, begun from the row as it is now."""
         self.data = self.data.copy()
-        self.data["base"] = str(base)
+        self.data["base"] = str(token)
 
     def tell(self, faults: dict[str, str]) -> None:
         """Say beside the boxes what the verb has found wrong."""

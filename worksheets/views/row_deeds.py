@@ -40,8 +40,8 @@ def move(request, slug, kind, pk):
 @require_POST
 def remove(request, slug, kind, pk):
     finding = _to_change(request, slug, kind, pk)
-    base = request.POST.get("base")
-    token = Token.read(base) if base else None
+    given = request.POST.get("base")
+    token = Token.read(given) if given else None
     try:
         remove_finding(finding.masterplan, KINDS[kind], finding.pk, token=token, by=request.user)
     except (NotOpen, Gone, RowInUseError) as error:

@@ -120,7 +120,7 @@ def _with_file(request, form):
 
 def _ask(request, masterplan, kind, form, clash):
     """Both texts of the boxes that clash; all else is saved."""
-    form.take_base(clash.token(delivered=set()))
+    form.take_token(clash.token(delivered=set()))
     both = [(label, *marked(mine, theirs)) for label, mine, theirs in clash.differences()]
     refused = STALE.format(who=clash.who)
     return show(
