@@ -50,9 +50,9 @@ def test_programs_of_fifty_agencies(masterplan, parts, costs):
     dimension = parts[0].dimension.code
     pages = [
         ("stages:overview",),
-        ("programs:roadmap",),
-        ("programs:budget",),
-        ("analyses:pokja", dimension),
+        ("portfolio:roadmap",),
+        ("portfolio:budget",),
+        ("compiling:pokja", dimension),
         ("assignments:worksheet", agency),
         ("assignments:parts",),
     ]
