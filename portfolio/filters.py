@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Exists, OuterRef
 
 from dimensions.models import Dimension
+from layouts import FilterForm, FilterHelper
 from masterplans.models import Masterplan
 from programs.models import BudgetLine, ProgramKind, ScheduleYear, Source
 from programs.states import ProgramState
@@ -13,8 +14,10 @@ from programs.states import ProgramState
 YEAR = re.compile(r"^(?:19|20)[0-9]{2}$")
 
 
-class ProgramFilter(forms.Form):
+class ProgramFilter(FilterForm):
     """By dimension and agency."""
+
+    helper = FilterHelper("peta jalan")
 
     dimensi = forms.ChoiceField(label="Dimensi", required=False)
     perangkat = forms.ChoiceField(label="Perangkat Daerah", required=False)
@@ -28,12 +31,6 @@ class ProgramFilter(forms.Form):
     def offer(self, name, everything, choices):
         self.fields[name].choices = [("", everything), *choices]
 
-    @property
-    def chosen(self) -> dict:
-        """The filters that are on; what cannot be understood is off."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
-
     def apply(self, programs):
         """The programs that pass every filter that is on."""
         chosen = self.chosen
@@ -44,8 +41,10 @@ class ProgramFilter(forms.Form):
         return programs
 
 
-class AgencyFilter(forms.Form):
+class AgencyFilter(FilterForm):
     """By agency alone, those without a program too."""
+
+    helper = FilterHelper("hal yang diperiksa")
 
     perangkat = forms.ChoiceField(label="Perangkat Daerah", required=False)
 
@@ -58,12 +57,13 @@ class AgencyFilter(forms.Form):
     @property
     def agency(self) -> int | None:
         """The key of the chosen agency; what cannot be understood is no choice."""
-        self.is_valid()
-        return int(self.cleaned_data.get("perangkat") or 0) or None
+        return int(self.chosen.get("perangkat", 0)) or None
 
 
 class ProgramBoardFilter(ProgramFilter):
     """All filters of the list. Its programs are annotated (`ProgramQuerySet.for_board`)."""
+
+    helper = FilterHelper("program")
 
     cari = forms.CharField(
         label="Cari nama atau uraian",

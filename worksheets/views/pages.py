@@ -5,6 +5,7 @@ from django.shortcuts import render
 from analyses.kinds import KINDS
 from masterplans.models import Masterplan
 from regions.access import get_for
+from worksheets.filters import WorksheetFilter
 from worksheets.overview import overview
 from worksheets.views.worksheet import Worksheet
 
@@ -40,6 +41,6 @@ def findings(request, slug, kind):
         "kinds": KINDS.values(),
         "far": sheet.far,
         "may_add": sheet.may_add,
-        "all_agencies": masterplan.region.agencies.filter(is_active=True),
+        "filter": WorksheetFilter(sheet),
     }
     return render(request, "worksheets/findings.html", context)
