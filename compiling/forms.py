@@ -4,6 +4,7 @@ from django import forms
 
 from analyses.models import Finding
 from compiling.actions import texts_of, token_of
+from layouts import Button, Div, EnterButton, Fields, Helper, Hidden, Leave, SubmitRow, TemplatePart
 from revisions.tokens import Token
 
 
@@ -21,6 +22,25 @@ class MergeForm(forms.Form):
             self.fields[name].widget.attrs.pop("cols", None)
             if isinstance(self.fields[name].widget, forms.Textarea):
                 self.fields[name].widget.attrs["rows"] = 3
+
+    @property
+    def helper(self):
+        """The rows beside each other, then the text that all of them get."""
+        shown = [
+            hidden
+            for key, state in self.states()
+            for hidden in (Hidden("baris", key), Hidden(f"seen-{key}", state))
+        ]
+        return Helper(
+            Hidden("pakai", self.target.pk),
+            *shown,
+            EnterButton("Gabungkan", name="gabungkan", value="1"),
+            TemplatePart("compiling/_merge_rows.html"),
+            Div(Fields(), css_class="sp-medium ms-0"),
+            SubmitRow(
+                Button(f"Gabungkan {len(self.rows)} isian", name="gabungkan", value="1"), Leave()
+            ),
+        )
 
     def seen(self) -> dict[int, Token]:
         """What the page showed of each row."""

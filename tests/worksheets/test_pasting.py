@@ -167,7 +167,8 @@ def previewed(at, signed_in, writer, names):
         def __init__(self, kind, text):
             self.browser, self.kind = signed_in(writer), kind
             self.page = self.browser.post(at("paste", kind), {"text": text})
-            self.sent = {name: self.page.context[name] for name in ("text", "seen", "batch")}
+            form = self.page.context["form"]
+            self.sent = {name: form.initial[name] for name in ("text", "seen", "batch")}
 
         def add(self, **more):
             return self.browser.post(at("paste", self.kind), self.sent | {"apply": "1"} | more)

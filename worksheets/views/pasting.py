@@ -12,7 +12,7 @@ from masterplans.actions import PlanClosedError
 from masterplans.models import Masterplan
 from regions.access import get_for
 from revisions.tokens import digest
-from worksheets.forms import form_of
+from worksheets.paste_forms import PastedRowsForm, PasteRowsForm
 from worksheets.pasting import Reader, add_rows
 from worksheets.views.rows import STARTS
 
@@ -37,27 +37,22 @@ def paste(request, slug, kind):
 
 
 def _ask(request, masterplan, kind, start):
-    form = form_of(kind)(masterplan=masterplan, user=request.user, initial=start)
-    names = [*kind.fixed, "agency"]
-    for name in names:
-        form.fields[name].required = False
-        form.fields[name].help_text = ""
-    form.fields["agency"].label = "Perangkat Daerah"
-    context = {
-        "masterplan": masterplan,
-        "kind": kind,
-        "places": [form[name] for name in names],
-        "empty": request.method == "POST",
-    }
-    return render(
-        request, "worksheets/paste.html", context, status=422 if context["empty"] else 200
-    )
+    data = request.POST if request.method == "POST" else None
+    form = PasteRowsForm(data, masterplan=masterplan, kind=kind, user=request.user, start=start)
+    context = {"masterplan": masterplan, "kind": kind, "form": form}
+    return render(request, "worksheets/paste.html", context, status=422 if form.is_bound else 200)
 
 
 def _preview(request, masterplan, kind, reading, start, *, refused="", status=200):
     text = request.POST["text"]
     seen = digest(text)
     same = request.POST.get("seen") == seen and request.POST.get("batch")
+    pasted = {
+        "text": text,
+        "first": request.POST.get("first", ""),
+        "seen": seen,
+        "batch": request.POST["batch"] if same else uuid.uuid4(),
+    }
     context = {
         "masterplan": masterplan,
         "kind": kind,
@@ -65,11 +60,7 @@ def _preview(request, masterplan, kind, reading, start, *, refused="", status=20
         "columns": [column for column in reading.columns if column],
         "sentences": [words for row in reading.faulty for words in row.sentences][:MOST_SENTENCES],
         "numbers": [row.number for row in reading.faulty][:MOST_SENTENCES],
-        "start": start.items(),
-        "first": request.POST.get("first", ""),
-        "text": text,
-        "seen": seen,
-        "batch": request.POST["batch"] if same else uuid.uuid4(),
+        "form": PastedRowsForm(reading=reading, start=start, initial=pasted),
         "refused": refused,
     }
     return render(request, "worksheets/paste_preview.html", context, status=status)
