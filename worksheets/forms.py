@@ -16,6 +16,7 @@ from analyses.kinds import KIND_OF, RowKind
 from analyses.models import GapRow, ReadinessItem, SwotKind, TowsStrategy
 from analyses.parts import ENTRIES, as_data, names_of
 from dimensions.models import SubDimension
+from layouts import Button, Helper, Hidden, Leave, Row, SaveState, SubmitRow
 from masterplans.models import Masterplan
 from regions.models import Agency
 from regions.rules import agencies_for, agencies_of
@@ -41,7 +42,9 @@ class FindingForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.user, self.kind = user, KIND_OF[self._meta.model]
         self.masterplan = self.instance.masterplan = masterplan
-        if not self.instance.pk:
+        if self.instance.pk:
+            del self.fields["form_key"]
+        else:
             self.initial.setdefault("form_key", uuid.uuid4())
         self._offer_agencies(user)
         if "dimension" in self.fields:
@@ -80,9 +83,35 @@ class FindingForm(forms.ModelForm):
         return {name: as_data(self.cleaned_data[name]) for name in self.right}
 
     @property
-    def wide(self) -> tuple[str, ...]:
-        """The fields that take the whole width of the page."""
-        return self.kind.wide
+    def helper(self) -> Helper:
+        """The page of one row: it saves itself, and a new row may be followed by the next."""
+        kind, row, again = self.kind, self.instance.pk, []
+        if not row:
+            again = [Button("Simpan dan tambah lagi", "outline-primary", name="again", value="1")]
+        leave = Leave(f"Kembali ke {kind.many_within}")
+        return Helper(
+            Hidden("page", "1"),
+            *self._rows(),
+            SubmitRow(f"Simpan {kind.one}", *again, leave, SaveState()),
+            draft=f"kk1-{kind.slug}-{row or 'baru'}",
+            id="isian",
+            novalidate=True,
+        )
+
+    def _rows(self):
+        """Two fields beside each other; those that the kind calls wide stand alone."""
+        pair = []
+        for field in self.visible_fields():
+            is_wide = field.name in self.kind.wide
+            if not is_wide:
+                pair.append(field.name)
+            if pair and (is_wide or len(pair) == 2):
+                yield Row(*pair, columns=2)
+                pair = []
+            if is_wide:
+                yield field.name
+        if pair:
+            yield Row(*pair, columns=2)
 
     @property
     def right(self) -> list[str]:

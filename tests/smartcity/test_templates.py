@@ -57,3 +57,40 @@ def test_such_a_space_is_found_in_templates_and_on_pages():
 
     assert stray_spaces("<p>Warga <b>desa</b>\n , 21</p> (<i> a</i>)") == ["desa ,", "( a)"]
     assert stray_spaces("<p>a</p> .docx, lalu … <textarea>a , b</textarea>") == []
+
+
+BY_HAND = re.compile(
+    r"\.(?:as_field_group|as_widget|as_p|as_div|as_table|id_for_label|auto_id)\b"
+    r"|{% for \w+ in \w*form(?:\.(?:visible|hidden)_fields)? %}"
+    r"|{{ *\w*form\.\w+ *}}|{{ *(?:field|box)\b[^}]*}}"
+    r'|<(?:input|select|textarea)\b(?!(?:[^<>]|{%.*?%})*?type="hidden")'
+)
+# Why a template draws a field, or a control that is no field, all the same.
+DRAWS = {
+    "tables/_grid_row.html": "cells of the grid",
+    "worksheets/_evidence.html": "a cell of the grid: a file",
+    "compiling/_pokja_row.html": "ticks and numbers of a list that is one form",
+    "assignments/_matrix_row.html": "ticks of the matrix",
+    "assignments/participation.html": "ticks of the matrix",
+    "commitments/_signing_order.html": "a box for each row of a table",
+    "components/error_summary.html": "names the fields that must be mended",
+    "components/form_errors.html": "names what no field shows",
+    "components/kop.html": "the search box of every page, which is no page's form",
+    "masterplans/_editor_dialogs.html": "what the editor asks; a script reads it, no form",
+    "masterplans/_revision_row.html": "rings that choose two rows of a list",
+    "mfa/authenticate.html": "a value that the browser's passkey fills",
+    "mfa/totp/_secret.html": "the secret as text",
+    "mfa/webauthn/add_form.html": "tells the script which field a passkey fills",
+    "mfa/webauthn/reauthenticate.html": "tells the script which field a passkey fills",
+    "regions/_pasted_row.html": "ticks of a list that is one form",
+    "revisions/_history_line.html": "rings that choose two rows of a list",
+    "smartcity/_typed.html": "what was typed, to be copied; nothing is sent",
+    "stages/_kept_words.html": "what was typed, to be copied; nothing is sent",
+    "strategy/_aim_form.html": "a line of aims, which its form lays out (`grid`)",
+}
+
+
+def test_fields_are_drawn_by_layouts_and_by_no_template():
+    found = {name for name, text in sources() if BY_HAND.search(text) and "simpul/" not in name}
+
+    assert found == set(DRAWS)
