@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 
 from dimensions.models import SubDimension
 from layouts import Compact, Details, Div, Fields, Helper, Leave, SubmitRow
+from layouts.selects import SharedChoices, SharedSelect
 from masterplans.forms import TOO_LONG
 from masterplans.models import Masterplan
 from revisions.fields import TokenField
@@ -21,7 +22,6 @@ from revisions.tokens import Parts, Token
 from strategy.aims import save_aim
 from strategy.documents import AimDocument
 from strategy.models import Aim, Alignment
-from tables.widgets import QuickSelect, SharedChoices
 
 PARTS = ("subdimension", "text", "strategies", "alignment")
 LONGEST = 1000
@@ -100,12 +100,12 @@ class AimForm(forms.Form):
         help_text="Cara mencapainya. Satu baris satu strategi.",
     )
     alignment = forms.TypedChoiceField(
-        label="Misi daerah yang dilayani", required=False, empty_value=None, widget=QuickSelect
+        label="Misi daerah yang dilayani", required=False, empty_value=None, widget=SharedSelect
     )
     subdimension = forms.TypedChoiceField(
         label="Subdimensi",
         error_messages={"required": "Pilih subdimensi."},
-        widget=QuickSelect,
+        widget=SharedSelect,
     )
 
     def __init__(

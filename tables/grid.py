@@ -12,9 +12,9 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from layouts import controls
+from layouts.selects import SharedChoices
 from tables.choices import ChoiceColumn
 from tables.columns import Column, NumberColumn
-from tables.widgets import SharedChoices
 
 SMALL = {"choice": "form-select-sm", "place": "form-select-sm"}
 

@@ -1,9 +1,9 @@
-"""The quick select is the ordinary one, only drawn faster."""
+"""The select that shares its choices is the ordinary one, only drawn faster."""
 
 import pytest
 from django import forms
 
-from tables.widgets import QuickSelect, SharedChoices
+from layouts.selects import SharedChoices, SharedSelect
 
 GROUPS = [("", "---------"), ("Jasa & <b>", [("a", 'Satu "1"'), ("b", "Dua")]), ("c", "Tiga's")]
 
@@ -25,13 +25,13 @@ def test_it_is_drawn_as_the_ordinary_one(value, required):
         return str(Sample(initial={"kind": value})["kind"]).replace("\n", "")
 
     shared = SharedChoices(GROUPS)
-    assert drawn(QuickSelect) == drawn(forms.Select)
-    assert drawn(QuickSelect, shared) == drawn(forms.Select)
-    assert drawn(QuickSelect, shared) == drawn(forms.Select)
+    assert drawn(SharedSelect) == drawn(forms.Select)
+    assert drawn(SharedSelect, shared) == drawn(forms.Select)
+    assert drawn(SharedSelect, shared) == drawn(forms.Select)
 
 
 def test_shared_choices_are_checked_as_others():
-    field = forms.ChoiceField(choices=SharedChoices(GROUPS), widget=QuickSelect)
+    field = forms.ChoiceField(choices=SharedChoices(GROUPS), widget=SharedSelect)
     assert field.clean("b") == "b"
     with pytest.raises(forms.ValidationError):
         field.clean("lain")

@@ -32,7 +32,7 @@ class SharedChoices(BaseChoiceIterator):
         return self._drawn[required].replace(f"{tag}>", f"{tag} selected>", 1)
 
 
-class QuickSelect(forms.Select):
+class SharedSelect(forms.Select):
     """As any select of our forms. Give it `SharedChoices`: others it draws anew each time."""
 
     def render(self, name, value, attrs=None, renderer=None):
