@@ -29,11 +29,14 @@ def history(request, slug, kind, pk):
             raise PermissionDenied
         restore_chosen(request, document)
         return redirect(address)
+    history = History(document, request.GET, user=request.user)
+    compared = [one.parts for one in (history.old, history.new) if one]
+    document.mentions.load(kind.model, compared)  # what both mention is looked up at once
     context = {
         "masterplan": masterplan,
         "kind": kind,
         "row": row,
-        "history": History(document, request.GET, user=request.user),
+        "history": history,
         "address": address,
         "may_change": may_change,
     }
