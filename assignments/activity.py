@@ -17,7 +17,6 @@ from regions.models import Agency, Membership, Role
 
 KINDS_OF_WRITING = "finding|program|section|quickwin|attachment|note|task"
 WRITING = Q(verb__regex=rf"^({KINDS_OF_WRITING})\.")
-REMINDED = "agency.reminded"
 
 
 @dataclass(frozen=True)
@@ -53,21 +52,6 @@ def last_activity_by_agency(masterplan: Masterplan) -> dict[int, LastActivity]:
             if agency not in found or found[agency].at < at:
                 found[agency] = LastActivity(at, name)
     return found
-
-
-def last_reminders(masterplan: Masterplan) -> dict[int, Event]:
-    """By agency: the last reminder that was sent about this masterplan. One query."""
-    events = (
-        Event.objects.in_region(masterplan.region.code)
-        .filter(
-            verb=REMINDED,
-            target_type=ContentType.objects.get_for_model(Agency),
-            data__masterplan=masterplan.pk,
-        )
-        .order_by("target_id", "-at")
-        .distinct("target_id")
-    )
-    return {event.target_id: event for event in events}
 
 
 def last_activity_by_task(masterplan: Masterplan, agency: Agency) -> dict[str, LastActivity]:

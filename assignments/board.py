@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from assignments.activity import LastActivity, last_activity_by_agency, last_reminders
+from assignments.activity import LastActivity, last_activity_by_agency
 from assignments.matrix import TaskMatrix
-from audit.models import Event
+from assignments.models import Reminder
 from indonesian import jarak_hari
 from masterplans.models import Masterplan
 from progress.completeness import AgencyProgress
@@ -25,7 +25,7 @@ class MatrixLine:
     row: AgencyProgress
     cells: list[TaskCell]
     last: LastActivity | None
-    reminder: Event | None
+    reminder: Reminder | None
 
     @property
     def reminded(self) -> str:
@@ -40,7 +40,8 @@ class MatrixLine:
 
 def lines_of(masterplan: Masterplan, matrix: TaskMatrix) -> list[MatrixLine]:
     """A line for each row of the matrix, in three queries whatever their number."""
-    last, sent = last_activity_by_agency(masterplan), last_reminders(masterplan)
+    last = last_activity_by_agency(masterplan)
+    sent = Reminder.objects.newest_of(masterplan)
     return [
         MatrixLine(row, cells, last.get(row.agency.pk), sent.get(row.agency.pk))
         for row, cells in matrix.table

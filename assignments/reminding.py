@@ -1,7 +1,7 @@
 """Reminding those who are behind: one letter a person, that names exactly what is open.
 
 Nobody is reminded of the same agency twice within a day, unless the coordinator says so. What was
-sent stands in the trail, once for each agency, and is read from there.
+sent is remembered once for each agency.
 """
 
 from collections import defaultdict
@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from assignments.activity import REMINDED, last_reminders
 from assignments.matrix import matrix
+from assignments.models import Reminder
 from audit.trail import record
 from bimtek.sessions import days_in_words, next_of
 from indonesian import named
@@ -66,8 +66,8 @@ def plan_reminder(
     if agencies is not None:
         wanted = set(agencies)
         rows = [row for row in rows if row.agency.pk in wanted]
-    sent, since = last_reminders(masterplan), timezone.now() - PAUSE
-    soon = {pk for pk, event in sent.items() if event.at > since}
+    sent, since = Reminder.objects.newest_of(masterplan), timezone.now() - PAUSE
+    soon = {agency for agency, reminder in sent.items() if reminder.at > since}
     plan = ReminderPlan(too_soon=[row for row in rows if row.agency.pk in soon])
     rows = [row for row in rows if again or row.agency.pk not in soon]
     people = _people(masterplan)
@@ -111,7 +111,10 @@ def remind(
         told = [person.user.name for person in plan.people if row in person.rows]
         tasks = [cell.name for cell in row.open]
         row.agency.region = masterplan.region  # the trail asks each for it
-        record(by, REMINDED, row.agency, masterplan=masterplan.pk, people=told, tasks=tasks)
+        Reminder.objects.create(masterplan=masterplan, agency=row.agency, by=by)
+        record(
+            by, "agency.reminded", row.agency, masterplan=masterplan.pk, people=told, tasks=tasks
+        )
     return plan
 
 

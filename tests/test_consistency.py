@@ -216,6 +216,26 @@ def test_rooms_are_not_connected_by_signals():
     assert guilty == []
 
 
+# Pages that show what was done, by whom; nothing is decided from it.
+SHOW_THE_TRAIL = {
+    "monitoring/views.py",  # the trail of a region
+    "stages/overview.py",  # its last lines
+    "regions/people.py",  # who left
+    "assignments/activity.py",  # who wrote last
+}
+
+
+def test_state_is_never_read_from_the_trail():
+    readers = {
+        name_of(path)
+        for path in PYTHON
+        if path.parts[-2] != "audit" and "bench" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom) and node.module == "audit.models"
+    }
+    assert readers == SHOW_THE_TRAIL
+
+
 def test_public_functions_say_what_they_promise():
     """Everything that another room may call has a docstring; views and tests tell by their name."""
     silent = []
