@@ -3,21 +3,24 @@
 `people` is a dict by role; `signed_in(person)` is a browser that she has signed in with.
 """
 
+import gc
 import time
 from datetime import timedelta
+from itertools import groupby
 
 import hypothesis
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from dimensions.models import Dimension
 from masterplans.models import Stage, Status
 from regions.models import Role
+from tests.database import copied_from_template, empty_database
 from tests.factories import (
     AgencyFactory,
     MasterplanFactory,
@@ -28,6 +31,7 @@ from tests.factories import (
 )
 from tests.live import WebServer
 from tests.plans import bring_to
+from tests.shared import HOUSE, floor, floors_of, part
 
 # On a busy machine an example may take its time; that is no fault of the code.
 hypothesis.settings.register_profile(
@@ -39,10 +43,24 @@ KINDS = ("unit", "database", "browser", "system")
 
 
 def pytest_collection_modifyitems(items):
-    """A test is `unit`, `database` or `browser` by what it asks for, unless it says so itself."""
+    """A test is `unit`, `database` or `browser` by what it asks for, unless it says so itself.
+
+    In a file, those that stand on the same floors follow each other (tests/shared.py).
+    """
     for item in items:
         if not any(item.get_closest_marker(kind) for kind in KINDS):
             item.add_marker(kind_of(item))
+    items[:] = [
+        item
+        for _, neighbours in groupby(items, key=lambda item: (item.path, commits(item)))
+        for item in sorted(neighbours, key=floors_of)
+    ]
+
+
+def pytest_collection_finish():
+    """What stands after the collection stays to the end; garbage is not looked for in it."""
+    gc.collect()
+    gc.freeze()
 
 
 def kind_of(item):
@@ -55,10 +73,31 @@ def kind_of(item):
     return "unit"
 
 
+def commits(item):
+    """Whether a test writes outside of a transaction, so that the database is emptied after it."""
+    marker = item.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server"} & set(item.fixturenames)
+    return bool(asked or (marker and marker.kwargs.get("transaction")))
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_modify_db_settings(
+    django_db_modify_db_settings, django_db_keepdb, django_db_createdb
+):
+    """Until the test database is made nobody else makes one: a copy will do (tests/database.py)."""
+    with copied_from_template(is_new=django_db_createdb or not django_db_keepdb) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blocker):
     """At the end nobody may hold the test database: a live server's thread may linger a moment."""
+    with django_db_blocker.unblock():
+        django_db_modify_db_settings()
+    TransactionTestCase._fixture_teardown = lambda case: empty_database()
     yield
+    with django_db_blocker.unblock():
+        HOUSE.stand_on([])
     connection.close()  # that of this moment may be one that the server has let go of long ago
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
@@ -95,30 +134,43 @@ def own_places(settings, tmp_path):
 
 
 @pytest.fixture
+def standing(request, django_db_setup, django_db_blocker, quick_passwords, own_places):
+    """What stands already of what the test asks for, by its name (tests/shared.py)."""
+    names = floors_of(request.node)
+    with django_db_blocker.unblock():
+        return HOUSE.stand_on([] if commits(request.node) else names)
+
+
+@pytest.fixture
+def _django_db_helper(standing, _django_db_helper):
+    """pytest-django's transaction around a test begins on the floors that the test needs."""
+
+
+@pytest.fixture
 def cache_table(db):
     """The counters of the limits, at nought: a flushed database keeps this table."""
     call_command("createcachetable", verbosity=0)
     cache.clear()
 
 
-@pytest.fixture
-def region(db):
+@part
+def region():
     return RegionFactory(code="33.04", name="Banjarnegara")
 
 
-@pytest.fixture
-def elsewhere(db):
+@part
+def elsewhere():
     """Another region of another province."""
     province = ProvinceFactory(code="81", name="Maluku")
     return RegionFactory(code="81.71", name="Ambon", level="city", parent=province)
 
 
-@pytest.fixture
+@part
 def agency(region):
     return AgencyFactory(region=region, name="Dinas Kesehatan", short_name="Dinkes")
 
 
-@pytest.fixture
+@floor
 def people(region, elsewhere, agency):
     """One person for every role in Banjarnegara, a stranger from Ambon, a national officer."""
     members = {
@@ -154,11 +206,14 @@ def national(people):
     return people["national"]
 
 
-@pytest.fixture
-def masterplan(region, lead):
+@floor
+def masterplan(region, people):
     """An empty masterplan of Banjarnegara 2024-2033 with the small test dimensions and outline."""
     return MasterplanFactory(
-        region=region, slug="banjarnegara-2024", created_by=lead, title="Masterplan Smart City"
+        region=region,
+        slug="banjarnegara-2024",
+        created_by=people["lead"],
+        title="Masterplan Smart City",
     )
 
 
@@ -174,8 +229,8 @@ def hand_in(masterplan, lead, facilitator):
     return close
 
 
-@pytest.fixture
-def reference_data(db):
+@floor
+def reference_data():
     """The real dimensions and the real outline, as `make run` loads them."""
     call_command("load_dimensions", verbosity=0)
     call_command("load_outlines", verbosity=0)

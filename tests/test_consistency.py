@@ -12,8 +12,8 @@ from django.core.management import call_command
 from django.urls import get_resolver
 
 from audit.words import WORDS
+from tests.source import ROOT, nodes_of, text_of, tree_of
 
-ROOT = Path(__file__).resolve().parent.parent
 ROOMS = [
     "accounts",
     "analyses",
@@ -90,8 +90,8 @@ def test_every_template_is_used_somewhere():
         "socialaccount",
         "simpul",
     }
-    text = "\n".join(path.read_text() for path in [*PYTHON, *TEMPLATES])
-    text += "\n".join(path.read_text() for path in (ROOT / "templates").rglob("*.txt"))
+    text = "\n".join(text_of(path) for path in [*PYTHON, *TEMPLATES])
+    text += "\n".join(text_of(path) for path in (ROOT / "templates").rglob("*.txt"))
     unused = [
         str(name)
         for path in TEMPLATES
@@ -114,7 +114,7 @@ def test_every_part_says_what_it_expects():
         name_of(path)
         for path in TEMPLATES
         if (path.name.startswith("_") or path.parent.name == "components")
-        and "Expects" not in path.read_text()[:600]
+        and "Expects" not in text_of(path)[:600]
     ]
     assert silent == []
 
@@ -124,7 +124,7 @@ def test_no_line_of_a_template_has_more_than_120_characters():
     long = [
         f"{name_of(path)}:{number}"
         for path in TEMPLATES
-        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        for number, line in enumerate(text_of(path).splitlines(), start=1)
         if len(line) > 120
     ]
     assert long == []
@@ -137,7 +137,7 @@ def test_no_template_holds_inline_style_or_script():
     for path in TEMPLATES:
         if exempt & set(path.relative_to(ROOT / "templates").parts):
             continue
-        text = re.sub(r"\{#.*?#\}", "", path.read_text(), flags=re.S)
+        text = re.sub(r"\{#.*?#\}", "", text_of(path), flags=re.S)
         if re.search(r"\sstyle=|<style|\son[a-z]+=\"|javascript:", text):
             guilty.append(name_of(path))
         for tag in re.findall(r"<script[^>]*>", text):
@@ -174,7 +174,7 @@ def test_no_file_has_more_than_400_lines():
     long = {
         name_of(path): lines
         for path in [*PYTHON, *(ROOT / "tests").rglob("*.py")]
-        if (lines := len(path.read_text().splitlines())) > 400
+        if (lines := len(text_of(path).splitlines())) > 400
     }
     assert long == {}
 
@@ -191,12 +191,11 @@ def test_no_room_has_more_than_3500_lines():
 def test_no_function_has_more_than_40_lines():
     long = []
     for path in PYTHON:
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                docstring = ast.get_docstring(node, clean=False) or ""
-                length = node.end_lineno - node.lineno + 1 - docstring.count("\n")
-                if length > 40:
-                    long.append(f"{name_of(path)}:{node.lineno} {node.name} ({length})")
+        for node in nodes_of(path, ast.FunctionDef, ast.AsyncFunctionDef):
+            docstring = ast.get_docstring(node, clean=False) or ""
+            length = node.end_lineno - node.lineno + 1 - docstring.count("\n")
+            if length > 40:
+                long.append(f"{name_of(path)}:{node.lineno} {node.name} ({length})")
     assert long == []
 
 
@@ -210,7 +209,7 @@ def test_rooms_are_not_connected_by_signals():
     guilty = [
         name_of(path)
         for path in PYTHON
-        if re.search(r"@receiver|\.connect\(|django\.dispatch", path.read_text())
+        if re.search(r"@receiver|\.connect\(|django\.dispatch", text_of(path))
         and path.parent.name not in {"smartcity", "operations"}
     ]
     assert guilty == []
@@ -244,7 +243,7 @@ def test_public_functions_say_what_they_promise():
             continue
         if "commands" in path.parts or path.stem.endswith(("_urls", "_views")):
             continue
-        for node in ast.parse(path.read_text()).body:
+        for node in tree_of(path).body:
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
                 decorated = any("predicate" in ast.dump(d) for d in node.decorator_list)
                 if not ast.get_docstring(node) and not decorated:
@@ -256,8 +255,8 @@ def test_every_verb_of_the_trail_has_words():
     """`record(by, "thing.done", …)`: the trail is read by people."""
     verbs = set()
     for path in PYTHON:
-        for node in ast.walk(ast.parse(path.read_text())):
-            is_call = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "record"
+        for node in nodes_of(path, ast.Call):
+            is_call = getattr(node.func, "id", "") == "record"
             if is_call and len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
                 verbs.add(node.args[1].value)
     assert verbs - set(WORDS) == set()
@@ -282,7 +281,7 @@ def test_no_two_classes_have_one_name():
     """Who searches for a class finds one."""
     places = {}
     for path in PYTHON:
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.ClassDef) and node.name not in {"Meta", "Media", "Command"}:
+        for node in nodes_of(path, ast.ClassDef):
+            if node.name not in {"Meta", "Media", "Command"}:
                 places.setdefault(node.name, []).append(name_of(path))
     assert {name: files for name, files in places.items() if len(files) > 1} == {}

@@ -8,13 +8,14 @@ floor below, and what is ground: the parts that every page is made of.
 import ast
 import re
 import tomllib
-from pathlib import Path
+from functools import cache
 
 import pytest
 from django.urls import get_resolver
 from rules.permissions import permissions
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.source import ROOT, nodes_of, text_of
+
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"][
     "contracts"
 ]
@@ -71,7 +72,7 @@ def named_in_templates():
         if room is None and name.split("/")[0] not in GROUND:
             continue
         text = re.sub(
-            r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", "", path.read_text(), flags=re.S
+            r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", "", text_of(path), flags=re.S
         )
         for other in re.findall(r"""\{% *(?:include|extends) +["']([^"']+)["']""", text):
             if owner := template_room(other):
@@ -89,8 +90,8 @@ def named_in_python():
             if "migrations" in path.parts:
                 continue
             file = str(path.relative_to(ROOT))
-            for node in ast.walk(ast.parse(path.read_text())):
-                text = node.value if isinstance(node, ast.Constant) else None
+            for node in nodes_of(path, ast.Constant):
+                text = node.value
                 if isinstance(text, str) and (owner := owner_of(text, pages)):
                     yield room, file, text, owner
 
@@ -108,11 +109,17 @@ def owner_of(text, pages):
     return None
 
 
+@cache
+def all_of(named):
+    """What `named` finds, looked for once."""
+    return list(named())
+
+
 @pytest.mark.parametrize("named", [named_in_templates, named_in_python], ids=["html", "python"])
 def test_what_a_room_names_stands_below_it(named):
     up = sorted(
         f"{file} names {what} of {other}"
-        for room, file, what, other in named()
+        for room, file, what, other in all_of(named)
         if not may_name(room, other) and (file, what) not in ALLOWED
     )
     assert up == []
@@ -122,7 +129,7 @@ def test_every_exception_is_still_needed():
     there = {
         (file, what)
         for named in (named_in_templates, named_in_python)
-        for _, file, what, _ in named()
+        for _, file, what, _ in all_of(named)
     }
     assert ALLOWED - there == set()
 
@@ -144,8 +151,8 @@ def is_page(module):
 
 def imports_of(path):
     """Every module that a file imports, as far as it is one: "notes.views", "django.forms"."""
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.ImportFrom) and node.module:
+    for node in nodes_of(path, ast.ImportFrom):
+        if node.module:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Import):

@@ -14,6 +14,7 @@ from django.urls import get_resolver, reverse
 from bench.report import MOST_QUERIES
 from bench.serving import is_mark
 from tests.markup import one_line, stray_spaces
+from tests.shared import floor
 from tests.world import World
 
 MEMBERS = {"lead", "dimension_lead", "writer", "facilitator", "signatory", "viewer"}
@@ -205,7 +206,7 @@ PUBLIC_SPACES = ("pki", "verification")
 ALLAUTH = ("account_", "mfa_", "usersessions_", "accounts:")
 
 
-@pytest.fixture
+@floor
 def world(people, masterplan, agency):
     """One of everything, in Banjarnegara."""
     return World(people, masterplan, agency)

@@ -4,6 +4,7 @@ import hashlib
 from datetime import timedelta
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from commitments.models import SignedDocument
@@ -92,6 +93,9 @@ class World:
             plan, edition = frozen_plan(self.masterplan.region, self.people)
             self._bring(plan, asked.pop())
             self.things |= {"edition": ("edition", edition.number)}
+        if "attachment" in words.split():  # rows of a world may be older than a test's own folder
+            attachment = Attachment.objects.get(pk=self.things["attachment"][1])
+            default_storage.save(attachment.file.name, ContentFile(PIXEL))
         return dict(self.things[word] for word in words.split())
 
     def _kept(self, section, lead):

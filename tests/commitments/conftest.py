@@ -6,6 +6,7 @@ from email.policy import default
 
 import pytest
 from django.core.management import call_command
+from django.test import override_settings
 
 from commitments import preparing
 from commitments.tasks import show_letter
@@ -14,7 +15,8 @@ from masterplans.models import Stage, Status
 from tests.commitments.making import frozen as freeze
 from tests.factories import AgencyFactory, OfficialFactory, UserFactory
 from tests.plans import bring_to
-from tests.seals.conftest import authority, made_authority, pdfsig
+from tests.seals.conftest import an_authority, authority, made_authority, pdfsig
+from tests.shared import floor, part
 
 __all__ = ["authority", "made_authority", "pdfsig"]
 
@@ -28,16 +30,17 @@ WORDS = {
 }
 
 
-@pytest.fixture
-def frozen(masterplan, lead, facilitator):
+@floor
+def frozen(masterplan, people):
     """The masterplan with its first edition frozen."""
+    lead, facilitator = people["lead"], people["facilitator"]
     approved = bring_to(
         masterplan, Stage.COMMITMENT, Status.APPROVED, lead=lead, facilitator=facilitator
     )
     return freeze(approved, lead, BOOKS)
 
 
-@pytest.fixture
+@part
 def officials(region, people):
     """Bupati (Pj.), Sekda and an expert as witness, each with an account, in this order."""
     bupati = OfficialFactory(
@@ -70,21 +73,28 @@ def officials(region, people):
     return [bupati, sekda, expert]
 
 
-@pytest.fixture
-def prepared(frozen, officials, lead):
+@floor
+def prepared(frozen, officials, people):
     edition = frozen.editions.get()
     return preparing.prepare(
-        edition, **WORDS, officials=officials, witnesses=officials[2:], by=lead
+        edition, **WORDS, officials=officials, witnesses=officials[2:], by=people["lead"]
     )
 
 
-@pytest.fixture
-def commitment(prepared, lead, authority):
+@floor
+def shown(prepared, people):
     """Opened, and the letter shown: the first of three may sign."""
-    preparing.open_for_signing(prepared, by=lead)
+    with override_settings(AUTHORITY_DIR=an_authority().directory):
+        preparing.open_for_signing(prepared, by=people["lead"])
     show_letter.call(prepared.pk)
     prepared.refresh_from_db()
     return prepared
+
+
+@pytest.fixture
+def commitment(shown, authority):
+    """The same, and an authority that can seal it."""
+    return shown
 
 
 @pytest.fixture

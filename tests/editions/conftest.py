@@ -9,12 +9,14 @@ from programs.models import Partner, Support
 from quickwins.models import QuickWin, Score
 from tests import factories as make
 from tests.plans import bring_to, give_dimensions
+from tests.shared import floor
 
 
-@pytest.fixture
-def full(masterplan, lead, facilitator, people):
+@floor
+def full(masterplan, people):
     """A plan with at least one row of everything."""
-    plan = bring_to(masterplan, Stage.COMMITMENT, lead=lead, facilitator=facilitator)
+    lead = people["lead"]
+    plan = bring_to(masterplan, Stage.COMMITMENT, lead=lead, facilitator=people["facilitator"])
     program = plan.programs.first()
     Partner.objects.create(program=program, helix="media", name="Radio Suara")
     for _ in range(2):

@@ -21,6 +21,7 @@ from quickwins.models import QuickWin, Risk, Score, Standing
 from regions.models import Agency, Membership, Official, Region, Role
 from regions.rules import roles_of
 from stages import gates
+from tests.shared import floor
 
 COUNTED = [
     User, Agency, Official, Membership, Authenticator, Masterplan, Revision, Section,
@@ -38,9 +39,10 @@ def regions(reference_data):
     call_command("load_regions", verbosity=0)
 
 
-@pytest.fixture
-def loaded(regions):
-    """The example site, by the code of its region."""
+@floor
+def loaded(reference_data):
+    """The example site: its masterplans by the code of their region."""
+    call_command("load_regions", verbosity=0)
     load()
     return {plan.region.code: plan for plan in Masterplan.objects.select_related("region")}
 

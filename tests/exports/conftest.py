@@ -8,17 +8,22 @@ import pytest
 
 from masterplans.creation import create_masterplan
 from tests import plans
+from tests.shared import floor
 
 
-@pytest.fixture
-def plan(reference_data, region, lead):
+@floor
+def plan(reference_data, region, people):
     """Banjarnegara 2024-2033, just begun: sections without a word."""
     return create_masterplan(
-        region, title="Masterplan Smart City", first_year=2024, last_year=2033, by=lead
+        region,
+        title="Masterplan Smart City",
+        first_year=2024,
+        last_year=2033,
+        by=people["lead"],
     )
 
 
-@pytest.fixture
+@floor
 def full_plan(plan):
     """The same with everything that the four stages ask for."""
     plans.fill_analysis(plan)

@@ -6,8 +6,10 @@ import os
 import re
 import shutil
 import subprocess
+from functools import cache
 
 import pytest
+from django.conf import settings
 from hypothesis import settings as effort
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -21,10 +23,15 @@ from seals.verification import KnownFile
 modest = effort(deadline=None, max_examples=80)
 
 
-@pytest.fixture(scope="session")
-def made_authority(tmp_path_factory):
+@cache
+def an_authority():
     """Three RSA keys take two seconds, so they are made once; tests get copies."""
-    return ensure_authority(tmp_path_factory.mktemp("authority") / "made")
+    return ensure_authority(settings.VAR_DIR / f"authority-{os.getpid()}")
+
+
+@pytest.fixture(scope="session")
+def made_authority():
+    return an_authority()
 
 
 @pytest.fixture

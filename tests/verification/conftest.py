@@ -1,11 +1,20 @@
 """A sealed commitment, and the fixtures that lead there."""
 
 import pytest
+from django.test import override_settings
 
 from commitments.tasks import seal_commitment
-from tests.commitments.conftest import commitment, frozen, officials, places, prepared
+from tests.commitments.conftest import (
+    commitment,
+    frozen,
+    officials,
+    places,
+    prepared,
+    shown,
+)
 from tests.commitments.making import sign
-from tests.seals.conftest import authority, made_authority, plain_pdf, sealed_pdf
+from tests.seals.conftest import an_authority, authority, made_authority, plain_pdf, sealed_pdf
+from tests.shared import floor
 
 __all__ = [
     "authority",
@@ -17,17 +26,25 @@ __all__ = [
     "plain_pdf",
     "prepared",
     "sealed_pdf",
+    "shown",
 ]
 
 
-@pytest.fixture
-def sealed(commitment, places):
+@floor
+def signed_by_all(shown):
     """Signed by all three, sealed by the worker's task."""
-    for place in places:
+    for place in shown.signatories.select_related("user"):
         sign(place)
-    seal_commitment.call(commitment.pk)
-    commitment.refresh_from_db()
-    return commitment
+    with override_settings(AUTHORITY_DIR=an_authority().directory):
+        seal_commitment.call(shown.pk)
+    shown.refresh_from_db()
+    return shown
+
+
+@pytest.fixture
+def sealed(signed_by_all, authority):
+    """The same, and the authority that sealed it."""
+    return signed_by_all
 
 
 @pytest.fixture
