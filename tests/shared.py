@@ -73,14 +73,18 @@ class House:
 
     def stand_on(self, names):
         """Let exactly these floors stand; the objects of all of them, copied, by their names."""
-        if self.floors and (connection.connection is None or connection.closed_in_transaction):
-            self.floors.clear()  # a test has closed the connection, and the server undid all
-            connection.close()
+        if self.floors and not self._stands():
+            while self.floors:
+                self._take_down()
         while [name for name, _, _ in self.floors] != list(names[: len(self.floors)]):
             self._take_down()
         for name in names[len(self.floors) :]:
             self._put_up(name)
         return copy.deepcopy(self._objects())
+
+    def _stands(self):
+        """Whether a test has left the connection, without which the server has undone all."""
+        return not connection.closed_in_transaction and connection.is_usable()
 
     def _objects(self):
         return {name: one for _, _, made in self.floors for name, one in made.items()}
