@@ -15,7 +15,7 @@ import copy
 import inspect
 
 import pytest
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 FLOORS = {}  # by name, lower ones first: the function that makes it
 PARTS = {}  # made together with the floor that asks for them, or in the test alone
@@ -70,12 +70,12 @@ class House:
 
     def __init__(self):
         self.floors = []  # (name, atomic block, its objects by name)
+        self.connection = None  # to which their transaction belongs
 
     def stand_on(self, names):
         """Let exactly these floors stand; the objects of all of them, copied, by their names."""
         if self.floors and not self._stands():
-            while self.floors:
-                self._take_down()
+            self._abandon()
         while [name for name, _, _ in self.floors] != list(names[: len(self.floors)]):
             self._take_down()
         for name in names[len(self.floors) :]:
@@ -83,8 +83,22 @@ class House:
         return copy.deepcopy(self._objects())
 
     def _stands(self):
-        """Whether a test has left the connection, without which the server has undone all."""
-        return not connection.closed_in_transaction and connection.is_usable()
+        """Whether the present connection is that of the floors, and no test has closed it.
+
+        From the first browser test on, playwright's event loop makes Django use another one.
+        """
+        present = connections[DEFAULT_DB_ALIAS]
+        return (
+            present is self.connection and not present.closed_in_transaction and present.is_usable()
+        )
+
+    def _abandon(self):
+        """Close the floors' connection: the server takes back all that it wrote."""
+        if self.connection.connection is not None:
+            self.connection.connection.close()
+        self.connection.connection = None  # Django begins anew with it,
+        self.connection.in_atomic_block = False  # outside of any block
+        self.floors.clear()
 
     def _objects(self):
         return {name: one for _, _, made in self.floors for name, one in made.items()}
@@ -93,6 +107,7 @@ class House:
         block = transaction.atomic()
         block._from_testcase = True  # a durable block may begin in a test nevertheless
         block.__enter__()
+        self.connection = connections[DEFAULT_DB_ALIAS]
         self.floors.append((name, block, {}))
         try:
             self._build(name, FLOORS[name])

@@ -1,7 +1,7 @@
 """What tests begin with is made once, and no test sees what another did to it."""
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from masterplans.models import Masterplan
 from regions.models import Region
@@ -48,3 +48,12 @@ def test_a_closed_connection_is_no_misfortune_for_the_next(people, time):
 def test_a_lost_server_process_is_none_either(people, time):
     assert Region.objects.count() == 4
     connection.connection.close()
+
+
+def test_a_browser_after_it_changes_the_connection(masterplan):
+    assert standing() == ["people", "masterplan"]
+
+
+def test_what_stands_is_left_behind_with_the_connection(playwright, people):
+    assert HOUSE.connection is connections["default"]
+    assert Region.objects.count() == 4
