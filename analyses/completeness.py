@@ -160,6 +160,15 @@ class AnalysisCounts:
     def subdimensions_with_gaps(self) -> set[int]:
         return {int(row.part) for row in self._printed["kesenjangan"]}
 
+    def filled(self, kind: str) -> set:
+        """What the book has of a kind: dimensions, sub-dimensions, or the heads of readiness."""
+        known = {
+            "swot": lambda: self.dimensions_with_swot,
+            "kesenjangan": lambda: self.subdimensions_with_gaps,
+            "kesiapan": lambda: self.heads,
+        }
+        return known[kind]() if kind in known else self.dimensions_with(kind)
+
     @cached_property
     def heads(self) -> set[str]:
         """The heads of readiness that have a score."""

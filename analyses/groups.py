@@ -36,11 +36,6 @@ class Group:
         return urlencode(self.fixed)
 
     @property
-    def is_filled(self) -> bool:
-        """Whether the book has a row of it."""
-        return any(row.in_book for row in self.rows)
-
-    @property
     def leaves(self) -> list["Group"]:
         """The headings that rows stand under."""
         return self.parts or [self]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from analyses import columns, groups
+from analyses.completeness import AnalysisCounts
 from analyses.models import (
     Application,
     Finding,
@@ -42,7 +43,6 @@ class RowKind:
     joined: tuple[str, ...] = ()
     linked: tuple[str, ...] = ()
     unit: str = "dimensi"  # each of these is asked for at least one row; "" when one is enough
-    needs_each_part: bool = False  # a dimension counts when each of its four parts has a row
     page: tuple[str, ...] = ()  # the fields of one row's page, when not in the order of the grid
     wide: tuple[str, ...] = ("text",)  # those that take the whole width
     kept: tuple[str, ...] = ("agency",)  # what the next row most likely shares
@@ -120,7 +120,6 @@ KINDS = {
             kept=("dimension", "kind", "agency"),
             fixed=("dimension", "kind"),
             joined=("dimension",),
-            needs_each_part=True,
         ),
         RowKind(
             "tows",
@@ -279,23 +278,16 @@ def grouped(kind: RowKind, masterplan: Masterplan, rows) -> list[groups.Group]:
     return kind.grouping(masterplan, list(rows))
 
 
-def unfilled(kind: RowKind, found: list[groups.Group]) -> tuple[list[groups.Group], int]:
-    """Which of the things that are asked for are not filled yet, and how many are asked for.
-
-    What a pokja lead left out of the book fills nothing, as in `analyses.completeness`.
-    """
+def unfilled(
+    kind: RowKind, found: list[groups.Group], counts: AnalysisCounts
+) -> tuple[list[groups.Group], int]:
+    """Which of the things that are asked for are not filled yet, and how many are asked for."""
     if kind.is_inventory:
         empty = not any(group.rows for group in found)
         return ([found[0].leaves[0]] if empty else []), 1
+    filled = {str(key) for key in counts.filled(kind.slug)}
     if kind.unit == "dimensi":
-        empty = [one for one in found if not _is_filled(kind, one)]
-        return empty, len(found)
+        return [one for one in found if str(one.dimension.pk) not in filled], len(found)
     parts = [part for group in found for part in group.parts]
-    return [part for part in parts if not part.is_filled], len(parts)
-
-
-def _is_filled(kind, group):
-    # strategies may come from any pair, SWOT needs all four
-    if kind.needs_each_part:
-        return all(part.is_filled for part in group.parts)
-    return group.is_filled
+    (name,) = kind.fixed  # of a part: its sub-dimension, or its head of readiness
+    return [part for part in parts if part.fixed[name] not in filled], len(parts)

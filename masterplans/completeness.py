@@ -1,4 +1,4 @@
-"""Which sections of the books are written, and by whom they are asked: one query."""
+"""Which sections of the books are written, and by whom they are asked: of one, or of all."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,6 +32,27 @@ class SectionState:
     def is_missing(self) -> bool:
         """Somebody has to write it, and nobody has."""
         return self.is_required and self.is_empty
+
+    def is_due(self, stage: int) -> bool:
+        """Whether it is asked for by this tahap."""
+        return self.stage <= stage
+
+    def is_owed_by(self, agencies: set[int]) -> bool:
+        """Whether one of these Perangkat Daerah was asked to write it, and it has no words yet."""
+        return self.is_empty and not agencies.isdisjoint(self.agencies)
+
+
+def state_of(section: Section) -> SectionState:
+    """One section as it was read, with its outline and `agencies` (best fetched before)."""
+    outline = section.outline
+    return SectionState(
+        *(section.pk, outline.number, outline.title, outline.stage),
+        *(outline.chapter.book.number, outline.required and not section.is_generated),
+        section.is_empty,
+        section.changed_at,
+        section.changed_by.name if section.changed_by else None,
+        [agency.pk for agency in section.agencies.all()],
+    )
 
 
 def _sections(masterplan):

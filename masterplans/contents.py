@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from masterplans.completeness import SectionState, state_of
 from masterplans.models import Masterplan, Section, Status
 from masterplans.rich_text import count_words
 from regions.models import Agency
@@ -16,17 +17,18 @@ class SectionLine:
     section: Section
     words: int
     agencies: list[Agency]
+    state: SectionState
     is_mine: bool
+    is_owed: bool  # by an agency that the reader writes for
 
     @property
     def is_written(self) -> bool:
-        return bool(self.section.body)
+        return not self.state.is_empty
 
     @property
     def waits(self) -> bool:
-        """Whether somebody has to write it: narrative, required and empty."""
-        outline = self.section.outline
-        return not self.is_written and not self.section.is_generated and outline.required
+        """Whether somebody has to write it: narrative, empty, and required or given to her."""
+        return self.state.is_missing or self.is_owed
 
     @property
     def is_short(self) -> bool:
@@ -54,13 +56,13 @@ class Contents:
     def due(self) -> list[SectionLine]:
         """What has to be written up to this stage."""
         stage = self.masterplan.stage
-        return [
-            line
-            for line in self.lines
-            if line.section.outline.stage <= stage
-            and line.section.outline.required
-            and not line.section.is_generated
-        ]
+        return [line for line in self.lines if line.state.is_required and line.state.is_due(stage)]
+
+    @property
+    def owed(self) -> list[SectionLine]:
+        """What the reader's agencies were asked to write up to this stage, and have not."""
+        stage = self.masterplan.stage
+        return [line for line in self.lines if line.is_owed and line.state.is_due(stage)]
 
 
 def contents_of(masterplan: Masterplan, user) -> Contents:
@@ -75,13 +77,15 @@ def contents_of(masterplan: Masterplan, user) -> Contents:
     contents = Contents(masterplan)
     for section in sections:
         section.masterplan = masterplan
-        agencies = list(section.agencies.all())
+        state = state_of(section)
         contents.lines.append(
             SectionLine(
                 section=section,
                 words=count_words(section.body),
-                agencies=agencies,
-                is_mine=any(agency.pk in mine for agency in agencies),
+                agencies=list(section.agencies.all()),
+                state=state,
+                is_mine=not mine.isdisjoint(state.agencies),
+                is_owed=state.is_owed_by(mine) and not section.is_generated,
             )
         )
     return contents
@@ -109,11 +113,10 @@ def asked_of(user, contents: Contents) -> dict:
     if not masterplan.is_open:
         return frame | _closed(masterplan)
     waiting = [line for line in due if line.waits]
-    return frame | (_asked_to_write(waiting) or _request_of_team(user, masterplan, waiting))
+    return frame | (_asked_to_write(contents.owed) or _request_of_team(user, masterplan, waiting))
 
 
-def _asked_to_write(waiting):
-    mine = [line for line in waiting if line.is_mine]
+def _asked_to_write(mine):
     if not mine:
         return None
     return {
@@ -157,7 +160,7 @@ def asked_in(section: Section, *, may_write: bool, words: int) -> dict:
     if section.is_generated:
         why = "Tabelnya disusun otomatis saat buku dicetak. Pengantar boleh dikosongkan."
         return ask | {"title": f"Tulis pengantar bagian {outline}.", "why": why}
-    if not section.body:
+    if section.is_empty:
         return ask | {"title": f"Tulis bagian {outline}."}
     if words < outline.words_min:
         why = f"Baru {words} kata; bagian ini lazimnya paling sedikit {outline.words_min} kata."

@@ -9,6 +9,7 @@ from masterplans.models import Stage
 from masterplans.prepared_queries import PreparedObjects
 from notes.models import Note
 from notes.targets import PROGRAM, QUICKWIN, SECTION, owners_of_findings
+from progress.areas import Area
 from progress.completeness import Completeness
 from progress.counts import Counts
 from progress.items import AskedOf, OpenItem
@@ -25,6 +26,7 @@ class Owner:
     agencies: frozenset[int] = frozenset()
     dimension: int | None = None
     program: int | None = None
+    area: Area | None = None
 
 
 def _all_notes(masterplan):
@@ -62,6 +64,7 @@ def waiting_notes(completeness: Completeness) -> Iterator[OpenItem]:
                 dimension=owner.dimension,
                 agencies=owner.agencies,
                 program=owner.program,
+                area=owner.area,
             )
 
 
@@ -71,17 +74,25 @@ def _owners(counts) -> dict[tuple, Owner]:
     if not notes:
         return {}
     owners = {
-        (PROGRAM, one.pk): Owner(frozenset([one.agency]), one.dimension, one.pk)
+        (PROGRAM, one.pk): Owner(frozenset([one.agency]), one.dimension, one.pk, Area.PROGRAMS)
         for one in counts.programs
     }
     owners |= {
-        (QUICKWIN, one.pk): Owner(frozenset([one.agency]), one.dimension, one.program)
+        (QUICKWIN, one.pk): Owner(
+            frozenset([one.agency]), one.dimension, one.program, Area.QUICKWINS
+        )
         for one in counts.quickwins
     }
-    owners |= {(SECTION, one.pk): Owner(frozenset(one.agencies)) for one in counts.sections}
+    owners |= {
+        (SECTION, one.pk): Owner(frozenset(one.agencies), area=Area.BOOKS)
+        for one in counts.sections
+    }
     keys = {(note.kind, note.row_id) for note in notes}
     rows = owners_of_findings(counts.masterplan, keys)
-    return owners | {key: Owner(agencies, dimension) for key, (agencies, dimension) in rows.items()}
+    return owners | {
+        key: Owner(agencies, dimension, area=Area.ANALYSES)
+        for key, (agencies, dimension) in rows.items()
+    }
 
 
 # --- the task of an agency --------------------------------------------------------------------

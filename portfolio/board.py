@@ -95,16 +95,33 @@ def grouped(dimensions: list[Dimension], programs, *, keep_empty: bool) -> list[
     return groups
 
 
-@dataclass(frozen=True)
+@dataclass
 class Asked:
     """What the page asks of somebody, and how far her programs are."""
 
     title: str
     why: str
+    is_open: bool  # whether anything can be done
     first: ProgramState | None  # the program to begin with
     done: int
     total: int
-    far: str
+    whose: str = ""  # " Perangkat Daerah Anda"
+    rest: str = ""  # what is open all the same
+
+    @property
+    def claims_all(self) -> bool:
+        return self.total == self.done > 0
+
+    @property
+    def far(self) -> str:
+        word = "terisi" if self.rest else "lengkap"
+        return f"{self.done} dari {self.total} program{self.whose} {word}"
+
+    def with_open(self, rest: str) -> None:
+        """Nothing is complete while the list has something for the reader: `rest` says what."""
+        self.rest = rest
+        if self.is_open:
+            self.title = f"Semua program{self.whose} sudah terisi; {rest}."
 
 
 def asked_of(user, masterplan: Masterplan, states: list[ProgramState]) -> Asked:
@@ -123,7 +140,7 @@ def asked_of(user, masterplan: Masterplan, states: list[ProgramState]) -> Asked:
     title, why = _sentence(masterplan, writes, len(open_ones), total, whose)
     if first:
         why = f"{first.name} kurang {first.lacks}, {first.minutes}."
-    return Asked(title, why, first, done, total, f"{done} dari {total} program{whose} lengkap")
+    return Asked(title, why, masterplan.is_open, first, done, total, whose)
 
 
 def _sentence(masterplan, writes, open_ones, total, whose):

@@ -7,7 +7,7 @@ from django.db.models import Sum
 from dimensions.models import Dimension
 from indonesian import terbilang
 from masterplans.models import Masterplan, Phase
-from programs.completeness import years_in_words
+from programs.completeness import bare_years, years_in_words
 from programs.models import Activity, BudgetLine, Program, ScheduleYear
 
 LETTERS = {Activity.PREPARE: "P", Activity.BUILD: "B", Activity.OPERATE: "O"}
@@ -33,6 +33,7 @@ class Roadmap:
     groups: list[tuple[Dimension, list[RoadmapLine]]]
     feet: list[tuple[int, int, bool]]  # by year: programs that run, rupiah, whether a phase begins
     unscheduled: int
+    bare_years: list[int]
     thin: tuple[Phase, int] | None = None  # a phase in which few programs run, and how many do
 
     @property
@@ -46,10 +47,6 @@ class Roadmap:
     @property
     def width(self) -> int:
         return len(self.years) + 1
-
-    @property
-    def bare_years(self) -> list[int]:
-        return [year for (year, _), foot in zip(self.years, self.feet, strict=True) if not foot[0]]
 
     @property
     def far(self) -> str:
@@ -100,6 +97,7 @@ def roadmap_of(masterplan: Masterplan, dimensions: list[Dimension], programs) ->
             for year, edge in years
         ],
         unscheduled=unscheduled,
+        bare_years=bare_years(masterplan, marks.values()),
         thin=_thin(spans, marks, sum(map(len, lines.values()))),
     )
 

@@ -111,6 +111,17 @@ def progress(found: list[Lack]) -> dict:
     return {"filled": filled, "item_count": ITEM_COUNT, "far": far}
 
 
+def bare_years(masterplan: Masterplan, runs: Iterable[Iterable[int]]) -> list[int]:
+    """The years of the plan in which none of these programs runs."""
+    busy = {year for years in runs for year in years}
+    return [year for year in masterplan.years if year not in busy]
+
+
+def years_outside(masterplan: Masterplan, years: Iterable[int]) -> list[int]:
+    """Those of these years that the plan does not have."""
+    return [year for year in years if year not in masterplan.years]
+
+
 def in_a_row(words: list[str]) -> str:
     """The short list of the program pages: "a, b dan c"."""
     return " dan ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
@@ -179,7 +190,7 @@ def _budget(contents, masterplan):
 
 
 def _outside(years, plan, what):
-    astray = [year for year in years if year not in plan.years]
+    astray = years_outside(plan, years)
     if not astray:
         return ""
     return f"{what} tahun {years_in_words(astray)} berada di luar masa masterplan ({plan.period})."

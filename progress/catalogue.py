@@ -10,8 +10,7 @@ from masterplans.models import Stage
 from programs.completeness import ITEMS
 from programs.models import TEXTS
 from progress.tasks import Task, TaskProgress
-from quickwins.completeness import PARTS, in_words
-from quickwins.models import Standing
+from quickwins.completeness import PARTS, in_words, owed_by
 
 SHORT = 3  # things named in one sentence of a task
 
@@ -125,15 +124,15 @@ def _of_programs(own, bare, item):
     if rest := len(bare) - 1:
         sentence += f" {counted(rest).capitalize()} program lain juga belum lengkap."
     url = own.place("programs:edit", first.pk, within=f"#isi-{item}")
-    return TaskProgress(done, asked, "program", sentence, url)
+    return TaskProgress(done, asked, "program", sentence, url, is_begun=True)
 
 
 def _quickwins(own):
     """The parts of the profiles of its nominees, chosen ones included."""
-    wanted = [one for one in own.quickwins if one.standing != Standing.DROPPED]
+    wanted = [one for one in own.quickwins if one.is_wanted]
     if not wanted:
         return None
-    bare = [one for one in wanted if one.missing]
+    bare = owed_by({own.agency.pk}, own.quickwins)
     asked = len(wanted) * len(PARTS)
     done = asked - sum(len(one.missing) for one in bare)
     if not bare:
@@ -146,7 +145,7 @@ def _quickwins(own):
 def _sections(own):
     if not own.sections:
         return None
-    bare = [section for section in own.sections if section.is_empty]
+    bare = [section for section in own.sections if section.is_owed_by({own.agency.pk})]
     asked = len(own.sections)
     first = (bare or own.sections)[0]
     names = named(bare, SHORT)

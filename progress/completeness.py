@@ -13,11 +13,13 @@ from functools import cached_property
 from masterplans.models import Masterplan, Stage
 from programs.completeness import items_in_words
 from progress import catalogue
+from progress.areas import AREA_OF, Area
 from progress.checklists import CHECKLISTS
 from progress.counts import Counts
 from progress.items import AskedOf, OpenItem
 from progress.requirements import Requirement, place
 from progress.returned import returned_stage
+from progress.scopes import Scope
 from progress.tasks import DONE, PART, AgencyCounts, TaskCell, cell_of
 from regions.models import Agency, Role
 from regions.rules import agencies_of, roles_of
@@ -73,18 +75,20 @@ class Completeness:
     def __init__(self, masterplan: Masterplan, counts: Counts | None = None):
         self.masterplan = masterplan
         self.counts = counts or Counts(masterplan)
-        self._requirements: dict[Stage, list[Requirement]] = {}
+        self._lines: dict[tuple, Requirement] = {}
 
     # --- the region as a whole
 
     def requirements(self, stage: Stage) -> list[Requirement]:
         """What is asked of the region in one tahap, met and open."""
-        if stage not in self._requirements:
-            self._requirements[stage] = [
-                replace(ask(self.counts), kind=ask.__name__, stage=stage)
-                for ask in CHECKLISTS[stage]
-            ]
-        return self._requirements[stage]
+        return [self._line(stage, ask) for ask in CHECKLISTS[stage]]
+
+    def _line(self, stage, ask):
+        """One requirement, asked once: a page of one area asks for no more than its own."""
+        if (stage, ask) not in self._lines:
+            line = replace(ask(self.counts), kind=ask.__name__, stage=stage)
+            self._lines[stage, ask] = line
+        return self._lines[stage, ask]
 
     @cached_property
     def open_requirements(self) -> list[Requirement]:
@@ -92,13 +96,19 @@ class Completeness:
 
         What was unusual in an earlier tahap was handed in with its reason, and approved.
         """
+        return self._open_lines()
+
+    def _open_lines(self, area=None):
         present = self.masterplan.stage
-        return [
-            line
+        lines = [
+            self._line(stage, ask)
             for stage in Stage
             if stage <= present
-            for line in self.requirements(stage)
-            if line.is_blocking or (stage == present and not line.is_met)
+            for ask in CHECKLISTS[stage]
+            if area is None or AREA_OF[ask.__name__] == area
+        ]
+        return [
+            one for one in lines if one.is_blocking or (one.stage == present and not one.is_met)
         ]
 
     # --- the agencies
@@ -131,8 +141,17 @@ class Completeness:
         found = [item for line in self.open_requirements for item in _items_of(line)]
         found += self._unfinished_programs()
         found += [item for agency in self.agencies for item in self._of_agency(agency)]
-        found += returned_stage(self.counts)
-        return found + [item for source in _sources for item in source(self)]
+        return [*found, *returned_stage(self.counts), *self._added]
+
+    @cached_property
+    def _added(self) -> list[OpenItem]:
+        """What rooms above know."""
+        return [item for source in _sources for item in source(self)]
+
+    @property
+    def steps(self) -> list[OpenItem]:
+        """Whose step it is, once the plan is not being written."""
+        return [item for item in self._added if item.area == Area.STEPS]
 
     def for_stage(self, stage: Stage) -> list[OpenItem]:
         """What one tahap asks for; those that block keep it from being handed in."""
@@ -154,28 +173,31 @@ class Completeness:
         """What is said of one program."""
         return [item for item in self.items if item.program == program]
 
-    def for_user(self, user) -> list[OpenItem]:
-        """What is asked of one person, by her roles in the region.
+    def for_user(self, user, area: Area | None = None) -> list[OpenItem]:
+        """What is asked of one person; of one area, and of the whole plan, if it is given."""
+        scope = self._scope(user)
+        items = self.items if area is None else self._items_in(area, scope)
+        return [item for item in items if scope.has(item)]
 
-        The coordinator is asked for everything but what waits for an agency; so is a pokja lead
-        without a dimension, who helps her.
-        """
-        roles = roles_of(user, self.masterplan.region)
-        writes = agencies_of(user, self.masterplan.region) if Role.WRITER in roles else set()
+    def _items_in(self, area, scope):
+        """The part of `items` that a page about one area needs, counted for it alone."""
+        found = [item for line in self._open_lines(area) for item in _items_of(line)]
+        found += self._unfinished_programs() if area == Area.PROGRAMS else ()
+        if scope.agencies:
+            found += [item for agency in self.agencies for item in self._of_agency(agency)]
+        found += [*returned_stage(self.counts), *self._added]
+        return [item for item in found if item.area in (None, area)]
+
+    def steps_for(self, user) -> list[OpenItem]:
+        """The steps that one person is asked for now; nothing else is counted for it."""
+        scope = self._scope(user)
+        return [item for item in self.steps if scope.has(item)]
+
+    def _scope(self, user):
+        region = self.masterplan.region
+        roles = roles_of(user, region)
         leads = self.dimensions_led_by(user) if Role.DIMENSION_LEAD in roles else []
-        of_region = Role.LEAD in roles or (Role.DIMENSION_LEAD in roles and not leads)
-        of_team = bool(roles & {Role.LEAD, Role.DIMENSION_LEAD, Role.WRITER})
-
-        def is_asked(item):
-            if item.asked_of == AskedOf.TEAM:
-                return of_team
-            if item.asked_of == AskedOf.AGENCY and item.agencies & writes:
-                return True
-            if item.dimension in leads:
-                return True
-            return of_region and item.asked_of == AskedOf.REGION
-
-        return [item for item in self.items if is_asked(item)]
+        return Scope(user.pk, roles, agencies_of(user, region), leads)
 
     def dimensions_led_by(self, user) -> list[int]:
         """The keys of the dimensions whose pokja somebody leads."""
@@ -199,6 +221,7 @@ class Completeness:
                     program=program.pk,
                     agencies=frozenset([program.agency]),
                     url=place(self.masterplan, "programs:detail", program.pk),
+                    area=Area.PROGRAMS,
                 )
 
     def _of_agency(self, progress):
@@ -210,6 +233,7 @@ class Completeness:
                 asked_of=AskedOf.AGENCY,
                 agencies=frozenset([progress.agency.pk]),
                 url=cell.url,
+                area=AREA_OF.get(cell.key),
             )
 
 
@@ -226,6 +250,7 @@ def _items_of(line):
         "asked_of": AskedOf.REGION,
         "blocks": line.is_blocking,
         "url": line.url,
+        "area": AREA_OF[line.kind],
     }
     if not line.subjects:
         yield OpenItem(sentence=line.text, **common)

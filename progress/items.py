@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from progress.areas import Area
+
 
 class AskedOf(Enum):
     """Who is asked for a thing that is missing."""
@@ -10,6 +12,9 @@ class AskedOf(Enum):
     REGION = "region"  # the coordinator, and who leads the pokja of its dimension
     AGENCY = "agency"  # those who write for its agencies
     TEAM = "team"  # everybody of the region who writes
+    COORDINATOR = "coordinator"  # she alone
+    EXPERT = "expert"  # who guides the region
+    PEOPLE = "people"  # those who are named
 
 
 @dataclass(frozen=True)
@@ -27,5 +32,7 @@ class OpenItem:
     blocks: bool = False
     dimension: int | None = None
     agencies: frozenset[int] = frozenset()
+    people: frozenset[int] = frozenset()
     program: int | None = None
     url: object = ""  # a lazy address, of a page below
+    area: Area | None = None  # the part of the plan; none: all of it

@@ -8,7 +8,7 @@ from collections import defaultdict
 
 from indonesian import named, terbilang
 from masterplans.models import RegionalPlan
-from programs.completeness import ITEMS
+from programs.completeness import ITEMS, bare_years, years_outside
 from progress.requirements import (
     ALLOWED,
     Requirement,
@@ -18,7 +18,8 @@ from progress.requirements import (
     requirement_about,
     subdimensions_without,
 )
-from quickwins.completeness import in_words
+from quickwins.completeness import in_words, without_choice, without_nominee
+from quickwins.completeness import lacking as lacking_profiles
 
 # --- bimtek II: visi, misi, alignment, aims and strategies, programs, quick-win nominees --------
 
@@ -84,9 +85,10 @@ def programs_are_described(counts):
 
 def dimensions_have_nominees(counts):
     """Quick-win nominees come out of bimtek II (P10b)."""
+    bare = without_nominee(counts.dimensions, counts.quickwins)
     return dimensions_without(
         counts,
-        {quickwin.dimension for quickwin in counts.quickwins},
+        {one.pk for one in counts.dimensions if one not in bare},
         "belum punya calon quick win",
         "Setiap dimensi punya calon quick win.",
         "quickwins:board",
@@ -112,8 +114,7 @@ def programs_are_complete(counts):
 
 def roadmap_fills_the_years(counts):
     """The roadmap starts and ends with the plan, without an empty year."""
-    busy = {year for program in counts.programs for year in program.years}
-    bare = [year for year in counts.masterplan.years if year not in busy]
+    bare = bare_years(counts.masterplan, [program.years for program in counts.programs])
     return Requirement(
         f"Peta jalan tahun {named(bare)} masih kosong."
         if bare
@@ -128,7 +129,7 @@ def programs_stay_in_the_plan(counts):
     plan = counts.masterplan
     return _programs(
         counts,
-        [p for p in counts.programs if any(year not in plan.years for year in p.years)],
+        [p for p in counts.programs if years_outside(plan, p.years)],
         f"berjalan di luar {plan.period}",
         f"Semua program berjalan dalam {plan.period}.",
     )
@@ -161,7 +162,7 @@ def one_quickwin_a_dimension(counts):
         chosen[quickwin.dimension].append(quickwin)
     several = [d for d in counts.dimensions if len(chosen[d.pk]) > 1]
     reasons = [quickwin.reason for d in several for quickwin in chosen[d.pk] if quickwin.reason]
-    without = [d for d in counts.dimensions if not chosen[d.pk]]
+    without = without_choice(counts.dimensions, counts.quickwins)
     unusual = [f"{d} belum memilih" for d in without]
     unusual += [
         f"{d} memilih {terbilang(len(chosen[d.pk]))}"
@@ -188,7 +189,7 @@ def one_quickwin_a_dimension(counts):
 
 def quickwin_profiles_are_complete(counts):
     """Profile, risks with mitigation, monthly milestones (P32)."""
-    bare = [quickwin for quickwin in counts.chosen if quickwin.missing]
+    bare = lacking_profiles(counts.quickwins)
     more = {}
     if len(bare) == 1:
         more = {"detail": f"Belum ada: {named(in_words(bare[0].missing))}."}

@@ -7,6 +7,7 @@ from masterplans.prepared_queries import PreparedObjects
 from progress.counts import Counts
 from progress.items import AskedOf, OpenItem
 
+KIND = "returned"
 WAYS_BACK = {Verb.RETURNED: "dikembalikan", Verb.REOPENED: "dibuka kembali"}
 
 
@@ -34,7 +35,7 @@ def returned_stage(counts: Counts) -> Iterator[OpenItem]:
     """Until the stage is handed in again, its reason is open for everybody of the team."""
     if decision := return_decision(counts):
         yield OpenItem(
-            kind="returned",
+            kind=KIND,
             stage=decision.to_stage,
             sentence=f"Tahap {decision.to_stage} {WAYS_BACK[decision.verb]} dengan alasan.",
             asked_of=AskedOf.TEAM,

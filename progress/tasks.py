@@ -32,6 +32,7 @@ class TaskProgress:
     noun: str
     sentence: str = ""
     url: object = ""
+    is_begun: bool = False  # there is something, though none of it is done
 
     @property
     def state(self) -> str:
@@ -126,7 +127,7 @@ class AgencyCounts:
     def sections(self) -> list:
         """The sections given to it that are due by now."""
         given = self.counts.sections_given.get(self.agency.pk, [])
-        return [section for section in given if section.stage <= self.stage]
+        return [section for section in given if section.is_due(self.stage)]
 
     @cached_property
     def _numbers(self) -> Counter:
@@ -158,7 +159,7 @@ def cell_of(task: Task, own: AgencyCounts) -> TaskCell:
     found = task.look(own)
     is_earlier = own.stage not in task.stages
     nothing = own.counts.nothing.get((own.agency.pk, task.key)) if task.may_be_none else None
-    if nothing and (found is None or not found.done):
+    if nothing and not (found and (found.done or found.is_begun)):
         return TaskCell(task, DONE, found, nothing, is_earlier)
     if found is None:
         return TaskCell(task, NOT_ASKED)

@@ -6,7 +6,7 @@ from django.db.models import Avg, Count
 
 from indonesian import terbilang
 from masterplans.models import Masterplan
-from quickwins.completeness import missing
+from quickwins.completeness import QuickWinState, in_sentences, state_of
 from quickwins.models import QuickWin, Standing
 
 
@@ -16,6 +16,11 @@ class DimensionBoard:
 
     dimension: object
     quickwins: list = field(default_factory=list)
+
+    @property
+    def states(self) -> list[QuickWinState]:
+        """Its nominees as the list of what is missing sees them."""
+        return [quickwin.state for quickwin in self.quickwins]
 
     @property
     def chosen(self) -> int:
@@ -47,7 +52,8 @@ def board(masterplan: Masterplan) -> list[DimensionBoard]:
     }
     for quickwin in quickwins:
         quickwin.program.masterplan = masterplan
-        quickwin.missing = missing(quickwin)
+        quickwin.state = state_of(quickwin)
+        quickwin.missing = in_sentences(quickwin.state.missing)
         boards[quickwin.program.subdimension.dimension_id].quickwins.append(quickwin)
     order = {Standing.CHOSEN: 0, Standing.NOMINATED: 1, Standing.DROPPED: 2}
     for one in boards.values():

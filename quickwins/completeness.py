@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
+from dimensions.models import Dimension
 from masterplans.models import Masterplan
 from masterplans.prepared_queries import PreparedQuery
 from programs.models import WRITTEN
 from quickwins.models import Milestone, QuickWin, Risk, Standing
+from quickwins.profile_parts import parts_without
 
 # The parts of a profile, each with its word in a sentence.
 PARTS = {
@@ -36,12 +38,53 @@ class QuickWinState:
     def is_chosen(self) -> bool:
         return self.standing == Standing.CHOSEN
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether a profile is asked of its agency: of every nominee that was not dropped."""
+        return self.standing != Standing.DROPPED
+
+
+def without_nominee(
+    dimensions: Iterable[Dimension], quickwins: Iterable[QuickWinState]
+) -> list[Dimension]:
+    """The dimensions of which no program was nominated."""
+    found = {quickwin.dimension for quickwin in quickwins}
+    return [dimension for dimension in dimensions if dimension.pk not in found]
+
+
+def without_choice(
+    dimensions: Iterable[Dimension], quickwins: Iterable[QuickWinState]
+) -> list[Dimension]:
+    """The dimensions that chose no quick win."""
+    return without_nominee(dimensions, [one for one in quickwins if one.is_chosen])
+
+
+def lacking(quickwins: Iterable[QuickWinState]) -> list[QuickWinState]:
+    """The chosen ones whose profile is asked of the region, and is not complete."""
+    return [quickwin for quickwin in quickwins if quickwin.is_chosen and quickwin.missing]
+
+
+def owed_by(agencies: set[int], quickwins: Iterable[QuickWinState]) -> list[QuickWinState]:
+    """Those whose profile is asked of these Perangkat Daerah, and is not complete."""
+    return [one for one in quickwins if one.is_wanted and one.missing and one.agency in agencies]
+
 
 def missing_parts(quickwin: QuickWin) -> tuple[str, ...]:
     """The parts that one lacks. Reads its fields and `risks`, `milestones` (best prefetched)."""
-    empty = [name for name in QuickWin.PROFILE_FIELDS if not getattr(quickwin, name).strip()]
-    rows = {"risks": quickwin.risks.all(), "milestones": quickwin.milestones.all()}
-    return (*empty, *(name for name, found in rows.items() if not found))
+    texts = {name: getattr(quickwin, name) for name in QuickWin.PROFILE_FIELDS}
+    return parts_without(
+        texts, {"risks": quickwin.risks.all(), "milestones": quickwin.milestones.all()}
+    )
+
+
+def state_of(quickwin: QuickWin) -> QuickWinState:
+    """One nominee as it was read, with its program."""
+    program = quickwin.program
+    return QuickWinState(
+        *(quickwin.pk, program.name, program.pk, program.agency_id),
+        *(program.subdimension.dimension_id, quickwin.standing, quickwin.reason),
+        missing_parts(quickwin),
+    )
 
 
 def in_words(parts: Iterable[str]) -> list[str]:
@@ -51,7 +94,11 @@ def in_words(parts: Iterable[str]) -> list[str]:
 
 def missing(quickwin: QuickWin) -> list[str]:
     """What the profile still lacks, as sentences."""
-    parts = missing_parts(quickwin)
+    return in_sentences(missing_parts(quickwin))
+
+
+def in_sentences(parts: Iterable[str]) -> list[str]:
+    """The parts that a profile lacks, as sentences."""
     empty = [PARTS[part] for part in parts if part in QuickWin.PROFILE_FIELDS]
     sentences = [f"Belum ditulis: {', '.join(empty)}."] if empty else []
     if "risks" in parts:

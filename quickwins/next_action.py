@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from indonesian import terbilang
 from masterplans.models import Masterplan, Stage
+from quickwins import completeness
 from quickwins.board import DimensionBoard
-from quickwins.models import QuickWin, Standing
-from regions.rules import roles_of
+from regions.rules import agencies_of, roles_of
 
 WRITERS = {"lead", "dimension_lead", "writer"}
 
@@ -23,17 +23,15 @@ class BoardAction:
     title: str = field(init=False)
     do_label: str = field(init=False, default="")
     do_url: str = field(init=False, default="")
+    claims_all: bool = field(init=False, default=False)
 
     def __post_init__(self):
         roles = roles_of(self.user, self.masterplan.region) if self.masterplan.is_open else set()
-        without = [one for one in self.boards if not one.quickwins]
-        undecided = [one for one in self.boards if one.quickwins and not one.chosen]
-        lacking = [
-            quickwin
-            for one in self.boards
-            for quickwin in one.quickwins
-            if quickwin.standing == Standing.CHOSEN and quickwin.missing
-        ]
+        states = [state for one in self.boards for state in one.states]
+        dimensions = [one.dimension for one in self.boards]
+        without = self._of(completeness.without_nominee(dimensions, states))
+        undecided = self._of(completeness.without_choice(dimensions, states))
+        lacking = self._owed(states) + completeness.lacking(states)
         if len(without) == len(self.boards) and self.masterplan.stage < Stage.PROGRAMS:
             self.title = "Quick win dinominasikan dari program, mulai tahap 2."
         elif without:
@@ -44,6 +42,7 @@ class BoardAction:
             if "lead" in roles:
                 self._open(undecided[0].quickwins[0])
         elif lacking:
+            lacking = [self._quickwins[key] for key in dict.fromkeys(one.pk for one in lacking)]
             self.title = f"Profil {_named(lacking)} belum lengkap."
             mine = [quickwin for quickwin in lacking if self._may_change(quickwin)]
             if mine:
@@ -51,6 +50,24 @@ class BoardAction:
                 self._open(mine[0])
         else:
             self.title = "Setiap dimensi sudah punya quick win dengan profil lengkap."
+            self.claims_all = True
+
+    def with_open(self, rest: str) -> None:
+        """Nothing is complete while the list has something for the reader: `rest` says what."""
+        self.title = f"Setiap dimensi sudah punya quick win dengan profil terisi; {rest}."
+
+    @property
+    def _quickwins(self):
+        return {quickwin.pk: quickwin for one in self.boards for quickwin in one.quickwins}
+
+    def _of(self, dimensions):
+        return [one for one in self.boards if one.dimension in dimensions]
+
+    def _owed(self, states):
+        """Of who writes the profiles of all nominees are asked, chosen or not, from tahap 3 on."""
+        if self.masterplan.stage < Stage.ROADMAP:
+            return []
+        return completeness.owed_by(agencies_of(self.user, self.masterplan.region), states)
 
     def _nominate(self, board, roles):
         if roles & WRITERS:
@@ -62,7 +79,7 @@ class BoardAction:
         self.do_label = f"Buka {quickwin}"
         self.do_url = quickwin.get_absolute_url()
 
-    def _may_change(self, quickwin: QuickWin) -> bool:
+    def _may_change(self, quickwin) -> bool:
         return self.user.has_perm("quickwins.change_quickwin", quickwin)
 
 

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
-
 from analyses.completeness import AnalysisCounts
+<<<<<<< HEAD:worksheets/overview.py
 from analyses.kinds import KINDS, RowKind
 from analyses.models import GapRow, ReadinessHead, ReadinessItem, SwotEntry, SwotKind
+=======
+from analyses.kinds import KINDS, Kind
+from analyses.models import GapRow, ReadinessHead, ReadinessItem
+>>>>>>> 88ec4c4 (progress: what one thing lacks is said once, for a row and for all; a page that says lengkap asks the list):analyses/overview.py
 from dimensions.models import Dimension
 from masterplans.models import Masterplan
 
@@ -20,7 +23,7 @@ class OverviewCell:
     state: str  # done, part or none
 
 
-@dataclass(frozen=True)
+@dataclass
 class Overview:
     """The table of the overview page, and its sum."""
 
@@ -29,10 +32,20 @@ class Overview:
     inventories: list[tuple[RowKind, int, int]]  # how many rows, of how many Perangkat Daerah
     done: int
     total: int
+    rest: str = ""  # what is open all the same
 
     @property
     def sentence(self) -> str:
-        return f"{self.done} dari {self.total} isian analisis sudah lengkap"
+        word = "terisi" if self.rest else "lengkap"
+        return f"{self.done} dari {self.total} isian analisis sudah {word}"
+
+    @property
+    def claims_all(self) -> bool:
+        return self.done == self.total
+
+    def with_open(self, rest: str) -> None:
+        """Nothing is complete while the list has something for the reader: `rest` says what."""
+        self.rest = rest
 
     @property
     def first_gap(self) -> tuple[RowKind, Dimension | None] | None:
@@ -45,9 +58,9 @@ class Overview:
 
 
 def overview(masterplan: Masterplan) -> Overview:
-    """Every kind in every dimension; readiness stands for the whole region. Two queries."""
+    """Every kind in every dimension; readiness stands for the whole region. Three queries."""
     counts = AnalysisCounts(masterplan)
-    dimensions = masterplan.dimension_set.dimensions.annotate(parts=Count("subdimensions"))
+    dimensions = masterplan.dimension_set.dimensions.prefetch_related("subdimensions")
     kinds = [
         kind for kind in KINDS.values() if kind.model is not ReadinessItem and not kind.is_inventory
     ]
@@ -77,14 +90,13 @@ def _readiness(counts):
 
 
 def _cell(kind, dimension, counts):
+    filled = counts.filled(kind.slug)
     if kind.model is GapRow:  # what counts is how many sub-dimensions have a row
-        parts = counts.parts_of("kesenjangan", dimension.pk)
-        return OverviewCell(kind, len(parts), _state(len(parts), dimension.parts))
+        parts = {part.pk for part in dimension.subdimensions.all()}
+        return OverviewCell(kind, len(parts & filled), _state(len(parts & filled), len(parts)))
     rows = counts.printed(kind.slug, dimension.pk)
-    if kind.model is SwotEntry:
-        sides = counts.parts_of("swot", dimension.pk)
-        return OverviewCell(kind, rows, _state(len(sides), len(SwotKind.choices)))
-    return OverviewCell(kind, rows, _state(rows, 1))
+    state = "done" if dimension.pk in filled else _state(rows, rows + 1)
+    return OverviewCell(kind, rows, state)
 
 
 def _state(count, asked):

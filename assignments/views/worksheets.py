@@ -107,12 +107,14 @@ def _board(request, overview):
     pokjas = _pokjas(overview)
     asks_me = bool(pokjas) and overview.masterplan.is_open and Role.LEAD not in overview.roles
     about_all = _about_all(overview, behind)
+    # Who is asked for something herself is not told that all is complete.
+    filled = "sudah mengisi" if not behind and overview.my_items else "sudah lengkap"
     context = {
         "overview": overview,
         "masterplan": overview.masterplan,
         "ask": _about_mine(overview, about_all) if asks_me else about_all,
         "far": (
-            f"{angka(len(lines) - behind)} dari {angka(len(lines))} Perangkat Daerah sudah lengkap",
+            f"{angka(len(lines) - behind)} dari {angka(len(lines))} Perangkat Daerah {filled}",
             len(lines) - behind,
             len(lines),
         ),

@@ -91,6 +91,11 @@ class Section(models.Model):
         return revisions.filter(kind=SECTION_REVISIONS, object_id=self.pk)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it has no words; the same as `empty()`."""
+        return self.body == ""
+
+    @property
     def is_generated(self) -> bool:
         return self.outline.kind == SectionKind.GENERATED
 

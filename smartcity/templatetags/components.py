@@ -5,6 +5,9 @@ A word that a component does not know is a TemplateSyntaxError. What they mean, 
 
 from django import template
 
+from assignments.still_open import what_is_open
+from progress.areas import Area
+
 register = template.Library()
 
 
@@ -40,6 +43,20 @@ def ask(
     """
     words = locals()
     return _completed(words, words.pop("asked"))
+
+
+@register.simple_tag(takes_context=True)
+def checked(context, asked, area):
+    """What a page asks, taken back where it says that all is there and the list knows better.
+
+    {% checked asked "programs" as asked %}: `asked` knows `claims_all` and `with_open(rest)`, and
+    `area` is an `Area`. A page below the list cannot ask it; so its claim is checked here.
+    """
+    if asked.claims_all:
+        rest = what_is_open(context["masterplan"], context["request"].user, Area(area))
+        if rest:
+            asked.with_open(rest)
+    return asked
 
 
 @register.simple_tag

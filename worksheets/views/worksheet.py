@@ -8,7 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from analyses.codes import Codes
+<<<<<<< HEAD:worksheets/views/worksheet.py
 from analyses.completeness import dimensions_written_in
+=======
+from analyses.completeness import AnalysisCounts, dimensions_written_in
+from analyses.documents import FindingDocument
+>>>>>>> 88ec4c4 (progress: what one thing lacks is said once, for a row and for all; a page that says lengkap asks the list):analyses/worksheet.py
 from analyses.groups import Group
 from analyses.kinds import RowKind, grouped, unfilled
 from analyses.models import Finding, ReadinessItem, SwotEntry, TowsStrategy
@@ -99,12 +104,16 @@ class Worksheet:
     # --- how far
 
     @cached_property
-    def empty(self) -> list[Group]:
-        return unfilled(self.kind, self.groups)[0]
+    def _unfilled(self):
+        return unfilled(self.kind, self.groups, AnalysisCounts(self.masterplan))
 
-    @cached_property
+    @property
+    def empty(self) -> list[Group]:
+        return self._unfilled[0]
+
+    @property
     def total(self) -> int:
-        return unfilled(self.kind, self.groups)[1]
+        return self._unfilled[1]
 
     @property
     def done(self) -> int:
