@@ -7,6 +7,9 @@ class StagesConfig(AppConfig):
 
     def ready(self):
         from commitments.signing import when_complete  # models are not loaded before
+        from progress.completeness import add_source
+        from stages.open_items import waiting_steps
         from stages.workflow import mark_signed
 
         when_complete(mark_signed)
+        add_source(waiting_steps)

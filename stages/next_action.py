@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from assignments.next_action import NextAction, action_of_pokja, repair_action, returned_sentence
 from bimtek.sessions import when_in_words
-from commitments.state import CommitmentStatus
+from commitments.open_items import DECIDE, OPEN, PREPARE, SIGN
 from indonesian import angka, counted, hari_tanggal, named, tanggal
 from masterplans.models import Status
 from notes.open_items import KIND as NOTE
 from regions.models import Role
+from stages.open_items import FREEZE, REVIEW
 from stages.overview import StageOverview
 
 WRITERS = {Role.DIMENSION_LEAD, Role.WRITER}
@@ -157,7 +158,7 @@ def _in_review(overview):
     stage, handed_in = overview.masterplan.stage, overview.last_decision
     day = hari_tanggal(timezone.localtime(handed_in.at))
     since = f"Diserahkan oleh {handed_in.by} pada {day}."
-    if Role.FACILITATOR in overview.roles:
+    if REVIEW in overview.my_steps:
         return NextAction(
             f"Tahap {stage} menunggu tinjauan Anda.",
             since,
@@ -185,7 +186,7 @@ def _in_review(overview):
 
 def _approved(overview):
     edition = overview.masterplan.edition_number
-    if overview.freezing and overview.freezing.is_under_way and not overview.freezing.is_silent:
+    if FREEZE not in overview.steps_open:
         return NextAction(
             f"Edisi {edition} sedang dibekukan.",
             "Ketiga buku dicetak satu kali dan disimpan. Anda boleh menutup halaman ini.",
@@ -205,22 +206,21 @@ def _approved(overview):
 
 
 def _frozen(overview):
-    if overview.my_turn:
+    if overview.is_my_turn:
         return NextAction(
             "Komitmen menunggu tanda tangan Anda.",
             "Baca versi singkat dan dokumennya, lalu tanda tangani. Cukup dua menit.",
             "Baca dan tanda tangani",
             _url(overview, "commitments:read"),
         )
-    kind = overview.signing.kind if overview.signing else CommitmentStatus.DRAFT
-    if kind == CommitmentStatus.DRAFT:
+    if overview.steps_open & {PREPARE, OPEN}:
         return _unopened(overview)
     sentence = overview.signing.sentence
     look = ("Lihat komitmen", _url(overview, "commitments:detail"))
-    if kind == CommitmentStatus.OPEN:
+    if SIGN in overview.steps_open:
         people = counted(len(overview.unsigned))
         return NextAction(f"Komitmen menunggu tanda tangan {people} orang.", sentence, *look)
-    if kind == CommitmentStatus.DECLINED and overview.may("commitments.prepare_commitment"):
+    if DECIDE in overview.steps_open and overview.may("commitments.prepare_commitment"):
         return NextAction("Penandatanganan berhenti. Tentukan langkah berikutnya.", sentence, *look)
     return NextAction(sentence, "", *look)
 
@@ -231,7 +231,7 @@ def _unopened(overview):
         return NextAction(
             f"Edisi {edition} sudah dibekukan.", "Komitmen sedang disiapkan koordinator."
         )
-    if overview.signing:
+    if OPEN in overview.steps_open:
         return NextAction(
             "Komitmen sudah ditulis. Buka untuk ditandatangani.",
             "Sesudah dibuka, naskah dan daftar penandatangannya tidak dapat diubah.",

@@ -10,8 +10,9 @@ from audit.models import Event
 from audit.words import in_words
 from bimtek.models import Session
 from bimtek.sessions import days_in_short, days_in_words, next_of, when_in_words
-from commitments.models import Commitment, Signatory
-from commitments.state import CommitmentState, CommitmentStatus, has_signed, state_of
+from commitments.models import Signatory
+from commitments.open_items import SIGN, signing_of
+from commitments.state import CommitmentState, CommitmentStatus, has_signed
 from indonesian import angka, named, tanggal
 from masterplans.models import STAGE_CONTENTS, Decision, Stage, Status
 from masterplans.prepared_queries import PreparedObjects
@@ -20,6 +21,7 @@ from progress.requirements import Requirement
 from regions.models import Membership, Role
 from stages import gates
 from stages.models import Freezing, FreezingState
+from stages.open_items import last_freezing
 
 CORD_WORDS = {"done": "disetujui", "now": "sedang berjalan", "todo": "belum mulai"}
 RECENT = NAMED = 6
@@ -57,13 +59,20 @@ class StageOverview(PersonalOverview):
             "reopen": closed and self.may("stages.reopen_stage"),
         }
 
-    @cached_property
-    def my_turn(self) -> Signatory | None:
-        """My place in the commitment, when it is my turn to sign now."""
-        if self.masterplan.status != Status.FROZEN:
-            return None
-        waiting = Signatory.objects.waiting_for(self.user)
-        return waiting.filter(commitment__edition__masterplan=self.masterplan).first()
+    @property
+    def steps_open(self) -> set[str]:
+        """The steps that somebody is asked for now: words of `open_items` here and there."""
+        return {item.kind for item in self.completeness.steps}
+
+    @property
+    def my_steps(self) -> set[str]:
+        """Those that I am asked for."""
+        return {item.kind for item in self.completeness.steps_for(self.user)}
+
+    @property
+    def is_my_turn(self) -> bool:
+        """Whether it is my turn to sign the commitment now."""
+        return SIGN in self.my_steps
 
     # --- how far we are
 
@@ -107,10 +116,10 @@ class StageOverview(PersonalOverview):
     @cached_property
     def freezing(self) -> Freezing | None:
         """The last attempt, while it matters: how far it is, why it failed, what it remarked."""
-        attempts = self.masterplan.freezings
         if self.masterplan.status == Status.APPROVED:
-            return attempts.first()
+            return self.counts.once(last_freezing)
         if self.masterplan.status == Status.FROZEN:
+            attempts = self.masterplan.freezings
             return attempts.filter(state=FreezingState.DONE).first()
         return None
 
@@ -119,13 +128,7 @@ class StageOverview(PersonalOverview):
         """How far the living commitment of the present edition is."""
         if self.masterplan.status not in (Status.FROZEN, Status.SIGNED):
             return None
-        living = Commitment.objects.filter(
-            edition__masterplan=self.masterplan,
-            edition__number=self.masterplan.edition_number,
-            cancelled_at=None,
-        ).select_related("edition")
-        commitment = living.first()
-        return state_of(commitment) if commitment else None
+        return self.counts.once(signing_of)
 
     @property
     def unsigned(self) -> list[Signatory]:
