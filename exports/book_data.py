@@ -14,6 +14,7 @@ from exports import program_blocks as planned
 from exports.analysis_data import AnalysisData, agency_name, agency_names
 from indonesian import angka, rupiah
 from programs.sums import Sums
+from quickwins.profile_parts import parts_without
 
 LETTERS = {"prepare": "P", "build": "B", "operate": "O"}
 CHOSEN = "chosen"
@@ -193,9 +194,11 @@ class BookData(AnalysisData):
             ("Perangkat Daerah pendukung", supporters),
             ("Penerima manfaat", quickwin["beneficiaries"] or program["beneficiaries"]),
         ]
-        missing = [titles[name] for name in titles if not quickwin[name].strip()]
-        missing += [] if quickwin["risks"] else ["risiko"]
-        missing += [] if quickwin["milestones"] else ["tonggak bulanan"]
+        rows = {"risks": "risiko", "milestones": "tonggak bulanan"}
+        lacking = parts_without(
+            {name: quickwin[name] for name in titles}, {name: quickwin[name] for name in rows}
+        )
+        missing = [(titles | rows)[name] for name in lacking]
         year = min((line["year"] for line in program["budget"]), default=None)
         return planned.QuickWinSheet(
             dimension=self.dimensions[program["dimension"]],

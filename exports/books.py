@@ -1,5 +1,8 @@
 """A snapshot of a masterplan becomes a Book: its outline gives the order, its rows the content."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
 from exports.analysis_data import agency_names
 from exports.book_content import BookBlock, BookContent, BookSection, Captions, Chapter, Todo
 from exports.book_data import BookData
@@ -7,6 +10,7 @@ from exports.generators import GENERATORS, OWED, SectionPlace
 from exports.section_html import printed_words
 from indonesian import MONTHS, tanggal
 
+NOTHING_LACKS: Mapping[str, Sequence[str]] = MappingProxyType({})
 DRAFT = "Draf, belum dibekukan"
 GENERATED = "generated"  # the kind of a section that is made from data
 
@@ -15,9 +19,18 @@ class NoSuchBook(LookupError):  # noqa: N818 - it is about what was asked for
     """The outline of the masterplan has no book with this number."""
 
 
-def build_book(snapshot: dict, number: int, *, frozen_on=None, printed_on) -> BookContent:
+def build_book(
+    snapshot: dict,
+    number: int,
+    *,
+    frozen_on=None,
+    printed_on,
+    lacks: Mapping[str, Sequence[str]] = NOTHING_LACKS,
+) -> BookContent:
     """Everything that Buku `number` of this snapshot says; nothing else is read.
 
+    A draft says at the parts that are made from data what the list of what is missing says of
+    them: `lacks`, sentences by the name of the generator (`exports.owed`).
     `frozen_on` is the day of freezing for the book of an edition; without it the book calls itself
     a draft on its cover and at the foot of every page. `printed_on` gives the month on the cover.
     Raises NoSuchBook for one that the outline does not have.
@@ -27,7 +40,8 @@ def build_book(snapshot: dict, number: int, *, frozen_on=None, printed_on) -> Bo
         raise NoSuchBook(number)
     plan = snapshot["masterplan"]
     data = BookData(snapshot)
-    builder = _Builder(outline, data, is_draft=frozen_on is None)
+    is_draft = frozen_on is None
+    builder = _Builder(outline, data, is_draft=is_draft, lacks=lacks if is_draft else NOTHING_LACKS)
     edition = f"Edisi {plan['edition']}, dibekukan {tanggal(frozen_on)}" if frozen_on else DRAFT
     day = frozen_on or printed_on
     return BookContent(
@@ -41,15 +55,15 @@ def build_book(snapshot: dict, number: int, *, frozen_on=None, printed_on) -> Bo
         edition=edition,
         place_and_date=f"{plan['place']}, {MONTHS[day.month - 1]} {day.year}",
         chapters=tuple(builder.chapter(chapter) for chapter in outline["chapters"]),
-        is_draft=frozen_on is None,
+        is_draft=is_draft,
     )
 
 
 class _Builder:
     """Turns the chapters of one book of the outline into chapters of a Book."""
 
-    def __init__(self, outline, data, *, is_draft):
-        self.is_draft = is_draft
+    def __init__(self, outline, data, *, is_draft, lacks):
+        self.is_draft, self.lacks = is_draft, lacks
         self.data = data
         # The short book lists its programs in a line each; then its other parts are short as well.
         self.brief = any(
@@ -80,7 +94,10 @@ class _Builder:
         if section["kind"] == GENERATED:
             place = SectionPlace(number, captions, self.brief)
             generated = list(GENERATORS[generator](self.data, place))
-            blocks += generated or [Todo(OWED[generator], _writer(section))]
+            lacks = self.lacks.get(generator, ())
+            if not generated and not lacks:
+                lacks = (OWED[generator],)
+            blocks += [Todo(sentence, _writer(section)) for sentence in lacks] + generated
         elif not blocks:
             blocks.append(self._nothing(section))
         return BookSection(

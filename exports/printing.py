@@ -12,6 +12,7 @@ from editions.snapshot import snapshot
 from exports.attachments import images_of
 from exports.books import build_book
 from exports.models import PrintJob, PrintState
+from exports.owed import lacks_of
 from exports.typesetting import PrintedBook, Progress, typeset
 from masterplans.models import Masterplan, Status
 
@@ -38,12 +39,14 @@ def print_book(
 ) -> PrintedBook:
     """Typeset Buku `number` of a snapshot. Takes seconds: call it from a worker.
 
-    The masterplan lends its clock and its pictures; all words come from the snapshot. With
-    `frozen_on` it is the book of an edition (no draft label). The bytes are the same for the same
+    The masterplan lends its clock and its pictures; all words come from the snapshot, and in a
+    draft what is missing from the list. With `frozen_on` it is the book of an edition (no draft
+    label). The bytes are the same for the same
     content and day.
     """
     today = timezone.localdate(timezone=masterplan.region.zone)
-    book = build_book(content, number, frozen_on=frozen_on, printed_on=today)
+    lacks = lacks_of(masterplan) if frozen_on is None else {}
+    book = build_book(content, number, frozen_on=frozen_on, printed_on=today, lacks=lacks)
     return typeset(book, images=images_of(masterplan), progress=progress)
 
 
