@@ -3,13 +3,8 @@
 from dataclasses import dataclass
 
 from analyses.completeness import AnalysisCounts
-<<<<<<< HEAD:worksheets/overview.py
 from analyses.kinds import KINDS, RowKind
-from analyses.models import GapRow, ReadinessHead, ReadinessItem, SwotEntry, SwotKind
-=======
-from analyses.kinds import KINDS, Kind
 from analyses.models import GapRow, ReadinessHead, ReadinessItem
->>>>>>> 88ec4c4 (progress: what one thing lacks is said once, for a row and for all; a page that says lengkap asks the list):analyses/overview.py
 from dimensions.models import Dimension
 from masterplans.models import Masterplan
 

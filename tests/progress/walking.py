@@ -3,6 +3,7 @@
 import re
 from contextlib import contextmanager
 from html import unescape
+from pathlib import Path
 
 from django.db import transaction
 
@@ -19,6 +20,7 @@ from tests.assignments.worksheets import fill_first_stage
 from tests.commitments.making import commitment_for, frozen, opened, put_signature
 from tests.plans import FILL, give_dimensions
 
+HEADS_ALONE = Path(__file__).parent / "heads_alone"  # frames of pages, without anything else
 WORDS = re.compile(r"\b(lengkap|siap)\b", re.I)
 NOT = re.compile(r"\b(belum|tidak|kurang)\b", re.I)
 FRACTION = re.compile(r"([\d.]+) dari ([\d.]+)")
@@ -78,14 +80,27 @@ class Walk:
             self.plan = workflow.advance_stage(self.fresh(), by=self.expert)
         yield from self._approved()
 
+    def filled(self):
+        """Each stage in turn, with everything that it asks for."""
+        dimensions = give_dimensions(self.plan)
+        self.plan.teams.create(dimension=dimensions[1], lead=self.people["dimension_lead"])
+        for stage in Stage:
+            FILL[stage](self.plan)
+            self._fill_agency(stage, dimensions)
+            yield stage
+            self.plan = workflow.submit_stage(self.fresh(), by=self.lead)
+            self.plan = workflow.advance_stage(self.fresh(), by=self.expert)
+
     def _fill_agency(self, stage, dimensions):
-        """The writer's agency has done all that it is asked for."""
-        if stage == Stage.ANALYSIS:
-            fill_first_stage(self.plan, self.agency, dimensions[0])
-        if stage == Stage.PROGRAMS:
-            NothingToEnter.objects.create(
-                masterplan=self.plan, agency=self.agency, task="program", by=self.lead
-            )
+        """The agencies, the writer's among them, have done all that they are asked for."""
+        for agency in self.plan.region.agencies.all():
+            if stage == Stage.ANALYSIS:
+                own = dimensions[:1] if agency == self.agency else dimensions
+                fill_first_stage(self.plan, agency, *own)
+            if stage == Stage.PROGRAMS and not agency.programs.exists():
+                NothingToEnter.objects.create(
+                    masterplan=self.plan, agency=agency, task="program", by=self.lead
+                )
 
     def _writing(self, stage):
         yield f"{stage}: filled", True
@@ -104,6 +119,9 @@ class Walk:
         with undone():
             self.plan.swot_entries.filter(dimension__code="branding", kind="T").delete()
             yield f"{stage}: the SWOT of a dimension lost a side", False
+        with undone():
+            self._optional_section(stage)
+            yield f"{stage}: a section that may stay empty was given to an agency", False
         if stage >= Stage.ROADMAP:
             with undone():
                 QuickWin.objects.of(self.plan).update(uniqueness="")
@@ -116,6 +134,9 @@ class Walk:
                     program__subdimension__dimension__code="branding"
                 ).update(standing="nominated")
                 yield f"{stage}: a dimension chose no quick win", False
+            with undone():
+                self._quick_entry(is_nominated=True)
+                yield f"{stage}: a second nominee has no profile", False
 
     def _in_review(self, stage):
         yield f"{stage}: in review", True
@@ -162,15 +183,26 @@ class Walk:
         place = place_of(self.plan, kind, row.pk)
         write_note(self.plan, place, text="Dari mana angka ini?", by=self.expert)
 
-    def _quick_entry(self):
+    def _quick_entry(self, *, is_nominated=False):
+        """A program of the writer's agency with a name and a sentence; nominated, a whole one."""
         dimension = self.plan.dimension_set.dimensions.get(code="branding")
+        sub = dimension.subdimensions.first()
+        if is_nominated:
+            program = make.complete_program(self.plan, sub, agency=self.agency, name="Calon")
+            make.QuickWinFactory(program=program, nominated_by=self.lead)
+            return
         make.ProgramFactory(
             masterplan=self.plan,
             agency=self.agency,
-            subdimension=dimension.subdimensions.first(),
+            subdimension=sub,
             name="Susulan",
             description="Satu kalimat.",
         )
+
+    def _optional_section(self, stage):
+        chapter = make.OutlineChapterFactory(book__outline=self.plan.outline)
+        outline = make.OutlineSectionFactory(chapter=chapter, stage=stage, required=False)
+        make.SectionFactory(masterplan=self.plan, outline=outline).agencies.add(self.agency)
 
     def _idle_writer(self):
         idle = make.AgencyFactory(region=self.plan.region, name="Dinas Diam", short_name="Didi")

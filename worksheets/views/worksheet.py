@@ -8,12 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from analyses.codes import Codes
-<<<<<<< HEAD:worksheets/views/worksheet.py
-from analyses.completeness import dimensions_written_in
-=======
 from analyses.completeness import AnalysisCounts, dimensions_written_in
-from analyses.documents import FindingDocument
->>>>>>> 88ec4c4 (progress: what one thing lacks is said once, for a row and for all; a page that says lengkap asks the list):analyses/worksheet.py
 from analyses.groups import Group
 from analyses.kinds import RowKind, grouped, unfilled
 from analyses.models import Finding, ReadinessItem, SwotEntry, TowsStrategy
