@@ -229,8 +229,8 @@ def test_state_is_never_read_from_the_trail():
         name_of(path)
         for path in PYTHON
         if path.parts[-2] != "audit" and "bench" not in path.parts
-        for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.ImportFrom) and node.module == "audit.models"
+        for node in nodes_of(path, ast.ImportFrom)
+        if node.module == "audit.models"
     }
     assert readers == SHOW_THE_TRAIL
 
