@@ -64,7 +64,7 @@ def migrations_digest():
     files |= {ROOT / "search" / "triggers.py", ROOT / "requirements.txt"}
     digest = hashlib.sha256()
     for path in sorted(files):
-        digest.update(str(path.relative_to(path.parents[2])).encode() + path.read_bytes())
+        digest.update("/".join(path.parts[-3:]).encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
