@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from programs.completeness import years_in_words
 from programs.models import Indicator, Program, Source
-from programs.sums import SumRow, SumTable
+from programs.sums import SumHead, Sums, SumTable
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,16 @@ def schedule_in_words(program: Program) -> list[tuple[str, str]]:
 
 def budget_table(program: Program) -> SumTable:
     """Years down, the program's sources across, with sums."""
-    amounts = {(row.year, row.source): row.amount for row in program.budget.all() if row.amount}
-    years = sorted({year for year, _ in amounts})
-    sources = [one for one in Source if any(source == one for _, source in amounts)]
-    rows = []
-    for year in years:
-        cells = [amounts.get((year, source), 0) for source in sources]
-        rows.append(SumRow(year, cells, sum(cells)))
-    sums = [sum(amounts.get((year, source), 0) for year in years) for source in sources]
-    return SumTable(sources, rows, sums, sum(amounts.values()))
+    rows = [row for row in program.budget.all() if row.amount]
+    groups = [{"year": row.year, "source": row.source, "sum": row.amount} for row in rows]
+    return Sums(groups, Source.values).years_by_source().shown(year_head, source_head)
+
+
+def year_head(year: int) -> SumHead:
+    """A year in a table of sums."""
+    return SumHead(str(year), f"tahun={year}")
+
+
+def source_head(source: str) -> SumHead:
+    """A source of money in a table of sums."""
+    return SumHead(Source(source).label, f"sumber={source}")

@@ -5,8 +5,16 @@ and the grand total.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class SumHead:
+    """What a row or a column of a page is about; `query` leads to the programs behind it."""
+
+    label: str
+    query: str = ""
 
 
 @dataclass(frozen=True)
@@ -18,6 +26,9 @@ class SumRow:
     sum: int
 
 
+ShowsKey = Callable[[Hashable], SumHead]
+
+
 @dataclass(frozen=True)
 class SumTable:
     """Amounts in rupiah: `sums` under the columns, `total` in the corner."""
@@ -27,10 +38,10 @@ class SumTable:
     sums: list[int]
     total: int
 
-    def shown(self, columns: dict, heads: dict | None = None) -> "SumTable":
-        """The same with what stands for its keys: a dimension for its number, for example."""
-        rows = [replace(row, head=heads[row.head] if heads else row.head) for row in self.rows]
-        return replace(self, columns=[columns[key] for key in self.columns], rows=rows)
+    def shown(self, heads: ShowsKey, columns: ShowsKey) -> "SumTable":
+        """The same with what stands for its keys: the name of an agency for its number."""
+        rows = [replace(row, head=heads(row.head)) for row in self.rows]
+        return replace(self, columns=[columns(key) for key in self.columns], rows=rows)
 
     def lines(self) -> list[tuple[SumRow, list[tuple[Hashable, int]]]]:
         """Rows for a page: each row, and its amounts with their columns."""

@@ -10,9 +10,11 @@ from portfolio.filters import AgencyFilter, ProgramBoardFilter, ProgramFilter
 from portfolio.roadmap import roadmap_of
 from portfolio.totals import budget_of
 from portfolio.warnings import by_kind, placed, warnings_of
-from programs.models import ITEM_COUNT, Program, Source
+from programs.detail import source_head, year_head
+from programs.models import ITEM_COUNT, Program
 from programs.rules import programs_to_write
 from programs.states import program_states
+from programs.sums import SumHead
 from regions.access import get_for
 
 
@@ -75,16 +77,24 @@ def roadmap(request, slug):
 
 def budget(request, slug):
     masterplan = get_for(request.user, "programs.view_program", Masterplan.objects, slug=slug)
-    totals, agencies = budget_of(masterplan), masterplan.region.agencies.in_bulk()
+    totals, years = budget_of(masterplan), masterplan.years
+    agencies = masterplan.region.agencies.in_bulk()
     dimensions = {one.pk: one for one in masterplan.dimension_set.dimensions.all()}
-    sources = {one.value: one for one in Source}
+
+    def agency_head(key):
+        return SumHead(agencies[key].short_name, f"perangkat={key}")
+
+    def dimension_head(key):
+        return SumHead(dimensions[key].name, f"dimensi={dimensions[key].code}")
+
+    by_dimension = totals.years_by_dimension(dimensions, years)
     board_url, without = reverse("portfolio:board", args=[slug]), totals.programs_without
     context = {
         "masterplan": masterplan,
         "total": totals.total,
-        "by_source": totals.years_by_source(masterplan.years).shown(sources),
-        "by_dimension": totals.years_by_dimension(dimensions, masterplan.years).shown(dimensions),
-        "by_agency": totals.agencies_by_source().shown(sources, agencies),
+        "by_source": totals.years_by_source(years).shown(year_head, source_head),
+        "by_dimension": by_dimension.shown(year_head, dimension_head),
+        "by_agency": totals.agencies_by_source().shown(agency_head, source_head),
         "without": without,
         "title": _about_money(totals.total, without),
         "board_url": board_url,
