@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from masterplans.models import Masterplan, Revision
-from revisions.diff import marked
+from revisions.diff import marked_rows
 from revisions.models import Outcome
 from revisions.registry import document_of
 from revisions.saving import Saved, restore
@@ -24,22 +24,13 @@ WHY = {
 
 
 @dataclass(frozen=True)
-class UnsavedPart:
-    """One box: its label, what she typed and what stands there; what differs is marked."""
-
-    label: str
-    mine: str
-    theirs: str
-
-
-@dataclass(frozen=True)
 class UnsavedText:
     """One text that was kept, beside what the document says now."""
 
     revision: Revision
     title: str
     why: str
-    parts: list[UnsavedPart]
+    parts: list[tuple[str, str, str]]  # label, hers, what stands there; what differs is marked
     may_be_taken: bool
 
 
@@ -62,19 +53,15 @@ def as_shown(masterplan: Masterplan, revisions) -> list[UnsavedText]:
 def _shown(masterplan, document, revision):
     is_there = document.exists()
     now = document.read() if is_there else {}
-    stored, typed = document.marks(now), document.marks(revision.parts)
-    differing = {part for part in typed if typed[part] != stored.get(part, "")}
     names = document.names(now | revision.parts) | revision.names
-    parts = [
-        UnsavedPart(
+    parts = marked_rows(
+        (
             document.label(part),
-            *marked(
-                document.display(part, revision.parts.get(part), names),
-                document.display(part, now.get(part), names),
-            ),
+            document.display(part, revision.parts.get(part), names),
+            document.display(part, now.get(part), names),
         )
-        for part in document.order(differing)
-    ]
+        for part in document.order(_differing(document, now, revision))
+    )
     return UnsavedText(
         revision,
         document.heading(now or revision.parts),
@@ -82,6 +69,12 @@ def _shown(masterplan, document, revision):
         parts,
         may_be_taken=masterplan.is_open and is_there,
     )
+
+
+def _differing(document, now, revision):
+    """The parts that she typed and that say something else than what stands there."""
+    stored, typed = document.marks(now), document.marks(revision.parts)
+    return {part for part in typed if typed[part] != stored.get(part, "")}
 
 
 def restore_unsaved(masterplan: Masterplan, revision: Revision, *, by: User) -> Saved:
@@ -93,8 +86,7 @@ def restore_unsaved(masterplan: Masterplan, revision: Revision, *, by: User) -> 
     if document is None:
         raise Revision.DoesNotExist
     now = document.read()
-    stored, typed = document.marks(now), document.marks(revision.parts)
-    mine = {part for part in typed if typed[part] != stored.get(part, "")}
+    mine = _differing(document, now, revision)
     saved = restore(document, revision, token=document.token(), by=by, parts=mine)
     settle_unsaved(revision)
     return saved

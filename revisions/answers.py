@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from indonesian import pukul
-from revisions.diff import marked
+from revisions.diff import marked_rows
 from revisions.saving import Stale
 
 HEADER = "X-Simpul-Save"  # its value is the key of the person whom the page was made for
@@ -87,7 +87,7 @@ def conflict(clash: Stale, *, values: dict[str, str] | None) -> JsonResponse:
 
     `values` are what stands in the clashing boxes now (None: load the page).
     """
-    rows = [(label, *marked(mine, theirs)) for label, mine, theirs in clash.differences()]
+    rows = marked_rows(clash.differences())
     html = render_to_string("revisions/_clash.html", {"who": clash.who, "rows": rows})
     return stale(
         who=clash.who,

@@ -1,6 +1,7 @@
 """What differs between two texts, word by word, as pieces that a page can mark."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
@@ -108,6 +109,11 @@ def _paragraph(left, right):
 def _words(text):
     """Words, numbers and signs, each with the space after it."""
     return re.findall(r"\w+(?:[.,'’/-]\w+)*\s*|[^\w\s]\s*", text)
+
+
+def marked_rows(rows: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Boxes with two texts each (label, mine, theirs), with the words that differ marked."""
+    return [(label, *marked(mine, theirs)) for label, mine, theirs in rows]
 
 
 def marked(mine: str, theirs: str) -> tuple[str, str]:

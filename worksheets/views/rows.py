@@ -16,7 +16,7 @@ from masterplans.models import Masterplan
 from masterplans.uploads import UploadRefused, attach
 from regions.access import get_for
 from revisions import answers
-from revisions.diff import marked
+from revisions.diff import marked_rows
 from revisions.saving import Denied, Gone, NotOpen, Stale
 from worksheets.forms import form_of
 from worksheets.views.gone_rows import gone
@@ -121,7 +121,7 @@ def _with_file(request, form):
 def _ask(request, masterplan, kind, form, clash):
     """Both texts of the boxes that clash; all else is saved."""
     form.take_token(clash.token(delivered=set()))
-    both = [(label, *marked(mine, theirs)) for label, mine, theirs in clash.differences()]
+    both = marked_rows(clash.differences())
     refused = STALE.format(who=clash.who)
     return show(
         request, masterplan, kind, form, status=409, refused=refused, both=both, who=clash.who
