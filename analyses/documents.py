@@ -72,8 +72,6 @@ class FindingDocument(PlanDocument):
     def at(cls, row_kind: RowKind, masterplan: Masterplan, key: int) -> "FindingDocument":
         """The document of a row by its key, also when it was removed or merged; 0: a new one."""
         finding = row_kind.rows(masterplan).filter(pk=key).first() if key else None
-        if finding is not None:
-            finding.masterplan = masterplan
         return cls(masterplan, row_kind, finding=finding, key=key or None)
 
     @property

@@ -77,9 +77,13 @@ class RowKind:
         return next(column for column in self.columns if column.name == name)
 
     def rows(self, masterplan: Masterplan) -> QuerySet:
-        """The standing rows of a masterplan, with what a row shows, in two queries at most."""
+        """The standing rows of a masterplan, with what a row shows, in two queries at most.
+
+        Each row knows this masterplan as its own: rules ask it for its region.
+        """
+        of_plan = self.model._meta.get_field("masterplan").remote_field.get_accessor_name()
         return (
-            self.model.objects.filter(masterplan=masterplan)
+            getattr(masterplan, of_plan)
             .standing()
             .select_related("agency", *self.joined)
             .prefetch_related(*self.linked)

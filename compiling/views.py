@@ -216,10 +216,7 @@ def _chosen(request, masterplan, group, kind):
     keys = (request.POST if request.method == "POST" else request.GET).getlist("baris")
     keys = [key for key in keys if key.isdecimal() and len(key) < 16]
     rows = kind.rows(masterplan).standing().with_origins().filter(_of_dimension(kind, group))
-    chosen = list(rows.filter(pk__in=keys).order_by("order", "pk"))
-    for row in chosen:
-        row.masterplan = masterplan  # not asked for each of them
-    return chosen
+    return list(rows.filter(pk__in=keys).order_by("order", "pk"))
 
 
 def _target(request, rows):

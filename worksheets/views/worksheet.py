@@ -90,8 +90,6 @@ class Worksheet:
         self.agency = int(agency) if str(agency).isdecimal() else None
         self.asked_dimensions = set(filter(None, dimensions.split(",")))
         self.rows = list(kind.rows(masterplan))
-        for row in self.rows:
-            row.masterplan = masterplan  # the rule asks the row for its region
         self.groups = grouped(kind, masterplan, self.rows)
         self.heading = heading if any(group.key == heading for group in self.groups) else ""
         self.may_add = user.has_perm("analyses.add_finding", masterplan)
