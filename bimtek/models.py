@@ -23,10 +23,6 @@ class SessionQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(masterplan__in=Masterplan.objects.visible_to(user).values("pk"))
 
-    def not_over(self, today):
-        """The meetings that are still to come or go on today, the next one first."""
-        return self.filter(last_day__gte=today).order_by("first_day", "stage")
-
 
 class Session(models.Model):
     """One bimtek of a masterplan. Its date is what everybody works towards."""

@@ -153,25 +153,9 @@ class Completeness:
         """Whose step it is, once the plan is not being written."""
         return [item for item in self._added if item.area == Area.STEPS]
 
-    def for_stage(self, stage: Stage) -> list[OpenItem]:
-        """What one tahap asks for; those that block keep it from being handed in."""
-        return [item for item in self.items if item.stage == stage]
-
-    def for_agency(self, agency: int) -> list[OpenItem]:
-        """What is asked of one agency."""
-        return [
-            item
-            for item in self.items
-            if item.asked_of == AskedOf.AGENCY and agency in item.agencies
-        ]
-
     def for_dimension(self, dimension: int) -> list[OpenItem]:
         """What is missing from one dimension, whoever is asked."""
         return [item for item in self.items if item.dimension == dimension]
-
-    def for_program(self, program: int) -> list[OpenItem]:
-        """What is said of one program."""
-        return [item for item in self.items if item.program == program]
 
     def for_user(self, user, area: Area | None = None) -> list[OpenItem]:
         """What is asked of one person; of one area, and of the whole plan, if it is given."""

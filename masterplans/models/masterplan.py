@@ -19,9 +19,6 @@ class MasterplanQuerySet(models.QuerySet):
             return plans
         return plans.filter(known_to(user, "region", "region__parent"))
 
-    def waiting_for_review(self):
-        return self.filter(status=Status.REVIEW)
-
 
 class Masterplan(models.Model):
     """What a region wants to be in five to twenty years, in four stages and three books."""
