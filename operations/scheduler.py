@@ -19,6 +19,7 @@ from letters.digest import gather_due
 from letters.retention import empty_old_texts
 from masterplans.presence import delete_old_presence
 from search.indexing import refresh_some
+from verification.examining import examine_next, forget_old
 
 logger = logging.getLogger("simpul.worker")
 
@@ -42,7 +43,11 @@ PERIODIC_TASKS = [
     PeriodicTask("empty texts of old letters", 6 * 3600, empty_old_texts),
     PeriodicTask("read for the search what has changed", 30, refresh_some),
     PeriodicTask("forget who has left a page", 600, delete_old_presence),
+    PeriodicTask("forget what was examined", 3600, forget_old),
 ]
+# In a thread of its own: a stranger's file may take its reader half a minute, and letters go on.
+# One lock, so one file at a time for the whole site.
+EXAMINATIONS = [PeriodicTask("examine files of visitors", 0, examine_next)]
 
 
 def run_once(one: PeriodicTask) -> int | None:
@@ -62,7 +67,7 @@ def run_once(one: PeriodicTask) -> int | None:
 
 def run_all() -> None:
     """Every task once."""
-    for one in PERIODIC_TASKS:
+    for one in [*PERIODIC_TASKS, *EXAMINATIONS]:
         run_once(one)
 
 

@@ -12,6 +12,7 @@ import datetime as dt
 import io
 import json
 import logging
+import os
 import resource
 import sys
 from collections.abc import Callable
@@ -178,6 +179,7 @@ def from_json(text: str) -> Verdict:
 def main() -> None:
     """Read a case (limits and trust in one line of JSON, then the file), write the verdict."""
     case = json.loads(sys.stdin.buffer.readline())
+    os.nice(10)  # pages go first
     for limit, value in (
         (resource.RLIMIT_CPU, case["seconds"]),
         (resource.RLIMIT_AS, case["bytes"]),

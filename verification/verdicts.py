@@ -4,7 +4,6 @@ Only the comparison by hash knows that a file is *the* signed one (seals/verific
 tells the rest: ours and changed, broken, or not from here.
 """
 
-import hashlib
 from dataclasses import dataclass
 
 from django.db.models.functions import Length
@@ -14,8 +13,7 @@ from commitments.state import CommitmentState, CommitmentStatus
 from editions.models import Edition, EditionBook
 from indonesian import daftar, tanggal, terbilang
 from seals import examination
-from seals.authority import AuthorityError, load_authority
-from seals.verification import KnownFile, Match, Verdict, compare_upload, verify_pdf
+from seals.verification import KnownFile, Match, Verdict, compare_upload, obvious_verdict
 from verification.parts import SignedParts
 
 TRY_THE_ORIGINAL = "Dokumen aslinya dapat diunduh dengan kode yang tertulis di kakinya."
@@ -89,9 +87,11 @@ def on_document(state: CommitmentState) -> VerificationResult:
     )
 
 
-def on_file(data: bytes, state: CommitmentState | None = None) -> VerificationResult:
-    """What is to be said of an uploaded file; `state` is that of the page it was uploaded on."""
-    sha256 = hashlib.sha256(data).hexdigest()
+def on_known(data: bytes, sha256: str, state: CommitmentState | None) -> VerificationResult | None:
+    """What can be said of an uploaded file without opening it; nothing if it must be examined.
+
+    `state` is that of the page it was uploaded on. Costs the hash of the bytes, whatever they are.
+    """
     document = SignedDocument.objects.filter(sha256=sha256).defer("pdf").first()
     if document:
         here = state and state.commitment.pk == document.commitment_id
@@ -113,7 +113,9 @@ def on_file(data: bytes, state: CommitmentState | None = None) -> VerificationRe
         )
     if original := _begun_with(data):
         return _changed(examination.CHANGED, original)
-    return _by_its_seal(data)
+    if verdict := obvious_verdict(data):
+        return on_seal(verdict)
+    return None
 
 
 def _genuine(state) -> VerificationResult:
@@ -163,8 +165,8 @@ def _begun_with(data) -> Commitment | None:
     return Commitment.objects.get(pk=known[one])
 
 
-def _by_its_seal(data) -> VerificationResult:
-    verdict = _verdict(data)
+def on_seal(verdict: Verdict) -> VerificationResult:
+    """What is to be said of a file that no hash knows, by what was found of its seal."""
     if verdict.trusted or examination.REVOKED in verdict.problems:
         found = " ".join(verdict.problems) or "Berkas ini tidak sama persis dengan yang kami segel."
         return _changed(found)
@@ -172,13 +174,6 @@ def _by_its_seal(data) -> VerificationResult:
     return VerificationResult(
         "bad", title, f"{' '.join(verdict.problems)} {TRY_THE_ORIGINAL}".strip()
     )
-
-
-def _verdict(data) -> Verdict:
-    try:
-        return verify_pdf(data, authority=load_authority())
-    except AuthorityError:  # a site without an authority has sealed nothing yet
-        return Verdict()
 
 
 def _signed(state) -> str:

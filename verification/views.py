@@ -2,26 +2,34 @@
 
 import hashlib
 
+from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from commitments.codes import read_code
 from commitments.models import Commitment, SignedDocument
 from commitments.state import state_of
 from commitments.views import pdf_response
+from seals.verification import SECONDS
+from verification import examining
 from verification.forms import DocumentCodeForm, FileForm
+from verification.models import Examination
 from verification.parts import signed_parts
-from verification.verdicts import newer_edition, on_document, on_file, on_parts
+from verification.verdicts import newer_edition, on_document, on_known, on_parts, on_seal
 
 PLACE = {"place": "Pemeriksaan keaslian dokumen"}
 TOO_OFTEN = (
     "Terlalu banyak berkas diperiksa dari jaringan Anda. Tunggu satu menit, lalu unggah lagi."
 )
+FORGOTTEN = "Hasil pemeriksaan berkas itu tidak disimpan lagi. Unggah berkasnya sekali lagi."
 
 
 @login_not_required
@@ -37,10 +45,21 @@ def search(request):
             code_form.add_error("kode", "Tidak ada dokumen dengan kode ini. Periksa tiap hurufnya.")
     if request.method == "POST":
         file_form = _sent_file(request)
-        ruling = _ruling(file_form, None)
-    context = PLACE | {"code_form": code_form, "file_form": file_form, "ruling": ruling}
-    mistaken = code_form.errors or file_form.errors
-    return render(request, "verification/search.html", context, status=422 if mistaken else 200)
+        ruling, sha256 = _ruling(request, file_form, None)
+        if sha256 and not ruling:
+            return redirect("verification:examined", sha256)
+    return _search_page(request, ruling, code_form=code_form, file_form=file_form)
+
+
+@never_cache
+@require_safe
+@login_not_required
+def examined(request, sha256):
+    """What was found in a file; until then, how far it is."""
+    found = Examination.objects.defer("content").filter(sha256=sha256).first()
+    if waiting := _not_yet(request, found):
+        return waiting
+    return _search_page(request, on_seal(found.found))
 
 
 @require_safe
@@ -56,7 +75,24 @@ def check(request, code):
     """Compare an uploaded file with what is kept under this code."""
     if request.method != "POST":
         return redirect("verification:show", code)
-    return _page(request, code, _sent_file(request))
+    form, commitment = _sent_file(request), _find(code)
+    if commitment is None:
+        return _page(request, code, form)
+    ruling, sha256 = _ruling(request, form, state_of(commitment))
+    if sha256 and not ruling:
+        return redirect("verification:examined_for", commitment.code, sha256)
+    return _page(request, code, form, ruling, sha256)
+
+
+@never_cache
+@require_safe
+@login_not_required
+def examined_for(request, code, sha256):
+    """The same, on the page of the document that it was compared with."""
+    found = Examination.objects.defer("content").filter(sha256=sha256).first()
+    if waiting := _not_yet(request, found):
+        return waiting
+    return _page(request, code, FileForm(), on_seal(found.found), sha256)
 
 
 @require_safe
@@ -78,6 +114,40 @@ def _sent_file(request) -> FileForm:
     return form
 
 
+def _ruling(request, form, state):
+    """The ruling on an uploaded file, if its hash tells it, and the hash; else it is examined."""
+    if not form.is_valid():
+        return None, ""
+    data = form.cleaned_data["file"].read()
+    sha256 = hashlib.sha256(data).hexdigest()
+    if ruling := on_known(data, sha256, state):
+        return ruling, sha256
+    try:
+        examining.ask(data, sha256, address=get_adapter().get_client_ip(request))
+    except examining.TooManyWaitingError as error:
+        form.add_error("file", str(error))
+        return None, ""
+    return None, sha256
+
+
+def _not_yet(request, found):
+    """The page to be shown instead of a ruling that is not there, if it is not there."""
+    if found is None:
+        messages.info(request, FORGOTTEN)
+        return redirect("verification:search")
+    if found.is_done:
+        return HttpResponseClientRefresh() if request.htmx else None
+    context = PLACE | {"found": found, "longest": SECONDS, "before": found.before}
+    return render(request, "verification/waiting.html", context)
+
+
+def _search_page(request, ruling, *, code_form=None, file_form=None):
+    code_form, file_form = code_form or DocumentCodeForm(), file_form or FileForm()
+    context = PLACE | {"code_form": code_form, "file_form": file_form, "ruling": ruling}
+    mistaken = code_form.errors or file_form.errors
+    return render(request, "verification/search.html", context, status=422 if mistaken else 200)
+
+
 def _find(code) -> Commitment | None:
     """The opened commitment with this code, however the code was typed."""
     return (
@@ -89,7 +159,7 @@ def _find(code) -> Commitment | None:
     )
 
 
-def _page(request, code, form):
+def _page(request, code, form, ruling=None, upload_sha256=""):
     commitment = _find(code)
     if commitment is None:
         context = PLACE | {
@@ -98,14 +168,13 @@ def _page(request, code, form):
         }
         return render(request, "verification/unknown.html", context, status=404)
     state = state_of(commitment)
-    ruling = _ruling(form, state)
     signed = signed_parts(state)
     context = PLACE | {
         "commitment": commitment,
         "state": state,
         "ruling": ruling or on_parts(signed) or on_document(state),
         "signed": signed,
-        "upload_sha256": _sha256(form) if ruling else "",
+        "upload_sha256": upload_sha256,
         "newer": newer_edition(commitment),
         "form": form,
     }
@@ -113,16 +182,3 @@ def _page(request, code, form):
         return render(
             request, "verification/show.html", context, status=422 if form.errors else 200
         )
-
-
-def _ruling(form, state):
-    """The ruling on an uploaded file; nothing when none was sent, or none that can be read."""
-    if not form.is_bound or not form.is_valid():
-        return None
-    return on_file(form.cleaned_data["file"].read(), state)
-
-
-def _sha256(form):
-    file = form.cleaned_data["file"]
-    file.seek(0)
-    return hashlib.file_digest(file, "sha256").hexdigest()

@@ -16,6 +16,7 @@ from seals.authority import ensure_authority
 from tests.commitments.making import sign
 from tests.markup import one_line
 from tests.seals.conftest import byte_range, flipped, seal, with_note
+from verification.examining import examine_next
 
 pytestmark = pytest.mark.usefixtures("cache_table")
 
@@ -34,11 +35,21 @@ def show(client, commitment):
 
 def check(client, commitment, data, name="komitmen.pdf"):
     upload = SimpleUploadedFile(name, data, content_type="application/pdf")
-    return client.post(reverse("verification:check", args=[commitment.code]), {"file": upload})
+    where = reverse("verification:check", args=[commitment.code])
+    return settled(client, client.post(where, {"file": upload}))
 
 
 def look_up(client, data):
-    return client.post(reverse("verification:search"), {"file": SimpleUploadedFile("x.pdf", data)})
+    where = reverse("verification:search")
+    return settled(client, client.post(where, {"file": SimpleUploadedFile("x.pdf", data)}))
+
+
+def settled(client, response):
+    """What was found, also when the file had to wait for a worker."""
+    if response.status_code != 302:
+        return response
+    examine_next()
+    return client.get(response.url)
 
 
 GENUINE = ("ok", "Berkas ini asli dan sah.")

@@ -20,7 +20,8 @@ class Command(DatabaseWorker):
         parser.set_defaults(queue_name="*", reload=False, worker_id=socket.gethostname()[:64])
 
     def handle(self, *, worker_id, batch, **options):
-        claim, beside = Claim(worker_id), scheduler.Scheduler()
+        claim = Claim(worker_id)
+        beside = [scheduler.Scheduler(), scheduler.Scheduler(scheduler.EXAMINATIONS)]
         try:
             claim.take()
             self.configure_logging(options["verbosity"])
@@ -28,10 +29,12 @@ class Command(DatabaseWorker):
             if batch:  # it ends when the queue is empty: each round once, before
                 scheduler.run_all()
             else:
-                beside.start()
+                for thread in beside:
+                    thread.start()
             super().handle(worker_id=worker_id, batch=batch, **options)
         except WorkerNameTakenError as error:
             raise CommandError(str(error)) from error
         finally:
-            beside.stop()
+            for thread in beside:
+                thread.stop()
             claim.close()
