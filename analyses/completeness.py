@@ -165,7 +165,7 @@ class AnalysisCounts:
         known = {
             "swot": lambda: self.dimensions_with_swot,
             "kesenjangan": lambda: self.subdimensions_with_gaps,
-            "kesiapan": lambda: self.heads,
+            "kesiapan": lambda: self.heads - self.unproven_heads,
         }
         return known[kind]() if kind in known else self.dimensions_with(kind)
 

@@ -6,6 +6,7 @@ from django.db.models import Sum
 
 from dimensions.models import Dimension
 from indonesian import terbilang
+from masterplans.claims import Claim
 from masterplans.models import Masterplan, Phase
 from programs.completeness import bare_years, years_in_words
 from programs.models import Activity, BudgetLine, Program, ScheduleYear
@@ -53,8 +54,12 @@ class Roadmap:
         return f"{self.scheduled} dari {self.count} program punya jadwal"
 
     @property
-    def request(self) -> str:
+    def request(self) -> Claim:
         """What the page asks for, as one sentence."""
+        open_one = self._open_request()
+        return Claim(open_one or "Setiap tahun dalam peta jalan berisi program.", not open_one)
+
+    def _open_request(self):
         if not self.count:
             return "Belum ada program untuk peta jalan."
         if self.bare_years:
@@ -67,7 +72,7 @@ class Roadmap:
             )
         if self.unscheduled:
             return f"{terbilang(self.unscheduled).capitalize()} program belum punya jadwal."
-        return "Setiap tahun dalam peta jalan berisi program."
+        return ""
 
 
 def roadmap_of(masterplan: Masterplan, dimensions: list[Dimension], programs) -> Roadmap:

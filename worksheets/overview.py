@@ -79,9 +79,9 @@ def _inventories(counts):
 
 def _readiness(counts):
     """All heads have a score, and each score its evidence."""
-    heads, asked = len(counts.heads), len(ReadinessHead.choices)
-    state = _state(heads, asked)
-    return OverviewCell(KINDS["kesiapan"], heads, "part" if counts.unproven_heads else state)
+    state = _state(len(counts.filled("kesiapan")), len(ReadinessHead.choices))
+    heads = len(counts.heads)
+    return OverviewCell(KINDS["kesiapan"], heads, "part" if heads and state == "none" else state)
 
 
 def _cell(kind, dimension, counts):

@@ -223,6 +223,11 @@ class ReadinessItem(Finding):
         return self.statement
 
     @property
+    def has_evidence(self) -> bool:
+        """Whether a text, a link or a file proves the score."""
+        return bool(self.evidence or self.evidence_url or self.evidence_file_id)
+
+    @property
     def area(self) -> str:
         return next(area for area, heads in READINESS_AREAS.items() if self.head in heads)
 

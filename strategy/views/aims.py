@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from dimensions.models import SubDimension
 from indonesian import terbilang
+from masterplans.claims import Claim
 from masterplans.documents import PlanClosedError, unsaved_texts_url
 from masterplans.models import Masterplan
 from regions.access import get_for
@@ -62,7 +63,7 @@ def aims(request, slug):
         "groups": groups,
         "ready": ready,
         "total": len(places),
-        "title": _request(len(places) - ready),
+        "claim": Claim(_request(len(places) - ready), bool(places) and ready == len(places)),
         "far": f"{ready} dari {len(places)} subdimensi punya sasaran dengan strategi",
         "may_change": may_change,
     }
@@ -102,7 +103,7 @@ def _places(request, masterplan, may_change):
 def _request(without):
     if without:
         return f"{terbilang(without).capitalize()} subdimensi belum punya sasaran dengan strategi."
-    return "Semua subdimensi punya sasaran dan strategi."
+    return "Setiap subdimensi punya sasaran dan strategi."
 
 
 def add(request, slug):

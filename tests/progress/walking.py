@@ -22,6 +22,7 @@ from tests.plans import FILL, give_dimensions
 
 HEADS_ALONE = Path(__file__).parent / "heads_alone"  # frames of pages, without anything else
 WORDS = re.compile(r"\b(lengkap|siap)\b", re.I)
+ALL_THERE = re.compile(r"^Setiap [^;]*\b(sudah|berisi|punya)\b[^;]*$")
 NOT = re.compile(r"\b(belum|tidak|kurang)\b", re.I)
 FRACTION = re.compile(r"([\d.]+) dari ([\d.]+)")
 HEAD = re.compile(r'<h1 id="minta">(.*?)</h1>', re.S)
@@ -41,6 +42,8 @@ def head_of(html):
 def claims(sentence):
     """Whether a sentence says that something is complete or ready: "3 dari 4 lengkap" does not."""
     counted = FRACTION.search(sentence)
+    if ALL_THERE.search(sentence):
+        return True
     if not WORDS.search(sentence) or NOT.search(sentence):
         return False
     return not counted or counted[1] == counted[2]

@@ -6,7 +6,9 @@ from time import monotonic
 import pytest
 
 from analyses.kinds import KINDS
-from analyses.models import Issue
+from analyses.models import Issue, ReadinessHead
+from notes.actions import write_note
+from notes.targets import place_of
 from tests.factories import (
     AgencyFactory,
     ApplicationFactory,
@@ -22,6 +24,7 @@ from tests.factories import (
     VisionKeywordFactory,
 )
 from tests.markup import one_line
+from tests.progress.walking import head_of
 from worksheets.overview import overview
 
 SCRIPT = "<script>alert(1)</script>"
@@ -141,9 +144,36 @@ def test_readiness_shows_all_nine_heads(at, masterplan, lead, people, signed_in)
 
     heads = [part.title for group in response.context["sheet"].groups for part in group.parts]
     assert len(heads) == 9
-    assert response.context["far"] == "1 dari 9 unsur sudah terisi"
+    assert response.context["far"] == "0 dari 9 unsur sudah terisi"
     read = one_line(signed_in(people["viewer"]).get(at("readiness")).content.decode())
     assert "Belum ada bukti dukung" in read
+
+
+def test_a_readiness_worksheet_is_not_filled_while_evidence_lacks(at, masterplan, lead, signed_in):
+    proven, *bare = ReadinessHead.values
+    ReadinessItemFactory(masterplan=masterplan, head=proven, evidence="SK Bupati 12/2023")
+    for head in bare:
+        ReadinessItemFactory(masterplan=masterplan, head=head, evidence="")
+    first = masterplan.readiness_items.get(head=bare[0])
+
+    response = signed_in(lead).get(at("readiness"))
+
+    assert head_of(response.content.decode())[:1] == ["Lengkapi bukti dukung delapan unsur."]
+    assert response.context["far"] == "1 dari 9 unsur sudah terisi"
+    assert at("edit", "kesiapan", first.pk) in response.content.decode()
+
+
+def test_the_head_of_a_worksheet_asks_the_one_list(at, masterplan, lead, people, signed_in):
+    for head in ReadinessHead.values:
+        ReadinessItemFactory(masterplan=masterplan, head=head, evidence="SK Bupati 12/2023")
+    item = masterplan.readiness_items.first()
+    place = place_of(masterplan, "kesiapan", item.pk)
+    write_note(masterplan, place, text="Sumbernya?", by=people["facilitator"])
+
+    head = head_of(signed_in(lead).get(at("readiness")).content.decode())
+
+    assert head[0].startswith("Setiap unsur sudah terisi; ")
+    assert "catatan belum dijawab" in head[0]
 
 
 def test_the_overview_leads_writers_to_the_first_gap(
@@ -177,7 +207,8 @@ def many(masterplan, dimensions, region, of_each):
 def test_sixty_agencies_with_five_rows_each_open_at_once_and_light(
     at, masterplan, dimensions, region, agency, lead, writer, signed_in, queries_of
 ):
-    IssueFactory(masterplan=masterplan, dimension=dimensions[0], agency=agency)
+    for dimension in dimensions:  # nothing is empty: the head asks the list of what is missing
+        IssueFactory(masterplan=masterplan, dimension=dimension, agency=agency)
     few = queries_of(signed_in(writer), at("issues"))
     many(masterplan, dimensions, region, 5)
 

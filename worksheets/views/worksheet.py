@@ -13,6 +13,8 @@ from analyses.groups import Group
 from analyses.kinds import RowKind, grouped, unfilled
 from analyses.models import Finding, ReadinessItem, SwotEntry, TowsStrategy
 from analyses.rules import is_of_own_agency
+from indonesian import counted
+from masterplans.claims import Claim
 from masterplans.models import Masterplan
 from regions.rules import agencies_for, agencies_of, roles_of
 from tables.grid import Box, Grid
@@ -111,6 +113,27 @@ class Worksheet:
     @property
     def done(self) -> int:
         return self.total - len(self.empty)
+
+    @property
+    def without_proof(self) -> Finding | None:
+        """The first row that is asked for its evidence, when every heading has rows."""
+        if not self.empty or any(not group.rows for group in self.empty):
+            return None
+        rows = [row for group in self.empty for row in group.rows]
+        bare = [row for row in rows if isinstance(row, ReadinessItem) and not row.has_evidence]
+        return bare[0] if bare else None
+
+    @cached_property
+    def claim(self) -> Claim:
+        """What the head of the page asks, or says when nothing of the kind is missing."""
+        if self.kind.is_inventory:
+            return Claim(self.kind.asked, claims_all=False)
+        if self.without_proof:
+            what = f"{counted(len(self.empty))} {self.kind.unit}"
+            return Claim(f"Lengkapi bukti dukung {what}.", claims_all=False)
+        if self.empty:
+            return Claim(self.kind.asked, claims_all=False)
+        return Claim(f"Setiap {self.kind.unit} sudah terisi.", claims_all=True)
 
     @property
     def far(self) -> str:
