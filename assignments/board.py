@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from assignments.activity import LastActivity, last_activity_by_agency
 from assignments.matrix import TaskMatrix
 from assignments.models import Reminder
-from indonesian import jarak_hari
+from assignments.reminding import is_too_soon
+from indonesian import angka, jarak_hari
 from masterplans.models import Masterplan
 from progress.completeness import AgencyProgress
 from progress.tasks import TaskCell
@@ -29,8 +30,17 @@ class MatrixLine:
 
     @property
     def reminded(self) -> str:
-        """How long ago it was reminded: "2 hari lalu"."""
-        return ago(self.reminder.at) if self.reminder else ""
+        """How often and how long ago it was reminded: "3 kali, terakhir 2 hari lalu"."""
+        if self.reminder is None:
+            return ""
+        when = ago(self.reminder.at)
+        times = self.reminder.times
+        return f"{angka(times)} kali, terakhir {when}" if times > 1 else when
+
+    @property
+    def was_just_reminded(self) -> bool:
+        """Whether another letter would come too soon."""
+        return self.reminder is not None and is_too_soon(self.reminder)
 
     @property
     def words(self) -> str:

@@ -12,8 +12,13 @@ class ReminderQuerySet(models.QuerySet):
     """Reminders that were sent."""
 
     def newest_of(self, masterplan: Masterplan) -> dict[int, "Reminder"]:
-        """By the key of an agency: its last reminder about this masterplan. One query."""
-        sent = self.filter(masterplan=masterplan).order_by("agency_id", "-at").distinct("agency_id")
+        """By the key of an agency: its last reminder about this masterplan. One query.
+
+        Each says how many `times` its agency was reminded so far.
+        """
+        times = models.Window(models.Count("pk"), partition_by="agency_id")
+        sent = self.filter(masterplan=masterplan).annotate(times=times)
+        sent = sent.order_by("agency_id", "-at").distinct("agency_id")
         return {reminder.agency_id: reminder for reminder in sent}
 
 

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from assignments.board import MatrixLine, lines_of
 from assignments.matrix import TaskMatrix, matrix
 from masterplans.models import Decision, Masterplan
 from masterplans.unsaved_texts import unsaved_for
@@ -54,6 +55,22 @@ class PersonalOverview:
     @cached_property
     def matrix(self) -> TaskMatrix:
         return matrix(self.completeness)
+
+    @cached_property
+    def lines(self) -> list[MatrixLine]:
+        """The matrix as the page shows it, the emptiest agency first."""
+        return lines_of(self.masterplan, self.matrix)
+
+    @property
+    def just_reminded(self) -> list[MatrixLine]:
+        """Those that are behind and were reminded within the last day."""
+        return [line for line in self.lines if line.row.open and line.was_just_reminded]
+
+    @property
+    def to_remind(self) -> int:
+        """How many are behind, have people, and were not reminded just now."""
+        just = {line.row.agency.pk for line in self.just_reminded}
+        return len([row for row in self.matrix.reachable if row.agency.pk not in just])
 
     @property
     def decisions(self) -> list[Decision]:

@@ -55,6 +55,11 @@ class ReminderPlan:
         return list(found.values())
 
 
+def is_too_soon(last: Reminder) -> bool:
+    """Whether an agency that was last reminded then should not be reminded again."""
+    return last.at > timezone.now() - PAUSE
+
+
 def plan_reminder(
     masterplan: Masterplan, agencies: Iterable[int] | None, *, again: bool = False
 ) -> ReminderPlan:
@@ -66,8 +71,8 @@ def plan_reminder(
     if agencies is not None:
         wanted = set(agencies)
         rows = [row for row in rows if row.agency.pk in wanted]
-    sent, since = Reminder.objects.newest_of(masterplan), timezone.now() - PAUSE
-    soon = {agency for agency, reminder in sent.items() if reminder.at > since}
+    sent = Reminder.objects.newest_of(masterplan)
+    soon = {agency for agency, reminder in sent.items() if is_too_soon(reminder)}
     plan = ReminderPlan(too_soon=[row for row in rows if row.agency.pk in soon])
     rows = [row for row in rows if again or row.agency.pk not in soon]
     people = _people(masterplan)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from indonesian import named
 from masterplans.models import Stage
 from masterplans.prepared_queries import PreparedObjects
-from notes.models import Note
+from notes.models import TAKES_NOTES, Note
 from notes.targets import PROGRAM, QUICKWIN, SECTION, owners_of_findings
 from progress.areas import Area
 from progress.completeness import Completeness
@@ -38,7 +38,10 @@ _read_notes = PreparedObjects(_all_notes)
 
 def notes_of(counts: Counts) -> list[Note]:
     """Every note of a plan, with its author."""
-    return _read_notes(counts.masterplan)
+    notes = _read_notes(counts.masterplan)
+    for note in notes:
+        note.masterplan = counts.masterplan  # its address asks for it
+    return notes
 
 
 def notes_of_agencies(counts: Counts) -> dict[int, list[Note]]:
@@ -51,7 +54,12 @@ def notes_of_agencies(counts: Counts) -> dict[int, list[Note]]:
 
 
 def waiting_notes(completeness: Completeness) -> Iterator[OpenItem]:
-    """A note without an answer is asked of the team; the gate is not held up by it."""
+    """A note without an answer is asked of the team; the gate is not held up by it.
+
+    A frozen plan takes no answers, so it asks for none.
+    """
+    if completeness.masterplan.status not in TAKES_NOTES:
+        return
     owners = completeness.counts.once(_owners)
     for note in completeness.counts.once(notes_of):
         if note.is_waiting:

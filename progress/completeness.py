@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from masterplans.models import Masterplan, Stage
+from masterplans.models import Masterplan, Stage, Status
 from programs.completeness import items_in_words
 from progress import catalogue
 from progress.areas import AREA_OF, Area
@@ -137,11 +137,21 @@ class Completeness:
 
     @cached_property
     def items(self) -> list[OpenItem]:
-        """Everything that is missing by the present tahap, in the order of the work."""
+        """Everything that is missing by the present tahap, in the order of the work.
+
+        Of a plan that is frozen or signed nothing is missing any more; only steps are open.
+        """
+        if self.is_over:
+            return self.steps
         found = [item for line in self.open_requirements for item in _items_of(line)]
         found += self._unfinished_programs()
         found += [item for agency in self.agencies for item in self._of_agency(agency)]
         return [*found, *returned_stage(self.counts), *self._added]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the content is fixed for good: what was asked of it is asked no longer."""
+        return self.masterplan.status in (Status.FROZEN, Status.SIGNED)
 
     @cached_property
     def _added(self) -> list[OpenItem]:
@@ -165,6 +175,8 @@ class Completeness:
 
     def _items_in(self, area, scope):
         """The part of `items` that a page about one area needs, counted for it alone."""
+        if self.is_over:
+            return [item for item in self.steps if item.area == area]
         found = [item for line in self._open_lines(area) for item in _items_of(line)]
         found += self._unfinished_programs() if area == Area.PROGRAMS else ()
         if scope.agencies:

@@ -33,11 +33,15 @@ FOUND_UNDER = {
 AIMS = {f"strategy:{page}" for page in ("aims", "aim_add", "aim_edit", "aim_history", "aim_remove")}
 
 
+HEAD_ONLY = "X-Simpul-Head"  # static/js/counts.js asks for the head of a page alone
+
+
 def frame(request):
     """`place`, `nav`, `role_label`, `account_menu` and `foot`; strangers get the foot alone."""
     user = getattr(request, "user", None)
     match = getattr(request, "resolver_match", None)
     known = {"example_site": settings.EXAMPLE_SITE, "foot": _foot()}
+    known["head_only"] = request.headers.get(HEAD_ONLY) == "1"
     if user is None or not user.is_authenticated or match is None:
         return known
     region, masterplan = request.region, request.masterplan

@@ -70,11 +70,13 @@ def _lead_writing(overview):
             f"Buka penyerahan tahap {stage}",
             "#langkah",
         )
-    number, behind = counted(count), len(overview.matrix.reachable)
+    number, behind = counted(count), overview.to_remind
     why = "Tenaga ahli mulai meninjau setelah Anda menyerahkan."
     if session := overview.next_session:
         day = hari_tanggal(session.first_day)
         why += f" {session} mulai {day} ({when_in_words(session)})."
+    if reminded := len(overview.just_reminded):
+        why += f" {angka(reminded)} Perangkat Daerah sudah diingatkan sejak kemarin."
     return NextAction(
         f"{number.capitalize()} hal lagi, lalu tahap {stage} dapat diserahkan.",
         why,
@@ -87,20 +89,23 @@ def _lead_writing(overview):
 
 def _lead_repairing(overview):
     """The stage came back: whatever the gate says, its reason is open until it is handed in."""
-    stage, blocking = overview.masterplan.stage, len(overview.blocking)
-    what = f"{counted(blocking)} hal" if blocking else "yang diminta"
-    rest = _what_else(overview)
+    stage = overview.masterplan.stage
+    count = len([line for line in overview.repairs if not line.ok])
+    what = f"{counted(count)} hal" if count else "yang diminta"
+    rest = _what_else(overview, without=NOTE)
     return NextAction(
         f"{returned_sentence(overview.return_decision)} Perbaiki {what}, lalu serahkan lagi.",
         f"Alasannya ada di bawah; {rest}." if rest else "Alasannya ada di bawah.",
-        f"Lihat {what}" if blocking else f"Buka penyerahan tahap {stage}",
-        "#syarat" if blocking else "#langkah",
+        f"Lihat {what}" if count else f"Buka penyerahan tahap {stage}",
+        "#perbaiki" if count else "#langkah",
     )
 
 
-def _what_else(overview):
+def _what_else(overview, without=""):
     """What is open and does not hold up the stage, in words: "dua catatan belum dijawab"."""
-    soft = Counter(item.kind for item in overview.my_items if not item.blocks)
+    soft = Counter(
+        item.kind for item in overview.my_items if not item.blocks and item.kind != without
+    )
     counts = {
         "program belum lengkap": soft["programs_are_complete"],
         "catatan belum dijawab": soft[NOTE],

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from assignments.board import MatrixLine, lines_of
+from assignments.board import MatrixLine
 from assignments.overview import PersonalOverview
 from audit.models import Event
 from audit.words import in_words
@@ -16,12 +16,14 @@ from commitments.state import CommitmentState, CommitmentStatus, has_signed
 from indonesian import angka, named, tanggal
 from masterplans.models import STAGE_CONTENTS, Decision, Stage, Status
 from masterplans.prepared_queries import PreparedObjects
+from notes.models import TAKES_NOTES, Note
 from notes.open_items import notes_of
 from progress.requirements import Requirement
 from regions.models import Membership, Role
 from stages import gates
 from stages.models import Freezing, FreezingState
 from stages.open_items import last_freezing
+from stages.repairs import Repair, repairs_of
 
 CORD_WORDS = {"done": "disetujui", "now": "sedang berjalan", "todo": "belum mulai"}
 RECENT = NAMED = 6
@@ -102,10 +104,10 @@ class StageOverview(PersonalOverview):
     def unusual(self) -> list[Requirement]:
         return [line for line in self.checklist if not line.is_met and line.is_warning]
 
-    @cached_property
+    @property
     def first_lines(self) -> list[MatrixLine]:
         """The emptiest rows of the matrix, as the overview shows them."""
-        return lines_of(self.masterplan, self.matrix)[:FIRST_ROWS]
+        return self.lines[:FIRST_ROWS]
 
     @property
     def handed_in(self) -> Decision | None:
@@ -183,9 +185,20 @@ class StageOverview(PersonalOverview):
         return when_in_words(self.next_session) if self.next_session else ""
 
     @property
-    def waiting_notes(self) -> list:
-        """The notes to which the team owes a word."""
-        return [note for note in self.counts.once(notes_of) if note.is_waiting]
+    def notes(self) -> list[Note]:
+        """All notes of the plan."""
+        return self.counts.once(notes_of)
+
+    @property
+    def waiting_notes(self) -> list[Note]:
+        """The notes to which the team owes a word; once the plan is frozen, none can be given."""
+        takes_notes = self.masterplan.status in TAKES_NOTES
+        return [note for note in self.notes if note.is_waiting and takes_notes]
+
+    @cached_property
+    def repairs(self) -> list[Repair]:
+        """What a stage that came back asks to be repaired, line by line."""
+        return repairs_of(self)
 
     # --- the margin
 

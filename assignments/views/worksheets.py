@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST
 
-from assignments.board import lines_of
 from assignments.forms import MatrixFilter
 from assignments.next_action import NextAction, action_of_pokja, open_in
 from assignments.overview import PersonalOverview
@@ -101,7 +100,7 @@ def _sheets(request, overview, sheets, ask, *, speaks, mine):
 def _board(request, overview):
     """The matrix of all agencies, for those who write for none."""
     form = MatrixFilter(request.GET, dimensions=overview.counts.dimensions)
-    lines = lines_of(overview.masterplan, overview.matrix)
+    lines = overview.lines
     shown = form.apply(lines, overview.counts.parts)
     behind = len(overview.matrix.behind)
     pokjas = _pokjas(overview)
@@ -147,10 +146,15 @@ def _about_all(overview, behind):
     reachable = len(overview.matrix.reachable)
     without = behind - reachable
     why = f"{many(without, 'Perangkat Daerah')} di antaranya belum punya staf." if without else ""
-    if overview.may("assignments.remind_agency") and overview.masterplan.is_open and reachable:
+    if reminded := len(overview.just_reminded):
+        why += f" {angka(reminded)} Perangkat Daerah sudah diingatkan sejak kemarin."
+    may_remind = overview.may("assignments.remind_agency") and overview.masterplan.is_open
+    if may_remind and overview.to_remind:
         remind = f"{reverse('assignments:remind', args=[slug])}?semua=1"
-        return NextAction(title, why, f"Ingatkan {angka(reachable)} Perangkat Daerah", remind)
-    return NextAction(title, why)
+        return NextAction(
+            title, why.strip(), f"Ingatkan {angka(overview.to_remind)} Perangkat Daerah", remind
+        )
+    return NextAction(title, why.strip())
 
 
 def _pokjas(overview):

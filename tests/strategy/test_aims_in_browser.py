@@ -56,6 +56,19 @@ def test_an_aim_with_strategies_is_written_by_keyboard_alone(sits, lead, parts):
     assert AimDocument(aim.masterplan, aim).revisions().count() == 1
 
 
+def test_the_count_at_the_head_follows_what_is_saved(sits, lead, masterplan, parts):
+    aim = AimFactory(masterplan=masterplan, subdimension=parts[0], text="Layanan")
+    seen = sits(lead)
+    far = seen.locator(".sp-ask .sp-far__label")
+    expect(far).to_contain_text("0 dari 4 subdimensi")
+    form = seen.locator("form[data-autosave]").first
+    form.locator(".sp-lines textarea").first.focus()
+    seen.keyboard.type("Membuka portal", delay=5)
+    expect(far).to_contain_text("1 dari 4 subdimensi")
+    expect(form.locator(".sp-lines textarea").first).to_be_focused()
+    assert aim.strategies.count() == 1
+
+
 def test_what_is_typed_without_a_network_is_sent_when_it_is_back(sits, lead, parts, masterplan):
     aim = AimFactory(masterplan=masterplan, subdimension=parts[0], text="Layanan")
     seen = sits(lead)
