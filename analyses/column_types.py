@@ -53,12 +53,12 @@ class PlaceColumn(ChoiceColumn):
 
 @dataclass(frozen=True)
 class LevelColumn(ChoiceColumn):
-    """0 to 4, also with words behind the figure: "2, sebagian"."""
+    """0 to 4, also with words behind the figure: "2, sebagian"; 2,5 is none."""
 
     options: tuple[Option, ...] = LEVELS
 
     def find(self, text):
-        figure = re.match(r"\s*\d+", text)
+        figure = re.match(r"\s*\d+(?![\d.,]*\d)", text)
         return super().find(figure[0] if figure else text)
 
 

@@ -118,7 +118,8 @@ def _put_together(found: ReadFile, book, rows):
 
 def _add_part(sheet, line: ReadLine, found, book, incoming, by_code, by_name, names):
     """A line of another sheet goes to its row; a sentence for one that has none."""
-    if not any(value for name, value in line.cells.items() if name != "source") and not line.state:
+    said = any(value for name, value in line.cells.items() if name != "source")
+    if not (said or line.state or line.mends):
         return []
     owners = [by_code[line.code]] if line.code and line.code in by_code else []
     if not owners and not line.code:
@@ -311,10 +312,10 @@ def _shown(book, address, before, after):
 
 
 def _mends(one, book, row, merged, changed):
-    found = []
-    for mend in book.check(row, merged, changed):
-        found.append((_place(one, book, mend), mend.sentence))
-    return found
+    """What the book says, of cells that could be read."""
+    found = [(_place(one, book, mend), mend.sentence) for mend in book.check(row, merged, changed)]
+    unread = {where for where, _ in one.mends}
+    return [mend for mend in found if mend[0] not in unread]
 
 
 def _place(one: Incoming, book, mend: Mend) -> str:

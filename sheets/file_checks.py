@@ -22,6 +22,10 @@ BROKEN = "Berkas ini rusak dan tidak dapat dibuka. Simpan ulang sebagai XLSX, la
 TOO_LARGE = (
     "Isi berkas ini terlalu besar untuk dibuka. Unduh berkas baru, dan salin isinya ke sana."
 )
+STRICT = (
+    "Berkas ini disimpan sebagai “Strict Open XML”. Simpan sebagai “Excel Workbook (*.xlsx)”, bukan"
+    " Strict, lalu unggah lagi."
+)
 LOCKED = "Berkas ini dikunci dengan kata sandi. Simpan tanpa kata sandi, lalu unggah lagi."
 MACROS = "Berkas ini memuat makro. Simpan sebagai XLSX tanpa makro, lalu unggah lagi."
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -49,6 +53,7 @@ def look(content: bytes) -> Looked:
         with zipfile.ZipFile(io.BytesIO(content)) as parcel:
             entries = parcel.infolist()
             types = _types(parcel, entries)
+            is_strict = _is_strict(parcel, entries)
     except FileRefused:
         raise
     # zipfile raises what it likes: BadZipFile, zlib.error, struct.error, EOFError, KeyError …
@@ -56,6 +61,8 @@ def look(content: bytes) -> Looked:
         raise FileRefused(BROKEN) from error
     names = {entry.filename.lower() for entry in entries}
     _by_kind(names, types)
+    if is_strict:
+        raise FileRefused(STRICT)
     remarks = []
     if any(name.startswith("xl/externallinks/") for name in names):
         remarks.append("Berkas ini menaut ke berkas lain. Tautan itu tidak dibuka.")
@@ -105,6 +112,15 @@ def _types(parcel, entries):
     named = {entry.filename: entry for entry in entries}
     types = named.get("[Content_Types].xml")
     return parcel.read(types) if types and types.file_size < SMALL_ENOUGH else b""
+
+
+def _is_strict(parcel, entries):
+    """Whether the workbook uses the names of the strict variant, which nothing here reads."""
+    part = next((one for one in entries if one.filename.lower() == "xl/workbook.xml"), None)
+    if part is None:
+        return False
+    with parcel.open(part) as content:
+        return b"http://purl.oclc.org/ooxml/" in content.read(HEAD)
 
 
 def _without_entities(parcel, entry):

@@ -9,16 +9,18 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from xml.parsers import expat
 
 from django.core.exceptions import ValidationError
 from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.utils import get_column_letter
 
 from sheets.books import CODE, OWNER, STATE, Mend, Progress, Sheet, SheetBook, Values
 from sheets.cells import from_cell
 from sheets.file_checks import BROKEN, FileRefused, in_rows
-from sheets.workbook import FORMAT, MARKS
+from sheets.walking import walk
+from sheets.workbook import FORMAT, GUIDE, LISTS, MARKS
+from tables.cell_formats import shown_by
 from tables.cells import Cell, one_line
 
 MOST_LINES = 20_000  # with something in them
@@ -29,6 +31,8 @@ AN_EMPTY_TAIL = (
     "Lembar {0} memuat lebih dari {1}. Hapus baris kosong di bawah data (pilih barisnya, lalu"
     " Hapus), simpan, dan unggah lagi."
 )
+STRUCK_ROW = "Isi baris ini dicoret. Hapus barisnya, atau hilangkan coretannya, lalu unggah lagi."
+STRUCK = "Sel ini memuat teks yang dicoret. Hapus yang dicoret, atau hilangkan coretannya."
 MERGED = "Sel {0} digabung. Pisahkan selnya, isi setiap baris, lalu unggah lagi."
 
 
@@ -76,7 +80,7 @@ def read(content: bytes, book: SheetBook, *, progress: Progress) -> ReadFile:
 
 
 def _read(content, book, progress):
-    workbook = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+    workbook = load_workbook(io.BytesIO(content), read_only=True, keep_links=False, rich_text=True)
     pages = {page.title.strip().casefold(): page for page in _worksheets(workbook)}
     marks = _marks(pages.get(MARKS), book)
     found, remarks = [], []
@@ -87,6 +91,7 @@ def _read(content, book, progress):
             continue
         progress(len(found), len(book.sheets), f"Membaca lembar {sheet.title}")
         found.append(_read_sheet(page, sheet, remarks))
+    _tell_unread(book, pages, remarks)
     workbook.close()
     return ReadFile(found, marks, remarks)
 
@@ -94,6 +99,16 @@ def _read(content, book, progress):
 def _worksheets(workbook):
     """The sheets that have cells; a sheet of charts has none."""
     return [page for page in workbook.worksheets if hasattr(page, "iter_rows")]
+
+
+def _tell_unread(book, pages, remarks):
+    """A copy of a sheet, a sheet of somebody's own: who filled it should know."""
+    known = {title.casefold() for title in (GUIDE, LISTS, MARKS)}
+    known |= {sheet.title.casefold() for sheet in book.sheets}
+    unread = [f"“{page.title}”" for title, page in pages.items() if title not in known]
+    if unread:
+        more = f" dan {len(unread) - 8} lainnya" if len(unread) > 8 else ""
+        remarks.append(f"Lembar {', '.join(unread[:8])}{more} tidak dibaca.")
 
 
 def _missing(book, sheet, pages, remarks):
@@ -129,18 +144,19 @@ def _marks(page, book):
 
 
 def _read_sheet(page, sheet, remarks):
-    merged, hidden = _walk(page)
+    walked = walk(page)
     page.reset_dimensions()  # a file may claim a million columns
     rows = _rows(page, sheet)
-    start, places = _find_head(rows, sheet)
-    if hidden := sum(1 for number in hidden if number > start):
+    start, places, headed = _find_head(rows, sheet)
+    if hidden := sum(1 for number in walked.hidden if number > start):
         remarks.append(f"Lembar {sheet.title}: {in_rows(hidden)} tersembunyi ikut dibaca.")
     _tell_columns(sheet, places, remarks)
     columns = {column.name: column for column in sheet.columns}
     known = {name: places[name] for name in columns if name in places}
-    found = ReadSheet(sheet, set(known))
+    found, unnamed = ReadSheet(sheet, set(known)), set()
     for number, cells in rows:
-        line = _line(number, cells, places, known, columns, merged)
+        unnamed |= {at for at, one in enumerate(cells) if one.value is not None} - headed
+        line = _line(number, cells, places, known, columns, walked)
         if line is None:
             continue
         found.lines.append(line)
@@ -149,6 +165,9 @@ def _read_sheet(page, sheet, remarks):
                 f"Lembar {sheet.title} berisi lebih dari {in_rows(MOST_LINES)}. Kirim sebagian"
                 " saja."
             )
+    if unnamed:
+        letters = ", ".join(get_column_letter(at + 1) for at in sorted(unnamed)[:8])
+        remarks.append(f"Lembar {sheet.title}: kolom {letters} tidak berjudul dan tidak dibaca.")
     return found
 
 
@@ -162,7 +181,7 @@ def _rows(page, sheet) -> Iterator[tuple[int, tuple]]:
 
 
 def _find_head(rows, sheet):
-    """The number of the heading's row, and the place of each column by name."""
+    """The number of the heading's row, the place of each column by name, and all with a name."""
     wanted = {_key(column.label): column.name for column in sheet.columns}
     seen = set()
     for number, cells in rows:
@@ -170,7 +189,7 @@ def _find_head(rows, sheet):
         labels = [(place, label) for place, label in labels if label]
         seen |= {label for _, label in labels}
         if len({wanted[label] for _, label in labels if label in wanted}) * 3 >= len(wanted):
-            return number, _places(sheet, labels, wanted)
+            return number, _places(sheet, labels, wanted), {place for place, _ in labels}
         if number >= HEAD_WITHIN:
             break
     lost = [column.label for column in sheet.columns if _key(column.label) not in seen]
@@ -224,7 +243,7 @@ def _tell_columns(sheet, places, remarks):
         remarks.append(f"Lembar {sheet.title}: kolom {names} tidak dikenal dan tidak dibaca.")
 
 
-def _line(number, cells, places, known, columns, merged):
+def _line(number, cells, places, known, columns, walked):
     """A line, or None when nothing stands in the cells that we read."""
     said = {name: _cell(cells[at]) for name, at in known.items() if at < len(cells)}
     own = {
@@ -234,7 +253,13 @@ def _line(number, cells, places, known, columns, merged):
     }
     if not any(said.values()) and own.get(CODE) is None:
         return None
-    mends = [Mend("", MERGED.format(where)) for where, rows in merged if number in rows]
+    mends = [Mend("", MERGED.format(where)) for where, rows in walked.merged if number in rows]
+    filled = [name for name in said if said[name]]
+    struck = [name for name in filled if _is_struck(cells[known[name]], walked.struck)]
+    if struck and struck == filled:
+        mends.append(Mend("", STRUCK_ROW))
+    else:
+        mends += [Mend(name, STRUCK) for name in struck]
     values = {}
     for name in known:
         try:
@@ -263,11 +288,23 @@ def _cell(found) -> Cell | None:
     if isinstance(value, bool):
         return Cell("bool", value)
     if isinstance(value, int | float):
-        return Cell("number", value, is_percent="%" in str(found.number_format))
+        return Cell("number", value, shown=shown_by(found.number_format, value))
     if isinstance(value, datetime | date | time | timedelta):
-        return Cell("date", value)
+        return Cell("date", value, epoch=found.parent.parent.epoch.date())
     cell = Cell("text", from_cell(str(value)))
     return cell if cell.text else None
+
+
+def _is_struck(found, inline: set[str]) -> bool:
+    """Whether a line goes through the cell, or through some of its words."""
+    if found.coordinate in inline:
+        return True
+    if isinstance(found.value, CellRichText):
+        return any(
+            isinstance(run, TextBlock) and run.font.strike and run.text.strip()
+            for run in found.value
+        )
+    return bool(found.font and found.font.strike)
 
 
 def _label(cell):
@@ -277,30 +314,3 @@ def _label(cell):
 
 def _key(text):
     return one_line(text).casefold()
-
-
-def _walk(page) -> tuple[list[tuple[str, range]], list[int]]:
-    """The merged cells, with the rows that they hide, and the hidden rows of a sheet."""
-    merged, hidden, count = [], [], 0
-
-    def start(name, attributes):
-        nonlocal count
-        name = name.rpartition(" ")[2]
-        if name == "row":
-            count = int(attributes.get("r", count + 1))
-            if attributes.get("hidden") in ("1", "true") and len(hidden) < MOST_WALKED:
-                hidden.append(count)
-        elif name == "mergeCell" and len(merged) < MOST_LINES:
-            _, first, _, last = range_boundaries(attributes["ref"])
-            merged.append((attributes["ref"], range(first, last + 1)))
-
-    def refuse(*_):
-        raise FileRefused(BROKEN)
-
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = start
-    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
-    with page._get_source() as source:  # openpyxl has no public name for the sheet's own part
-        while piece := source.read(1 << 16):
-            parser.Parse(piece)
-    return merged, hidden

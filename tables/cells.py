@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from indonesian import tanggal
+from tables.cell_formats import PLAIN, Shown
 
 # Excel cuts what is longer, and openpyxl does so without a word.
 LONGEST_CELL = 32_767
@@ -33,13 +34,14 @@ class Cell:
 
     kind: str
     value: Any
-    is_percent: bool = False
+    shown: Shown = PLAIN  # what its format makes of a number
+    epoch: date = date(1899, 12, 30)  # the day from which its workbook counts
 
     @property
     def text(self) -> str:
         """The cell as a person reads it: numbers with a comma, dates with the month's name."""
         if self.kind == "number":
-            return figures(number_of(self)).replace(".", ",")
+            return figures(number_of(self)).replace(".", ",") + "%" * self.shown.percents
         if self.kind == "bool":
             return "Ya" if self.value else "Tidak"
         if self.kind == "date":
@@ -71,7 +73,7 @@ def fitted(text: str) -> str:
 def number_of(cell: Cell) -> Decimal:
     """The number of a cell as Excel shows it: fifteen figures, 84,6% is 84.6."""
     found = Decimal(format(cell.value, ".15g"))
-    return found * 100 if cell.is_percent else found
+    return found * 100**cell.shown.percents
 
 
 def figures(number: Decimal | int) -> str:
@@ -82,9 +84,9 @@ def figures(number: Decimal | int) -> str:
     return "0" if text == "-0" else text
 
 
-def serial_of(day: date) -> int:
+def serial_of(cell: Cell) -> int:
     """The number that Excel keeps for a day: 2023 typed into a cell for dates is 15 July 1905."""
-    return (date(day.year, day.month, day.day) - date(1899, 12, 30)).days
+    return (date(cell.value.year, cell.value.month, cell.value.day) - cell.epoch).days
 
 
 def _moment(value):

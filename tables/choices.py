@@ -10,8 +10,11 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 
 from indonesian import daftar
-from tables.cells import Cell, fitted, one_line
+from tables.cells import fitted, one_line
 from tables.columns import Column, loose
+from tables.numbers import A_DASH
+
+A_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,12 @@ class Option:
     offered: bool = True  # an agency that is gone stays where it is, and is chosen no more
     short: str = ""  # the label in the list of a grid
     group: str = ""  # the heading that it stands under in a long list
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Its short words. The number of a row is none: who writes 7 does not mean the row 7."""
+        codes = (self.value, self.short)
+        return tuple(one for one in codes if one and (one == self.short or not one.isdecimal()))
 
 
 class UnknownChoiceError(ValidationError):
@@ -68,7 +77,9 @@ class ChoiceColumn(Column):
     def find(self, text: str) -> str:
         """The value of what somebody wrote. Raises UnknownChoiceError."""
         text = one_line(text)
-        value = self.found.get(_key(text)) or self.loosely_found.get(loose(text))
+        value = self.found.get(_key(text))
+        if value is None and A_LETTER.search(text):  # signs of a number are never left out
+            value = self.loosely_found.get(loose(text))
         if value is None:
             raise UnknownChoiceError(self, text)
         return value
@@ -127,11 +138,15 @@ class ChoiceColumn(Column):
         return [
             (written, option.value)
             for option in self.options
-            for written in (option.value, *option.others)
+            for written in (*option.others, *option.codes)
         ]
 
     def _read(self, cell):
-        return self.find(cell.text)
+        return "" if self._is_nothing(cell.text) else self.find(cell.text)
+
+    def _is_nothing(self, text):
+        """A dash stands for nothing, where it is no word of the list."""
+        return bool(A_DASH.fullmatch(text.strip())) and _key(text) not in self.found
 
 
 class ChoicesColumn(ChoiceColumn):
@@ -145,8 +160,8 @@ class ChoicesColumn(ChoiceColumn):
     def _read(self, cell):
         values = set()
         for part in re.split(r"[;\n]", cell.text):
-            if part.strip():
-                values.add(super()._read(Cell("text", part)))
+            if part.strip() and not self._is_nothing(part):
+                values.add(self.find(part))
         return joined(values)
 
 
@@ -173,7 +188,8 @@ class PairsColumn(ChoiceColumn):
     def _read(self, cell):
         heads = "|".join(re.escape(label) for label in self.labels.values())
         lines = re.split(rf"\n|;\s*(?=(?:{heads})\s*:)", cell.text, flags=re.I)
-        return paired([self._pair(line) for line in lines if line.strip()])
+        lines = [line for line in lines if line.strip() and not self._is_nothing(line)]
+        return paired([self._pair(line) for line in lines])
 
     def _pair(self, line):
         head, colon, name = (one_line(part) for part in line.partition(":"))

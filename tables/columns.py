@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import prod
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -24,10 +25,15 @@ from tables.cells import (
     one_line,
     serial_of,
 )
-from tables.numbers import COUNT, YEAR_OF_REPUBLIC, NumberFormat
+from tables.numbers import COUNT, WORDS, YEAR_OF_REPUBLIC, NumberFormat
 
 A_DATE = re.compile(r"(?:\d{1,2}[./-]\d{1,2}[./-](\d{4})|(\d{4})-\d{2}-\d{2}(?:[ T].*)?)")
 A_DAY = re.compile(r"\d{1,2} [A-Za-z]+ (\d{4})")
+LONG_WORDS = {word: size for word, size in WORDS.items() if len(word) > 1}
+OTHER_FIGURE = (
+    "Sel ini berisi {0}, tetapi formatnya menampilkan angka lain. Ubah format sel menjadi Umum,"
+    " lalu periksa angkanya."
+)
 NO_DATE = "Sel ini berisi tanggal ({0}). Tulis angkanya, dan ubah format sel menjadi Umum."
 
 
@@ -81,6 +87,8 @@ class Column:
             raise ValidationError(FORMULA)
         if cell.kind == "fault":
             raise ValidationError(FAULT.format(cell.value))
+        if cell.kind == "number":
+            self._check_format(cell)
         return self._read(cell) if cell.text else ""
 
     def check(self, value: str) -> None:
@@ -103,6 +111,18 @@ class Column:
     def seen(self, value: str) -> str:
         """The plain text that comes back when nobody changed the cell."""
         return fitted(value)
+
+    @property
+    def multipliers(self) -> dict[str, int]:
+        """The words that people read as a factor when a format writes them behind a number."""
+        return LONG_WORDS
+
+    def _check_format(self, cell):
+        """What a reader of the sheet takes the number for is what the cell holds."""
+        words = re.findall(r"[a-z]+|[0-9]", cell.shown.words.lower())
+        factor = prod(self.multipliers.get(word, 1) for word in words)
+        if factor != 1000**cell.shown.thousandths or any(word.isdecimal() for word in words):
+            raise ValidationError(OTHER_FIGURE.format(angka(number_of(cell))))
 
     def _read(self, cell):
         return cell.text
@@ -135,6 +155,10 @@ class NumberColumn(Column):
         return self.box == "money"
 
     @property
+    def multipliers(self):
+        return WORDS if self.is_money else LONG_WORDS
+
+    @property
     def format(self):
         return "#,##0" if self.is_money or not self.has_decimals else "#,##0.##"
 
@@ -155,10 +179,9 @@ class NumberColumn(Column):
     def _read(self, cell):
         if cell.kind in ("date", "bool"):
             raise ValidationError(NO_DATE.format(cell.text) if cell.kind == "date" else NOT_YES)
-        text = cell.text
         if cell.kind == "number":
-            text = figures(number_of(cell)).replace(".", ",")
-        found = self.number_format.read(text)
+            return figures(self.number_format.of(number_of(cell)))
+        found = self.number_format.read(cell.text)
         return "" if found is None else figures(found)
 
 
@@ -181,8 +204,9 @@ class YearColumn(NumberColumn):
 
     def _read(self, cell):
         if cell.kind == "date" and isinstance(cell.value, date):
-            serial = serial_of(cell.value)
-            return str(serial if 1900 <= serial <= 2100 else cell.value.year)
+            serial = serial_of(cell)
+            year = serial if 1900 <= serial <= 2100 else cell.value.year
+            return str(self.number_format.read(str(year)))
         text = cell.text
         if found := A_DATE.fullmatch(text) or A_DAY.fullmatch(text):
             text = next(part for part in found.groups() if part)

@@ -27,7 +27,10 @@ class NumberField(forms.CharField):
         return angka(value) if isinstance(value, int | Decimal) else value
 
     def clean(self, value):
-        return self.number_format.read(super().clean(value))
+        found = self.number_format.read(super().clean(value))
+        if found is None and self.required:  # a dash
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return found
 
 
 class CountField(NumberField):

@@ -13,10 +13,17 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
 from indonesian import angka
+from tables.cells import figures
 
-GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+|[0-9]+")
-SIGNED = re.compile(r"-?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
-DOTTED = re.compile(r"-?[0-9]+\.[0-9]{1,2}")  # a decimal point, as a keypad types it
+# The first group of a number never begins with nought: the point of 0.500 parts its decimals.
+GROUPED = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+|[0-9]+")
+SIGNED = re.compile(r"-?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
+DOTTED = re.compile(r"-?(?:0\.[0-9]+|[0-9]+\.[0-9]{1,2})")  # as a keypad types it
+BELOW_ONE = re.compile(r"^(-?0)\.(?=[0-9]+(?:[a-z]|$))")
+ENGLISH = re.compile(r"-?[1-9][0-9]{0,2},[0-9]{3}")  # 1,250: a thousand, or one and a quarter?
+POWER = re.compile(r"-?[0-9.,]+e[+-]?[0-9]+", re.I)  # 1,25E+09
+MINUS = "[-\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}–—]"
+A_DASH = re.compile(f"{MINUS}+")  # what people write for nothing
 WORDS = {
     "ribu": 10**3, "rb": 10**3,
     "juta": 10**6, "jt": 10**6,
@@ -39,13 +46,31 @@ class NumberFormat:
     def read(self, text: str) -> int | Decimal | None:
         """The number that a text means; None when it is empty.
 
-        Raises ValidationError with a sentence.
+        A dash is empty as well. Raises ValidationError with a sentence.
         """
         text = text.strip()
-        if not text:
+        bare = _bare(text)
+        if not bare or A_DASH.fullmatch(re.sub(r"^rp\.?", "", bare, flags=re.I)):
             return None
         MaxLengthValidator(self.longest)(text)
-        return self.parse(_bare(text))
+        if POWER.fullmatch(bare):
+            raise ValidationError(
+                f"“{text}” adalah ringkasan Excel. Tulis semua angkanya, misalnya 1.250.000.000."
+            )
+        return self.parse(bare)
+
+    def of(self, number: Decimal) -> int | Decimal:
+        """A number that a file holds as such, judged as a text would be.
+
+        Raises ValidationError with a sentence; it says the number when decimals may be hidden.
+        """
+        try:
+            return self.parse(figures(number).replace(".", ","))
+        except ValidationError as error:
+            if number == int(number):
+                raise
+            said = f"Sel ini berisi {angka(number)}. {error.messages[0]}"
+            raise ValidationError(said) from None
 
 
 def _count(text):
@@ -63,7 +88,10 @@ def _rupiah(text):
     text = re.sub(r"^rp\.?", "", text.lower())
     if text.startswith("-"):
         raise ValidationError("Anggaran tidak dapat kurang dari nol.")
+    text = BELOW_ONE.sub(r"\1,", text)
     amount = _in_words(text)
+    if amount is None and SIGNED.fullmatch(text):
+        raise ValidationError("Tulis rupiah bulat, tanpa angka di belakang koma.")
     if amount is None:
         raise ValidationError("Tulis rupiah dengan angka, misalnya 1.250.000.000.")
     if amount > LARGEST_LINE:
@@ -78,7 +106,7 @@ def _decimal(text):
     if not SIGNED.fullmatch(text):
         raise ValidationError("Tulis angka, misalnya 84,6 atau 1.250.")
     value = Decimal(text.replace(".", "").replace(",", "."))
-    if value != round(value, 2):
+    if value != round(value, 2) or ENGLISH.fullmatch(text):
         raise ValidationError("Tulis paling banyak dua angka di belakang koma.")
     if abs(value) >= 10**14:
         raise ValidationError("Angka ini terlalu besar. Pakai satuan yang lebih besar.")
@@ -103,7 +131,7 @@ YEAR_OF_REPUBLIC = NumberFormat(_year_between(1945, 2100))
 
 def _bare(text):
     """Without any white space; every kind of minus is a hyphen."""
-    return re.sub(r"\s", "", text).replace("\N{MINUS SIGN}", "-").replace("–", "-")
+    return re.sub(MINUS, "-", re.sub(r"\s", "", text))
 
 
 def _in_words(text):

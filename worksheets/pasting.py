@@ -100,9 +100,11 @@ class Reader:
 
     def __init__(self, masterplan: Masterplan, kind: RowKind, user, *, start=None, first=""):
         self.masterplan, self.kind = masterplan, kind
-        self.start, self.first = start or {}, first
+        self.first = first
         self.user, self.mentions = user, Mentions(masterplan)
         self.columns = bound((one for one in kind.columns if one.in_grid), masterplan, user)
+        start = start or {}  # values; what is pasted beside them are words
+        self.start = {c.name: c.words(start[c.name]) for c in self.columns if c.name in start}
         self.codes = Codes(masterplan) if kind.model is TowsStrategy else None
 
     def read(self, text: str) -> Reading:
@@ -167,6 +169,8 @@ class Reader:
             raise ValidationError(_refusal(column, text)) from None
         if isinstance(column, AgencyColumn) and plain not in column.offered:
             raise ValidationError(_refusal(column, text))
+        if not plain:  # a dash
+            return self._of_empty(column)
         return part_from_text(self.kind.model, column.name, plain)
 
     def _entries(self, text, dimension):

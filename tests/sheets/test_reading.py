@@ -59,7 +59,7 @@ def test_rupiah_are_read_however_they_are_typed(typed, amount, office, program, 
     [
         ("kurang lebih 5", "Tulis rupiah dengan angka, misalnya 1.250.000.000."),
         (-5, "Anggaran tidak dapat kurang dari nol."),
-        (12.5, "Tulis rupiah dengan angka, misalnya 1.250.000.000."),
+        (12.5, "Sel ini berisi 12,5. Tulis rupiah bulat, tanpa angka di belakang koma."),
         (1e20, "Satu baris anggaran paling banyak Rp 100 triliun."),
         (datetime.date(2026, 1, 5), "Sel ini berisi tanggal (5 Januari 2026)."),
         (True, "Sel ini berisi ya atau tidak. Tulis angkanya."),

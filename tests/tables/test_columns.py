@@ -65,6 +65,26 @@ def test_signs_and_blanks_are_left_out_only_where_that_leaves_no_doubt():
         column.read(Cell("text", "ab"))
 
 
+def test_the_number_of_a_row_is_no_word_for_it():
+    column = ChoiceColumn("x", "X", options=(Option("7", "Banjarnegara"), Option("8", "Kebumen")))
+
+    with pytest.raises(UnknownChoiceError):
+        column.read(Cell("text", "7"))
+
+
+def test_signs_of_a_number_are_never_left_out():
+    levels = ChoiceColumn("x", "X", options=(Option("1", "1, kata", short="1"),))
+
+    assert levels.read(Cell("text", "1")) == "1"
+    for text in ("-1", "1.", "(1)"):
+        with pytest.raises(UnknownChoiceError):
+            levels.read(Cell("text", text))
+
+
+def test_a_dash_chooses_nothing():
+    assert KIND.read(Cell("text", " – ")) == ""
+
+
 def test_labels_that_two_options_share_are_told_apart():
     options = with_distinct_labels(
         [Option("1", "Dinas"), Option("2", "Dinas"), Option("3", "Badan")]

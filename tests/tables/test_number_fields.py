@@ -30,6 +30,9 @@ def said(field, text):
         ("750 juta", 750_000_000),
         ("Rp 87,5 jt", 87_500_000),
         ("2 Triliun", 2_000_000_000_000),
+        ("0.500 miliar", 500_000_000),
+        ("0,500 miliar", 500_000_000),
+        ("Rp 0.5 jt", 500_000),
         ("100.000.000.000.000", 100_000_000_000_000),
         ("0", 0),
     ],
@@ -45,10 +48,13 @@ def test_rupiah_are_understood(text, amount):
         ("1.25 M", "Tulis rupiah dengan angka, misalnya 1.250.000.000."),
         ("1,250,000", "Tulis rupiah dengan angka, misalnya 1.250.000.000."),
         ("12.50", "Tulis rupiah dengan angka, misalnya 1.250.000.000."),
-        ("1.250.000,50", "Tulis rupiah dengan angka, misalnya 1.250.000.000."),
+        ("1.250.000,50", "Tulis rupiah bulat, tanpa angka di belakang koma."),
+        ("0.500", "Tulis rupiah bulat, tanpa angka di belakang koma."),
+        ("0.500.000", "Tulis rupiah dengan angka, misalnya 1.250.000.000."),
+        ("01.250", "Tulis rupiah dengan angka, misalnya 1.250.000.000."),
         ("banyak", "Tulis rupiah dengan angka, misalnya 1.250.000.000."),
         ("0,1234567891 ribu", "Tulis rupiah dengan angka, misalnya 1.250.000.000."),
-        ("1e9", "Tulis rupiah dengan angka, misalnya 1.250.000.000."),
+        ("1e9", "“1e9” adalah ringkasan Excel. Tulis semua angkanya, misalnya 1.250.000.000."),
         ("٣٠٠", "Tulis rupiah dengan angka, misalnya 1.250.000.000."),
         ("-5.000", "Anggaran tidak dapat kurang dari nol."),
         ("\N{MINUS SIGN}5.000", "Anggaran tidak dapat kurang dari nol."),
@@ -73,6 +79,8 @@ def test_counts_are_understood_with_and_without_dots(text, count):
         ("± 21 ribu", "Tulis angka tanpa huruf, misalnya 21.000."),
         ("21.00", "Tulis angka tanpa huruf, misalnya 21.000."),
         ("1,5", "Tulis angka tanpa huruf, misalnya 21.000."),
+        ("0.500", "Tulis angka tanpa huruf, misalnya 21.000."),
+        ("012.500", "Tulis angka tanpa huruf, misalnya 21.000."),
         ("-1", "Jumlah tidak dapat kurang dari nol."),
         ("2.000.000.001", "Jumlah paling besar 2.000.000.000."),
         ("9" * 39, "Jumlah paling besar 2.000.000.000."),
@@ -94,6 +102,9 @@ def test_what_is_no_count_gets_a_sentence(text, sentence):
         ("-2,5", "-2.5"),
         ("\N{MINUS SIGN}2,5", "-2.5"),
         ("98%", "98"),
+        ("0.12", "0.12"),
+        ("0.500", "0.5"),
+        ("-0.250", "-0.25"),
         ("99.999.999.999.999,99", "99999999999999.99"),
     ],
 )
@@ -109,6 +120,9 @@ def test_decimals_are_understood_with_comma_and_dots(text, value):
         ("NaN", "Tulis angka, misalnya 84,6 atau 1.250."),
         ("Infinity", "Tulis angka, misalnya 84,6 atau 1.250."),
         ("84,655", "Tulis paling banyak dua angka di belakang koma."),
+        ("0.125", "Tulis paling banyak dua angka di belakang koma."),
+        ("1,250", "Tulis paling banyak dua angka di belakang koma."),  # a thousand in English
+        ("00.125", "Tulis angka, misalnya 84,6 atau 1.250."),
         (
             "100.000.000.000.000",
             "Angka ini terlalu besar. Pakai satuan yang lebih besar.",
@@ -137,3 +151,10 @@ def test_a_year_has_four_figures_of_our_time(text):
 )
 def test_numbers_are_shown_as_they_are_typed(field, value, shown):
     assert field.prepare_value(value) == shown
+
+
+@pytest.mark.parametrize("field", [RupiahField, CountField, DecimalField, YearField])
+@pytest.mark.parametrize("dash", ["-", "–", "—", " - ", "Rp -"])
+def test_a_dash_is_nothing(field, dash):
+    assert field(required=False).clean(dash) is None
+    assert said(field(), dash) == [field().error_messages["required"]]
