@@ -19,7 +19,6 @@ from analyses.models import Finding
 from analyses.parts import ENTRIES, Mentions, names_of, part_of
 from masterplans.actions import closed_as_sentence
 from masterplans.documents import PlanClosedError
-from masterplans.guards import make_triggers_quick
 from masterplans.models import Masterplan
 from revisions.history import remember_many
 from revisions.tokens import Parts, digest, normalized
@@ -80,7 +79,6 @@ def save_findings(
     RowsChanged, PermissionDenied, and ValidationError for a row that may not be so.
     """
     with closed_as_sentence():
-        make_triggers_quick()
         plan = Masterplan.objects.select_related("region__parent").get(pk=masterplan.pk)
         if not plan.is_open:  # the triggers hold a plan that is closed after this line
             raise PlanClosedError

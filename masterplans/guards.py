@@ -7,7 +7,6 @@ handed in either commits before it, or waits and is refused.
 """
 
 import pgtrigger
-from django.db import connection
 
 MESSAGE = "Masterplan ini tidak sedang ditulis, jadi isinya tidak dapat diubah."
 
@@ -84,14 +83,3 @@ def masterplan_guard() -> pgtrigger.Trigger:
 def write_once() -> pgtrigger.Trigger:
     """Rows that are written once and then neither changed nor removed."""
     return pgtrigger.Protect(name="write_once", operation=pgtrigger.Update | pgtrigger.Delete)
-
-
-def make_triggers_quick() -> None:
-    """For the rest of a transaction that writes thousands of rows; every trigger still holds.
-
-    Each trigger of pgtrigger asks whether it shall be ignored, and an exception is raised and
-    caught inside PostgreSQL when that was never said: four times the work of the guard itself. So
-    it is said: none is to be ignored.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")

@@ -55,12 +55,13 @@ def answer_note(note: Note, *, text: str, by: User) -> NoteAnswer:
 
 @transaction.atomic
 def resolve_note(note: Note, *, by: User) -> Note:
-    """Close a thread: it folds, and stays. Closing it twice is once."""
+    """Close a thread: it folds, and stays. Closing it twice is once. Raises NotesClosedError."""
     note = _fresh(note)
     if note.state == NoteState.RESOLVED:
         return note
     note.state, note.resolved_at, note.resolved_by = NoteState.RESOLVED, timezone.now(), by
-    note.save(update_fields=["state", "resolved_at", "resolved_by"])
+    with _before_freezing(note.masterplan):
+        note.save(update_fields=["state", "resolved_at", "resolved_by"])
     record(by, "note.resolved", note)
     return note
 

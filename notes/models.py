@@ -18,18 +18,29 @@ FROZEN = "Masterplan ini sudah dibekukan, jadi tidak menerima catatan lagi."
 
 
 def _only_before_freezing(plan: str) -> pgtrigger.Trigger:
-    """A new note or answer is refused once the plan is frozen; what is there stays as it is."""
+    """Once the plan is frozen nothing is noted, answered, resolved or removed any more.
+
+    `plan` is an SQL expression for the masterplan's key; `ROW` stands for the row. When a plan goes
+    as a whole, it is not there any more, and its notes go with it.
+    """
     statuses = ", ".join(f"'{status.value}'" for status in TAKES_NOTES)
     return pgtrigger.Trigger(
         name="only_before_freezing",
         when=pgtrigger.Before,
-        operation=pgtrigger.Insert,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         declare=[("plan_status", "text")],
         func=f"""
-        SELECT status INTO plan_status FROM masterplans_masterplan WHERE id = ({plan}) FOR SHARE;
+        IF TG_OP = 'INSERT' THEN
+            SELECT status INTO plan_status FROM masterplans_masterplan
+             WHERE id = ({plan.replace("ROW", "NEW")}) FOR SHARE;
+        ELSE
+            SELECT status INTO plan_status FROM masterplans_masterplan
+             WHERE id = ({plan.replace("ROW", "OLD")}) FOR SHARE;
+        END IF;
         IF plan_status NOT IN ({statuses}) THEN
             {refuse(FROZEN)}
         END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
         RETURN NEW;
         """,  # noqa: S608 - made of our own words, never of what users type
     )
@@ -85,7 +96,7 @@ class Note(models.Model):
         ordering = ["at", "pk"]
         indexes = [models.Index(fields=["masterplan", "kind", "row_id"], name="notes_on_a_place")]
         triggers = [
-            _only_before_freezing("NEW.masterplan_id"),
+            _only_before_freezing("ROW.masterplan_id"),
             pgtrigger.Protect(
                 name="words_stay",
                 operation=pgtrigger.Update,
@@ -137,7 +148,7 @@ class NoteAnswer(models.Model):
         verbose_name_plural = "jawaban catatan"
         ordering = ["at", "pk"]
         triggers = [
-            _only_before_freezing("SELECT masterplan_id FROM notes_note WHERE id = NEW.note_id"),
+            _only_before_freezing("SELECT masterplan_id FROM notes_note WHERE id = ROW.note_id"),
             pgtrigger.Protect(name="words_stay", operation=pgtrigger.Update),
         ]
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="answer_has_words")]

@@ -34,5 +34,6 @@ rules.add_perm("notes.write_note", writes_notes & takes_notes)
 rules.add_perm("notes.send_note", writes_notes)
 rules.add_perm("notes.answer_note", answers_notes & takes_notes)
 rules.add_perm("notes.send_answer", answers_notes)
-rules.add_perm("notes.resolve_any_note", is_facilitator | is_national)  # asked of a masterplan
+rules.add_perm("notes.resolve_any_note", (is_facilitator | is_national) & takes_notes)
+# Asked when the button is pressed on a page that is older than the freezing.
 rules.add_perm("notes.resolve_note", is_author | is_facilitator | is_national)

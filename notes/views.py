@@ -11,7 +11,7 @@ from indonesian import many
 from masterplans.models import Masterplan
 from notes.actions import NotesClosedError, answer_note, resolve_note, write_note
 from notes.forms import AnswerForm, NoteForm, offer_answers
-from notes.models import TAKES_NOTES, Note, NoteState
+from notes.models import TAKES_NOTES, Note
 from notes.targets import is_kind, place_of, places_of
 from regions.access import get_for
 
@@ -92,7 +92,11 @@ def answer(request, slug, pk):
 @require_POST
 def resolve(request, slug, pk):
     note = get_for(request.user, "notes.resolve_note", Note.objects, masterplan__slug=slug, pk=pk)
-    if resolve_note(note, by=request.user).state == NoteState.RESOLVED:
+    try:
+        resolve_note(note, by=request.user)
+    except NotesClosedError as refusal:
+        messages.error(request, str(refusal))
+    else:
         messages.success(request, f"Catatan tentang {note.place_name} ditandai selesai.")
     return _back(request, note)
 

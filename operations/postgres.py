@@ -41,6 +41,7 @@ from operations.processes import FileLock, die_with_parent, open_log, say
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 NAME = "simpul"  # the database and the role that owns it; not a superuser, as in production
+SITE_ROLE = "simpul_site"  # whom web server and worker sign in as: rows, and nothing else
 DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
 _lent: list[subprocess.Popen] = []  # keepers that this process started and left to others
 # For data that a test makes and forgets. Without autovacuum no table is known to be empty, which is
@@ -53,10 +54,10 @@ def var_dir() -> Path:
     return Path(os.environ.get("SIMPUL_VAR") or BASE_DIR / "var")
 
 
-def embedded_url(data_dir: Path | None = None) -> str:
+def embedded_url(data_dir: Path | None = None, *, role: str = NAME) -> str:
     """The address of the embedded database, whether it runs or not. Starts and asks nothing."""
     sockets = quote(str(socket_dir(_data_dir(data_dir))), safe="/")
-    return f"postgres://{NAME}@/{NAME}?host={sockets}&port={PORT}"
+    return f"postgres://{role}@/{NAME}?host={sockets}&port={PORT}"
 
 
 @contextmanager
@@ -236,9 +237,10 @@ class Keeper:
         try:
             connection.autocommit = True
             with connection.cursor() as cursor:
-                cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [NAME])
-                if cursor.fetchone() is None:
-                    cursor.execute(f"CREATE ROLE {NAME} LOGIN CREATEDB")
+                for role, rights in ((NAME, "LOGIN CREATEDB"), (SITE_ROLE, "LOGIN")):
+                    cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+                    if cursor.fetchone() is None:
+                        cursor.execute(f"CREATE ROLE {role} {rights}")
                 cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME])
                 if cursor.fetchone() is None:
                     cursor.execute(f"CREATE DATABASE {NAME} OWNER {NAME}")

@@ -22,9 +22,11 @@ from pathlib import Path
 from operations.logtail import LogTail
 from operations.postgres import (
     BASE_DIR,
+    SITE_ROLE,
     EmbeddedPostgres,
     PostgresError,
     embedded_postgres,
+    embedded_url,
     var_dir,
 )
 from operations.processes import FileLock, die_with_parent, open_log, say, started_at
@@ -41,8 +43,16 @@ class RunError(Exception):
 class Child:
     """One supervised process and its log. It has a process group of its own."""
 
-    def __init__(self, name: str, command: list[str], keep_open: tuple[int, ...] = ()) -> None:
+    def __init__(
+        self,
+        name: str,
+        command: list[str],
+        *,
+        surroundings: dict[str, str],
+        keep_open: tuple[int, ...] = (),
+    ) -> None:
         self.name = name
+        self.surroundings = surroundings
         self.command = command
         self.keep_open = keep_open
         self.log = var_dir() / "log" / f"{name}.log"
@@ -58,6 +68,7 @@ class Child:
             self.process = subprocess.Popen(
                 self.command,
                 cwd=BASE_DIR,
+                env=os.environ | self.surroundings,
                 pass_fds=self.keep_open,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -118,7 +129,11 @@ class Site:
         worker = [python, "manage.py", "worker"]
         # The listening socket stays with the supervisor: while the web server is brought back,
         # visitors wait a moment instead of being refused.
-        self.children = [Child("web", web, (listener.fileno(),)), Child("worker", worker)]
+        site = {"DATABASE_URL": embedded_url(role=SITE_ROLE)} if database else {}
+        self.children = [
+            Child("web", web, surroundings=site, keep_open=(listener.fileno(),)),
+            Child("worker", worker, surroundings=site),
+        ]
 
     @property
     def url(self) -> str:
@@ -131,6 +146,7 @@ class Site:
         done = subprocess.run(
             command,
             cwd=BASE_DIR,
+            env=os.environ | ({"SIMPUL_SITE_ROLE": SITE_ROLE} if self.database else {}),
             stdout=subprocess.PIPE,
             text=True,
             check=False,

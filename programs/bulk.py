@@ -13,7 +13,6 @@ from django.db.models import Max
 
 from accounts.models import User
 from masterplans.documents import closed_as_sentence, plan_held_open
-from masterplans.guards import make_triggers_quick
 from masterplans.models import Masterplan
 from programs.data import FIELDS, ROWS, ProgramEntry, entry_of, parts_of
 from programs.documents import ProgramDocument
@@ -59,7 +58,6 @@ def save_programs(
     then nothing was saved either.
     """
     with closed_as_sentence():
-        make_triggers_quick()
         plan = plan_held_open(masterplan)  # others may go on saving their programs
         if stale := _stale(plan, changes):
             return stale

@@ -6,6 +6,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+# What the database answers (commitments/printed_names.py) when a name may not change now.
+NAME_IS_PRINTED = (
+    "Nama ini tercetak dalam masterplan yang dibekukan dan sedang ditandatangani. Ubah sesudah"
+    " dokumennya disegel, atau minta masterplan dibuka kembali."
+)
+
 
 class Level(models.TextChoices):
     PROVINCE = "province", "Provinsi"

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
+from django.db import IntegrityError, transaction
 from django.shortcuts import redirect, render
 
 from accounts.models import User
@@ -10,7 +11,7 @@ from audit.trail import record
 from regions import invitations
 from regions.access import get_for
 from regions.forms import AcceptForm, AgencyForm, OfficialForm
-from regions.models import Agency, Official, Region
+from regions.models import NAME_IS_PRINTED, Agency, Official, Region
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 FORMS = {
@@ -48,13 +49,24 @@ def official_edit(request, code, pk):
 def _edit(request, region, form):
     """Save an agency or an official of a region, or show its form (again)."""
     kind, template = FORMS[type(form)]
-    if request.method == "POST" and form.is_valid():
-        verb = "changed" if form.instance.pk else "added"
-        thing = form.save()
+    verb = "changed" if form.instance.pk else "added"
+    if request.method == "POST" and form.is_valid() and (thing := _saved(form)):
         record(request.user, f"{kind}.{verb}", thing, fields=form.changed_data)
         messages.success(request, f"{thing} disimpan.")
         return redirect(region)
     return render(request, template, {"form": form, "region": region})
+
+
+def _saved(form):
+    """What was saved; nothing when a frozen plan prints the name, which the form then says."""
+    try:
+        with transaction.atomic():
+            return form.save()
+    except IntegrityError as error:
+        if NAME_IS_PRINTED not in str(error):
+            raise
+        form.add_error(None, NAME_IS_PRINTED)
+        return None
 
 
 @login_not_required

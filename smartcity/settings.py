@@ -170,6 +170,8 @@ CRISPY_FAIL_SILENTLY = False  # a layout that names no field is a mistake of our
 # --- database ---------------------------------------------------------------------------------
 DATABASE_URL = env.str("DATABASE_URL", "") or embedded_url(VAR_DIR / "postgres")
 _database = env.db_url_config(DATABASE_URL)
+# Whom the site signs in as, when that is not the owner of the tables; `migrate` grants to it.
+SITE_ROLE = env.str("SIMPUL_SITE_ROLE", "")
 DATABASES = {
     "default": {
         **_database,

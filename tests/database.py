@@ -61,7 +61,8 @@ def migrations_digest():
         for config in apps.get_app_configs()
         for path in (Path(config.path) / "migrations").glob("*.py")
     }
-    files |= {ROOT / "search" / "triggers.py", ROOT / "requirements.txt"}
+    files |= {ROOT / "search" / "triggers.py", ROOT / "operations" / "guards.py"}
+    files |= {ROOT / "requirements.txt"}
     digest = hashlib.sha256()
     for path in sorted(files):
         digest.update("/".join(path.parts[-3:]).encode() + path.read_bytes())

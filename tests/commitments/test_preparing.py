@@ -1,6 +1,7 @@
 """Before the first signature: who is written down, and when the signing may begin."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from commitments import preparing
 from commitments.locking import SigningError
@@ -29,10 +30,18 @@ def test_the_letter_names_people_as_the_official_form_does(prepared):
 
 
 def test_later_changes_of_an_official_do_not_reach_the_letter(prepared, officials):
-    officials[0].name, officials[0].acting = "Nama Lain, S.H.", ""
+    before = prepared.signatories.first()
+    officials[0].rank, officials[0].nip = "Pembina", "197001011995031009"
     officials[0].save()
 
-    assert prepared.signatories.first().name == "Drs. H. Suryanto, M.Si."
+    after = prepared.signatories.first()
+    assert (after.rank, after.nip) == (before.rank, before.nip)
+
+
+def test_the_name_of_an_official_stays_from_freezing_to_the_seal(prepared, officials):
+    officials[0].name = "Nama Lain, S.H."
+    with pytest.raises(IntegrityError, match="sedang ditandatangani"), transaction.atomic():
+        officials[0].save()
 
 
 def test_a_code_is_easy_to_read_out_and_never_drawn_twice(prepared):

@@ -1,7 +1,7 @@
 """Notes in the margin: asked, answered, folded, never lost, and never a gate."""
 
 import pytest
-from django.db import InternalError, transaction
+from django.db import IntegrityError, InternalError, connection, transaction
 from django.urls import reverse
 
 from letters.models import Letter
@@ -242,6 +242,14 @@ def test_a_frozen_plan_takes_no_notes_and_loses_no_words(
     )
     with pytest.raises(NotesClosedError):
         write_note(Masterplan.objects.get(pk=plan.pk), place, text="Tiga.", by=lead)
+    response = signed_in(facilitator).post(
+        f"/masterplan/{plan.slug}/catatan/{note.pk}/selesai/", follow=True
+    )
+    assert "sudah dibekukan" in one_line(response.content.decode())
+    assert "Tandai selesai" not in one_line(response.content.decode())
+    for statement in ("DELETE FROM notes_note", "UPDATE notes_note SET state = 'answered'"):
+        with pytest.raises(IntegrityError, match="dibekukan"), transaction.atomic():
+            connection.cursor().execute(statement)
     assert (Note.objects.count(), NoteAnswer.objects.count()) == (1, 0)
     assert "Sumbernya?" in open_page(signed_in(lead), plan, "catatan/")
 

@@ -16,7 +16,7 @@ import pytest
 
 from operations.cluster import processes_in, wait_until
 from operations.logtail import LogTail
-from operations.postgres import BASE_DIR, embedded_url
+from operations.postgres import BASE_DIR, SITE_ROLE, embedded_url
 
 pytestmark = pytest.mark.system
 
@@ -148,6 +148,21 @@ def site(place):
 def test_a_started_site_says_where_it_is_and_answers(running):
     assert f"Simpul berjalan di {running.url}" in running.words()
     assert running.is_well()
+
+
+def test_the_site_signs_in_as_a_role_that_owns_nothing(running):
+    used = "SELECT DISTINCT usename FROM pg_stat_activity WHERE datname = 'simpul'"
+    assert wait_until(lambda: (SITE_ROLE,) in running.ask(used), 20)
+
+    site = psycopg2.connect(embedded_url(running.data_dir, role=SITE_ROLE))
+    with site, site.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM regions_region")
+        for statement in ("TRUNCATE audit_event", "ALTER TABLE audit_event DISABLE TRIGGER ALL"):
+            cursor.execute("SAVEPOINT before")
+            with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+                cursor.execute(statement)
+            cursor.execute("ROLLBACK TO before")
+    site.close()
 
 
 @pytest.mark.parametrize("name", ["web", "worker", "postgres", "keeper"])

@@ -134,11 +134,14 @@ def test_the_same_content_gives_the_same_hash(approved):
     assert canonical(snapshot(approved)) == canonical(snapshot(approved))
 
 
-def test_an_agency_renamed_later_keeps_its_name_in_the_edition(approved, lead):
+def test_an_agency_renamed_later_keeps_its_name_in_the_edition(approved, lead, national):
     edition = freeze(approved, by=lead)
     agency = approved.programs.first().agency
     before = agency.name
     agency.name = "Dinas Gabungan Baru"
+    with pytest.raises(IntegrityError, match="sedang ditandatangani"), transaction.atomic():
+        agency.save()
+    workflow.reopen_stage(approved, by=national, note="Perangkat Daerah digabung.")
     agency.save()
 
     edition.refresh_from_db()

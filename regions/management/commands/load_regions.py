@@ -4,9 +4,9 @@ import csv
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from regions.models import Level, Region
+from regions.models import NAME_IS_PRINTED, Level, Region
 
 SOURCE = Path(__file__).resolve().parents[2] / "data" / "regions.csv"
 FIELDS = ["name", "level", "parent_id", "time_zone"]
@@ -53,9 +53,21 @@ def _write(rows, known):
     for region in changed:
         region.pk = known[region.code].pk
     Region.objects.bulk_create(new)
-    Region.objects.bulk_update(changed, ["name", "level", "parent", "time_zone"])
+    changed = [region for region in changed if _rewritten(region)]
     known |= {region.code: region for region in new + changed}
     return len(new), len(changed)
+
+
+def _rewritten(region) -> bool:
+    """Whether it could be written: a frozen plan keeps its name, and the next time will do it."""
+    try:
+        with transaction.atomic():
+            region.save(update_fields=["name", "level", "parent", "time_zone"])
+    except IntegrityError as error:
+        if NAME_IS_PRINTED not in str(error):
+            raise
+        return False
+    return True
 
 
 def _region(row, known):
