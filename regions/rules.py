@@ -19,6 +19,11 @@ def roles_of(user, region) -> set[str]:
     return roles
 
 
+def leads_by_looking(roles: set[str]) -> bool:
+    """Whether somebody reads or signs and does nothing else: kepala daerah, Sekda, Pembaca."""
+    return bool(roles) and roles <= {Role.SIGNATORY, Role.VIEWER}
+
+
 def agencies_of(user, region) -> set[int]:
     """Keys of the agencies somebody writes for in a region."""
     return {

@@ -4,7 +4,7 @@ from django.conf import settings
 
 from regions.addresses import address
 from regions.models import Role
-from regions.rules import roles_of
+from regions.rules import leads_by_looking, roles_of
 
 MASTERPLAN_PAGES = [
     ("Ringkasan", "stages:overview"),
@@ -14,6 +14,8 @@ MASTERPLAN_PAGES = [
     ("Quick win", "quickwins:board"),
     ("Dokumen", "exports:books"),
 ]
+GLANCE = "stages:glance"
+GLANCE_PAGE = ("Sekilas", GLANCE)
 # Who fills in worksheets finds them, and the analyses that they make up, under one word.
 FILLING_PAGES = [
     ("Kertas Kerja", "assignments:worksheets"),
@@ -65,7 +67,9 @@ def _nav(match, masterplan, user):
     roles = roles_of(user, masterplan.region)
     fills = roles & {Role.WRITER, Role.DIMENSION_LEAD} and Role.LEAD not in roles
     pages = FILLING_PAGES if fills else MASTERPLAN_PAGES
-    here = _where(match, fills)
+    if leads_by_looking(roles):
+        pages = [GLANCE_PAGE, *pages]
+    here = match.view_name if match.view_name == GLANCE else _where(match, fills)
     return [
         {"label": label, "url": address(page, masterplan.slug), "current": here == page}
         for label, page in pages

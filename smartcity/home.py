@@ -6,14 +6,14 @@ from django.urls import reverse
 from commitments.models import Signatory
 from masterplans.models import Masterplan
 from regions.models import Region, Role
-from regions.rules import roles_of
+from regions.rules import leads_by_looking, roles_of
 
 
 def home(request):
     """To the letter that waits for a signature, the only masterplan or region, or the list.
 
     Who writes for a Perangkat Daerah begins with its Kertas Kerja, the coordinator with the
-    overview, which shows her the same of all.
+    overview, which shows her the same of all, and who leads with the plan at a glance.
     """
     waiting = Signatory.objects.waiting_for(request.user).first()
     if waiting:
@@ -34,6 +34,8 @@ def _beginning(user, thing):
         roles = roles_of(user, thing.region)
         if Role.WRITER in roles and Role.LEAD not in roles:
             return reverse("assignments:worksheets", args=[thing.slug])
+        if leads_by_looking(roles):
+            return reverse("stages:glance", args=[thing.slug])
     return thing
 
 

@@ -7,6 +7,7 @@ app_name = "stages"
 # /masterplan/<slug>/
 urlpatterns = [
     path("", views.overview, name="overview"),
+    path("sekilas/", views.glance, name="glance"),
     path("riwayat-tahap/", views.decisions, name="decisions"),
     path("serahkan/", views.submit, name="submit"),
     path("tarik/", views.withdraw, name="withdraw"),

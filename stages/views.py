@@ -19,6 +19,7 @@ from stages.forms import (
     WithdrawForm,
 )
 from stages.freezing import request_freeze
+from stages.glance import Glance
 from stages.next_action import next_action, progress_sentence
 from stages.overview import StageOverview
 from stages.workflow import WorkflowError
@@ -27,6 +28,14 @@ from stages.workflow import WorkflowError
 def overview(request, slug):
     masterplan = get_for(request.user, "stages.view_stage", Masterplan.objects, slug=slug)
     return _overview(request, masterplan)
+
+
+def glance(request, slug):
+    """The same plan for who leads: one screen of pictures."""
+    masterplan = get_for(request.user, "stages.view_stage", Masterplan.objects, slug=slug)
+    overview = StageOverview(masterplan, request.user)
+    context = {"masterplan": masterplan, "glance": Glance(overview), "ask": next_action(overview)}
+    return render(request, "stages/glance.html", context)
 
 
 def decisions(request, slug):

@@ -33,6 +33,7 @@ ROOMS = [
     "monitoring",
     "notes",
     "operations",
+    "pictures",
     "portfolio",
     "programs",
     "progress",

@@ -49,6 +49,7 @@ PAGES = [
     ("regions:invitation_withdraw", "post", MANAGERS, "code invitation"),
     ("newplan:create", "get", MANAGERS, "code"),
     ("stages:overview", "get", READERS, "slug"),
+    ("stages:glance", "get", READERS, "slug"),
     ("stages:decisions", "get", READERS, "slug"),
     ("stages:review", "get", REVIEWERS, "slug"),
     ("stages:submit", "post", LEAD, "slug"),

@@ -79,6 +79,12 @@ def empty_state(
     return locals()
 
 
+@register.inclusion_tag("components/picture.html")
+def picture(drawn, *, beside=False):
+    """A drawing of the package `pictures`, with its table below or beside it."""
+    return {"picture": drawn, "beside": beside}
+
+
 @register.inclusion_tag("components/submit.html")
 def submit(*, label, leave_url="", leave_label="", name="", value="", saved=""):
     """The end of a long form."""
