@@ -2,7 +2,7 @@
 # PORT=8001, DATABASE_URL=postgres://… and the other variables of README.md work with all of them.
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test run test lint format bench screens manage psql clean
+.PHONY: help install install-test run test lint format bench screens backup restore manage psql clean
 MAKEFLAGS += --no-print-directory
 PYTHON_BIN := .venv/bin/python
 WITH_POSTGRES := $(PYTHON_BIN) -m operations.postgres exec
@@ -38,6 +38,12 @@ bench: install ## size of a nation: server time and queries of the main pages, i
 
 screens: install-test ## photographs of all pages of the example site, into var/screens/
 	@exec $(PYTHON_BIN) -m tests.screens $(args)
+
+backup: install ## everything that lives, in one archive below var/backup/ (FILE=… for another place)
+	@exec $(PYTHON_BIN) -m operations.backup save $(FILE)
+
+restore: install ## bring an archive back into an empty place: make restore FILE=var/backup/simpul-….tar
+	@exec $(PYTHON_BIN) -m operations.backup restore $(FILE)
 
 manage: install ## a Django command with the database at hand: make manage args="shell"
 	@exec $(WITH_POSTGRES) -- $(PYTHON_BIN) manage.py $(args)
