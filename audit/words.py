@@ -42,6 +42,8 @@ WORDS = {
     "note.written": "menulis catatan",
     "note.answered": "menjawab catatan",
     "note.resolved": "menandai catatan selesai",
+    "outside_plan.recorded": "mencatat masterplan di luar Simpul",
+    "outside_plan.removed": "menghapus catatan masterplan di luar Simpul",
     "stage.submitted": "menyerahkan tahap",
     "stage.withdrawn": "menarik kembali tahap",
     "stage.returned": "mengembalikan tahap",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass
-class Claim:
+class HeadClaim:
     """A sentence at a head, which may claim that nothing is missing.
 
     `{% checked … %}` asks the list of what is missing (decision 0021) before the claim is read.

@@ -1,12 +1,19 @@
 """Where regions stand, as plain data. Every figure is a fixed number of queries."""
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils import timezone
 
 from masterplans.models import Decision, Masterplan, Status, Verb
-from regions.models import Membership, Region, Role
+from monitoring.models import OutsidePlan
+from regions.models import Invitation, Membership, Region, Role
 
 # What waits for somebody stands before what goes its way.
 PLAN_RANK = Case(When(status=Status.REVIEW, then=Value(0)), default=Value(1))
+
+
+def this_year() -> int:
+    """The year now, where the site stands."""
+    return timezone.localdate().year
 
 
 def region_list(user, **filters) -> QuerySet:
@@ -15,6 +22,9 @@ def region_list(user, **filters) -> QuerySet:
     First those in review, then those with a plan, then the others.
     """
     newest = Masterplan.objects.filter(region=OuterRef("pk")).order_by("-first_year")
+    outside = OutsidePlan.objects.in_force(this_year()).filter(region=OuterRef("pk"))
+    leads = Membership.objects.active().filter(region=OuterRef("pk"), role=Role.LEAD)
+    leads = leads.order_by("since")
     regions = (
         Region.objects.visible_to(user)
         .select_related("parent")
@@ -26,6 +36,12 @@ def region_list(user, **filters) -> QuerySet:
             plan_first_year=Subquery(newest.values("first_year")[:1]),
             plan_last_year=Subquery(newest.values("last_year")[:1]),
             plan_rank=Subquery(newest.values(rank=PLAN_RANK)[:1]),
+            outside_first_year=Subquery(outside.values("first_year")[:1]),
+            outside_last_year=Subquery(outside.values("last_year")[:1]),
+            coordinator=Subquery(leads.values("user__name")[:1]),
+            coordinator_invited=Exists(
+                Invitation.objects.unanswered().filter(region=OuterRef("pk"), role=Role.LEAD)
+            ),
         )
     )
     # Most regions of a young site have no plan: those that have one stand first.
@@ -40,17 +56,31 @@ def _filtered(regions, *, cari="", provinsi=None, tahap=None, keadaan=""):
     if tahap:
         regions = regions.filter(plan_stage=tahap)
     if keadaan == "none":
-        regions = regions.filter(plan_slug=None)
+        regions = regions.filter(plan_slug=None, outside_last_year=None)
+    elif keadaan == "outside":
+        regions = regions.filter(plan_slug=None).exclude(outside_last_year=None)
     elif keadaan:
         regions = regions.filter(plan_status=keadaan)
     return regions
 
 
 def state_counts(user) -> dict[str, int]:
-    """How many visible regions have no plan, one that is written, reviewed, frozen or signed."""
+    """How many visible regions have no plan, one that is written, reviewed, frozen or signed.
+
+    `outside` have one that was made elsewhere and is in force; `having` have any.
+    """
     plans = Masterplan.objects.filter(region=OuterRef("pk"))
-    regions = Region.objects.visible_to(user).annotate(has_plan=Exists(plans))
-    counts = regions.aggregate(total=Count("pk"), without=Count("pk", filter=Q(has_plan=False)))
+    outside = OutsidePlan.objects.in_force(this_year()).filter(region=OuterRef("pk"))
+    regions = Region.objects.visible_to(user).annotate(
+        has_plan=Exists(plans), has_outside=Exists(outside)
+    )
+    elsewhere = Q(has_plan=False, has_outside=True)
+    counts = regions.aggregate(
+        total=Count("pk"),
+        outside=Count("pk", filter=elsewhere),
+        without=Count("pk", filter=Q(has_plan=False, has_outside=False)),
+    )
+    counts["having"] = counts["total"] - counts["without"]
     by_status = (
         Masterplan.objects.visible_to(user).order_by().values_list("status").annotate(Count("pk"))
     )

@@ -2,9 +2,16 @@
 
 from django import forms
 
-from layouts import FilterForm, FilterHelper
+from layouts import FilterForm, FilterHelper, Helper, Leave, Row, SubmitRow
 from masterplans.models import Stage, Status
 from regions.models import Level, Region
+
+STATES = [
+    ("", "Semua keadaan"),
+    ("none", "Belum punya masterplan"),
+    ("outside", "Masterplan di luar Simpul"),
+    *Status.choices,
+]
 
 
 class RegionFilter(FilterForm):
@@ -30,9 +37,34 @@ class RegionFilter(FilterForm):
     keadaan = forms.ChoiceField(
         label="Keadaan",
         required=False,
-        choices=[("", "Semua keadaan"), ("none", "Belum punya masterplan"), *Status.choices],
+        choices=STATES,
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["provinsi"].queryset = Region.objects.filter(level=Level.PROVINCE)
+        provinces = Region.objects.visible_to(user).filter(level=Level.PROVINCE)
+        self.fields["provinsi"].queryset = provinces
+        if not user.is_national and len(provinces) == 1:  # her own, and no other to choose
+            self.fields["provinsi"].empty_label = None
+
+
+class OutsidePlanForm(forms.Form):
+    """A masterplan that was made before Simpul, or outside it."""
+
+    helper = Helper(
+        "title",
+        Row("first_year", "last_year"),
+        "legal_basis",
+        "upload",
+        SubmitRow("Catat masterplan", Leave()),
+    )
+
+    title = forms.CharField(label="Judul", max_length=200)
+    first_year = forms.IntegerField(label="Tahun pertama", min_value=2010, max_value=2060)
+    last_year = forms.IntegerField(label="Tahun terakhir", min_value=2010, max_value=2060)
+    legal_basis = forms.CharField(
+        label="Dasar hukum",
+        max_length=300,
+        help_text="Misalnya Peraturan Bupati Garut Nomor 65 Tahun 2018 tentang …",
+    )
+    upload = forms.FileField(label="Berkas PDF", required=False)

@@ -1,12 +1,21 @@
 """Pages that look over many regions, and over one from outside its masterplan."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import render
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST
 
 from audit.models import Event
 from masterplans.models import Masterplan
 from monitoring import figures
-from monitoring.forms import RegionFilter
+from monitoring.forms import OutsidePlanForm, RegionFilter
+from monitoring.models import OutsidePlan
+from monitoring.outside import OutsidePlanError, record_outside_plan, remove_outside_plan
+from monitoring.rules import may_invite
+from monitoring.tiles import tiles_of
 from regions.access import get_for
 from regions.models import Region
 
@@ -15,7 +24,7 @@ PAGE = 25  # regions on a page of the list
 
 def regions(request):
     """Every region that somebody may see; first what waits for an expert."""
-    form = RegionFilter(request.GET or None)
+    form = RegionFilter(request.GET or None, user=request.user)
     page = Paginator(figures.region_list(request.user, **form.chosen), PAGE).get_page(
         request.GET.get("halaman")
     )
@@ -25,6 +34,8 @@ def regions(request):
         "page": page,
         "counts": figures.state_counts(request.user),
         "portfolio": portfolio,
+        "may_invite": may_invite(request.user),
+        "tiles": tiles_of(request.user, form.chosen),
         "is_expert": bool(portfolio["waiting"] or portfolio["working"]),
     }
     return render(request, "monitoring/regions.html", context)
@@ -38,12 +49,53 @@ def region(request, code):
         "agencies": region.agencies.all(),
         "officials": region.officials.select_related("agency", "user"),
         "children": figures.region_list(request.user).filter(parent=region),
+        "outside": region.outside_plans.defer("pdf").annotate(has_file=Q(pdf__isnull=False)),
+        "may_invite": may_invite(request.user),
+        "may_record": request.user.has_perm("monitoring.record_outsideplan", region),
         "may_change": request.user.has_perm("regions.change_region", region),
         "may_start": request.user.has_perm("masterplans.add_masterplan", region),
         "may_see_trail": request.user.has_perm("regions.view_trail", region),
         "may_manage": request.user.has_perm("regions.manage_members", region),
     }
     return render(request, "monitoring/region.html", context)
+
+
+def outside_add(request, code):
+    """Write down a masterplan that was made before Simpul, or outside it."""
+    region = get_for(request.user, "monitoring.record_outsideplan", Region.objects, code=code)
+    form = OutsidePlanForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            plan = record_outside_plan(region, by=request.user, **form.cleaned_data)
+        except OutsidePlanError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"Masterplan {plan.period} dicatat.")
+            return redirect(plan)
+    return render(request, "monitoring/outside_form.html", {"region": region, "form": form})
+
+
+def outside_file(request, code, pk):
+    plan = get_for(
+        request.user, "monitoring.view_outsideplan", OutsidePlan.objects, region__code=code, pk=pk
+    )
+    if not plan.pdf:
+        raise Http404
+    response = HttpResponse(bytes(plan.pdf), content_type="application/pdf")
+    name = f"masterplan-{code}-{plan.period}.pdf"
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+@require_POST
+def outside_remove(request, code, pk):
+    plan = get_for(
+        request.user, "monitoring.record_outsideplan", OutsidePlan.objects, region__code=code, pk=pk
+    )
+    remove_outside_plan(plan, by=request.user)
+    messages.success(request, f"Catatan masterplan {plan.period} dihapus.")
+    return redirect("monitoring:region", code)
 
 
 def trail(request, code):

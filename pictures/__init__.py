@@ -6,18 +6,18 @@ have classes of `static/css/pictures.css`, positions are attributes.
 """
 
 from pictures.bars import Bar, Series, stacked_bars
-from pictures.drawing import Picture
-from pictures.grids import GridRow, Tile, shaded_grid, tiles
+from pictures.drawing import Drawing
+from pictures.grids import ShadedRow, Tile, shaded_grid, tiles
 from pictures.lines import Point, path_to_target
 from pictures.radar import Spoke, radar
 from pictures.spans import Span, spans
 
 __all__ = [
     "Bar",
-    "GridRow",
-    "Picture",
+    "Drawing",
     "Point",
     "Series",
+    "ShadedRow",
     "Span",
     "Spoke",
     "Tile",

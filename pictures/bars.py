@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from indonesian import angka
-from pictures.drawing import WIDTH, Picture, box, drawing, shortened, words
+from pictures.drawing import WIDTH, Drawing, box, drawing, shortened, words
 
 LINE, THICK = 26, 16
 LETTER = 7  # about the width of one
@@ -32,7 +32,7 @@ def stacked_bars(
     series: list[Series],
     bars: list[Bar],
     say: Callable[[object], str] = angka,
-) -> Picture:
+) -> Drawing:
     """One bar below the other, the sum in words beside each. `say` writes an amount."""
     most = max([sum(bar.amounts) for bar in bars], default=0) or 1
     left = min(max([len(bar.label) for bar in bars], default=0), 16) * LETTER + 8
@@ -54,4 +54,4 @@ def stacked_bars(
     if len(series) == 1:
         heads, rows = heads[:2], [row[:2] for row in rows]
     legend = [(f"pic-fill-{one.key}", one.name) for one in series] if len(series) > 1 else []
-    return Picture(caption, drawing(caption, len(bars) * LINE, parts), heads, rows, legend)
+    return Drawing(caption, drawing(caption, len(bars) * LINE, parts), heads, rows, legend)

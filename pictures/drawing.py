@@ -10,7 +10,7 @@ WIDTH = 360  # of the drawing; a phone shows it as it is, a wider page a little 
 
 
 @dataclass(frozen=True)
-class Picture:
+class Drawing:
     """A drawing, what its colours mean, and the same figures as a table.
 
     `legend` is (class of the fill, words); the first cell of each row is its head.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from indonesian import angka
-from pictures.drawing import WIDTH, Picture, box, drawing, element, shortened, together, words
+from pictures.drawing import WIDTH, Drawing, box, drawing, element, shortened, together, words
 
 ACROSS, HIGH = 3, 34
 GAP, LEFT, LINE, TOP = 4, 110, 26, 34
@@ -20,7 +20,7 @@ class Tile:
     url: str = ""
 
 
-def tiles(caption: str, head: str, found: list[Tile], legend: list[tuple[str, str]]) -> Picture:
+def tiles(caption: str, head: str, found: list[Tile], legend: list[tuple[str, str]]) -> Drawing:
     """A tile for each, in the order given; the colour and a word say the state."""
     wide, parts = (WIDTH - (ACROSS - 1) * GAP) / ACROSS, []
     for number, tile in enumerate(found):
@@ -38,11 +38,11 @@ def tiles(caption: str, head: str, found: list[Tile], legend: list[tuple[str, st
     height = -(-len(found) // ACROSS) * (HIGH + GAP)
     rows = [[tile.name, tile.state] for tile in found]
     shown = [(f"pic-fill-{key}", name) for key, name in legend]
-    return Picture(caption, drawing(caption, height, parts), [head, "Keadaan"], rows, shown)
+    return Drawing(caption, drawing(caption, height, parts), [head, "Keadaan"], rows, shown)
 
 
 @dataclass(frozen=True)
-class GridRow:
+class ShadedRow:
     """A line of a shaded table; None is a cell without a value."""
 
     label: str
@@ -50,8 +50,8 @@ class GridRow:
 
 
 def shaded_grid(
-    caption: str, head: str, columns: list[str], lines: list[GridRow], most: float
-) -> Picture:
+    caption: str, head: str, columns: list[str], lines: list[ShadedRow], most: float
+) -> Drawing:
     """A cell is the darker, the nearer its value is to `most`."""
     wide, parts = (WIDTH - LEFT) / max(len(columns), 1), []
     for column, name in enumerate(columns):
@@ -75,7 +75,7 @@ def shaded_grid(
         for line in lines
     ]
     svg = drawing(caption, TOP + len(lines) * LINE, parts)
-    return Picture(caption, svg, [head, *columns], rows)
+    return Drawing(caption, svg, [head, *columns], rows)
 
 
 def _in_two(name, most):

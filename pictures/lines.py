@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from indonesian import angka
-from pictures.drawing import WIDTH, Picture, drawing, element, rule, words
+from pictures.drawing import WIDTH, Drawing, drawing, element, rule, words
 
 HIGH, TOP, SIDE = 110, 26, 30
 
@@ -17,7 +17,7 @@ class Point:
     is_baseline: bool = False
 
 
-def path_to_target(caption: str, points: list[Point], unit: str) -> Picture:
+def path_to_target(caption: str, points: list[Point], unit: str) -> Drawing:
     """The points by year on a line; the first and the last say their value."""
     points = sorted(points, key=lambda point: point.year)
     low, high = min(p.value for p in points), max(p.value for p in points)
@@ -46,4 +46,4 @@ def path_to_target(caption: str, points: list[Point], unit: str) -> Picture:
         for point in points
     ]
     svg = drawing(caption, floor + 22, parts)
-    return Picture(caption, svg, ["Tahun", unit[:1].upper() + unit[1:]], rows)
+    return Drawing(caption, svg, ["Tahun", unit[:1].upper() + unit[1:]], rows)

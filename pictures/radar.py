@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 
 from indonesian import angka
-from pictures.drawing import WIDTH, Picture, drawing, element, rule, shortened, words
+from pictures.drawing import WIDTH, Drawing, drawing, element, rule, shortened, words
 
 RADIUS, ABOVE = 92, 34
 FEWEST = 3  # fewer spokes have no area
@@ -18,7 +18,7 @@ class Spoke:
     value: float | None
 
 
-def radar(caption: str, head: str, spokes: list[Spoke], most: int, noun: str) -> Picture:
+def radar(caption: str, head: str, spokes: list[Spoke], most: int, noun: str) -> Drawing:
     """The values as an area on rings from 1 to `most`. A head without a value stands at 0."""
     middle = (WIDTH / 2, RADIUS + ABOVE)
     turns = [2 * pi * number / len(spokes) - pi / 2 for number in range(len(spokes))]
@@ -40,7 +40,7 @@ def radar(caption: str, head: str, spokes: list[Spoke], most: int, noun: str) ->
         parts.append(words(x, y + 4, label, "pic-small", anchor))
     rows = [[spoke.label, _said(spoke.value)] for spoke in spokes]
     svg = drawing(caption, 2 * (RADIUS + ABOVE), parts)
-    return Picture(caption, svg, [head, noun], rows)
+    return Drawing(caption, svg, [head, noun], rows)
 
 
 def _said(value):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from indonesian import angka
-from pictures.drawing import WIDTH, Picture, box, drawing, shortened, words
+from pictures.drawing import WIDTH, Drawing, box, drawing, shortened, words
 
 LINE, TOP, LEFT = 26, 20, 110
 DARKEST = 4  # shades of a colour
@@ -19,7 +19,7 @@ class Span:
     counts: list[int]
 
 
-def spans(caption: str, head: str, years: list[int], lines: list[Span], noun: str) -> Picture:
+def spans(caption: str, head: str, years: list[int], lines: list[Span], noun: str) -> Drawing:
     """A line below the other, a box for every year in which something happens."""
     wide = (WIDTH - LEFT) / max(len(years), 1)
     most = max([count for line in lines for count in line.counts], default=0) or 1
@@ -41,4 +41,4 @@ def spans(caption: str, head: str, years: list[int], lines: list[Span], noun: st
                 parts.append(words(x + wide / 2, top + 17, angka(count), light, "middle"))
     heads = [head, *map(str, years)]
     rows = [[line.label, *map(angka, line.counts)] for line in lines]
-    return Picture(caption, drawing(caption, TOP + len(lines) * LINE, parts), heads, rows)
+    return Drawing(caption, drawing(caption, TOP + len(lines) * LINE, parts), heads, rows)

@@ -6,7 +6,7 @@ from django.db.models import Sum
 
 from dimensions.models import Dimension
 from indonesian import terbilang
-from masterplans.claims import Claim
+from masterplans.claims import HeadClaim
 from masterplans.models import Masterplan, Phase
 from programs.completeness import bare_years, years_in_words
 from programs.models import Activity, BudgetLine, Program, ScheduleYear
@@ -54,10 +54,10 @@ class Roadmap:
         return f"{self.scheduled} dari {self.count} program punya jadwal"
 
     @property
-    def request(self) -> Claim:
+    def request(self) -> HeadClaim:
         """What the page asks for, as one sentence."""
         open_one = self._open_request()
-        return Claim(open_one or "Setiap tahun dalam peta jalan berisi program.", not open_one)
+        return HeadClaim(open_one or "Setiap tahun dalam peta jalan berisi program.", not open_one)
 
     def _open_request(self):
         if not self.count:

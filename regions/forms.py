@@ -166,6 +166,41 @@ class InviteForm(RoleForm):
     )
     email = forms.EmailField(label="Surel", help_text="Undangan dikirim ke alamat ini.")
 
+    def __init__(self, *args, region, coordinator_only=False, **kwargs):
+        super().__init__(*args, region=region, **kwargs)
+        field = self.fields["role"]
+        if coordinator_only:
+            field.choices = [(Role.LEAD.value, Role.LEAD.label)]
+        else:  # no role stands there unasked, least of all the one that may do everything
+            field.choices = [("", "Pilih peran"), *field.choices]
+
+
+class StaffLine(forms.Form):
+    """One Perangkat Daerah for which nobody writes yet, and who might."""
+
+    name = forms.CharField(label="Nama lengkap dengan gelar", max_length=150, required=False)
+    email = forms.EmailField(label="Surel", required=False)
+
+    def __init__(self, *args, agency, **kwargs):
+        super().__init__(*args, prefix=f"pd-{agency.pk}", auto_id="%s", **kwargs)
+        self.agency = agency
+        for name, field in self.fields.items():
+            label = f"{field.label}, {agency.name}"
+            wrong = {"aria-invalid": "true"} if self.is_bound and self.errors.get(name) else {}
+            field.widget.attrs |= {"class": "form-control", "aria-label": label, **wrong}
+
+    @property
+    def is_filled(self) -> bool:
+        return bool(self.cleaned_data.get("email"))
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("name") and not cleaned.get("email") and "email" not in self.errors:
+            self.add_error("email", "Tulis surelnya juga.")
+        if cleaned.get("email") and not cleaned.get("name"):
+            self.add_error("name", "Tulis namanya juga.")
+        return cleaned
+
 
 class PasteForm(forms.Form):
     """A list of people, pasted; one role for all of them."""

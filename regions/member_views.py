@@ -10,8 +10,8 @@ from letters.delivery import LetterError
 from letters.models import Letter
 from regions import invitations, memberships, pasted, people
 from regions.access import get_for
-from regions.forms import InviteForm, LetterFilter, PasteForm, RoleForm
-from regions.models import Invitation, Membership, Region
+from regions.forms import InviteForm, LetterFilter, PasteForm, RoleForm, StaffLine
+from regions.models import Invitation, Membership, Region, Role
 
 PAGE = 25  # letters on a page of the list
 REFUSALS = (memberships.MembershipError, invitations.InvitationError, LetterError)
@@ -36,8 +36,12 @@ def members(request, code):
 
 
 def invite(request, code):
-    region = get_for(request.user, "regions.manage_members", Region.objects, code=code)
-    form = InviteForm(request.POST or None, region=region)
+    region = get_for(request.user, "regions.invite_coordinator", Region.objects, code=code)
+    manages = request.user.has_perm("regions.manage_members", region)
+    start = {"role": request.GET.get("peran", "")}
+    form = InviteForm(
+        request.POST or None, region=region, coordinator_only=not manages, initial=start
+    )
     if request.method == "POST" and form.is_valid():
         try:
             invitations.invite(region, by=request.user, **form.cleaned_data)
@@ -47,6 +51,24 @@ def invite(request, code):
             messages.success(request, f"Undangan dikirim ke {form.cleaned_data['email']}.")
             return redirect("regions:members", code)
     return render(request, "regions/invite.html", {"form": form, "region": region})
+
+
+def invite_staff(request, code):
+    """The Perangkat Daerah without staff, one line each; whoever is named becomes its staf."""
+    region = get_for(request.user, "regions.manage_members", Region.objects, code=code)
+    lines = [StaffLine(request.POST or None, agency=one) for one in people.without_staff(region)]
+    faulty = [line for line in lines if not line.is_valid()]  # asks every line
+    if request.method == "POST" and not faulty:
+        filled = [line for line in lines if line.is_filled]
+        rows = [pasted.PastedMember(0, agency=one.agency, **one.cleaned_data) for one in filled]
+        try:
+            sent = len(invitations.invite_all(region, rows, role=Role.WRITER, by=request.user))
+        except invitations.InvitationError as error:
+            messages.error(request, f"{error} Tidak ada undangan yang dikirim.")
+        else:
+            messages.success(request, f"{sent} undangan dikirim.")
+            return redirect("regions:members", code)
+    return render(request, "regions/invite_staff.html", {"lines": lines, "region": region})
 
 
 def invite_many(request, code):

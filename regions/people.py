@@ -8,7 +8,7 @@ from audit.trail import record
 from letters.delivery import send_again
 from letters.models import TROUBLED, Letter
 from regions import invitations
-from regions.models import Invitation, Region, Role
+from regions.models import Agency, Invitation, Region, Role
 
 LEFT = 30  # roles that were taken, on the page of members; older ones are in the trail
 
@@ -33,6 +33,15 @@ def unanswered(region: Region) -> list[Invitation]:
     for invitation in waiting:
         invitation.letter = by_invitation.get(invitation.pk)
     return waiting
+
+
+def without_staff(region: Region) -> list[Agency]:
+    """The Perangkat Daerah for which nobody writes and nobody is invited to, in their order."""
+    staff = region.memberships.active().filter(role=Role.WRITER)
+    invited = region.invitations.unanswered().filter(role=Role.WRITER).exclude(agency=None)
+    agencies = region.agencies.filter(is_active=True)
+    agencies = agencies.exclude(pk__in=staff.values("agency"))
+    return list(agencies.exclude(pk__in=invited.values("agency")))
 
 
 def left(region: Region) -> list[Event]:

@@ -53,8 +53,21 @@ is_writer = rules.predicate(_holds(Role.WRITER), name="is_writer")
 is_facilitator = rules.predicate(_holds(Role.FACILITATOR), name="is_facilitator")
 is_signatory = rules.predicate(_holds(Role.SIGNATORY), name="is_signatory")
 is_member = rules.predicate(_holds(*Role), name="is_member")
+is_province_officer = rules.predicate(_holds(Role.PROVINCE_OFFICER), name="is_province_officer")
+
+
+@rules.predicate
+def has_no_coordinator(user, region) -> bool:
+    """Whether nobody coordinates this region yet."""
+    leads = region.memberships.filter(role=Role.LEAD, user__is_active=True)
+    return not leads.exists()
+
 
 rules.add_perm("regions.view_region", is_member | is_national)
 rules.add_perm("regions.view_trail", is_lead | is_facilitator | is_national)  # what was done
 rules.add_perm("regions.change_region", is_lead | is_national)  # agencies, officials
 rules.add_perm("regions.manage_members", is_lead | is_national)
+# The first person of a region: somebody who knows it must be able to bring her in.
+rules.add_perm(
+    "regions.invite_coordinator", is_lead | is_national | (is_province_officer & has_no_coordinator)
+)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("pejabat/<int:pk>/", views.official_edit, name="official_edit"),
     path("anggota/", member_views.members, name="members"),
     path("anggota/undang/", member_views.invite, name="invite"),
+    path("anggota/undang-staf/", member_views.invite_staff, name="invite_staff"),
     path("anggota/undang-daftar/", member_views.invite_many, name="invite_many"),
     path("anggota/<int:pk>/ubah/", member_views.membership_change, name="membership_change"),
     path("anggota/<int:pk>/hapus/", member_views.membership_remove, name="membership_remove"),

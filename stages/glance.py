@@ -8,7 +8,7 @@ from functools import cached_property
 
 from indonesian import rupiah_short
 from masterplans.models import Masterplan
-from pictures import Bar, Picture, Series, Span, spans, stacked_bars
+from pictures import Bar, Drawing, Series, Span, spans, stacked_bars
 from portfolio.totals import budget_of
 from quickwins.models import QuickWin
 from stages.overview import StageOverview
@@ -38,7 +38,7 @@ class Glance:
         return self._budget.total
 
     @cached_property
-    def roadmap(self) -> Picture | None:
+    def roadmap(self) -> Drawing | None:
         """How many programs of each dimension run in each year; None while none is scheduled."""
         years = list(self.masterplan.years)
         running = Counter((p.dimension, year) for p in self.programs for year in p.years)
@@ -52,7 +52,7 @@ class Glance:
         return spans(caption, "Dimensi", years, lines, "program")
 
     @cached_property
-    def money(self) -> Picture | None:
+    def money(self) -> Drawing | None:
         """The money of each year, by dimension; None while there is none."""
         if not self._budget.total:
             return None

@@ -32,6 +32,9 @@ JUDGES = {"lead", "dimension_lead", "facilitator"}
 #   page                                method  who may            what stands in its address
 PAGES = [
     ("monitoring:region", "get", READERS, "code"),
+    ("monitoring:outside_add", "get", MANAGERS | {"province_officer"}, "code"),
+    ("monitoring:outside_file", "get", READERS, "code outside"),
+    ("monitoring:outside_remove", "post", MANAGERS | {"province_officer"}, "code outside"),
     ("monitoring:trail", "get", {"lead", "facilitator", "national"}, "code"),
     ("regions:agency_add", "get", MANAGERS, "code"),
     ("regions:agency_edit", "get", MANAGERS, "code agency"),
@@ -39,6 +42,7 @@ PAGES = [
     ("regions:official_edit", "get", MANAGERS, "code official"),
     ("regions:members", "get", READERS, "code"),
     ("regions:invite", "get", MANAGERS, "code"),
+    ("regions:invite_staff", "get", MANAGERS, "code"),
     ("regions:invite_many", "get", MANAGERS, "code"),
     ("regions:letters", "get", MANAGERS, "code"),
     ("regions:letter_resend", "post", MANAGERS, "code letter"),

@@ -14,6 +14,7 @@ from letters.models import Letter
 from masterplans.actions import write_section
 from masterplans.documents import SectionDocument
 from masterplans.models import Attachment, Stage, Status
+from monitoring.models import OutsidePlan
 from notes.actions import write_note
 from notes.targets import SECTION, place_of
 from regions.models import Membership
@@ -84,6 +85,7 @@ class World:
             "stage": ("stage", 1),
             "note": ("pk", self._note(section).pk),
             "sheet": ("kind", "program"),
+            "outside": ("pk", self._outside(region, lead).pk),
             "import": ("pk", self._import(lead).pk),
         }
 
@@ -108,6 +110,18 @@ class World:
         dimension = DimensionFactory(set=self.masterplan.dimension_set)
         self.masterplan.teams.create(dimension=dimension, lead=lead)
         return dimension.code
+
+    def _outside(self, region, lead):
+        """A masterplan that was made before Simpul."""
+        return OutsidePlan.objects.create(
+            region=region,
+            title="Masterplan lama",
+            first_year=2019,
+            last_year=2023,
+            legal_basis="Perbup",
+            pdf=BOOK,
+            recorded_by=lead,
+        )
 
     def _import(self, lead):
         """A workbook that the coordinator has sent and not applied yet."""

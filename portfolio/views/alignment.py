@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from masterplans.claims import Claim
+from masterplans.claims import HeadClaim
 from masterplans.models import Masterplan
 from portfolio.alignment import matrix_of
 from regions.access import get_for
@@ -14,7 +14,7 @@ def matrix(request, slug):
     context = {
         "masterplan": masterplan,
         "matrix": found,
-        "claim": Claim(_title(found), bool(found.missions) and not found.open_count),
+        "claim": HeadClaim(_title(found), bool(found.missions) and not found.open_count),
         "far": f"{found.reached} dari {found.missions} misi daerah sampai ke program",
         "may_change_alignment": request.user.has_perm("masterplans.change_masterplan", masterplan),
         "may_change_aim": request.user.has_perm("strategy.change_aim", masterplan),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from dimensions.models import SubDimension
 from indonesian import terbilang
-from masterplans.claims import Claim
+from masterplans.claims import HeadClaim
 from masterplans.documents import PlanClosedError, unsaved_texts_url
 from masterplans.models import Masterplan
 from regions.access import get_for
@@ -63,7 +63,7 @@ def aims(request, slug):
         "groups": groups,
         "ready": ready,
         "total": len(places),
-        "claim": Claim(_request(len(places) - ready), bool(places) and ready == len(places)),
+        "claim": HeadClaim(_request(len(places) - ready), bool(places) and ready == len(places)),
         "far": f"{ready} dari {len(places)} subdimensi punya sasaran dengan strategi",
         "may_change": may_change,
     }

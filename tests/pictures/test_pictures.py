@@ -6,9 +6,9 @@ import pytest
 
 from pictures import (
     Bar,
-    GridRow,
     Point,
     Series,
+    ShadedRow,
     Span,
     Spoke,
     Tile,
@@ -34,7 +34,7 @@ def everything(name):
         radar(name, name, [Spoke(name, 3), Spoke("b", None), Spoke("c", 5)], 5, "nilai"),
         spans(name, name, [2024, 2025], [Span("gov", name, [0, 3])], "program"),
         tiles(name, name, [Tile(name, "none", name, "/daerah/33.04/")], [("none", name)]),
-        shaded_grid(name, name, [name, "b"], [GridRow(name, [None, 2.5])], 5),
+        shaded_grid(name, name, [name, "b"], [ShadedRow(name, [None, 2.5])], 5),
         path_to_target(name, [Point(2023, 10, is_baseline=True), Point(2026, 40)], name),
     ]
 

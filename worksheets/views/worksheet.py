@@ -14,7 +14,7 @@ from analyses.kinds import RowKind, grouped, unfilled
 from analyses.models import Finding, ReadinessItem, SwotEntry, TowsStrategy
 from analyses.rules import is_of_own_agency
 from indonesian import counted
-from masterplans.claims import Claim
+from masterplans.claims import HeadClaim
 from masterplans.models import Masterplan
 from regions.rules import agencies_for, agencies_of, roles_of
 from tables.grid import Box, Grid
@@ -124,16 +124,16 @@ class Worksheet:
         return bare[0] if bare else None
 
     @cached_property
-    def claim(self) -> Claim:
+    def claim(self) -> HeadClaim:
         """What the head of the page asks, or says when nothing of the kind is missing."""
         if self.kind.is_inventory:
-            return Claim(self.kind.asked, claims_all=False)
+            return HeadClaim(self.kind.asked, claims_all=False)
         if self.without_proof:
             what = f"{counted(len(self.empty))} {self.kind.unit}"
-            return Claim(f"Lengkapi bukti dukung {what}.", claims_all=False)
+            return HeadClaim(f"Lengkapi bukti dukung {what}.", claims_all=False)
         if self.empty:
-            return Claim(self.kind.asked, claims_all=False)
-        return Claim(f"Setiap {self.kind.unit} sudah terisi.", claims_all=True)
+            return HeadClaim(self.kind.asked, claims_all=False)
+        return HeadClaim(f"Setiap {self.kind.unit} sudah terisi.", claims_all=True)
 
     @property
     def far(self) -> str:
