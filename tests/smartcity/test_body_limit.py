@@ -86,5 +86,5 @@ def test_an_unknown_name_of_the_site_is_refused_with_a_sentence(visitor):
     answer = visitor.get(MASUK, headers={"host": "penipu.example"})
 
     assert answer.status_code == 400
-    assert UNREADABLE in answer.text
+    assert "Nama situs ini tidak dikenal." in answer.text
     assert "penipu" not in answer.text
