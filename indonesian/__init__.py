@@ -31,6 +31,7 @@ from indonesian.numbers import (
     rupiah_short,
     terbilang,
 )
+from indonesian.texts import plain_line, plain_text
 
 __all__ = [
     "DAYS",
@@ -54,6 +55,8 @@ __all__ = [
     "many",
     "named",
     "persen",
+    "plain_line",
+    "plain_text",
     "pukul",
     "rupiah",
     "rupiah_short",

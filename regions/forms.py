@@ -19,6 +19,7 @@ from layouts import (
     TemplatePart,
 )
 from letters.models import LetterState
+from regions.invitations import reachable
 from regions.models import Agency, Level, Official, Role
 
 
@@ -156,6 +157,12 @@ class RoleForm(forms.Form):
         return cleaned
 
 
+class AddressField(forms.EmailField):
+    """An address that a letter reaches from here."""
+
+    default_validators = (reachable,)
+
+
 class InviteForm(RoleForm):
     helper = Helper("name", "email", "role", "agency", SubmitRow("Kirim undangan", Leave()))
     field_order = ["name", "email", "role", "agency"]
@@ -164,7 +171,7 @@ class InviteForm(RoleForm):
         max_length=150,
         help_text="Orangnya dapat membetulkannya.",
     )
-    email = forms.EmailField(label="Surel", help_text="Undangan dikirim ke alamat ini.")
+    email = AddressField(label="Surel", help_text="Undangan dikirim ke alamat ini.")
 
     def __init__(self, *args, region, coordinator_only=False, **kwargs):
         super().__init__(*args, region=region, **kwargs)

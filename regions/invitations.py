@@ -8,6 +8,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from django.core.validators import EmailValidator
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -37,6 +38,10 @@ def find(secret: str) -> Invitation | None:
         .select_related("region", "agency", "invited_by")
         .first()
     )
+
+
+# Django takes `nama@localhost` for an address; no letter of ours arrives there.
+reachable = EmailValidator("Tulis alamat surel lengkap, misalnya nama@daerah.go.id.", allowlist=[])
 
 
 @transaction.atomic

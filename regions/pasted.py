@@ -7,15 +7,14 @@ is wrong with it.
 import csv
 import difflib
 import re
-import unicodedata
 from dataclasses import dataclass
 from itertools import takewhile
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils import timezone
 
-from indonesian import tanggal
+from indonesian import plain_line, tanggal
+from regions.invitations import reachable
 from regions.models import Agency, Region, Role
 
 COLUMNS = {
@@ -76,17 +75,13 @@ def _rows(text):
 
 def _cells(line):
     """The cells of a line, separated by tabs, semicolons or commas; quotes as Excel writes them."""
-    clean = "".join(sign if _is_plain(sign) else " " for sign in line if sign not in "\u200b\ufeff")
+    clean = "\t".join(plain_line(part) for part in line.split("\t"))
     separator = next((one for one in "\t;" if one in clean), ",")
     try:
         cells = next(csv.reader([clean], delimiter=separator), [])
     except csv.Error:
         cells = clean.split(separator)
     return [" ".join(cell.split()) for cell in cells]
-
-
-def _is_plain(sign):
-    return sign == "\t" or unicodedata.category(sign) not in ("Cc", "Cf", "Zs", "Zl", "Zp")
 
 
 def _header(cells):
@@ -203,7 +198,7 @@ def _fault(row):
     if not row.email:
         return "Alamat surel tidak ditemukan di baris ini."
     try:
-        validate_email(row.email)
+        reachable(row.email)
     except ValidationError:
         return f"“{row.email}” bukan alamat surel yang benar."
     if not row.name:

@@ -4,13 +4,12 @@ Every value travels as a *plain text*: the words of a text, the key of a choice,
 figures. Two values are the same when their plain texts are.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from indonesian import tanggal
+from indonesian import plain_line, plain_text, tanggal
 from tables.cell_formats import PLAIN, Shown
 
 # Excel cuts what is longer, and openpyxl does so without a word.
@@ -20,7 +19,7 @@ TOO_LONG_FOR_EXCEL = (
     " adanya, dan ubah teksnya di Simpul."
 )
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
+one_line, plain = plain_line, plain_text  # what differs for no reader is no part of a cell
 FORMULA = "Sel ini berisi rumus. Salin selnya, lalu tempel sebagai nilai."
 FAULT = "Sel ini berisi galat Excel ({0}). Perbaiki isinya."
 
@@ -47,20 +46,6 @@ class Cell:
         if self.kind == "date":
             return _moment(self.value)
         return plain(self.value)
-
-
-def plain(text: object) -> str:
-    """A text without what differs for no reader: control characters, kinds of line ends, margins.
-
-    Tabs and line ends inside it stay.
-    """
-    text = str(text).replace("\r\n", "\n").replace("\r", "\n")
-    return CONTROL.sub("", text).strip()
-
-
-def one_line(text: object) -> str:
-    """A name: a plain text whose every white space is one blank."""
-    return " ".join(plain(text).split())
 
 
 def fitted(text: str) -> str:

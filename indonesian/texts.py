@@ -1,0 +1,32 @@
+"""Texts as people read them: without signs that nobody sees.
+
+Such signs come with what is pasted, or are put there to make two names look alike: blanks without
+width, letters without ink, signs that turn the direction of what follows.
+"""
+
+import re
+
+CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff"
+# A blank without width, hyphens that show only at a line's end, joiners, marks and turns of
+# direction, letters without ink (Hangul fillers, blank Braille), tags, private signs.
+UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u2800\u3164\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
+)
+NEVER = re.compile(f"[{CONTROL}{UNSEEN}]")
+# They join letters of other scripts and parts of one picture; in a name they only hide.
+JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f]")
+LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+
+
+def plain_text(text: object) -> str:
+    """A text without signs that nobody sees, its lines ended in one way, without margins.
+
+    Tabs and line ends inside it stay.
+    """
+    return NEVER.sub("", LINE_ENDS.sub("\n", str(text))).strip()
+
+
+def plain_line(text: object) -> str:
+    """A name: a plain text on one line, whose every white space is one blank."""
+    return " ".join(JOINERS.sub("", plain_text(text)).split())
