@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.trail import record
+from bimtek.days import check_days
 from bimtek.models import Mode, Session
 from indonesian import DAYS, MONTHS, hari_tanggal, jarak_hari, tanggal
 from masterplans.models import Masterplan
@@ -24,7 +25,9 @@ def plan_session(
     agenda: str = "",
     by: User,
 ) -> Session:
-    """Set or move the bimtek of a stage."""
+    """Set or move the bimtek of a stage. Raises ValidationError for days outside sense."""
+    others = masterplan.sessions.select_for_update().exclude(stage=stage)
+    check_days(Session(stage=stage, first_day=first_day, last_day=last_day), list(others))
     session, is_new = Session.objects.select_for_update().update_or_create(
         masterplan=masterplan,
         stage=stage,

@@ -1,9 +1,11 @@
 """The calendar of the four bimtek."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 
+from bimtek.days import odd_days
 from bimtek.forms import SessionForm
 from bimtek.models import NUMERALS, Session
 from bimtek.sessions import cancel_session, days_in_words, next_of, plan_session, when_in_words
@@ -34,9 +36,9 @@ def session(request, slug, stage):
         return _cancelled(request, masterplan, present)
     data = request.POST if request.method == "POST" else None
     form = SessionForm(data, instance=present or Session(masterplan=masterplan, stage=stage))
-    if form.is_valid():
-        plan_session(masterplan, stage=stage, by=request.user, **form.cleaned_data)
-        messages.success(request, f"Tanggal Bimtek {NUMERALS[stage]} disimpan.")
+    if form.is_valid() and (planned := _planned(request, masterplan, stage, form)):
+        said = [f"Tanggal {planned} disimpan.", *odd_days(planned)]
+        messages.success(request, " ".join(said))
         return redirect("bimtek:sessions", slug)
     context = {
         "masterplan": masterplan,
@@ -46,6 +48,15 @@ def session(request, slug, stage):
         "contents": STAGE_CONTENTS[stage],
     }
     return render(request, "bimtek/session.html", context)
+
+
+def _planned(request, masterplan, stage, form):
+    """The bimtek as it is set; None when the form says why it is not."""
+    try:
+        return plan_session(masterplan, stage=stage, by=request.user, **form.cleaned_data)
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return None
 
 
 def _cancelled(request, masterplan, present):
@@ -70,4 +81,5 @@ def _line(stage, planned):
         "session": planned,
         "days": days_in_words(planned) if planned else "",
         "when": when_in_words(planned) if planned else "",
+        "odd": odd_days(planned) if planned and not planned.is_over else (),
     }

@@ -2,13 +2,14 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from commitments.letter import LONGEST_DRAWING, drawing_problem
 from commitments.models import Capacity, Commitment, Method
 from commitments.names import is_same_name
-from indonesian import bare_name
+from indonesian import bare_name, tanggal
 from layouts import (
     Button,
     ChoiceSet,
@@ -27,12 +28,15 @@ from layouts import (
 from layouts.fields import tick
 from regions.models import Official
 
+A_YEAR = 366  # days
+MOST_YEARS = 10
+
 
 class PrepareForm(forms.Form):
     """What stands in the letter, and who signs it in which order: a number beside each name."""
 
     helper = Helper(
-        Fieldset("Naskah", "title", Row("number", "place", "date"), "points"),
+        Fieldset("Naskah", "title", Row("number", "place", "date"), "is_meant", "points"),
         Fieldset("Penandatangan", TemplatePart("commitments/_signing_order.html")),
         SubmitRow("Simpan komitmen", Leave()),
     )
@@ -46,6 +50,9 @@ class PrepareForm(forms.Form):
         label="Tanggal",
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text="Tanggal yang tertulis dalam naskah.",
+    )
+    is_meant = forms.BooleanField(
+        label="Tanggal ini memang benar", required=False, widget=forms.HiddenInput
     )
     points = forms.CharField(
         label="Butir komitmen",
@@ -79,6 +86,7 @@ class PrepareForm(forms.Form):
 
     def clean(self):
         data = super().clean()
+        self._ask_back(data)
         numbers = {official: data.get(f"order_{official.pk}") for official in self.able}
         chosen = {official: number for official, number in numbers.items() if number}
         if not chosen and not self.errors:
@@ -89,6 +97,22 @@ class PrepareForm(forms.Form):
         data["officials"] = sorted(chosen, key=chosen.get)
         data["witnesses"] = [o for o in chosen if data.get(f"witness_{o.pk}")]
         return data
+
+    def _ask_back(self, data):
+        """A letter is dated within a year of its signatures; another date is asked about."""
+        day, today = data.get("date"), timezone.localdate()
+        if day is None or abs((day - today).days) <= A_YEAR:
+            return
+        if abs(day.year - today.year) > MOST_YEARS:
+            self.add_error("date", f"Tulis tanggal yang benar, misalnya {tanggal(today)}.")
+            return
+        self.fields["is_meant"].widget = forms.CheckboxInput()
+        if not data.get("is_meant"):
+            self.add_error(
+                "is_meant",
+                f"Naskah bertanggal {tanggal(day)}, padahal ditandatangani mulai {tanggal(today)}."
+                " Perbaiki tanggalnya, atau centang bila memang benar.",
+            )
 
     def for_verb(self) -> dict:
         """The cleaned values as `prepare` and `update` take them."""

@@ -3,6 +3,7 @@
 import pytest
 from allauth.account.internal.flows.login import record_authentication
 from django.urls import reverse
+from django.utils import timezone
 
 from commitments import preparing, signing
 from commitments.models import Commitment, Decline, Signature
@@ -55,7 +56,8 @@ def test_before_freezing_nothing_is_prepared(masterplan, lead, signed_in, at):
 
 def prepared_by_form(officials, **changes):
     order = {f"order_{official.pk}": number for number, official in enumerate(officials, 1)}
-    return WORDS | {"points": "satu\n\ndua"} | order | changes
+    today = str(timezone.localdate())
+    return WORDS | {"points": "satu\n\ndua", "date": today} | order | changes
 
 
 def test_the_form_offers_the_usual_words_and_the_officials(
