@@ -50,7 +50,7 @@ def region_list(user, **filters) -> QuerySet:
 
 def _filtered(regions, *, cari="", provinsi=None, tahap=None, keadaan=""):
     if cari:
-        regions = regions.filter(name__icontains=cari)
+        regions = regions.called(cari)
     if provinsi:
         regions = regions.filter(Q(pk=provinsi.pk) | Q(parent=provinsi))
     if tahap:

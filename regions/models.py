@@ -19,10 +19,29 @@ class Level(models.TextChoices):
     CITY = "city", "Kota"
 
 
+LEVELS_IN_SPEECH = {
+    "provinsi": Level.PROVINCE, "prov": Level.PROVINCE, "propinsi": Level.PROVINCE,
+    "kabupaten": Level.REGENCY, "kab": Level.REGENCY,
+    "kota": Level.CITY,
+}  # fmt: skip
+
+
 class RegionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The regions a person may know of: her own, those of her province, or all."""
         return self if user.is_national else self.filter(known_to(user, "pk", "parent"))
+
+    def called(self, text):
+        """Those with a name as people write it ("Kota Sorong", "kab. Sorong"), or with a code."""
+        first, _, rest = " ".join(text.split()).partition(" ")
+        found = Q(name__icontains=text)
+        if level := LEVELS_IN_SPEECH.get(first.rstrip(".").casefold()):
+            found |= Q(level=level, name__icontains=rest)
+        digits = text.replace(".", "").strip()
+        if digits.isdecimal():
+            code = digits if len(digits) <= 2 else f"{digits[:2]}.{digits[2:]}"
+            found |= Q(code__startswith=code)
+        return self.filter(found)
 
 
 def known_to(user, region: str, province: str) -> Q:

@@ -15,7 +15,7 @@ from masterplans.models import Masterplan
 from search.models import Entry, Mark
 from search.sources import SOURCES, SearchText
 from search.triggers import marking
-from search.words import stem, words_of
+from search.words import abbreviations, stem, words_of
 
 BATCH = 200
 AT_ONCE = 600  # things that one search may read anew; a worker does the rest
@@ -147,8 +147,22 @@ def lexemes(weighed: list[tuple[str, str]]) -> str:
     """
     places, at = defaultdict(list), 0
     for text, weight in weighed:
-        for word in words_of(text):
-            at += 1
-            if (root := stem(word)) and len(places[root]) < MOST_PLACES:
-                places[root].append(f"{min(at, LAST_PLACE)}{weight}")
+        stems = [stem(word) for word in words_of(text)]
+        for told in (stems, _meant(stems)):
+            for number, root in enumerate(told, at + 1):
+                if root and len(places[root]) < MOST_PLACES:
+                    places[root].append(f"{min(number, LAST_PLACE)}{weight}")
+        at += len(stems)
     return " ".join(f"'{root}':{','.join(where)}" for root, where in places.items() if where)
+
+
+def _meant(stems: list[str]) -> list[str]:
+    """What abbreviations stand for, and the abbreviations of words that are written out."""
+    told, known = [root for root in stems if root], abbreviations()
+    longest = max(map(len, known))
+    return [
+        root
+        for at in range(len(told))
+        for length in range(1, longest + 1)
+        for root in known.get(tuple(told[at : at + length]), ())
+    ]

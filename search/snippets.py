@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import quote
 
-from search.words import WORD, normal, stem
+from search.words import WORD, root_of
 
 LENGTH = 220  # letters of a piece
 BEFORE = 60  # letters that lead to the first word
@@ -65,7 +65,7 @@ def fragment(text: str, stems: set[str]) -> str:
 
 def _hits(text, stems):
     """The words of these stems, in their order."""
-    forms = {word for word in set(WORD.findall(text)) if stem(normal(word)) in stems}
+    forms = {word for word in set(WORD.findall(text)) if root_of(word) in stems}
     if not forms:
         return iter(())
     # WORD's own borders: a form is not found within a longer word.
@@ -77,7 +77,7 @@ def _best_start(hits):
     best, most = 0, 0
     for number, hit in enumerate(hits):
         near = {
-            stem(normal(other[0]))
+            root_of(other[0])
             for other in hits[number : number + 20]
             if other.start() - hit.start() < LENGTH - BEFORE
         }

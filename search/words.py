@@ -12,20 +12,51 @@ from pathlib import Path
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 ROOTS = Path(__file__).resolve().parent / "data" / "roots.txt"
-WORD = re.compile(r"[^\W_]+")
+ABBREVIATIONS = Path(__file__).resolve().parent / "data" / "abbreviations.txt"
+APOSTROPHES = "'’‘`\N{ACUTE ACCENT}\N{MODIFIER LETTER APOSTROPHE}"
+LETTER = r"[^\W_\N{MODIFIER LETTER APOSTROPHE}]"
+# 1.250.000.000 is one number, Ma'ruf one word, and so is what is written as two: menandatangani,
+# bertanda tangan.
+WORD = re.compile(
+    r"(?<![\d.])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.]*\d)"
+    r"|(?:[a-z]*tanda[ -]+tangan|tanggung[ -]+jawab|tindak[ -]+lanjut)(?:an|i|kan|nya)?(?![^\W_])"
+    r"|rp(?=\d)"
+    rf"|{LETTER}+(?:[{APOSTROPHES}]{LETTER}+)*",
+    re.I,
+)
+WITHIN = re.compile(rf"[ .{APOSTROPHES}-]")
 STOP_WORDS = Path(__file__).resolve().parent / "data" / "stop_words.txt"
 LONGEST = 60  # letters of a word; what is longer is a mistake or an attack
 
 
 def normal(text: str) -> str:
     """The text as it is compared: one form for each letter, small letters, no accents."""
+    text = text.translate(dict.fromkeys(map(ord, APOSTROPHES), "'"))
     parts = unicodedata.normalize("NFKD", text).lower()
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text in their order, each in its normal form."""
-    return [word for word in WORD.findall(normal(text)) if len(word) <= LONGEST]
+    found = (WITHIN.sub("", word) for word in WORD.findall(normal(text)))
+    return [word for word in found if len(word) <= LONGEST]
+
+
+def root_of(written: str) -> str:
+    """The stem of a word as it stands in a text."""
+    return stem(WITHIN.sub("", normal(written)))
+
+
+@cache
+def abbreviations() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """What stands for the same: the stems of an abbreviation for those of its words, and back."""
+    told = {}
+    for line in _lines_of(ABBREVIATIONS):
+        short, words = line.split(maxsplit=1)
+        stems = tuple(root for word in words_of(words) if (root := stem(word)))
+        told[short,] = stems
+        told.setdefault(stems, (short,))
+    return told
 
 
 @lru_cache(maxsize=60_000)

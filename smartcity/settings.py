@@ -139,6 +139,7 @@ MIDDLEWARE = [
     "accounts.middleware.require_second_factor",
     "smartcity.current_plan.remember_current_plan",
     "django_htmx.middleware.HtmxMiddleware",
+    "smartcity.parts.keep_parts_apart",
 ]
 
 TEMPLATES = [

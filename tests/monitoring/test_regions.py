@@ -72,6 +72,12 @@ def test_regions_in_review_stand_first_then_those_with_a_plan(
         ({"keadaan": "writing"}, ["33.04"]),
         ({"keadaan": "none"}, ["33", "81", "81.71"]),
         ({"cari": "ambon", "keadaan": "none"}, ["81.71"]),
+        ({"cari": "Kota Ambon"}, ["81.71"]),
+        ({"cari": "kab.  banjar"}, ["33.04"]),
+        ({"cari": "Kota Banjarnegara"}, []),
+        ({"cari": "81.71"}, ["81.71"]),
+        ({"cari": "8171"}, ["81.71"]),
+        ({"cari": "81."}, ["81", "81.71"]),
     ],
 )
 def test_filters_narrow_the_list(people, masterplan, national, signed_in, question, found):

@@ -241,3 +241,44 @@ def test_the_second_page_has_the_rest(masterplan):
     assert len(found(masterplan, "banjir").hits) == 20
     assert len(find(masterplan, "banjir", page="2").hits) == 3
     assert len(find(masterplan, "banjir", page="satu").hits) == 20
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("Bupati menandatangani komitmen", "tanda tangan"),
+        ("Tanda  tangan bupati", "penandatanganan"),
+        ("Sudah bertanda tangan", "ditandatangani"),
+        ("Para pihak menyepakati jadwal", "sepakat"),
+        ("Kesepakatan bersama", "disepakati"),
+        ("Untuk 21.000 warga", "21000"),
+        ("Untuk 21000 warga", "21.000"),
+        ("Anggaran Rp1.250.000.000 setahun", "1250000000"),
+        ("Anggaran Rp 1.250.000.000 setahun", "1.250.000.000"),
+        ("Rumah K.H. Ma’ruf", "maruf"),
+        ("Rumah K.H. Ma'ruf", "Ma‘ruf"),
+        ("Setiap hari Jum'at", "jumat"),
+        ("Setiap hari Jumat", "jum’at"),
+        ("Antrean di pusat kesehatan masyarakat", "puskesmas"),
+        ("Antrean di Puskesmas", "pusat kesehatan masyarakat"),
+        ("Selaras dengan RPJMD", "rencana pembangunan jangka menengah daerah"),
+    ],
+)
+def test_words_are_found_however_they_are_written(written, asked, masterplan):
+    make.IssueFactory(masterplan=masterplan, title=written, description="-")
+    make.IssueFactory(masterplan=masterplan, title="Banjir 21 hari, 250 rumah", description="-")
+    refresh(masterplan)
+
+    answer = find(masterplan, asked)
+
+    assert answer.total == 1
+    assert "".join(piece.text for piece in answer.hits[0].title) == written
+    assert not answer.is_partial
+
+
+def test_a_large_number_is_one_number(masterplan):
+    make.IssueFactory(masterplan=masterplan, title="Anggaran Rp 1.250.000.000", description="-")
+    refresh(masterplan)
+
+    assert find(masterplan, "1.250.000.000").total == 1
+    assert find(masterplan, "250").total == 0
