@@ -21,7 +21,8 @@ def clean_what_is_typed() -> None:
 
 def _cleaning(to_python):
     def to_clean_python(self, value):
-        if isinstance(value, str) and self.strip and not isinstance(self.widget, UNTOUCHED):
+        is_ours = self.strip and not isinstance(self.widget, UNTOUCHED)
+        if isinstance(value, str) and is_ours and "\0" not in value:  # Django refuses that
             is_text = isinstance(self.widget, forms.Textarea)
             value = plain_text(value) if is_text else plain_line(value)
         return to_python(self, value)
