@@ -16,12 +16,12 @@ import pikepdf
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
-from PIL import Image, ImageOps
 
 from accounts.models import User
 from audit.trail import record
 from masterplans.actions import closed_as_sentence, locked_plan
 from masterplans.models import Attachment, Masterplan
+from masterplans.redrawing import BrokenPicture, TooManyPixels, redraw
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -32,8 +32,6 @@ EXTENSIONS = {
     XLSX: ".xlsx",
     DOCX: ".docx",
 }
-WIDEST = 2400  # pixels: 30 cm at 200 dots an inch, more than a printed page is wide
-MOST_PIXELS = 50_000_000
 MOST_ENTRIES = 5000
 MOST_UNPACKED = 300 * 1024 * 1024
 MOST_RATIO = 200
@@ -42,7 +40,17 @@ TOO_MANY_PIXELS = (
     " Perkecil sampai lebarnya 2.400 piksel, lalu unggah lagi."
 )
 BROKEN_PICTURE = "Gambar ini rusak dan tidak dapat dibuka. Simpan ulang sebagai PNG atau JPEG."
+BROKEN_PDF = "PDF ini rusak atau terpotong. Simpan ulang, lalu unggah lagi."
+END_OF_PDF = 2048  # bytes in which a whole PDF says that it ends; some programs add a few
+FROM_PHONE = (
+    "Ini foto HEIC, seperti yang dibuat iPhone. Simpan sebagai JPEG lebih dahulu: di iPhone pilih"
+    " Pengaturan, Kamera, Format, Paling Kompatibel, lalu foto lagi; atau kirim fotonya lewat surel"
+    " ke diri sendiri."
+)
 KINDS = "Simpul menerima gambar PNG, JPEG, atau WebP, serta PDF, XLSX, dan DOCX."
+
+
+HEIC = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}  # ISO 23008-12
 
 
 class UploadRefused(Exception):  # noqa: N818 - the file was looked at and not taken
@@ -125,6 +133,8 @@ def check(upload) -> Checked:
 def _what_it_seems(content):
     if not content.strip():
         return "Berkas ini kosong. Periksa berkasnya, lalu unggah lagi."
+    if content[4:8] == b"ftyp" and content[8:12] in HEIC:
+        return FROM_PHONE
     head = content[:2000].lstrip().lower()
     if head.startswith((b"<svg", b"<?xml")) or b"<svg" in head:
         return f"Gambar SVG tidak diterima. Simpan sebagai PNG, lalu unggah lagi. {KINDS}"
@@ -139,50 +149,25 @@ def _picture(content):
     if _is_cut_off(content):
         raise UploadRefused(BROKEN_PICTURE)
     try:
-        with Image.open(io.BytesIO(content), formats=["PNG", "JPEG", "WEBP"]) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise UploadRefused(TOO_MANY_PIXELS)
-            picture.draft("RGB", (WIDEST, WIDEST))  # JPEG: decode no more than is needed
-            return _drawn_anew(picture)
-    except UploadRefused:
-        raise
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        drawn = redraw(content)
+    except TooManyPixels as error:
         raise UploadRefused(TOO_MANY_PIXELS) from error
-    # Pillow's decoders raise what they like: OSError, SyntaxError, struct.error, bomb errors.
-    except Exception as error:
+    except BrokenPicture as error:
         raise UploadRefused(BROKEN_PICTURE) from error
+    return Checked(drawn.mime, drawn.content, drawn.width, drawn.height)
 
 
 def _is_cut_off(content):
-    """Whether the end of the picture is missing, as after a broken transfer.
-
-    WeasyPrint tells Pillow, for the whole process, to draw such pictures with a grey rest.
-    """
+    """Whether the end of the picture is missing, as after a broken transfer."""
     if content.startswith(b"\x89PNG"):
         return b"IEND" not in content
     is_photo = content.startswith(b"\xff\xd8")
     return is_photo and content.rfind(b"\xff\xd9") < content.rfind(b"\xff\xda")
 
 
-def _drawn_anew(picture):
-    """The first frame, upright, not wider or higher than is printed, without metadata."""
-    is_photo = picture.format == "JPEG"
-    upright = ImageOps.exif_transpose(picture)
-    see_through = "A" in upright.getbands() or "transparency" in upright.info
-    drawn = upright.convert("RGBA" if see_through else "RGB")
-    drawn.thumbnail((WIDEST, WIDEST))
-    # Into a new image: nothing but the pixels comes along.
-    bare = Image.new(drawn.mode, drawn.size)
-    bare.paste(drawn)
-    out = io.BytesIO()
-    if is_photo:
-        bare.save(out, "JPEG", quality=88, optimize=True)
-    else:
-        bare.save(out, "PNG", optimize=True)
-    return Checked("image/jpeg" if is_photo else "image/png", out.getvalue(), *bare.size)
-
-
 def _pdf(content):
+    if b"%%EOF" not in content[-END_OF_PDF:]:
+        raise UploadRefused(BROKEN_PDF)
     try:
         with pikepdf.open(io.BytesIO(content)) as document:
             if not document.pages:
@@ -192,9 +177,7 @@ def _pdf(content):
             "PDF ini dikunci dengan kata sandi. Simpan tanpa kata sandi, lalu unggah lagi."
         ) from error
     except (pikepdf.PdfError, ValueError, RuntimeError) as error:
-        raise UploadRefused(
-            "PDF ini rusak dan tidak dapat dibuka. Simpan ulang, lalu unggah lagi."
-        ) from error
+        raise UploadRefused(BROKEN_PDF) from error
     return Checked("application/pdf", content)
 
 

@@ -1,0 +1,116 @@
+"""Draws an uploaded picture anew, in a process of its own with little memory and little time.
+
+A picture of fifty million pixels needs several hundred megabytes while it is open; a web process
+that opened it would keep them. Run as a program it reads a picture and writes a line that says
+what it became, then the new picture; it knows nothing of Django. Other than in the process that
+prints books, Pillow refuses a picture here of which a part is missing or broken.
+"""
+
+import io
+import json
+import resource
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageOps
+
+WIDEST = 2400  # pixels: 30 cm at 200 dots an inch, more than a printed page is wide
+MOST_PIXELS = 50_000_000
+MOST_MEMORY = 1024**3  # bytes of addresses; a picture of the largest size needs half of it
+MOST_SECONDS = 30
+TOO_MANY, BROKEN = 3, 4  # how the program ends
+ONE_AT_A_TIME = threading.Lock()  # of a web process: a gigabyte for each would be too much
+
+
+class TooManyPixels(Exception):  # noqa: N818 - as `UploadRefused`
+    """More than are ever printed."""
+
+
+class BrokenPicture(Exception):  # noqa: N818 - as `UploadRefused`
+    """It cannot be opened, or a part of it is missing."""
+
+
+@dataclass(frozen=True)
+class Redrawn:
+    """A picture and nothing else, not larger than is printed."""
+
+    mime: str
+    width: int
+    height: int
+    content: bytes
+
+
+def redraw(content: bytes) -> Redrawn:
+    """The picture upright, at most `WIDEST`, without metadata; photographs stay JPEG.
+
+    Raises TooManyPixels, BrokenPicture.
+    """
+    with ONE_AT_A_TIME:
+        try:
+            done = subprocess.run(
+                [sys.executable, "-m", "masterplans.redrawing"],
+                cwd=Path(__file__).resolve().parent.parent,
+                input=content, capture_output=True, timeout=MOST_SECONDS, check=False,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired as error:
+            raise BrokenPicture from error
+    if done.returncode:
+        raise TooManyPixels if done.returncode == TOO_MANY else BrokenPicture
+    told, _, drawn = done.stdout.partition(b"\n")
+    return Redrawn(**json.loads(told), content=drawn)
+
+
+def main() -> int:
+    """Read a picture, write what it becomes; the number says how it went."""
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    content = sys.stdin.buffer.read()
+    try:
+        with _opened(content) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                return TOO_MANY
+        with _opened(content) as picture:
+            picture.verify()  # the sums of a PNG's parts, which decoding passes over
+        with _opened(content) as picture:
+            mime, drawn, out = _drawn_anew(picture)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return TOO_MANY
+    except Exception:
+        return BROKEN
+    told = {"mime": mime, "width": drawn.width, "height": drawn.height}
+    sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + out)
+    return 0
+
+
+def _opened(content):
+    return Image.open(io.BytesIO(content), formats=["PNG", "JPEG", "WEBP"])
+
+
+def _drawn_anew(picture):
+    is_photo = picture.format == "JPEG"
+    picture.draft("RGB", (WIDEST, WIDEST))  # JPEG: decode no more than is needed
+    see_through = "A" in picture.getbands() or "transparency" in picture.info
+    if picture.mode.startswith("I"):  # greys of 16 bits: Pillow would cut them off, not scale them
+        picture = picture.convert("I").point(lambda grey: grey / 256).convert("L")
+    elif picture.mode not in ("L", "RGB", "RGBA", "LA") or "transparency" in picture.info:
+        picture = picture.convert("RGBA" if see_through else "RGB")
+    picture.thumbnail((WIDEST, WIDEST))
+    upright = ImageOps.exif_transpose(picture)
+    drawn = upright.convert("RGBA" if see_through else "RGB")
+    # Into a new image: nothing but the pixels comes along.
+    bare = Image.new(drawn.mode, drawn.size)
+    bare.paste(drawn)
+    out = io.BytesIO()
+    if is_photo:
+        bare.save(out, "JPEG", quality=88, optimize=True)
+    else:
+        bare.save(out, "PNG", optimize=True)
+    return "image/jpeg" if is_photo else "image/png", bare, out.getvalue()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
