@@ -11,6 +11,9 @@ def keep_parts_apart(get_response):
     """
 
     def middleware(request):
+        if request.htmx.history_restore_request:  # htmx went back: it puts a whole page in place
+            request.META.pop("HTTP_HX_REQUEST")
+            request.__dict__.pop("headers", None)  # Django keeps what it read
         response = get_response(request)
         patch_vary_headers(response, ["HX-Request", "HX-Boosted"])
         if request.htmx:

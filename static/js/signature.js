@@ -26,12 +26,20 @@ function pad(form) {
   const pen = canvas.getContext("2d");
   let strokes = strokesOf(field.value);
   let drawing = null;
+  let fit = 1; // a telephone that is turned shows the whole signature on the narrower pad
+
+  function measure() {
+    const points = strokes.flat();
+    const most = (axis) => Math.max(...points.map((point) => point[axis])) + PEN;
+    const room = [canvas.clientWidth / most(0), canvas.clientHeight / most(1)];
+    fit = points.length ? Math.min(1, ...room) : 1;
+  }
 
   function paint() {
     const scale = window.devicePixelRatio || 1;
     canvas.width = canvas.clientWidth * scale;
     canvas.height = canvas.clientHeight * scale;
-    pen.scale(scale, scale);
+    pen.scale(scale * fit, scale * fit);
     pen.strokeStyle = getComputedStyle(canvas).color;
     Object.assign(pen, { lineWidth: PEN, lineCap: "round", lineJoin: "round" });
     for (const stroke of strokes) {
@@ -50,7 +58,8 @@ function pad(form) {
   function place(event) {
     const box = canvas.getBoundingClientRect();
     const within = (value, most) => Math.min(Math.max(value, 0), most);
-    return [within(event.clientX - box.left, box.width), within(event.clientY - box.top, box.height)];
+    const at = [within(event.clientX - box.left, box.width), within(event.clientY - box.top, box.height)];
+    return at.map((value) => value / fit);
   }
 
   canvas.addEventListener("pointerdown", (event) => {
@@ -78,10 +87,14 @@ function pad(form) {
   canvas.addEventListener("pointercancel", lift);
   form.querySelector("[data-pad-clear]").addEventListener("click", () => {
     strokes = [];
+    measure();
     paint();
     keep();
   });
-  new ResizeObserver(paint).observe(canvas);
+  new ResizeObserver(() => {
+    measure();
+    paint();
+  }).observe(canvas);
   keep();
 }
 

@@ -67,6 +67,45 @@ def test_a_drawing_survives_a_wrong_password_and_becomes_the_signature(paper):
     assert Signature.objects.get().drawing == drawn
 
 
+def edges(page):
+    """The edges of the ink and of the pad, in pixels of the page: left, top, right, bottom, pad."""
+    return page.evaluate("""() => {
+        const pad = document.querySelector("[data-pad]"), scale = window.devicePixelRatio || 1;
+        const data = pad.getContext("2d").getImageData(0, 0, pad.width, pad.height).data;
+        const xs = [], ys = [];
+        data.forEach((value, place) => {
+            if (place % 4 !== 3 || !value) return;
+            xs.push(((place - 3) / 4) % pad.width), ys.push(Math.floor(place / 4 / pad.width));
+        });
+        const least = (all) => all.reduce((a, b) => Math.min(a, b)) / scale;
+        const most = (all) => all.reduce((a, b) => Math.max(a, b)) / scale;
+        return [least(xs), least(ys), most(xs), most(ys), pad.clientWidth];
+    }""")
+
+
+def test_a_telephone_that_is_turned_shows_the_whole_signature(paper):
+    paper.set_viewport_size({"width": 844, "height": 390})
+    pad = paper.locator("[data-pad]")
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    far = box["width"] - 30
+    paper.mouse.move(box["x"] + 30, box["y"] + 30)
+    paper.mouse.down()
+    paper.mouse.move(box["x"] + far, box["y"] + 120, steps=30)
+    paper.mouse.up()
+    drawn = paper.input_value("[name=drawing]")
+
+    paper.set_viewport_size({"width": 390, "height": 844})
+    paper.wait_for_function("document.querySelector('[data-pad]').clientWidth < 390")
+    paper.wait_for_timeout(100)  # the pad is painted after it was laid out
+
+    left, top, right, bottom, width = edges(paper)
+    assert width < far - 100
+    assert width - 40 < right < width
+    assert (right - left) / (bottom - top) == pytest.approx((far - 30) / 90, rel=0.15)
+    assert paper.input_value("[name=drawing]") == drawn
+
+
 def test_the_pad_is_cleared_and_says_so(paper):
     draw(paper)
     assert paper.get_by_text("Goresan tercatat.").is_visible()

@@ -21,6 +21,13 @@ def test_answers_tell_pages_from_parts(masterplan, lead, signed_in):
     assert "<html" not in part.content.decode()
 
 
+def test_a_page_that_htmx_restores_is_whole(masterplan, lead, signed_in):
+    path = f"/masterplan/{masterplan.slug}/cari/"
+    headers = PART | {"HX-History-Restore-Request": "true"}
+
+    assert "<html" in signed_in(lead).get(path, {"q": "data"}, headers=headers).content.decode()
+
+
 def test_back_from_a_hit_shows_the_whole_page_with_the_words_asked(masterplan, lead, desk):
     IssueFactory(masterplan=masterplan, title="Banjir di pasar")
     page = desk(lead, path=f"/masterplan/{masterplan.slug}/cari/")
