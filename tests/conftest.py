@@ -3,10 +3,8 @@
 `people` is a dict by role; `signed_in(person)` is a browser that she has signed in with.
 """
 
-import gc
 import time
 from datetime import timedelta
-from itertools import groupby
 
 import hypothesis
 import pytest
@@ -29,6 +27,7 @@ from tests.factories import (
     RegionFactory,
     UserFactory,
 )
+from tests.kinds import commits
 from tests.live import WebServer
 from tests.plans import bring_to
 from tests.shared import HOUSE, floor, floors_of, part
@@ -38,46 +37,6 @@ hypothesis.settings.register_profile(
     "simpul", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("simpul")
-
-KINDS = ("unit", "database", "browser", "system")
-
-
-def pytest_collection_modifyitems(items):
-    """A test is `unit`, `database` or `browser` by what it asks for, unless it says so itself.
-
-    In a file, those that stand on the same floors follow each other (tests/shared.py).
-    """
-    for item in items:
-        if not any(item.get_closest_marker(kind) for kind in KINDS):
-            item.add_marker(kind_of(item))
-    items[:] = [
-        item
-        for _, neighbours in groupby(items, key=lambda item: (item.path, commits(item)))
-        for item in sorted(neighbours, key=floors_of)
-    ]
-
-
-def pytest_collection_finish():
-    """What stands after the collection stays to the end; garbage is not looked for in it."""
-    gc.collect()
-    gc.freeze()
-
-
-def kind_of(item):
-    """What a test needs: a browser, a database, or nothing but the code."""
-    asked = set(item.fixturenames)
-    if "playwright" in asked:
-        return "browser"
-    if item.get_closest_marker("django_db") or asked & {"db", "transactional_db", "live_server"}:
-        return "database"
-    return "unit"
-
-
-def commits(item):
-    """Whether a test writes outside of a transaction, so that the database is emptied after it."""
-    marker = item.get_closest_marker("django_db")
-    asked = {"transactional_db", "live_server"} & set(item.fixturenames)
-    return bool(asked or (marker and marker.kwargs.get("transaction")))
 
 
 @pytest.fixture(scope="session")
@@ -107,9 +66,18 @@ def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blo
 
 
 @pytest.fixture(autouse=True)
-def no_second_factor(settings, request):
-    """Most tests are about something else; those about the second factor say `second_factor`."""
+def own_house(request):
+    """What differs from a real site in every test; one that needs the code alone needs none of it.
+
+    Most tests are about something else than the second factor; those about it ask for
+    `second_factor`. Argon2 is slow on purpose; the tests of sign-in itself set it back.
+    """
+    if request.node.get_closest_marker("unit"):
+        return
+    settings = request.getfixturevalue("settings")
     settings.SECOND_FACTOR_REQUIRED = "second_factor" in request.fixturenames
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    request.getfixturevalue("own_places")
 
 
 @pytest.fixture
@@ -117,13 +85,7 @@ def second_factor():
     """Ask for this to have the second factor demanded, as on a real site."""
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    """Argon2 is slow on purpose; the tests of sign-in itself set it back."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def own_places(settings, tmp_path):
     """Files, letters and keys of a test go to its own folder."""
     settings.MEDIA_ROOT = tmp_path / "media"
@@ -134,7 +96,7 @@ def own_places(settings, tmp_path):
 
 
 @pytest.fixture
-def standing(request, django_db_setup, django_db_blocker, quick_passwords, own_places):
+def standing(request, django_db_setup, django_db_blocker, own_house):
     """What stands already of what the test asks for, by its name (tests/shared.py)."""
     names = floors_of(request.node)
     with django_db_blocker.unblock():

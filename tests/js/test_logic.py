@@ -22,7 +22,7 @@ TESTS = [(file.name, name) for file in FILES for name in NAME.findall(file.read_
 @pytest.fixture(scope="module")
 def outcomes():
     """What node says of each test: None, or why it failed."""
-    command = [NODE, "--test", "--test-reporter=junit", *FILES]
+    command = [NODE, "--test", "--test-isolation=none", "--test-reporter=junit", *FILES]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     found = {}
     for case in ElementTree.fromstring(ran.stdout).iter("testcase"):  # noqa: S314 - our own node
