@@ -28,7 +28,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.kinds import commits
-from tests.live import WebServer
+from tests.live import CHROMIUM, WebServer
 from tests.plans import bring_to
 from tests.shared import HOUSE, floor, floors_of, part
 
@@ -283,9 +283,9 @@ def _wait_for_the_server():
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    """Debian's chromium; it keeps its peace in a closed network."""
+    """Debian's chromium without a window; it keeps its peace in a closed network."""
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-    return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium", "args": quiet}
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": quiet}
 
 
 @pytest.fixture

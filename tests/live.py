@@ -14,6 +14,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+CHROMIUM = (
+    "/usr/bin/chromium-headless-shell"  # the same engine: a page costs a third without windows
+)
 ROOT = Path(__file__).resolve().parent.parent
 
 

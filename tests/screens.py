@@ -23,9 +23,10 @@ from urllib.parse import urljoin, urlsplit
 import django
 from playwright.sync_api import sync_playwright
 
+from tests.live import CHROMIUM
+
 ROOT = Path(__file__).resolve().parent.parent
 WIDTHS = {1280: 900, 360: 740}
-CHROMIUM = "/usr/bin/chromium"
 
 
 def main():

@@ -1,5 +1,3 @@
-import shutil
-
 import pytest
 from django.core import mail
 
@@ -20,14 +18,6 @@ def letters(settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     mail.outbox = []
     return mail.outbox
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    """The system's chromium; the tests run as root in a container."""
-    found = shutil.which("chromium")
-    args = {**browser_type_launch_args, "args": ["--no-sandbox"]}
-    return args | ({"executable_path": found} if found else {})
 
 
 @pytest.fixture

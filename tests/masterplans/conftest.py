@@ -10,15 +10,6 @@ from tests.factories import SectionFactory
 expect.set_options(timeout=20_000)  # two cores, and others at work
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    return {
-        **browser_type_launch_args,
-        "executable_path": "/usr/bin/chromium",
-        "args": ["--no-sandbox"],
-    }
-
-
 @pytest.fixture
 def section(masterplan):
     return SectionFactory(masterplan=masterplan, outline__title="Latar belakang")
