@@ -10,6 +10,7 @@ import time
 import urllib.request
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journey import writing
 from tests.journey.person import Person
@@ -285,5 +286,7 @@ def a_citizen_checks(site, somebody, pdf):
         citizen.opens(f"/verifikasi/{code}/")
         citizen.page.set_input_files('input[type="file"]', pdf.with_name(name))
         citizen.presses("Periksa berkas")
-        assert verdict in citizen.page.locator("h1").first.inner_text()
+        heading = citizen.page.locator("h1").first
+        expect(heading).not_to_have_text("Berkas Anda sedang diperiksa.", timeout=60_000)
+        assert verdict in heading.inner_text()
     assert hashlib.sha256(pdf.read_bytes()).hexdigest() in citizen.page.content()
