@@ -18,7 +18,7 @@ run: install ## install what is missing and run the site: database, web server, 
 	@exec $(PYTHON_BIN) -m operations.supervise
 
 test: lint ## everything that CI runs; own database, works beside `make run` (args="tests/regions -x")
-	@exec $(if $(UNIT_ONLY),,$(TEST_POSTGRES)) $(PYTHON_BIN) -m pytest $(if $(UNIT_ONLY),,-n 2) $(args)
+	@exec $(if $(UNIT_ONLY),,$(TEST_POSTGRES)) $(PYTHON_BIN) -m pytest $(if $(UNIT_ONLY),,-n 2 --dist worksteal) $(args)
 
 lint: install-test ## style, formatting and the floors of the house
 	@.venv/bin/ruff check

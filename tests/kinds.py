@@ -48,7 +48,8 @@ def _state(file):
 def pytest_collection_modifyitems(config, items):
     """A test is `unit`, `database` or `browser` by what it asks for, unless it says so itself.
 
-    In a file, those that stand on the same floors follow each other (tests/shared.py).
+    In a file, those that stand on the same floors follow each other (tests/shared.py). Slow ones
+    come first, so that no worker begins one when the others have nothing left to do.
     """
     for item in items:
         if not any(item.get_closest_marker(kind) for kind in KINDS):
@@ -59,6 +60,7 @@ def pytest_collection_modifyitems(config, items):
         for _, neighbours in groupby(items, key=lambda item: (item.path, commits(item)))
         for item in sorted(neighbours, key=floors_of)
     ]
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 def _remember(config, items):
