@@ -206,7 +206,7 @@ KINDS = {
             "regulasi",
             "regulasi",
             "Inventaris regulasi",
-            "Daftarkan peraturan daerah yang menjadi dasar Smart City.",
+            "Daftarkan peraturan daerah yang menjadi dasar masterplan.",
             "analyses/_regulation.html",
             groups.by_form,
             columns.REGULASI,

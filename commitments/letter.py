@@ -169,13 +169,16 @@ def head_of_region(level: str, name: str, province: str = "") -> Letterhead:
     return Letterhead(lines=tuple(lines))
 
 
-def standard_points(city: str) -> tuple[str, ...]:
-    """The three points that Indonesian regions commit to (domain.md, section 8); `city` is "X"."""
+def standard_points(place: str, concept: str) -> tuple[str, ...]:
+    """The three points that Indonesian regions commit to (domain.md, section 8).
+
+    `place` is "Banjarnegara", `concept` what it calls its plan: "Smart City".
+    """
     return (
-        f"menciptakan integrasi, sinkronisasi, dan sinergitas perencanaan {city} Smart City",
+        f"menciptakan integrasi, sinkronisasi, dan sinergitas perencanaan {place} {concept}",
         "menyediakan landasan materi dan implementasi praktis rencana pengembangan daerah "
-        "berdasarkan konsep smart city",
-        f"mendukung proses pengembangan {city} Smart City yang efektif, efisien, inklusif, dan "
+        f"berdasarkan konsep {concept.lower()}",
+        f"mendukung proses pengembangan {place} {concept} yang efektif, efisien, inklusif, dan "
         "partisipatif",
     )
 

@@ -87,10 +87,10 @@ def _prepare_form(request, masterplan, last):
         initial = as_initial(last, officials)
     else:
         initial = {
-            "title": f"Komitmen Bersama Implementasi Smart City {region}",
+            "title": f"Komitmen Bersama Implementasi {region.concept_named(masterplan.naming)}",
             "place": region.name,
             "date": timezone.localdate(timezone=region.zone),
-            "points": "\n".join(standard_points(region.name)),
+            "points": "\n".join(standard_points(region.name, masterplan.concept)),
         }
         able = [official for official in officials if official.user_id]
         first = sorted(able, key=lambda official: not official.is_head_of_region)

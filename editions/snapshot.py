@@ -15,8 +15,9 @@ from editions.statement import FINDINGS, read
 from masterplans import rich_text
 from masterplans.models import Masterplan
 from regions.models import Acting, Level
+from regions.naming import WORDS
 
-SCHEMA = "simpul-snapshot-3"  # raise it when the shape changes; old editions keep theirs
+SCHEMA = "simpul-snapshot-4"  # raise it when the shape changes; old editions keep theirs
 # What the cleaner left: every value in double quotes, every picture by the address of its page.
 PICTURE = re.compile(f'src="{rich_text.PICTURE.pattern}"')
 MISSING_PICTURE = "missing"
@@ -63,6 +64,8 @@ def _identity(found):
     region = found["region"]
     return {
         "title": found["title"],
+        "concept": WORDS[found["naming"]]["concept"],
+        "agencies": WORDS[found["naming"]]["agencies"],
         "edition": found["edition"],
         "region": {
             "code": region["code"],

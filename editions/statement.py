@@ -103,6 +103,7 @@ def _rows(rows: QuerySet, *fields: str, link: str, to: str = "pk", **named) -> A
 def _own() -> dict:
     return {
         "title": "title",
+        "naming": "naming",
         "edition": "edition_number",
         "first_year": "first_year",
         "last_year": "last_year",
@@ -125,7 +126,7 @@ def _reference_data() -> dict:
             to="dimension_set",
             number="order",
             subdimensions=_rows(
-                SubDimension.objects.order_by("order"), "code", "name", link="dimension"
+                SubDimension.objects.order_by("order"), "code", "name", "english", link="dimension"
             ),
         ),
         "books": _rows(

@@ -25,7 +25,7 @@ class AnalysisData:
     def subdimensions(self) -> dict[tuple[str, str], str]:
         """The names of the sub-dimensions by the codes of their dimension and their own."""
         return {
-            (dimension["code"], part["code"]): part["name"]
+            (dimension["code"], part["code"]): _both_names(part)
             for dimension in self.snapshot["dimensions"]
             for part in dimension["subdimensions"]
         }
@@ -174,6 +174,10 @@ class AnalysisData:
             (row["year"], row["item"], row["source"], _own(row), row["amount"])
             for row in self._analyses["ict_spending"]
         ]
+
+
+def _both_names(part):
+    return f"{part['name']} ({part['english']})" if part["english"] else part["name"]
 
 
 def agency_name(agency: dict | None) -> str:

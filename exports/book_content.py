@@ -4,7 +4,7 @@ books.py fills these from a snapshot, typesetting.py prints them through templat
 The tables and other generated blocks are in blocks.py.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 ROMAN = (
@@ -178,21 +178,13 @@ def _captions(block):
 
 
 @dataclass(frozen=True)
-class Front:
-    """A part before the chapters: a foreword, a list of abbreviations. Pages i, ii, iii …"""
-
-    title: str
-    anchor: str
-    html: str
-
-
-@dataclass(frozen=True)
 class BookContent:
     """One book of a masterplan, ready to be typeset."""
 
     number: int
     title: str
     subtitle: str
+    plan_title: str  # as it was given: "Masterplan Smart City Kabupaten Banjarnegara"
     region: str  # "Kabupaten Banjarnegara"
     years: str  # "2024–2033"
     owner: str  # "Pemerintah Kabupaten Banjarnegara"
@@ -201,7 +193,6 @@ class BookContent:
     chapters: tuple[Chapter, ...]
     province: str = ""
     is_draft: bool = True
-    front: tuple[Front, ...] = field(default=())
 
     @property
     def kind(self) -> str:

@@ -28,6 +28,7 @@ class BookData(AnalysisData):
         super().__init__(snapshot)
         plan = snapshot["masterplan"]
         self.vision: str = plan["vision"]
+        self.agencies: str = plan["agencies"]
         self.region: str = plan["region"]["name"]
         self.years = range(plan["first_year"], plan["last_year"] + 1)
         self.period = f"{plan['first_year']}–{plan['last_year']}"
@@ -191,7 +192,7 @@ class BookData(AnalysisData):
         supporters = agency_names(program["supporters"])
         facts = [
             ("Penanggung jawab", quickwin["person_in_charge"] or agency_name(program["agency"])),
-            ("Perangkat Daerah pendukung", supporters),
+            (f"{self.agencies} pendukung", supporters),
             ("Penerima manfaat", quickwin["beneficiaries"] or program["beneficiaries"]),
         ]
         rows = {"risks": "risiko", "milestones": "tonggak bulanan"}

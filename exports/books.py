@@ -48,6 +48,7 @@ def build_book(
         number=number,
         title=outline["title"],
         subtitle=outline["subtitle"],
+        plan_title=plan["title"],
         region=data.region,
         years=data.period,
         owner=f"Pemerintah {data.region}",

@@ -96,12 +96,12 @@ def gap(data: BookData, place: SectionPlace):
 
 
 def regulations(data: BookData, place: SectionPlace):
-    """The regulations on which the smart city stands."""
+    """The regulations on which the plan stands."""
     if rows := data.regulations:
         yield analysis.InventoryTable(
             place.captions.table("Inventaris regulasi"),
             "regulations",
-            ("Regulasi", "Tentang", "Status", "Perangkat Daerah"),
+            ("Regulasi", "Tentang", "Status", data.agencies),
             tuple(rows),
         )
 
@@ -112,7 +112,7 @@ def applications(data: BookData, place: SectionPlace):
         yield analysis.InventoryTable(
             place.captions.table("Inventaris aplikasi"),
             "applications",
-            ("Aplikasi", "Fungsi", "Pengguna dan pembuat", "Integrasi", "Perangkat Daerah"),
+            ("Aplikasi", "Fungsi", "Pengguna dan pembuat", "Integrasi", data.agencies),
             tuple(rows),
         )
 
@@ -123,7 +123,7 @@ def ict_capacity(data: BookData, place: SectionPlace):
         yield analysis.InventoryTable(
             place.captions.table("Sumber daya manusia TIK"),
             "ict-staff",
-            ("Jabatan atau keahlian", "Pendidikan", "Perangkat Daerah", "Bersertifikat", "Orang"),
+            ("Jabatan atau keahlian", "Pendidikan", data.agencies, "Bersertifikat", "Orang"),
             tuple(
                 (position, education, agency, angka(certified), angka(count))
                 for position, education, count, certified, agency in staff
@@ -135,7 +135,7 @@ def ict_capacity(data: BookData, place: SectionPlace):
         yield analysis.InventoryTable(
             place.captions.table("Belanja TIK"),
             "ict-spending",
-            ("Tahun", "Belanja", "Sumber dana", "Perangkat Daerah", "Rupiah"),
+            ("Tahun", "Belanja", "Sumber dana", data.agencies, "Rupiah"),
             tuple(
                 (str(year), item, source, agency, angka(amount))
                 for year, item, source, agency, amount in spending
@@ -247,8 +247,8 @@ def budget(data: BookData, place: SectionPlace):
             lambda key: dimensions[key].name,
         ),
         (
-            "Perangkat Daerah",
-            "per Perangkat Daerah dan sumber",
+            data.agencies,
+            f"per {data.agencies} dan sumber",
             money.agencies_by_source(),
             str,
             sources.get,

@@ -56,7 +56,7 @@ def typeset(
     Never fails for content; `remarks` of the result says where a piece was left out.
     """
     tell = progress or (lambda done, total, what: None)
-    total = len(book.front) + len(book.chapters) + 2
+    total = len(book.chapters) + 2
     done = 0
 
     def piece(body, what):
@@ -74,18 +74,17 @@ def typeset(
         return NumberedPiece(f"{chapter.roman}-", done)
 
     cover = NumberedPiece(COVER, piece(_render("exports/print/cover.html", book=book), "Sampul"))
-    front = [NumberedPiece(FRONT, piece(_front(words), words.title)) for words in book.front]
     chapters = [part(chapter) for chapter in book.chapters]
     tell(total - 1, total, "Daftar isi")
-    contents = _contents(book, cover, front, chapters)
-    parts = [cover, *contents, *front, *chapters]
+    contents = _contents(book, cover, chapters)
+    parts = [cover, *contents, *chapters]
     pdf = join(parts, title=book.full_title)
     tell(total, total, "Selesai")
     return PrintedBook(
         title=book.full_title,
         pdf=pdf,
         pages=sum(len(part.piece.pages) for part in parts),
-        remarks=tuple(_remarks(book, [cover, *front, *chapters])),
+        remarks=tuple(_remarks(book, [cover, *chapters])),
     )
 
 
@@ -115,10 +114,6 @@ def print_chapter(chapter: Chapter) -> SafeString:
         todo = {"what": "Bab ini belum berisi.", "who": chapter.owed_by}
         body = _render("exports/print/todo.html", block=todo)
     return _render("exports/print/chapter.html", chapter=chapter, body=body)
-
-
-def _front(front) -> SafeString:
-    return _render("exports/print/front.html", front=front)
 
 
 def _section(section: BookSection) -> str:
@@ -152,12 +147,12 @@ def _page(book, body):
 # ------------------------------------------------------------------------------ table of contents
 
 
-def _contents(book, cover, front, chapters) -> list[NumberedPiece]:
+def _contents(book, cover, chapters) -> list[NumberedPiece]:
     """Contents and lists of tables and figures. Their own length moves the pages after them
     (only those numbered i, ii, iii), so they are set again until it no longer changes."""
     lists: list[NumberedPiece] = []
     for _ in range(4):
-        again = _set_lists(book, [cover, *lists, *front, *chapters])
+        again = _set_lists(book, [cover, *lists, *chapters])
         if [len(part.piece.pages) for part in again] == [len(part.piece.pages) for part in lists]:
             return again
         lists = again
@@ -187,7 +182,7 @@ def _set_lists(book, parts) -> list[NumberedPiece]:
 
 
 def _outline(book, line):
-    lines = [line(1, "", part.title, part.anchor) for part in book.front]
+    lines = []
     for chapter in book.chapters:
         lines.append(line(1, f"Bab {chapter.roman}", chapter.title, chapter.anchor))
         for section in chapter.sections:
@@ -213,8 +208,7 @@ def _set_list(book, title, groups) -> PdfPiece:
 
 
 def _remarks(book, parts):
-    names = ["Sampul", *(part.title for part in book.front)]
-    names += [f"Bab {chapter.roman}" for chapter in book.chapters]
+    names = ["Sampul", *(f"Bab {chapter.roman}" for chapter in book.chapters)]
     for name, part in zip(names, parts, strict=True):
         for remark in part.piece.remarks:
             yield f"{name}: {remark}"

@@ -23,6 +23,7 @@ from layouts.objects import (
     HiddenFields,
     Layout,
     Paragraph,
+    Possible,
     Row,
     TemplatePart,
     Tick,
@@ -35,6 +36,7 @@ __all__ = [
     "AddRow", "BoxTable", "Button", "ChoiceSet", "Compact", "Control", "Details", "Div",
     "EnterButton", "ErrorSummary", "Field", "Fields", "Fieldset", "FilterForm", "FilterHelper",
     "FormErrors", "FormRows", "FromPage", "Helper", "Hidden", "HiddenFields", "Layout", "Leave",
-    "Link", "PageLink", "Paragraph", "Row", "RowField", "RowFieldset", "Save", "SaveState",
-    "SubmitRow", "TemplatePart", "Tick", "UnlessRefused", "WhenFilled", "Within", "YearBoxes",
+    "Link", "PageLink", "Paragraph", "Possible", "Row", "RowField", "RowFieldset", "Save",
+    "SaveState", "SubmitRow", "TemplatePart", "Tick", "UnlessRefused", "WhenFilled", "Within",
+    "YearBoxes",
 ]  # fmt: skip

@@ -44,6 +44,14 @@ class Fields(Layout):
         return SafeString("".join([field_group(field) for field in form.visible_fields()]))
 
 
+class Possible(Layout):
+    """Fields that the form may have taken away, because for this page there is nothing to say."""
+
+    def html(self, form, context):
+        there = [field_group(form[name]) for name in self.fields if name in form.fields]
+        return SafeString("".join(there))
+
+
 class Field(Layout):
     """A field with other words than its own (`label`, `help_text`), or with more (`fields.py`)."""
 

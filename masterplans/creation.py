@@ -24,15 +24,18 @@ def create_masterplan(
     first_year: int,
     last_year: int,
     by: User,
+    naming: str = "",
     outline: Outline | None = None,
     dimension_set: DimensionSet | None = None,
 ) -> Masterplan:
     """Begin a masterplan in tahap 1: its empty sections, and three phases as a proposal.
 
+    `naming` is what the region calls its plan, the usual one of its level when left out.
     Without `outline` and `dimension_set` the newest of each; the masterplan stays with them.
     Raises CreationError when there is none, or when the region has a plan of that first year.
     """
-    outline = outline or Outline.objects.order_by("-pk").first()
+    naming = naming or region.namings[0]
+    outline = outline or Outline.objects.newest(naming)
     dimension_set = dimension_set or DimensionSet.objects.order_by("-pk").first()
     if outline is None or dimension_set is None:
         raise CreationError("Kerangka buku belum dimuat. Hubungi pengelola Simpul.")
@@ -40,6 +43,7 @@ def create_masterplan(
         with transaction.atomic():
             masterplan = Masterplan.objects.create(
                 region=region,
+                naming=naming,
                 title=title,
                 slug=_free_slug(region, first_year, last_year),
                 outline=outline,

@@ -20,6 +20,7 @@ from layouts import (
     Layout,
     Leave,
     Paragraph,
+    Possible,
     Row,
     Save,
     SubmitRow,
@@ -263,7 +264,7 @@ class AttachmentForm(forms.Form):
     alt = forms.CharField(
         label="Keterangan",
         max_length=300,
-        help_text="Apa isinya, satu kalimat, misalnya “SK Tim Pelaksana Smart City 2024”.",
+        help_text="Apa isinya, satu kalimat, misalnya “SK Tim Pelaksana 2024”.",
     )
 
 
@@ -284,11 +285,16 @@ class ContentsFilter(FilterForm):
 class CreateForm(forms.ModelForm):
     """What a masterplan begins with."""
 
-    helper = Helper("title", Row("first_year", "last_year"), SubmitRow("Buat masterplan", Leave()))
+    helper = Helper(
+        "title",
+        Possible("naming"),
+        Row("first_year", "last_year"),
+        SubmitRow("Buat masterplan", Leave()),
+    )
 
     class Meta:
         model = Masterplan
-        fields = ["title", "first_year", "last_year"]
+        fields = ["title", "naming", "first_year", "last_year"]
         labels = {"title": "Judul masterplan"}
         help_texts = {
             "title": "Seperti pada sampul buku.",
@@ -303,6 +309,9 @@ class CreateForm(forms.ModelForm):
     def __init__(self, *args, region, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.region = region
+        self.fields["naming"].choices = region.naming_choices
+        if len(region.namings) == 1:  # nothing to choose
+            del self.fields["naming"]
         for field in ("first_year", "last_year"):
             self.fields[field].error_messages["invalid"] = "Tulis tahun dengan empat angka."
 
@@ -314,7 +323,14 @@ class CreateForm(forms.ModelForm):
             self.add_error("first_year", TAKEN)
         if first and last and not 4 <= last - first <= 19:
             self.add_error("last_year", LENGTH)
+        if cleaned.get("title") == proposed_title(self.instance.region) and "naming" in cleaned:
+            cleaned["title"] = proposed_title(self.instance.region, cleaned["naming"])
         return cleaned
+
+
+def proposed_title(region, naming: str = "") -> str:
+    """What a plan is usually called: "Masterplan Smart Province Jawa Barat"."""
+    return f"Masterplan {region.concept_named(naming)}"
 
 
 LENGTH = "Masterplan berlaku 5 sampai 20 tahun. Periksa tahun pertama dan terakhir."

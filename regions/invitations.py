@@ -206,7 +206,7 @@ def _one_at_a_time(region):
 
 
 def _subject(invitation):
-    return f"Undangan menyusun Masterplan Smart City {invitation.region}"
+    return f"Undangan menyusun Masterplan {invitation.region.concept_named()}"
 
 
 def _hash(secret: str) -> str:

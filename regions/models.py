@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from regions.naming import Naming
+
 # What the database answers (commitments/printed_names.py) when a name may not change now.
 NAME_IS_PRINTED = (
     "Nama ini tercetak dalam masterplan yang dibekukan dan sedang ditandatangani. Ubah sesudah"
@@ -96,6 +98,30 @@ class Region(models.Model):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    @property
+    def namings(self) -> list[str]:
+        """What the region may call its plans; the first is usual (domain.md, section 0)."""
+        return {
+            Level.PROVINCE: [Naming.PROVINCE],
+            Level.REGENCY: [Naming.CITY, Naming.REGENCY],
+            Level.CITY: [Naming.CITY],
+        }[Level(self.level)]
+
+    @property
+    def naming_choices(self) -> list[tuple[str, str]]:
+        """The namings with their words, for a form."""
+        return [(naming, Naming(naming).label) for naming in self.namings]
+
+    @property
+    def concept(self) -> str:
+        """What a plan of this region is usually called: Smart City or Smart Province."""
+        return Naming(self.namings[0]).label
+
+    def concept_named(self, naming: str = "") -> str:
+        """ "Smart City Kabupaten Banjarnegara", "Smart Province Jawa Barat"."""
+        words = Naming(naming or self.namings[0]).label
+        return f"{words} {self.name if self.level == Level.PROVINCE else self}"
 
     @property
     def head_title(self) -> str:

@@ -134,7 +134,7 @@ def visions(keys: Iterable[int]) -> Iterator[SearchText]:
     written = ~Q(vision="") | ~Q(vision_keywords="")
     for row in Masterplan.objects.filter(written, pk__in=keys):
         yield SearchText(
-            row.pk, row.pk, "Visi Smart City", text=_lines([row.vision, row.vision_keywords])
+            row.pk, row.pk, f"Visi {row.concept}", text=_lines([row.vision, row.vision_keywords])
         )
 
 

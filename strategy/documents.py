@@ -13,6 +13,8 @@ from masterplans.creation import TAKEN
 from masterplans.documents import PlanDocument, locked_plan, names_of_keys
 from masterplans.models import DimensionTeam, Masterplan, Phase
 from masterplans.models import RegionalPlan as Document
+from masterplans.naming import use_naming
+from regions.naming import Naming
 from regions.rules import is_lead
 from revisions.tokens import Parts
 from strategy.models import Aim, Alignment, Mission, Strategy
@@ -51,6 +53,7 @@ class IdentityDocument(PlanPartDocument):
     title = "pokok masterplan"
     labels = {
         "title": "Judul",
+        "naming": "Sebutan",
         "first_year": "Tahun pertama",
         "last_year": "Tahun terakhir",
         "phases": "Jangka",
@@ -59,7 +62,9 @@ class IdentityDocument(PlanPartDocument):
     def read(self) -> Parts:
         plan = self.masterplan
         phases = [[one.name, one.first_year, one.last_year] for one in plan.phases.all()]
-        fields = {name: getattr(plan, name) for name in ("title", "first_year", "last_year")}
+        fields = {
+            name: getattr(plan, name) for name in ("title", "naming", "first_year", "last_year")
+        }
         return fields | {"phases": phases}
 
     def write(self, parts: Parts, *, changed: set[str], by: User) -> None:
@@ -73,6 +78,8 @@ class IdentityDocument(PlanPartDocument):
         try:
             with transaction.atomic():
                 plan.save(update_fields=["title", "first_year", "last_year"])
+                if "naming" in changed:
+                    use_naming(plan, parts["naming"])
         except IntegrityError as error:
             if "masterplan_once_for_region_and_first_year" in str(error):
                 raise ValidationError({"first_year": TAKEN}) from error
@@ -90,6 +97,8 @@ class IdentityDocument(PlanPartDocument):
     def display(self, part: str, value: Any, names: dict[str, str]) -> str:
         if part == "phases":
             return "\n".join(f"{name}, {first}–{last}" for name, first, last in value or ())
+        if part == "naming":
+            return Naming(value).label if value else ""
         return super().display(part, value, names)
 
     def order(self, parts):

@@ -15,6 +15,7 @@ from layouts import (
     Layout,
     PageLink,
     Paragraph,
+    Possible,
     Row,
     RowField,
     RowFieldset,
@@ -117,6 +118,10 @@ class PhaseRow(forms.Form):
         tools=True,
     )
     name = forms.CharField(label="Nama jangka", max_length=60)
+    naming = forms.ChoiceField(
+        label="Sebutan",
+        help_text="Dipakai pada judul bab, petunjuk, dan naskah komitmen.",
+    )
     first_year = forms.IntegerField(
         label="Tahun pertama", widget=forms.TextInput(attrs=TEXT_NUMBER), min_value=2000
     )
@@ -155,6 +160,7 @@ class IdentityForm(PlanForm):
     draft, save_label = "pokok", "Simpan pokok masterplan"
     body = Layout(
         "title",
+        Possible("naming"),
         Row("first_year", "last_year"),
         Fieldset(
             "Jangka",
@@ -171,9 +177,16 @@ class IdentityForm(PlanForm):
     def stored(masterplan):
         return {
             "title": masterplan.title,
+            "naming": masterplan.naming,
             "first_year": masterplan.first_year,
             "last_year": masterplan.last_year,
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["naming"].choices = named = self.masterplan.region.naming_choices
+        if len(named) == 1:  # nothing to choose
+            del self.fields["naming"]
 
     def stored_rows(self):
         fields = ("name", "first_year", "last_year")
@@ -197,8 +210,9 @@ class IdentityForm(PlanForm):
 
     def wanted(self) -> Parts:
         """Years and phases hang together: all of them, or none while one cannot be read."""
-        title = {"title": self.cleaned_data["title"]} if "title" in self.cleaned_data else {}
-        if {*self.errors} - {"title"}:
+        names = ("title", "naming")
+        title = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+        if {*self.errors} - {*names}:
             return title
         years = {name: self.cleaned_data[name] for name in ("first_year", "last_year")}
         return title | years | {"phases": self._phases()}
@@ -216,7 +230,7 @@ class VisionForm(PlanForm):
     """The vision, the keywords that it was made of, and the missions."""
 
     vision = forms.CharField(
-        label="Visi Smart City",
+        label="Visi",
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -46,7 +46,7 @@ class Reference:
     """The real dimensions and the real outline, read once."""
 
     def __init__(self) -> None:
-        self.outline = Outline.objects.order_by("-pk")[0]
+        self.outline = Outline.objects.newest()
         self.dimension_set = DimensionSet.objects.order_by("-pk")[0]
 
     @cached_property
@@ -84,7 +84,7 @@ def masterplan(loader: Loader, reference: Reference, place: Place, standing) -> 
     plan = loader.add(
         Masterplan(
             region=region,
-            title=f"Masterplan Smart City {region} {FIRST_YEAR}–{LAST_YEAR}",
+            title=f"Masterplan {region.concept_named()} {FIRST_YEAR}–{LAST_YEAR}",
             slug=slugify(f"{region} {region.code} {FIRST_YEAR} {LAST_YEAR}"),
             outline=reference.outline,
             dimension_set=reference.dimension_set,

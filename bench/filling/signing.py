@@ -24,7 +24,7 @@ def commitment(w: Writing, edition: Edition) -> None:
         Commitment(
             edition=edition,
             code=f"BENCH-{edition.pk:08}",
-            title="Komitmen Pelaksanaan Masterplan Smart City",
+            title=f"Komitmen Bersama Implementasi {w.plan.region.concept_named()}",
             points=["Melaksanakan.", "Mendanai.", "Mengevaluasi."],
             place=w.plan.region.name,
             date=opened.date(),

@@ -10,6 +10,7 @@ from masterplans.guards import content_guard, masterplan_guard
 from masterplans.models.choices import Stage, Status
 from masterplans.models.outline import Outline
 from regions.models import Region, known_to
+from regions.naming import Naming
 
 
 class MasterplanQuerySet(models.QuerySet):
@@ -28,6 +29,7 @@ class Masterplan(models.Model):
     slug = models.SlugField("alamat", max_length=120, unique=True)
     outline = models.ForeignKey(Outline, models.PROTECT, related_name="masterplans")
     dimension_set = models.ForeignKey(DimensionSet, models.PROTECT, related_name="masterplans")
+    naming = models.CharField("sebutan", max_length=8, choices=Naming, default=Naming.CITY)
     first_year = models.PositiveSmallIntegerField(
         "tahun pertama", validators=[MinValueValidator(2015), MaxValueValidator(2100)]
     )
@@ -78,6 +80,11 @@ class Masterplan(models.Model):
     def masterplan(self):
         """So that rules may ask every thing for its masterplan."""
         return self
+
+    @property
+    def concept(self) -> str:
+        """What the region calls its plan: Smart City, Smart Regency or Smart Province."""
+        return Naming(self.naming).label
 
     @property
     def is_open(self) -> bool:

@@ -3,6 +3,14 @@
 from django.db import models
 
 from masterplans.models.choices import SectionKind, Stage
+from regions.naming import Naming
+
+
+class OutlineQuerySet(models.QuerySet):
+    def newest(self, naming: str = Naming.CITY):
+        """The newest outline in the words of this naming, else the newest of all, else None."""
+        outlines = self.order_by("-pk")
+        return outlines.filter(naming=naming).first() or outlines.first()
 
 
 class Outline(models.Model):
@@ -10,6 +18,9 @@ class Outline(models.Model):
 
     version = models.SlugField("versi", unique=True)
     title = models.CharField("nama", max_length=150)
+    naming = models.CharField("sebutan", max_length=8, choices=Naming, default=Naming.CITY)
+
+    objects = OutlineQuerySet.as_manager()
 
     class Meta:
         verbose_name = "kerangka buku"

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from masterplans.creation import CreationError, create_masterplan
-from masterplans.forms import CreateForm
+from masterplans.forms import CreateForm, proposed_title
 from regions.access import get_for
 from regions.models import Region
 
@@ -26,4 +26,4 @@ def create(request, code):
 
 
 def _proposal(region):
-    return {"title": f"Masterplan Smart City {region}"}
+    return {"title": proposed_title(region)}

@@ -60,7 +60,7 @@ def a_letter(*signatories, **changes):
         letterhead=head_of_region("kabupaten", "Banjarnegara", "Jawa Tengah"),
         title="Komitmen Bersama Implementasi Smart City Kabupaten Banjarnegara",
         number="555/123/2023",
-        points=standard_points("Banjarnegara"),
+        points=standard_points("Banjarnegara", "Smart City"),
         place="Banjarnegara",
         date=dt.date(2023, 11, 21),
         time_zone="Asia/Jakarta",

@@ -59,7 +59,7 @@ OTHERS = {
     DimensionSet: {"title", "source"},
     Dimension: {"icon", "aliases"},
     SubDimension: {"english", "covers", "aliases"},
-    Outline: {"title"},
+    Outline: {"naming", "title"},
     OutlineBook: set(),
     OutlineChapter: set(),
     # its kind changes only together with its generator

@@ -24,7 +24,7 @@ UNNAMED = ("swot", "tows", "gaps", "ideas", "vision_keywords")
 # What an edition keeps though no book shows it and none is arranged by it.
 NOT_PRINTED = {
     "schema",
-    "masterplan.title",  # the books have titles of their own
+    "masterplan.concept",  # the titles of the outline say it
     "masterplan.region.code",
     "masterplan.outline",
     "masterplan.dimensions",

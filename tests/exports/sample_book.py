@@ -263,6 +263,7 @@ def sample_book(**changes) -> BookContent:
         "number": 2,
         "title": "Masterplan Smart City",
         "subtitle": "",
+        "plan_title": "Masterplan Smart City Kabupaten Banjarnegara",
         "region": "Kabupaten Banjarnegara",
         "years": "2024–2033",
         "owner": "Pemerintah Kabupaten Banjarnegara",

@@ -53,6 +53,7 @@ def test_the_cover_says_which_book_of_whom_and_that_it_is_a_draft(printed, opene
         "Provinsi Jawa Tengah",
         "Buku 2",
         "Masterplan Smart City",
+        "Masterplan Smart City Kabupaten Banjarnegara",
         "2024–2033",
         "Draf, belum dibekukan",
     ):

@@ -14,6 +14,7 @@ from masterplans.management.commands.load_outlines import (
     load_outline,
 )
 from masterplans.models import Outline, OutlineSection
+from regions.naming import Naming, all_filled
 from tests.factories import MasterplanFactory
 
 GENERATORS = {
@@ -21,7 +22,10 @@ GENERATORS = {
     "program_details", "roadmap", "budget", "quickwins", "quickwin_profiles", "summary_programs",
     "team",
 }  # fmt: skip
-DATA = json.loads((load_outlines.SOURCES / "outline-2024.json").read_text(encoding="utf-8"))
+DATA = all_filled(
+    json.loads((load_outlines.SOURCES / "outline-2024.json").read_text(encoding="utf-8")),
+    Naming.CITY,
+)
 CHAPTERS = [(book, chapter) for book in DATA["books"] for chapter in book["chapters"]]
 SECTIONS = list(chain.from_iterable(chapter["sections"] for _, chapter in CHAPTERS))
 each_section = pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section["slug"])
@@ -203,6 +207,6 @@ def test_the_command_names_the_file_that_it_refused(corrected, tmp_path, monkeyp
         call_command("load_outlines", verbosity=0)
 
     assert set(Outline.objects.values_list("version", flat=True)) == {
-        "kominfo-2024",
-        "kominfo-2025",
+        *("kominfo-2024", "kominfo-2024-province", "kominfo-2024-regency"),
+        *("kominfo-2025", "kominfo-2025-province", "kominfo-2025-regency"),
     }

@@ -7,6 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from masterplans.models import Outline, OutlineBook, OutlineChapter, OutlineSection
+from masterplans.naming import name_as_their_regions, version_of
+from regions.naming import Naming, all_filled
 
 SOURCES = Path(__file__).resolve().parents[2] / "data"
 BOOK = ["number", "title", "subtitle"]
@@ -27,26 +29,30 @@ class Command(BaseCommand):
     def handle(self, *, verbosity, **options):
         refusals = []
         for path in sorted(SOURCES.glob("outline-*.json")):
-            try:
-                outline = load_outline(json.loads(path.read_text(encoding="utf-8")))
-            except OutlineInUseError as refusal:
-                refusals.append(f"{path.name}: {refusal}")
-                continue
-            if verbosity:
-                self.stdout.write(f"{outline.version}: {_counted(outline)}.")
+            data = json.loads(path.read_text(encoding="utf-8"))
+            for naming in Naming:
+                try:
+                    outline = load_outline(data, naming)
+                except OutlineInUseError as refusal:
+                    refusals.append(f"{path.name}: {refusal}")
+                    continue
+                if verbosity:
+                    self.stdout.write(f"{outline.version}: {_counted(outline)}.")
+        name_as_their_regions()
         if refusals:
             raise CommandError(" ".join(refusals))
 
 
 @transaction.atomic
-def load_outline(data: dict) -> Outline:
-    """Make the outline of this version say what the data says.
+def load_outline(data: dict, naming: str = Naming.CITY) -> Outline:
+    """Make the outline of this version say what the data says, in the words of this naming.
 
     Nothing is written when it says so already. Raises OutlineInUseError when it differs and a
     masterplan is pinned to it: editing the template must not rewrite running plans.
     """
+    data = all_filled(data, naming) | {"version": version_of(data["version"], naming)}
     outline, is_new = Outline.objects.get_or_create(
-        version=data["version"], defaults={"title": data["title"]}
+        version=data["version"], defaults={"title": data["title"], "naming": naming}
     )
     if not is_new and contents(outline) == data:
         return outline

@@ -1,0 +1,77 @@
+"""The books and the commitment of a province say Smart Province, and nothing says Smart City."""
+
+import datetime as dt
+
+import pytest
+
+from commitments import preparing
+from commitments.letter import render_letter
+from commitments.letter_data import unsigned_letter
+from editions.snapshot import snapshot
+from exports.books import build_book
+from exports.typesetting import typeset
+from masterplans.creation import create_masterplan
+from tests import plans
+from tests.commitments.making import frozen
+from tests.factories import MembershipFactory, OfficialFactory, ProvinceFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def province(reference_data):
+    region = ProvinceFactory(code="32", name="Jawa Barat")
+    lead = UserFactory()
+    MembershipFactory(region=region, user=lead, role="lead")
+    masterplan = create_masterplan(
+        region,
+        title="Jabar Menuju Smart Province Juara",
+        first_year=2024,
+        last_year=2033,
+        by=lead,
+    )
+    OfficialFactory(
+        region=region, user=lead, position="Gubernur Jawa Barat", is_head_of_region=True
+    )
+    return masterplan
+
+
+def test_the_three_books_of_a_province(province, opened):
+    for fill in plans.FILL.values():
+        fill(province)
+    content = snapshot(province)
+    for number in (1, 2, 3):
+        book = build_book(content, number, printed_on=dt.date(2024, 5, 2))
+        printed = opened(typeset(book).pdf)
+
+        assert "Smart City" not in printed.text
+        assert "smart city" not in printed.text.lower()
+        cover = " ".join(printed.pages[0].split())
+        assert "Jabar Menuju Smart Province Juara" in cover
+        assert "Pemerintah Provinsi Jawa Barat" in cover
+    assert "Sambutan gubernur" in printed.text
+    assert "Smart Province" in " ".join(book["title"] for book in content["books"])
+
+
+def test_the_commitment_of_a_province(province, signed_in, opened):
+    lead = province.created_by
+    plans.bring_to(province, 4, "frozen", lead=lead, facilitator=UserFactory())
+    frozen(province, lead)
+    form = signed_in(lead).get(f"/masterplan/{province.slug}/komitmen/siapkan/").context["form"]
+    assert form.initial["title"] == "Komitmen Bersama Implementasi Smart Province Jawa Barat"
+
+    commitment = preparing.prepare(
+        province.editions.get(),
+        **{name: form.initial[name] for name in ("title", "place", "date")},
+        number="",
+        points=form.initial["points"].splitlines(),
+        officials=list(province.region.officials.all()),
+        by=lead,
+    )
+    words = opened(render_letter(unsigned_letter(commitment))).text
+
+    assert "GUBERNUR JAWA BARAT" in words
+    assert "perencanaan Jawa Barat Smart Province" in words
+    assert "konsep smart province" in words
+    assert "pengembangan Jawa Barat Smart Province" in words
+    assert "smart city" not in words.lower()
