@@ -6,12 +6,17 @@ from django.utils.translation import gettext
 from accounts.models import User
 from analyses.column_types import EMPTY
 from analyses.kinds import KIND_OF
-from analyses.models import Finding
+from analyses.models import Finding, RegulationForm
 from analyses.parts import ENTRIES, Mentions, names_of
 from revisions.tokens import Parts
 
 NOT_YOURS = "Anda hanya dapat menulis untuk Perangkat Daerah Anda sendiri."
 OTHER_DIMENSION = "Pilih baris SWOT dari dimensi yang sama."
+WITHOUT_AN_OWNER = {
+    RegulationForm.MINISTER: "Tulis menterinya, misalnya Menteri Dalam Negeri.",
+    RegulationForm.MINISTER_DECREE: "Tulis menterinya, misalnya Menteri Dalam Negeri.",
+    RegulationForm.OTHER: "Tulis jenis dan penerbitnya, misalnya Peraturan BSSN.",
+}
 WHOLE = ""  # a fault of the row, of no part of it
 
 Faults = dict[str, str]
@@ -40,6 +45,8 @@ def faults(
             found[name] = sentence
     if changed & {ENTRIES, "dimension"} and ENTRIES in names_of(type(finding)):
         found |= _of_entries(finding, parts.get(ENTRIES) or [], before, mentions)
+    if is_new or changed & {"form", "issuer"}:
+        found |= _of_issuer(finding)
     return found or _of_row(finding)
 
 
@@ -70,6 +77,13 @@ def _of_entries(finding, keys, before, mentions):
         return {ENTRIES: _not_among_them()}
     if any(entry.dimension_id != finding.dimension_id for entry in entries.values()):
         return {ENTRIES: OTHER_DIMENSION}
+    return {}
+
+
+def _of_issuer(finding):
+    """Some kinds of regulation are nothing without who gave them."""
+    if getattr(finding, "form", "") in WITHOUT_AN_OWNER and not finding.issuer:
+        return {"issuer": WITHOUT_AN_OWNER[finding.form]}
     return {}
 
 

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from analyses.models import Regulation, RegulationForm
 from dimensions.models import Dimension, SubDimension
 from masterplans.models import Attachment, Masterplan
 from regions.models import Agency
@@ -70,6 +71,17 @@ class FileColumn(ChoiceColumn):
 
 
 @dataclass(frozen=True)
+class FormColumn(ChoiceColumn):
+    """What kind of regulation it is, as this region says it."""
+
+
+SHORT_FORMS = {
+    "Bupati": ("perbup",),
+    "Wali Kota": ("perwali", "perwal", "perwako", "peraturan walikota"),
+    "Gubernur": ("pergub",),
+}
+
+
 class CodesColumn(ChoicesColumn):
     """SWOT rows, by their codes in the grid ("S1, O2") and by their words in a workbook."""
 
@@ -104,7 +116,8 @@ def _kind_of(field, words):
         return COLUMN_OF[field.related_model], {}
     if field.choices:
         options = [Option(key, word, tuple(words.get(key, ()))) for key, word in field.choices]
-        return ChoiceColumn, {"options": tuple(options), "width": 24}
+        kind = FormColumn if field.model is Regulation and field.name == "form" else ChoiceColumn
+        return kind, {"options": tuple(options), "width": 24}
     if isinstance(field, models.TextField):
         return TextColumn, {"width": 48}
     if isinstance(field, models.CharField):
@@ -155,10 +168,34 @@ def _bound(column, masterplan, user, with_rows):
         return replace(column, options=place_options(masterplan, column.name))
     if isinstance(column, CodesColumn):
         return replace(column, options=_swot_rows(masterplan)) if with_rows else column
+    if isinstance(column, FormColumn):
+        return replace(column, options=_forms(column.options, masterplan.region))
     if isinstance(column, FileColumn):
         options = [Option(str(one.pk), str(one)) for one in masterplan.attachments.all()]
         return replace(column, options=with_distinct_labels(options))
     return column
+
+
+def _forms(options, region):
+    """The kinds of regulation, with the words of this region's own head for two of them."""
+    head = region.head_title
+    own = {
+        RegulationForm.HEAD_REGULATION: (f"Peraturan {head}", *SHORT_FORMS[head]),
+        RegulationForm.HEAD_DECREE: (f"Keputusan {head}", f"SK {head}"),
+    }
+    twice = {RegulationForm.PROVINCE_BYLAW, RegulationForm.GOVERNOR, RegulationForm.GOVERNOR_DECREE}
+    if region.parent_id is None:  # in a province these are its own
+        options = [option for option in options if option.value not in twice]
+    return tuple(
+        replace(
+            option,
+            label=own[option.value][0],
+            others=(*option.others, option.label, *own[option.value][1:]),
+        )
+        if option.value in own
+        else option
+        for option in options
+    )
 
 
 def _swot_rows(masterplan):

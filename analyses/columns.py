@@ -137,13 +137,25 @@ GAGASAN = (
     agency_column(QuickWinIdea),
 )  # fmt: skip
 FORM_WORDS = {
-    RegulationForm.BYLAW: ("peraturan daerah",),
-    RegulationForm.HEAD_REGULATION: (
-        "perbup", "perwali", "perwal", "pergub", "perkada", "peraturan bupati",
-        "peraturan wali kota", "peraturan walikota", "peraturan gubernur",
+    RegulationForm.LAW: ("uu", "undang undang"),
+    RegulationForm.GOVERNMENT: ("pp",),
+    RegulationForm.PRESIDENT: ("perpres",),
+    RegulationForm.INSTRUCTION: ("inpres",),
+    RegulationForm.MINISTER: ("permen", "permendagri", "permenpan", "permenkominfo"),
+    RegulationForm.MINISTER_DECREE: ("kepmen",),
+    RegulationForm.PROVINCE_BYLAW: ("perda provinsi",),
+    RegulationForm.GOVERNOR: ("pergub",),
+    RegulationForm.GOVERNOR_DECREE: ("sk gubernur", "kepgub"),
+    RegulationForm.BYLAW: ("perda", "perda kabupaten", "perda kota"),
+    # “Perbup” and “Perwali” are added for the region whose head gives them (column_types).
+    RegulationForm.HEAD_REGULATION: ("perkada", "perbup, perwali, atau pergub"),
+    RegulationForm.HEAD_DECREE: ("sk", "keputusan kepala daerah", "sk kepala daerah"),
+    RegulationForm.OFFICE_DECREE: (
+        "keputusan sekretaris daerah", "keputusan kepala dinas", "sk kepala dinas", "sk sekda",
     ),
-    RegulationForm.HEAD_DECREE: ("keputusan bupati", "keputusan wali kota", "sk"),
     RegulationForm.CIRCULAR: ("se", "surat edaran bupati"),
+    RegulationForm.PROCEDURE: ("standar operasional prosedur",),
+    RegulationForm.NATIONAL_STANDARD: ("sni iso",),
 }  # fmt: skip
 STATUS_WORDS = {
     RegulationStatus.DRAFT: ("rancangan", "draf"),
@@ -156,7 +168,11 @@ REGULASI = (
     ),
     column(
         Regulation, "number", "nomor peraturan", "no peraturan",
-        hint="Kosongkan bila masih rancangan.",
+        hint="Kosongkan bila masih rancangan. Untuk standar, misalnya ISO 37122.",
+    ),
+    column(
+        Regulation, "issuer", "diterbitkan oleh", "pejabat yang menetapkan",
+        hint="Misalnya Menteri Dalam Negeri. Kosongkan bila diterbitkan daerah ini.",
     ),
     column(Regulation, "year", "tahun terbit", carries=True, required="Tulis tahunnya."),
     column(Regulation, "about", "judul", "perihal", hint="Judul sesudah kata “tentang”."),

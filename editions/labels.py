@@ -8,7 +8,6 @@ from analyses.models import (
     Education,
     Integration,
     ReadinessHead,
-    RegulationForm,
     RegulationStatus,
 )
 from masterplans.models import RegionalPlan
@@ -27,7 +26,6 @@ LABELS = {
         for area, heads in READINESS_AREAS.items()
         for head in heads
     ],
-    "regulation_forms": _choices(RegulationForm),
     "regulation_statuses": _choices(RegulationStatus),
     "integrations": _choices(Integration),
     "educations": _choices(Education),

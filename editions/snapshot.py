@@ -10,6 +10,7 @@ same content always gives the same text.
 import re
 from collections import Counter
 
+from analyses.regulation_names import Issuers, regulation_name
 from editions.labels import LABELS
 from editions.statement import FINDINGS, read
 from masterplans import rich_text
@@ -40,6 +41,7 @@ def snapshot(masterplan: Masterplan) -> dict:
     found = read(masterplan)
     _code_swot(found)
     _number_programs(found)
+    _name_regulations(found)
     return {
         "schema": SCHEMA,
         "masterplan": _identity(found),
@@ -163,6 +165,16 @@ def _code_swot(found):
     for strategy in found["tows_strategies"]:
         joined = (codes.get(link["entry_id"]) for link in strategy.pop("links"))
         strategy["from"] = sorted(filter(None, joined))
+
+
+def _name_regulations(found):
+    """Each regulation by the name that documents cite, in place of what it is made of."""
+    region = found["region"]
+    for row in found["regulations"]:
+        words = {name: row.pop(name) for name in ("form", "number", "year", "issuer")}
+        agency = (row["agency"] or {}).get("name") or ""
+        of = Issuers(region["level"], region["name"], found["province"] or "", agency)
+        row["name"] = regulation_name(**words, of=of)
 
 
 def _aim(row):

@@ -49,7 +49,7 @@ FINDINGS = {
     "readiness_items": ("head", "statement", "score", "evidence", "evidence_url"),
     "gap_rows": ("now", "wanted", "gap", "need", "level_now", "level_wanted"),
     "quickwin_ideas": ("text",),
-    "regulations": ("form", "number", "year", "about", "status"),
+    "regulations": ("form", "number", "year", "issuer", "about", "status"),
     "applications": ("name", "function", "users", "maker", "year", "integration", "url"),
     "ict_staff": ("position", "education", "count", "certified"),
     "ict_spending": ("year", "item", "source", "amount"),

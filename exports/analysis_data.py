@@ -125,17 +125,13 @@ class AnalysisData:
         """Name, what it is about, status, agency."""
         return [
             (
-                self._regulation(row),
+                row["name"],
                 row["about"],
                 self.label("regulation_statuses", row["status"]),
                 _own(row),
             )
             for row in self._analyses["regulations"]
         ]
-
-    def _regulation(self, row):
-        number = f" Nomor {row['number']}" if row["number"] else ""
-        return f"{self.label('regulation_forms', row['form'])}{number} Tahun {row['year']}"
 
     @cached_property
     def applications(self) -> list[tuple[str, ...]]:

@@ -193,7 +193,7 @@ def findings(kind: RowKind) -> Callable[[Iterable[int]], Iterator[SearchText]]:
 
     def read(keys: Iterable[int]) -> Iterator[SearchText]:
         rows = kind.model.objects.filter(pk__in=keys, merged_into=None)
-        for row in rows.select_related(*joined):
+        for row in rows.select_related(*joined, "agency", "masterplan__region__parent"):
             yield _finding(row, texts, choices)
 
     return read
@@ -201,7 +201,8 @@ def findings(kind: RowKind) -> Callable[[Iterable[int]], Iterator[SearchText]]:
 
 def _finding(row, texts, choices):
     written = [text for name in texts if (text := getattr(row, name))]
-    title = str(row) if len(str(row)) <= len(written[0]) else written[0] if written else str(row)
+    is_short = not written or row.is_named or len(str(row)) <= len(written[0])
+    title = str(row) if is_short else written[0]
     told = [getattr(row, f"get_{name}_display")() for name in choices]
     sub = getattr(row, "subdimension", None)
     return SearchText(

@@ -16,7 +16,7 @@ class FindingQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(
             masterplan__in=Masterplan.objects.visible_to(user).values("pk")
-        ).select_related("masterplan__region")
+        ).select_related("masterplan__region__parent", "agency")
 
     def standing(self):
         """Without the rows that were merged into another one."""
@@ -53,6 +53,8 @@ class Finding(models.Model):
     # The opened row that made it: the same row sent twice finds its finding, not a second one.
     form_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     changed_at = models.DateTimeField("diubah", auto_now=True)
+
+    is_named = False  # whether `str` is what people look for, rather than the first text
 
     objects = FindingQuerySet.as_manager()
 

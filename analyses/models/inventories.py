@@ -8,19 +8,35 @@ from django.db import models
 from django.db.models import Q
 
 from analyses.models.findings import Finding
+from analyses.regulation_names import Issuers, regulation_name
 from masterplans.models import Masterplan
 
 YEARS = [MinValueValidator(1945), MaxValueValidator(2100)]
 
 
 class RegulationForm(models.TextChoices):
-    """Kinds of regional regulation (UU 12/2011 and Permendagri 80/2015)."""
+    """Kinds of regulation, the highest first (UU 12/2011, Permendagri 80/2015), and standards.
 
-    BYLAW = "perda", "Perda"
-    HEAD_REGULATION = "perkada", "Perbup, Perwali, atau Pergub"
+    What a document is called says `analyses.regulation_names`; these words are for choosing.
+    """
+
+    LAW = "uu", "Undang-Undang"
+    GOVERNMENT = "pp", "Peraturan Pemerintah"
+    PRESIDENT = "perpres", "Peraturan Presiden"
+    INSTRUCTION = "inpres", "Instruksi Presiden"
+    MINISTER = "permen", "Peraturan Menteri"
+    MINISTER_DECREE = "kepmen", "Keputusan Menteri"
+    PROVINCE_BYLAW = "perdaprov", "Peraturan Daerah Provinsi"
+    GOVERNOR = "pergub", "Peraturan Gubernur"
+    GOVERNOR_DECREE = "kepgub", "Keputusan Gubernur"
+    BYLAW = "perda", "Peraturan Daerah"
+    HEAD_REGULATION = "perkada", "Peraturan kepala daerah"
     HEAD_DECREE = "keputusan", "Keputusan kepala daerah"
-    CIRCULAR = "edaran", "Surat edaran"
+    OFFICE_DECREE = "kepdinas", "Keputusan pejabat lain"
+    CIRCULAR = "edaran", "Surat Edaran"
     PROCEDURE = "sop", "SOP"
+    NATIONAL_STANDARD = "sni", "SNI"
+    STANDARD = "iso", "ISO"
     OTHER = "lain", "Lainnya"
 
 
@@ -31,11 +47,14 @@ class RegulationStatus(models.TextChoices):
 
 
 class Regulation(Finding):
-    """A regulation on which the smart city stands (inventaris regulasi)."""
+    """A regulation on which the plan stands (inventaris regulasi)."""
+
+    is_named = True
 
     masterplan = models.ForeignKey(Masterplan, models.CASCADE, related_name="regulations")
     form = models.CharField("jenis", max_length=9, choices=RegulationForm)
     number = models.CharField("nomor", max_length=40, blank=True)
+    issuer = models.CharField("penerbit", max_length=120, blank=True)
     year = models.PositiveSmallIntegerField("tahun", validators=YEARS)
     about = models.TextField("tentang")
     status = models.CharField(
@@ -48,8 +67,19 @@ class Regulation(Finding):
         ordering = ["order", "form", "year", "pk"]
 
     def __str__(self):
-        number = f" Nomor {self.number}" if self.number else ""
-        return f"{self.get_form_display()}{number} Tahun {self.year}"
+        region = self.masterplan.region
+        return regulation_name(
+            form=self.form,
+            number=self.number,
+            year=self.year,
+            issuer=self.issuer,
+            of=Issuers(
+                region.level,
+                region.name,
+                region.parent.name if region.parent else "",
+                self.agency.name if self.agency else "",
+            ),
+        )
 
 
 class Integration(models.TextChoices):
