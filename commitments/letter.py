@@ -46,7 +46,7 @@ class LetterSignatory:
     acting: str = ""  # "Pj.", "Plt.", "Plh.", when it is not part of the position already
     capacity: str = ""  # "Saksi", when not simply a signatory
     rank: str = ""
-    nip: str = ""
+    number: str = ""  # "NIP 19680314 199403 1 001", "NRP 71040123"
     signed_at: dt.datetime | None = None
     typed_name: str = ""
     drawing: str = ""  # SVG path data, see drawing_problem()

@@ -6,6 +6,7 @@ from django.urls import reverse
 from commitments.letter import CommitmentLetter, LetterSignatory, head_of_region
 from commitments.models import Capacity, Commitment, Signatory, Signature
 from regions.models import Level
+from regions.offices import service_number
 
 LEVELS = {Level.PROVINCE: "provinsi", Level.REGENCY: "kabupaten", Level.CITY: "kota"}
 
@@ -59,7 +60,7 @@ def _row(person: Signatory, signature: Signature | None) -> LetterSignatory:
         institution=person.institution,
         capacity=person.get_capacity_display() if person.capacity == Capacity.WITNESS else "",
         rank=person.rank,
-        nip=person.nip,
+        number=service_number(person.number_kind, person.nip),
         signed_at=signature.at if signature else None,
         typed_name=signature.typed_name if signature else "",
         drawing=signature.drawing if signature else "",

@@ -15,6 +15,7 @@ from commitments.guards import (
 from editions.models import Edition
 from masterplans.guards import write_once
 from masterplans.models import Masterplan
+from regions.offices import NumberKind
 
 
 class CommitmentQuerySet(models.QuerySet):
@@ -142,7 +143,10 @@ class Signatory(models.Model):
     name = models.CharField("nama lengkap dengan gelar", max_length=150)
     position = models.CharField("jabatan", max_length=160)
     institution = models.CharField("instansi", max_length=160, blank=True)
-    nip = models.CharField("NIP", max_length=18, blank=True)
+    number_kind = models.CharField(
+        "jenis nomor", max_length=3, choices=NumberKind, default=NumberKind.NIP
+    )
+    nip = models.CharField("NIP atau NRP", max_length=18, blank=True)
     rank = models.CharField("pangkat dan golongan", max_length=80, blank=True)
 
     objects = SignatoryQuerySet.as_manager()

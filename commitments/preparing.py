@@ -167,18 +167,16 @@ def _check_accounts(region, officials):
 
 def _as_written(official: Official) -> dict:
     """A person in the words of the official form; a head of region has neither NIP nor rank."""
-    institution = official.institution or (official.agency.name if official.agency else "")
-    if institution.casefold() in official.position.casefold():
-        institution = ""  # "Kepala Dinas Kesehatan" says it already
     words = {
         "name": official.name,
         "position": official.full_position,
-        "institution": institution,
+        "institution": official.office,
     }
     if official.is_head_of_region:
         return words
     grade = f" ({official.grade})" if official.rank and official.grade else official.grade
-    return words | {"nip": official.nip, "rank": f"{official.rank}{grade}"}
+    number = {"number_kind": official.number_kind, "nip": official.nip}
+    return words | number | {"rank": f"{official.rank}{grade}"}
 
 
 def _names(officials) -> str:

@@ -135,6 +135,7 @@ def _team(found):
             "agency": _present(row["agency"]),
             "institution": row["institution"],
             "is_head_of_region": row["is_head_of_region"],
+            "in_team": row["in_team"],
         }
         for row in found["officials"]
     ]

@@ -270,7 +270,7 @@ def _people() -> dict:
     return {
         "officials": _rows(
             Official.objects.order_by("order", "name", "pk"),
-            *("name", "acting", "position", "institution", "is_head_of_region"),
+            *("name", "acting", "position", "institution", "is_head_of_region", "in_team"),
             link="region",
             to="region",
             agency=AGENCY,

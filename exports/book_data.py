@@ -15,6 +15,7 @@ from exports.analysis_data import AnalysisData, agency_name, agency_names
 from indonesian import angka, rupiah
 from programs.sums import Sums
 from quickwins.profile_parts import parts_without
+from regions.offices import office_beside
 
 LETTERS = {"prepare": "P", "build": "B", "operate": "O"}
 CHOSEN = "chosen"
@@ -225,10 +226,17 @@ class BookData(AnalysisData):
 
     @cached_property
     def team(self) -> list[planned.TeamGroup]:
-        """Officials, coordinators, leads of the dimensions, experts; no staff lists, no numbers."""
+        """Head of region and officials of the team, coordinators, leads of the dimensions, experts; no staff lists, no numbers."""
         team = self.snapshot["team"]
         groups = [
-            ("Pejabat", [(row["name"], _office(row)) for row in team["officials"]]),
+            (
+                "Pengarah dan tim penyusun",
+                [
+                    (row["name"], _office(row))
+                    for row in team["officials"]
+                    if row["is_head_of_region"] or row["in_team"]
+                ],
+            ),
             (
                 "Tim Pelaksana",
                 [
@@ -254,7 +262,9 @@ def _mean(values):
 
 
 def _office(official):
-    where = official["institution"]
+    agency = official["agency"] or {"name": "", "short_name": ""}
+    where = official["institution"] or agency["name"]
+    where = office_beside(official["position"], where, agency["short_name"])
     return f"{official['position']}, {where}" if where else official["position"]
 
 

@@ -71,18 +71,19 @@ class OfficialForm(forms.ModelForm):
             "name",
             Row("position", "acting"),
             "is_head_of_region",
+            "in_team",
             Row("agency", "institution"),
         ),
-        Fieldset("Kepegawaian", Row("nip", "rank", "grade")),
+        Fieldset("Kepegawaian", Row("number_kind", "nip"), Row("rank", "grade")),
         Fieldset("Tanda tangan", Row("user", "order")),
         SubmitRow("Simpan pejabat", Leave()),
     )
 
     nip = DigitsField(
-        label="NIP",
+        label="NIP atau NRP",
         required=False,
         max_length=18,
-        help_text="18 angka. Kepala daerah tidak memakai NIP.",
+        help_text="NIP 18 angka; NRP TNI 5–14 angka, Polri 8 angka. Kepala daerah tanpa nomor.",
     )
 
     class Meta:
@@ -94,6 +95,8 @@ class OfficialForm(forms.ModelForm):
             "is_head_of_region",
             "agency",
             "institution",
+            "in_team",
+            "number_kind",
             "nip",
             "rank",
             "grade",
@@ -104,6 +107,7 @@ class OfficialForm(forms.ModelForm):
             "name": "Seperti dalam surat resmi, misalnya Dr. Siti Rahma'wati, S.E., M.Si.",
             "position": "Tanpa Pj., Plt., atau Plh., misalnya Bupati Banjarnegara.",
             "institution": "Untuk akademisi, dunia usaha, dan komunitas.",
+            "in_team": "Dicetak pada daftar tim penyusun. Kepala daerah selalu dicetak.",
             "rank": "Misalnya Pembina Utama Muda.",
             "grade": "Misalnya IV/c.",
             "user": "Akun yang akan menandatangani. Undang orangnya lebih dahulu.",
@@ -115,6 +119,7 @@ class OfficialForm(forms.ModelForm):
         self.instance.region = region
         self.fields["agency"].queryset = region.agencies.filter(is_active=True)
         self.fields["agency"].empty_label = "Bukan dari Perangkat Daerah"
+        self.fields["number_kind"].required = False  # NIP, unless said otherwise
         self.fields["user"].empty_label = "Belum punya akun"
         self.fields["user"].queryset = User.objects.filter(
             pk__in=region.memberships.values("user")

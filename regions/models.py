@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from regions.naming import Naming
+from regions.offices import NumberKind, office_beside, service_number
 
 # What the database answers (commitments/printed_names.py) when a name may not change now.
 NAME_IS_PRINTED = (
@@ -212,11 +213,15 @@ class Official(models.Model):
     acting = models.CharField(
         "status jabatan", max_length=3, choices=Acting, blank=True, default=""
     )
-    nip = models.CharField("NIP", max_length=18, blank=True)
+    number_kind = models.CharField(
+        "jenis nomor", max_length=3, choices=NumberKind, default=NumberKind.NIP
+    )
+    nip = models.CharField("NIP atau NRP", max_length=18, blank=True)
     rank = models.CharField("pangkat", max_length=60, blank=True)
     grade = models.CharField("golongan", max_length=8, blank=True)
     institution = models.CharField("instansi di luar pemerintah daerah", max_length=150, blank=True)
     is_head_of_region = models.BooleanField("kepala daerah", default=False)
+    in_team = models.BooleanField("anggota tim penyusun", default=False)
     order = models.PositiveSmallIntegerField("urutan", default=0)
 
     objects = OfficialQuerySet.as_manager()
@@ -227,9 +232,17 @@ class Official(models.Model):
         ordering = ["order", "name"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(nip="") | Q(nip__regex=r"^[0-9]{18}$"),
+                condition=~Q(number_kind=NumberKind.NIP) | Q(nip="") | Q(nip__regex=r"^[0-9]{18}$"),
                 name="official_nip_has_18_digits",
                 violation_error_message="NIP terdiri atas 18 angka tanpa spasi.",
+            ),
+            # Police: 8 digits; the three forces of the army: from 5 (older ones) to 14.
+            models.CheckConstraint(
+                condition=~Q(number_kind=NumberKind.NRP)
+                | Q(nip="")
+                | Q(nip__regex=r"^[0-9]{5,14}$"),
+                name="official_nrp_has_5_to_14_digits",
+                violation_error_message="NRP terdiri atas 5 sampai 14 angka (Polri 8 angka).",
             ),
         ]
 
@@ -240,6 +253,18 @@ class Official(models.Model):
     def full_position(self) -> str:
         """The position with Pj./Plt./Plh. before it, as the form writes it."""
         return f"{self.get_acting_display()} {self.position}" if self.acting else self.position
+
+    @property
+    def service_number(self) -> str:
+        """ "NIP 19680314 199403 1 001"; empty for those who have none."""
+        return service_number(self.number_kind, self.nip)
+
+    @property
+    def office(self) -> str:
+        """Where the position is held, unless the position says it already."""
+        if self.institution or not self.agency:
+            return office_beside(self.position, self.institution)
+        return office_beside(self.position, self.agency.name, self.agency.short_name)
 
 
 class Role(models.TextChoices):

@@ -41,7 +41,7 @@ SEKDA = LetterSignatory(
     name="Drs. Indarto, M.Si.",
     position="Sekretaris Daerah",
     rank="Pembina Utama Madya (IV/d)",
-    nip="196702021992031002",
+    number="NIP 19670202 199203 1 002",
     signed_at=SIGNED + dt.timedelta(minutes=5),
     typed_name="Indarto",
 )
@@ -107,7 +107,7 @@ def test_the_letter_says_all_that_the_official_form_asks_for_in_its_order(pages)
         "H. Muhammad Nur Ma'ruf, S.H., M.H.",
         "Pj. Bupati Banjarnegara",
         "21 November 2023, 10.02 WIB",
-        "Drs. Indarto, M.Si. Pembina Utama Madya (IV/d) NIP 196702021992031002",
+        "Drs. Indarto, M.Si. Pembina Utama Madya (IV/d) NIP 19670202 199203 1 002",
         "21 November 2023, 10.07 WIB",
         "Saksi",
         "Dokumen ini ditandatangani secara elektronik",

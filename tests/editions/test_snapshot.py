@@ -50,7 +50,7 @@ def guarded():
 OTHERS = {
     Region: {"time_zone"},
     Agency: {"kind", "is_active"},
-    Official: {"nip", "rank", "grade"},
+    Official: {"nip", "number_kind", "rank", "grade"},
     User: {
         "password", "last_login", "email", "is_national", "is_active", "joined_at", "news_mail",
     },

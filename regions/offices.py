@@ -1,0 +1,50 @@
+"""How officials are written: the number of their service, and where they hold their office."""
+
+import re
+
+from django.db import models
+
+
+class NumberKind(models.TextChoices):
+    """Civil servants have a NIP, soldiers and police officers an NRP."""
+
+    NIP = "nip", "NIP"
+    NRP = "nrp", "NRP"
+
+
+# Who holds an office, and the word that names it: "Inspektur" says "Inspektorat".
+HOLDERS = {
+    "inspektur": "inspektorat",
+    "sekretaris": "sekretariat",
+    "camat": "kecamatan",
+    "lurah": "kelurahan",
+    "rektor": "universitas",
+}
+PLACES = {"daerah", "kabupaten", "kota", "provinsi"}
+DPRD = re.compile(r"(?i)\bdewan perwakilan rakyat daerah\b")
+
+
+def service_number(kind: str, digits: str) -> str:
+    """ "NIP 19680314 199403 1 001", "NRP 71040123"; empty without digits.
+
+    A NIP is date of birth, month of appointment, sex and number (Perka BKN 22/2007).
+    """
+    if kind == NumberKind.NIP and len(digits) == 18:
+        digits = f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"
+    return f"{NumberKind(kind).label} {digits}" if digits else ""
+
+
+def office_beside(position: str, institution: str, short_name: str = "") -> str:
+    """The institution to be written beside a position; empty when the position says it already.
+
+    "Inspektur" of the Inspektorat, "Sekretaris DPRD" of the Sekretariat DPRD and "Kepala Dinas
+    Kesehatan" of the Dinas Kesehatan are not told twice.
+    """
+    said = _words(position)
+    names = [_words(name) - PLACES for name in (institution, short_name) if name]
+    return "" if any(words <= said for words in names) else institution
+
+
+def _words(text):
+    words = re.findall(r"\w+", DPRD.sub("DPRD", text).casefold())
+    return {*words, *(HOLDERS[word] for word in words if word in HOLDERS)}
