@@ -70,3 +70,8 @@ class SubDimension(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def both_names(self) -> str:
+        """ "Pelayanan publik (Public service)", as lists show it."""
+        return f"{self.name} ({self.english})" if self.english else self.name

@@ -87,6 +87,16 @@ class BookData(AnalysisData):
             return (planned.RoadmapPhase("Tahun", first, last),)
         return tuple(phases)
 
+    @property
+    def phase_years(self) -> dict[str, range]:
+        """The years of each phase by its name with its years."""
+        return {
+            f"{one.name} ({one.first_year}–{one.last_year})": range(
+                one.first_year, one.last_year + 1
+            )
+            for one in self.phases
+        }
+
     # ---------------------------------------------------------------------------- programs
 
     @cached_property
@@ -131,6 +141,7 @@ class BookData(AnalysisData):
                 "year": line["year"],
                 "source": line["source"],
                 "dimension": program["dimension"],
+                "subdimension": (program["dimension"], program["subdimension"]),
                 "agency": agency_name(program["agency"]),
                 "sum": line["amount"],
             }
@@ -226,7 +237,7 @@ class BookData(AnalysisData):
 
     @cached_property
     def team(self) -> list[planned.TeamGroup]:
-        """Head of region and officials of the team, coordinators, leads of the dimensions, experts; no staff lists, no numbers."""
+        """Head of region, team, coordinators, leads, experts; no staff lists, no numbers."""
         team = self.snapshot["team"]
         groups = [
             (

@@ -232,34 +232,51 @@ def _road_row(program, years, opening):
 
 
 def budget(data: BookData, place: SectionPlace):
-    """Three tables of the same money, with the sums that the program board shows."""
-    money = data.budget
+    """Tables of the same money, with the sums that the program board shows."""
+    money, dimensions = data.budget, data.dimensions
     if not money.total:
         return
-    years, dimensions, sources = data.years, data.dimensions, data.labels("sources")
-    for head, title, table, row, column in (
-        ("Tahun", "per tahun dan sumber", money.years_by_source(years), str, sources.get),
+    sources = data.labels("sources").get
+
+    def dimension(key):
+        return dimensions[key].name
+
+    for head, by, table, row, column in (
+        ("Tahun", "tahun dan sumber", money.years_by_source(data.years), str, sources),
         (
-            "Tahun",
-            "per tahun dan dimensi",
-            money.years_by_dimension(dimensions, years),
-            str,
-            lambda key: dimensions[key].name,
+            *("Tahun", "tahun dan dimensi"),
+            *(money.years_by_dimension(dimensions, data.years), str, dimension),
         ),
         (
-            data.agencies,
-            f"per {data.agencies} dan sumber",
-            money.agencies_by_source(),
-            str,
-            sources.get,
+            "Dimensi",
+            "dimensi dan sumber",
+            money.dimensions_by_source(dimensions),
+            dimension,
+            sources,
         ),
+        (
+            *("Subdimensi", "subdimensi dan sumber"),
+            *(money.subdimensions_by_source(data.subdimensions), data.subdimensions.get, sources),
+        ),
+        (
+            "Jangka",
+            "jangka dan sumber",
+            money.phases_by_source(data.phase_years),
+            _in_phase,
+            sources,
+        ),
+        (data.agencies, f"{data.agencies} dan sumber", money.agencies_by_source(), str, sources),
     ):
         yield planned.BudgetTable(
-            place.captions.table(f"Indikasi anggaran {title}"),
+            place.captions.table(f"Indikasi anggaran per {by}"),
             head,
             tuple(column(key) for key in table.columns),
             tuple(planned.MoneyRow(row(line.head), tuple(line.cells)) for line in table.rows),
         )
+
+
+def _in_phase(name):
+    return name or "Di luar jangka"
 
 
 def quickwins(data: BookData, place: SectionPlace):

@@ -56,15 +56,19 @@ def create_masterplan(
         if "masterplan_once_for_region_and_first_year" in str(error):
             raise CreationError(TAKEN) from error
         raise
-    Section.objects.bulk_create(
-        Section(masterplan=masterplan, outline=section)
-        for section in OutlineSection.objects.filter(chapter__book__outline=outline)
-    )
+    _begin_sections(masterplan)
     Phase.objects.bulk_create(
         Phase(masterplan=masterplan, **phase) for phase in proposed_phases(first_year, last_year)
     )
     record(by, "masterplan.created", masterplan, years=masterplan.period)
     return masterplan
+
+
+def _begin_sections(masterplan):
+    outlines = OutlineSection.objects.filter(chapter__book__outline=masterplan.outline_id)
+    Section.objects.bulk_create(
+        Section(masterplan=masterplan, outline=section) for section in outlines
+    )
 
 
 def proposed_phases(first_year: int, last_year: int) -> list[dict]:

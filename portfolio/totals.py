@@ -22,7 +22,7 @@ class BudgetOverview(Sums):
 
     @cached_property
     def groups(self) -> list[dict]:
-        """The only query: one sum for every year, source, dimension and agency that has money."""
+        """The only query: one sum for every year, source, sub-dimension and agency with money."""
         return list(
             BudgetLine.objects.filter(
                 program__in=self.programs.order_by().values("pk"), amount__gt=0
@@ -33,6 +33,7 @@ class BudgetOverview(Sums):
                 "source",
                 agency=F("program__agency"),
                 dimension=F("program__subdimension__dimension"),
+                subdimension=F("program__subdimension"),
             )
             .annotate(sum=Sum("amount"))
         )

@@ -17,5 +17,6 @@ urlpatterns = [
     path("periksa/", pages.odd, name="odd"),
     path("peta-jalan/", pages.roadmap, name="roadmap"),
     path("anggaran/", pages.budget, name="budget"),
+    path("anggaran/xlsx/", pages.budget_file, name="budget_file"),
     path("keselarasan/", alignment.matrix, name="alignment"),
 ]

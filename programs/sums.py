@@ -5,7 +5,7 @@ and the grand total.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 
@@ -51,8 +51,9 @@ class SumTable:
 class Sums:
     """Amounts, added up in every direction that is asked for.
 
-    `groups` have a year, source, dimension, agency and an amount above nothing; the keys of
-    dimensions and agencies are whatever stands for them. `source_order` is the order of columns.
+    `groups` have a year, source, dimension, subdimension, agency and an amount above nothing; the
+    keys of dimensions and agencies are whatever stands for them. `source_order` is the order of
+    the columns.
     """
 
     def __init__(self, groups: Iterable[dict], source_order: Iterable[str]):
@@ -98,15 +99,30 @@ class Sums:
         agencies = sorted(amounts, key=lambda agency: (-amounts[agency], agency))
         return self._table("agency", agencies, "source", self.sources)
 
+    def dimensions_by_source(self, dimensions: Iterable[Hashable]) -> SumTable:
+        """Dimensions (keys, in the order given) down, sources across."""
+        return self._table("dimension", list(dimensions), "source", self.sources)
+
+    def subdimensions_by_source(self, subdimensions: Iterable[Hashable]) -> SumTable:
+        """Sub-dimensions (keys, in the order given) down, sources across."""
+        return self._table("subdimension", list(subdimensions), "source", self.sources)
+
+    def phases_by_source(self, phases: Mapping[Hashable, range]) -> SumTable:
+        """Phases (keys with their years) down, sources across; None for what is in no phase."""
+        of = {year: key for key, years in phases.items() for year in years}
+        sorted_in = [group | {"phase": of.get(group["year"])} for group in self.groups]
+        stray = [None] if any(group["phase"] is None for group in sorted_in) else []
+        return self._table("phase", [*phases, *stray], "source", self.sources, sorted_in)
+
     def _by(self, name):
         amounts = defaultdict(int)
         for group in self.groups:
             amounts[group[name]] += group["sum"]
         return dict(amounts)
 
-    def _table(self, down, heads, across, columns):
+    def _table(self, down, heads, across, columns, groups=None):
         amounts = defaultdict(int)
-        for group in self.groups:
+        for group in self.groups if groups is None else groups:
             amounts[group[down], group[across]] += group["sum"]
         cells = {head: [amounts[head, column] for column in columns] for head in heads}
         return SumTable(

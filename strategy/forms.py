@@ -118,10 +118,6 @@ class PhaseRow(forms.Form):
         tools=True,
     )
     name = forms.CharField(label="Nama jangka", max_length=60)
-    naming = forms.ChoiceField(
-        label="Sebutan",
-        help_text="Dipakai pada judul bab, petunjuk, dan naskah komitmen.",
-    )
     first_year = forms.IntegerField(
         label="Tahun pertama", widget=forms.TextInput(attrs=TEXT_NUMBER), min_value=2000
     )
@@ -142,6 +138,10 @@ class IdentityForm(PlanForm):
 
     title = forms.CharField(
         label="Judul masterplan", max_length=200, help_text="Seperti pada sampul buku."
+    )
+    naming = forms.ChoiceField(
+        label="Sebutan",
+        help_text="Dipakai pada judul bab, petunjuk, dan naskah komitmen.",
     )
     first_year = forms.IntegerField(
         label="Tahun pertama",

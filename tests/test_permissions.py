@@ -151,6 +151,7 @@ PAGES = [
     ("portfolio:odd", "get", READERS, "slug"),
     ("portfolio:roadmap", "get", READERS, "slug"),
     ("portfolio:budget", "get", READERS, "slug"),
+    ("portfolio:budget_file", "get", READERS, "slug"),
     ("portfolio:alignment", "get", READERS, "slug"),
     ("strategy:aims", "get", READERS, "slug"),
     ("strategy:aim_add", "get", POKJA, "slug"),

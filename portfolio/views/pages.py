@@ -1,21 +1,24 @@
 """The pages that show all programs of a plan: list, what looks odd, roadmap, budget."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from indonesian import rupiah_short, terbilang
 from masterplans.models import Masterplan
 from portfolio.board import asked_of, dimensions_of, grouped, paged, with_states
+from portfolio.budget_tables import budget_parts, budget_workbook
 from portfolio.filters import AgencyFilter, ProgramBoardFilter, ProgramFilter
 from portfolio.roadmap import roadmap_of
 from portfolio.totals import budget_of
 from portfolio.warnings import by_kind, placed, warnings_of
-from programs.detail import source_head, year_head
 from programs.models import ITEM_COUNT, Program
 from programs.rules import programs_to_write
 from programs.states import program_states
-from programs.sums import SumHead
 from regions.access import get_for
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def board(request, slug):
@@ -77,30 +80,27 @@ def roadmap(request, slug):
 
 def budget(request, slug):
     masterplan = get_for(request.user, "programs.view_program", Masterplan.objects, slug=slug)
-    totals, years = budget_of(masterplan), masterplan.years
-    agencies = masterplan.region.agencies.in_bulk()
-    dimensions = {one.pk: one for one in masterplan.dimension_set.dimensions.all()}
-
-    def agency_head(key):
-        return SumHead(agencies[key].short_name, f"perangkat={key}")
-
-    def dimension_head(key):
-        return SumHead(dimensions[key].name, f"dimensi={dimensions[key].code}")
-
-    by_dimension = totals.years_by_dimension(dimensions, years)
+    totals = budget_of(masterplan)
     board_url, without = reverse("portfolio:board", args=[slug]), totals.programs_without
     context = {
         "masterplan": masterplan,
         "total": totals.total,
-        "by_source": totals.years_by_source(years).shown(year_head, source_head),
-        "by_dimension": by_dimension.shown(year_head, dimension_head),
-        "by_agency": totals.agencies_by_source().shown(agency_head, source_head),
+        "parts": budget_parts(masterplan, totals),
         "without": without,
         "title": _about_money(totals.total, without),
         "board_url": board_url,
         "incomplete_url": f"{board_url}?isian=belum",
     }
     return render(request, "portfolio/budget.html", context)
+
+
+@require_safe
+def budget_file(request, slug):
+    masterplan = get_for(request.user, "programs.view_program", Masterplan.objects, slug=slug)
+    file = budget_workbook(budget_parts(masterplan, budget_of(masterplan)))
+    response = HttpResponse(file, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="anggaran-{masterplan.slug}.xlsx"'
+    return response
 
 
 def _about_money(total, without):

@@ -1,0 +1,83 @@
+"""The same money by dimension, sub-dimension and phase: on the page, in the workbook, in the book."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from editions.snapshot import snapshot
+from exports.book_content import Captions
+from exports.book_data import BookData
+from exports.generators import SectionPlace, budget
+from programs.models import Program
+from tests.factories import BudgetLineFactory, PhaseFactory, ProgramFactory
+from tests.plans import give_dimensions
+
+pytestmark = pytest.mark.django_db
+TITLES = [
+    "Per tahun dan sumber dana",
+    "Per tahun dan dimensi",
+    "Per dimensi dan sumber dana",
+    "Per subdimensi dan sumber dana",
+    "Per jangka dan sumber dana",
+    "Per Perangkat Daerah",
+]
+
+
+@pytest.fixture
+def spending(masterplan):
+    PhaseFactory(masterplan=masterplan, order=1, name="Pendek", first_year=2024, last_year=2024)
+    PhaseFactory(masterplan=masterplan, order=2, name="Panjang", first_year=2025, last_year=2032)
+    amount = 1
+    for dimension in give_dimensions(masterplan):
+        for sub in dimension.subdimensions.all():
+            sub.english = f"Part {sub.order}"
+            sub.save()
+            program = ProgramFactory(masterplan=masterplan, subdimension=sub)
+            for year, source in ((2024, "apbd"), (2025, "csr"), (2033, "apbd")):
+                BudgetLineFactory(program=program, year=year, source=source, amount=amount)
+                amount *= 10
+    return masterplan
+
+
+def test_every_table_of_the_page_adds_up_to_the_same(spending, lead, signed_in):
+    response = signed_in(lead).get(f"/masterplan/{spending.slug}/program/anggaran/")
+
+    parts = response.context["parts"]
+    assert [part.title for part in parts] == TITLES
+    assert {part.table.total for part in parts} == {111_111_111_111}
+    for part in parts:
+        assert sum(row.sum for row in part.table.rows) == part.table.total
+        assert sum(part.table.sums) == part.table.total
+    page = response.content.decode()
+    assert "(Part 1)" in page
+    assert "Pendek (2024–2024)" in page
+    assert "Di luar jangka" in page
+
+
+def test_the_workbook_holds_the_same_tables_as_numbers(spending, lead, signed_in):
+    Program.objects.first().agency.__class__.objects.update(short_name="=1+1")
+    response = signed_in(lead).get(f"/masterplan/{spending.slug}/program/anggaran/xlsx/")
+
+    book = load_workbook(BytesIO(response.content))
+    assert book.sheetnames == [title[:31] for title in TITLES]
+    for page in book:
+        rows = list(page.iter_rows(values_only=True))
+        assert rows[-1][-1] == 111_111_111_111
+        assert sum(row[-1] for row in rows[1:-1]) == rows[-1][-1]
+    assert book["Per Perangkat Daerah"]["A2"].data_type == "s"
+
+
+def test_the_book_prints_them_too(spending):
+    tables = list(budget(BookData(snapshot(spending)), SectionPlace("5.3", Captions(5))))
+
+    assert [table.caption.title for table in tables] == [
+        "Indikasi anggaran per tahun dan sumber",
+        "Indikasi anggaran per tahun dan dimensi",
+        "Indikasi anggaran per dimensi dan sumber",
+        "Indikasi anggaran per subdimensi dan sumber",
+        "Indikasi anggaran per jangka dan sumber",
+        "Indikasi anggaran per Perangkat Daerah dan sumber",
+    ]
+    assert {table.total for table in tables} == {111_111_111_111}
+    assert any("(Part 1)" in row.label for row in tables[3].rows)
