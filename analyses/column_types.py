@@ -30,6 +30,12 @@ LEVEL_WORDS = (
     (4, "4, berjalan dan terukur"),
 )
 LEVELS = tuple(Option(str(level), words, short=str(level)) for level, words in LEVEL_WORDS)
+HALVES = tuple(
+    one
+    for level in LEVELS
+    for one in (level, Option(f"{level.value}.5", f"{level.value},5"))
+    if one.value != "4.5"
+)
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,19 @@ class LevelColumn(ChoiceColumn):
     def find(self, text):
         figure = re.match(r"\s*\d+(?![\d.,]*\d)", text)
         return super().find(figure[0] if figure else text)
+
+
+@dataclass(frozen=True)
+class HalfLevelColumn(LevelColumn):
+    """0 to 4 by halves: "2,5"."""
+
+    options: tuple[Option, ...] = HALVES
+
+    def find(self, text):
+        figure = re.match(r"\s*(\d+)[.,]([05])0*(?![\d.,]*\d)", text)
+        if not figure:
+            return super().find(text)
+        return ChoiceColumn.find(self, figure[1] + (",5" if figure[2] == "5" else ""))
 
 
 @dataclass(frozen=True)
@@ -126,6 +145,8 @@ def _kind_of(field, words):
 
 
 def _kind_of_number(field):
+    if isinstance(field, models.DecimalField):
+        return HalfLevelColumn, {"width": 24}
     if isinstance(field, models.BigIntegerField):
         return NumberColumn, {"width": 20, "box": "money", "number_format": RUPIAH}
     if "year" in field.name:

@@ -6,6 +6,7 @@ strategy joins are one part, the list of their keys.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -103,6 +104,8 @@ def in_words(model: type[Finding], name: str, value: Any, names: dict[str, str])
         return names.get(f"{name}.{value}", "(yang sudah dihapus)")
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, models.DecimalField):
+        return angka(Decimal(value))
     return angka(value) if name in COUNTED else str(value)
 
 

@@ -181,13 +181,15 @@ def _findings(name: str) -> ArraySubquery:
     if name == "gap_rows":
         named |= IN_SUBDIMENSION
     if name == "readiness_items":
+        named["score"] = _exactly("score")
         named["file"] = JSONObject(name="evidence_file__name", sha256="evidence_file__sha256")
     if name == "swot_entries":
         named["pk"] = "pk"
     if name == "tows_strategies":
         links = TowsLink.objects.filter(entry__in_book=True, entry__merged_into=None)
         named["links"] = _rows(links.order_by("pk"), "entry_id", link="strategy")
-    return _rows(model.objects.for_book(), *FINDINGS[name], link="masterplan", **named)
+    fields = [field for field in FINDINGS[name] if field not in named]
+    return _rows(model.objects.for_book(), *fields, link="masterplan", **named)
 
 
 def _strategy() -> dict:

@@ -5,6 +5,7 @@ as `block`.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import ClassVar
 
 from exports.book_content import BookBlock, BookDimension, Caption
@@ -70,7 +71,7 @@ class TowsTable(BookBlock):
 @dataclass(frozen=True)
 class PrintedReadinessItem:
     statement: str
-    score: int
+    score: Decimal  # by halves
     evidence: str = ""
     agency: str = ""
 
@@ -83,7 +84,7 @@ class PrintedReadinessHead:
 
     @property
     def mean(self) -> float:
-        return sum(item.score for item in self.items) / len(self.items)
+        return float(sum(item.score for item in self.items)) / len(self.items)
 
 
 @dataclass(frozen=True)

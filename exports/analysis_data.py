@@ -1,6 +1,7 @@
 """The analyses and inventories of a snapshot as the rows of the books' tables."""
 
 from collections import defaultdict
+from decimal import Decimal
 from functools import cached_property
 
 from exports import analysis_blocks as analysis
@@ -92,7 +93,9 @@ class AnalysisData:
             proof += [row["file"]["name"]] if row["file"] else []
             evidence = "\n".join(part for part in proof if part)
             items[row["head"]].append(
-                analysis.PrintedReadinessItem(row["statement"], row["score"], evidence, _names(row))
+                analysis.PrintedReadinessItem(
+                    row["statement"], Decimal(row["score"]), evidence, _names(row)
+                )
             )
         return [
             analysis.PrintedReadinessHead(head["area"], head["label"], tuple(items[head["code"]]))

@@ -4,6 +4,7 @@ Choices are narrowed to the masterplan's own.
 """
 
 import uuid
+from decimal import Decimal
 from functools import cache
 from itertools import groupby
 
@@ -22,6 +23,7 @@ from regions.models import Agency
 from regions.rules import agencies_for, agencies_of
 from revisions.fields import TokenField
 from revisions.tokens import Parts
+from tables.cells import figures
 from tables.choices import ChoiceColumn
 from tables.columns import NumberColumn
 from tables.number_fields import field_of_number
@@ -252,6 +254,13 @@ class GapForm(FindingForm):
 OWN_FORMS = {TowsStrategy: TowsForm, ReadinessItem: ReadinessForm, GapRow: GapForm}
 
 
+class LevelField(forms.TypedChoiceField):
+    """A level as its choices write it: 2 and not 2.0."""
+
+    def prepare_value(self, value):
+        return figures(value) if isinstance(value, Decimal) else value
+
+
 def form_of(kind: RowKind) -> type[FindingForm]:
     """The form of a kind's rows."""
     return _form_of(kind.model)
@@ -282,7 +291,8 @@ def _field_of(column, stored, **more):
         return field_of_number(column, **own)
     if isinstance(column, LevelColumn):
         own |= {"initial": stored.default} if stored.has_default() else {}
-        return forms.TypedChoiceField(coerce=int, choices=_offered(column, stored), **own)
+        coerce = stored.to_python
+        return LevelField(coerce=coerce, choices=_offered(column, stored), **own)
     if isinstance(stored, models.TextField):
         more["widget"] = forms.Textarea(attrs={"rows": 3})
     field = stored.formfield(**more | own)

@@ -1,5 +1,7 @@
 """What the region found out about itself: issues, SWOT and TOWS, readiness, gaps, first ideas."""
 
+from decimal import Decimal
+
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import Q
@@ -10,6 +12,7 @@ from masterplans.models import Attachment, Masterplan
 from regions.models import Agency
 
 LEVELS = [MinValueValidator(0), MaxValueValidator(4)]
+HALVES = [Decimal(step) / 2 for step in range(9)]  # 0, 0.5 … 4: teams often agree in between
 
 
 class FindingQuerySet(models.QuerySet):
@@ -195,7 +198,9 @@ class ReadinessItem(Finding):
     )
     head = models.CharField("unsur", max_length=11, choices=ReadinessHead)
     statement = models.TextField("pernyataan")
-    score = models.PositiveSmallIntegerField("nilai 0 sampai 4", validators=LEVELS)
+    score = models.DecimalField(
+        "nilai 0 sampai 4", max_digits=2, decimal_places=1, validators=LEVELS
+    )
     evidence = models.TextField("bukti dukung", blank=True)
     evidence_url = models.CharField(
         "tautan bukti", blank=True, max_length=500, validators=[URLValidator(["http", "https"])]
@@ -215,9 +220,9 @@ class ReadinessItem(Finding):
         ordering = ["head", "order", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(score__lte=4),
-                name="readiness_score_is_at_most_4",
-                violation_error_message="Nilai kesiapan 0 sampai 4.",
+                condition=Q(score__in=HALVES),
+                name="readiness_score_is_0_to_4_by_halves",
+                violation_error_message="Nilai kesiapan 0 sampai 4, dengan langkah setengah.",
             )
         ]
 
