@@ -233,50 +233,30 @@ def _road_row(program, years, opening):
 
 def budget(data: BookData, place: SectionPlace):
     """Tables of the same money, with the sums that the program board shows."""
-    money, dimensions = data.budget, data.dimensions
-    if not money.total:
+    if not data.budget.total:
         return
-    sources = data.labels("sources").get
-
-    def dimension(key):
-        return dimensions[key].name
-
-    for head, by, table, row, column in (
-        ("Tahun", "tahun dan sumber", money.years_by_source(data.years), str, sources),
-        (
-            *("Tahun", "tahun dan dimensi"),
-            *(money.years_by_dimension(dimensions, data.years), str, dimension),
-        ),
-        (
-            "Dimensi",
-            "dimensi dan sumber",
-            money.dimensions_by_source(dimensions),
-            dimension,
-            sources,
-        ),
-        (
-            *("Subdimensi", "subdimensi dan sumber"),
-            *(money.subdimensions_by_source(data.subdimensions), data.subdimensions.get, sources),
-        ),
-        (
-            "Jangka",
-            "jangka dan sumber",
-            money.phases_by_source(data.phase_years),
-            _in_phase,
-            sources,
-        ),
-        (data.agencies, f"{data.agencies} dan sumber", money.agencies_by_source(), str, sources),
-    ):
+    sources = data.labels("sources")
+    for head, by, table, row in _budget_tables(data):
+        columns = (sources.get(key) or data.dimensions[key].name for key in table.columns)
         yield planned.BudgetTable(
             place.captions.table(f"Indikasi anggaran per {by}"),
             head,
-            tuple(column(key) for key in table.columns),
+            tuple(columns),
             tuple(planned.MoneyRow(row(line.head), tuple(line.cells)) for line in table.rows),
         )
 
 
-def _in_phase(name):
-    return name or "Di luar jangka"
+def _budget_tables(data):
+    """Head and name of each table, the table, and how the key of a row is written."""
+    money, dimensions, subs = data.budget, data.dimensions, data.subdimensions
+    yield "Tahun", "tahun dan sumber", money.years_by_source(data.years), str
+    yield "Tahun", "tahun dan dimensi", money.years_by_dimension(dimensions, data.years), str
+    by_dimension = money.dimensions_by_source(dimensions)
+    yield "Dimensi", "dimensi dan sumber", by_dimension, lambda key: dimensions[key].name
+    yield "Subdimensi", "subdimensi dan sumber", money.subdimensions_by_source(subs), subs.get
+    by_phase = money.phases_by_source(data.phase_years)
+    yield "Jangka", "jangka dan sumber", by_phase, lambda name: name or "Di luar jangka"
+    yield data.agencies, f"{data.agencies} dan sumber", money.agencies_by_source(), str
 
 
 def quickwins(data: BookData, place: SectionPlace):

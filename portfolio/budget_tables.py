@@ -32,18 +32,49 @@ class BudgetPart:
 def budget_parts(masterplan: Masterplan, totals: BudgetOverview) -> list[BudgetPart]:
     """The same money by year, dimension, sub-dimension, phase, source and agency."""
     years = masterplan.years
-    agencies = masterplan.region.agencies.in_bulk()
     dimensions = {one.pk: one for one in masterplan.dimension_set.dimensions.all()}
-    subs = _subdimensions(masterplan)
-    phases = {phase.pk: phase for phase in masterplan.phases.all()}
-    spans = {pk: phase.years for pk, phase in phases.items()}
-    word = WORDS[masterplan.naming]["agencies"]
+    by_dimension = totals.years_by_dimension(dimensions, years)
 
     def dimension_head(key):
         return SumHead(dimensions[key].name, f"dimensi={dimensions[key].code}")
 
-    def agency_head(key):
-        return SumHead(agencies[key].short_name, f"perangkat={key}")
+    return [
+        _part(
+            *("per-sumber", "Per tahun dan sumber dana", "Tahun"),
+            *(totals.years_by_source(years), year_head),
+        ),
+        BudgetPart(
+            *("per-dimensi", "Per tahun dan dimensi", "Tahun"),
+            by_dimension.shown(year_head, dimension_head),
+        ),
+        _part(
+            *("dimensi-sumber", "Per dimensi dan sumber dana", "Dimensi"),
+            *(totals.dimensions_by_source(dimensions), dimension_head),
+        ),
+        _by_subdimension(masterplan, totals),
+        _by_phase(masterplan, totals),
+        _by_agency(masterplan, totals),
+    ]
+
+
+def _part(key, title, head, table, heads, leads=True):
+    return BudgetPart(key, title, head, table.shown(heads, source_head), leads)
+
+
+def _by_subdimension(masterplan, totals):
+    """Names of sub-dimensions are Indonesian and English, in the order of the set."""
+    rows = SubDimension.objects.filter(dimension__set=masterplan.dimension_set_id)
+    names = {one.pk: one.both_names for one in rows.order_by("dimension__order", "order")}
+    return _part(
+        *("per-subdimensi", "Per subdimensi dan sumber dana", "Subdimensi"),
+        *(totals.subdimensions_by_source(names), lambda key: SumHead(names[key])),
+        leads=False,
+    )
+
+
+def _by_phase(masterplan, totals):
+    phases = {phase.pk: phase for phase in masterplan.phases.all()}
+    table = totals.phases_by_source({pk: phase.years for pk, phase in phases.items()})
 
     def phase_head(key):
         if key is None:
@@ -51,37 +82,18 @@ def budget_parts(masterplan: Masterplan, totals: BudgetOverview) -> list[BudgetP
         phase = phases[key]
         return SumHead(f"{phase.name} ({phase.first_year}–{phase.last_year})")
 
-    def part(key, title, head, table, heads, columns=source_head, leads=True):
-        return BudgetPart(key, title, head, table.shown(heads, columns), leads)
+    title = "Per jangka dan sumber dana"
+    return _part("per-jangka", title, "Jangka", table, phase_head, leads=False)
 
-    return [
-        part(
-            *("per-sumber", "Per tahun dan sumber dana", "Tahun"),
-            *(totals.years_by_source(years), year_head),
-        ),
-        part(
-            *("per-dimensi", "Per tahun dan dimensi", "Tahun"),
-            *(totals.years_by_dimension(dimensions, years), year_head, dimension_head),
-        ),
-        part(
-            *("dimensi-sumber", "Per dimensi dan sumber dana", "Dimensi"),
-            *(totals.dimensions_by_source(dimensions), dimension_head),
-        ),
-        part(
-            *("per-subdimensi", "Per subdimensi dan sumber dana", "Subdimensi"),
-            *(totals.subdimensions_by_source(subs), lambda key: SumHead(subs[key])),
-            leads=False,
-        ),
-        part(
-            *("per-jangka", "Per jangka dan sumber dana", "Jangka"),
-            *(totals.phases_by_source(spans), phase_head),
-            leads=False,
-        ),
-        part(
-            *("per-perangkat", f"Per {word}", word),
-            *(totals.agencies_by_source(), agency_head),
-        ),
-    ]
+
+def _by_agency(masterplan, totals):
+    word = WORDS[masterplan.naming]["agencies"]
+    agencies = masterplan.region.agencies.in_bulk()
+
+    def agency_head(key):
+        return SumHead(agencies[key].short_name, f"perangkat={key}")
+
+    return _part("per-perangkat", f"Per {word}", word, totals.agencies_by_source(), agency_head)
 
 
 def budget_workbook(parts: list[BudgetPart]) -> bytes:
@@ -112,9 +124,3 @@ def _write(page, row):
             cell.data_type = "s"  # a name that begins with "=" is no formula
         else:
             cell.number_format = RUPIAH
-
-
-def _subdimensions(masterplan):
-    """The names, Indonesian and English, of the plan's sub-dimensions in their order."""
-    rows = SubDimension.objects.filter(dimension__set=masterplan.dimension_set_id)
-    return {row.pk: row.both_names for row in rows.order_by("dimension__order", "order")}

@@ -21,6 +21,7 @@ from layouts import (
 from letters.models import LetterState
 from regions.invitations import reachable
 from regions.models import Agency, Level, Official, Role
+from regions.offices import NumberKind
 
 
 class AgencyForm(forms.ModelForm):
@@ -124,6 +125,9 @@ class OfficialForm(forms.ModelForm):
         self.fields["user"].queryset = User.objects.filter(
             pk__in=region.memberships.values("user")
         ).order_by("name")
+
+    def clean_number_kind(self):
+        return self.cleaned_data["number_kind"] or NumberKind.NIP
 
 
 def roles_of_level(region):

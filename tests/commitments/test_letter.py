@@ -20,6 +20,7 @@ from commitments.letter import (
     render_letter,
     standard_points,
 )
+from regions.offices import service_number
 from tests.markup import one_line
 from tests.seals.conftest import run, seal
 
@@ -133,7 +134,7 @@ def test_the_table_repeats_its_head_and_breaks_no_row(count, pages):
     rows = [
         dataclasses.replace(
             (BUPATI, SEKDA, WITNESS)[number % 3],
-            nip=f"{number:018}",
+            number=service_number("nip", f"{number:018}"),
             signed_at=SIGNED + dt.timedelta(minutes=number),
         )
         for number in range(1, count + 1)
@@ -143,12 +144,12 @@ def test_the_table_repeats_its_head_and_breaks_no_row(count, pages):
 
     seen = []
     for page in found:
-        nips = re.findall(r"NIP (\d{18})", page)
+        nips = re.findall(r"NIP \d{8} \d{6} \d \d{3}", page)
         times = re.findall(r"\d\d\.\d\d WIB", page)
         assert len(nips) == len(times)  # name and signature of a row stand on one page
         assert bool(nips) == ("No. Nama Jabatan Tanda tangan" in page)
         seen += nips
-    assert seen == [row.nip for row in rows]
+    assert seen == [row.number for row in rows]
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ def full(masterplan, people):
         agency=make.AgencyFactory(region=plan.region),
         acting="plt",
         institution="Pemerintah Kabupaten",
+        in_team=True,
     )
     _picture, file = (
         Attachment.objects.create(

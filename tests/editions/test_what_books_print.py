@@ -32,7 +32,6 @@ NOT_PRINTED = {
     "dimensions[].local_name",
     "books[].chapters[].sections[].slug",
     "books[].chapters[].sections[].revision",
-    "team.officials[].is_head_of_region",
     "analyses.readiness[].dimension",
     "analyses.readiness[].file.sha256",
     "analyses.applications[].url",

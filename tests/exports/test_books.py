@@ -89,9 +89,11 @@ def test_the_money_of_a_book_adds_up_in_all_its_tables(full_plan):
     entered = sum(
         line.amount for program in full_plan.programs.all() for line in program.budget.all()
     )
-    assert [table.head for table in tables] == ["Tahun", "Tahun", "Perangkat Daerah"]
-    assert [table.total for table in tables] == [entered] * 3
-    by_source, by_dimension, by_agency = tables
+    assert [table.head for table in tables] == [
+        *("Tahun", "Tahun", "Dimensi", "Subdimensi", "Jangka", "Perangkat Daerah"),
+    ]
+    assert [table.total for table in tables] == [entered] * 6
+    by_source, by_dimension, *_, by_agency = tables
     assert by_source.columns == by_agency.columns
     assert by_source.totals == by_agency.totals
     assert [row.total for row in by_source.rows] == [row.total for row in by_dimension.rows]
