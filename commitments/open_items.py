@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from commitments.models import Commitment
 from commitments.state import CommitmentState, CommitmentStatus, state_of
+from indonesian import titik
 from masterplans.models import Status
 from progress.areas import Area
 from progress.completeness import Completeness
@@ -40,7 +41,7 @@ def waiting_commitment(completeness: Completeness) -> Iterator[OpenItem]:
     elif signing and signing.waiting_for:
         person = signing.waiting_for
         asked = {"kind": SIGN, "asked_of": AskedOf.PEOPLE, "people": frozenset([person.user_id])}
-        sentence = f"Komitmen menunggu tanda tangan {person.name}."
+        sentence = titik(f"Komitmen menunggu tanda tangan {person.name}")
     elif signing:
         return
     yield OpenItem(stage=plan.stage, sentence=sentence, area=Area.STEPS, **asked)

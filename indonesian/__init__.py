@@ -16,7 +16,7 @@ from indonesian.dates import (
     tanggal_terbilang,
     waktu,
 )
-from indonesian.names import NAMED_AT_MOST, bare_name, daftar, initials, named
+from indonesian.names import NAMED_AT_MOST, bare_name, daftar, initials, named, titik
 from indonesian.numbers import (
     DIGITS,
     MINUS,
@@ -63,5 +63,6 @@ __all__ = [
     "tanggal",
     "tanggal_terbilang",
     "terbilang",
+    "titik",
     "waktu",
 ]

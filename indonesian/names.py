@@ -60,6 +60,12 @@ def _is_dotted(inner):
     return inner in DOTTED or inner.replace(".", "") in DOTTED
 
 
+def titik(text) -> str:
+    """The words with the full stop that ends their sentence: "Budi, S.T." has it already."""
+    text = str(text).rstrip()
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def daftar(words, last="dan"):
     """Words one after the other: "a", "a dan b", "a, b, dan c"; `last` may be "atau"."""
     words = list(words)

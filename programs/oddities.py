@@ -73,7 +73,7 @@ def oddities_of(facts: ProgramFacts, plan: Masterplan, *, named: bool = False) -
     """What is odd in a program; with `named` each begins with its name, for a list of many."""
     found = [*_years(facts, plan), *_money(facts)]
     for indicator in facts.indicators:
-        found += _of_indicator(indicator, plan)
+        found += _of_indicator(indicator, plan, facts.years)
     before = f"{facts.name}: " if named else ""
     return [
         Oddity(kind, before + (_lower(sentence) if named else sentence), facts.key, item)
@@ -117,7 +117,7 @@ def _money(facts):
         )
 
 
-def _of_indicator(indicator, plan):
+def _of_indicator(indicator, plan, runs):
     name = f"“{indicator.name}”"
     if indicator.baseline is None:
         yield OddityKind.BASELINE, "indicators", f"Indikator {name} belum punya nilai awal."
@@ -126,6 +126,11 @@ def _of_indicator(indicator, plan):
     yield from _wrong_way(indicator, name)
     if outside := [year for year in indicator.targets if year not in plan.years]:
         sentence = f"Target {name} tahun {years_in_words(outside)} di luar masa masterplan."
+        yield OddityKind.YEARS, "indicators", sentence
+    if idle := [
+        year for year in indicator.targets if runs and year in plan.years and year not in runs
+    ]:
+        sentence = f"Target {name} tahun {years_in_words(idle)} ditulis, tetapi tidak ada kegiatan."
         yield OddityKind.YEARS, "indicators", sentence
 
 

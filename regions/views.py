@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from accounts.models import User
 from audit.trail import record
+from indonesian import titik
 from regions import invitations
 from regions.access import get_for
 from regions.forms import AcceptForm, AgencyForm, OfficialForm
@@ -88,7 +89,7 @@ def _accept(request, invitation, given):
         user = invitations.accept(invitation, **given)
     except invitations.InvitationError as error:  # another request followed the link first
         return render(request, "regions/invitation_gone.html", {"why": str(error)}, status=410)
-    messages.success(request, f"Selamat datang di Simpul, {user.name}.")
+    messages.success(request, titik(f"Selamat datang di Simpul, {user.name}"))
     # The link opens no account that has a password of its own.
     if given and user.check_password(given["password"]):
         login(request, user, backend=BACKEND)

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
+from indonesian import titik
 from masterplans.actions import PlanClosedError, name_revision
 from masterplans.forms import NameForm
 from masterplans.models import Section
@@ -100,6 +101,6 @@ def name(request, slug, pk, revision):
     except PlanClosedError as refusal:
         messages.error(request, str(refusal))
     else:
-        said = f"Versi ini bernama {chosen.name}." if chosen.name else "Nama versi dihapus."
+        said = titik(f"Versi ini bernama {chosen.name}") if chosen.name else "Nama versi dihapus."
         messages.success(request, said)
     return redirect("masterplans:revision", slug, pk, revision)

@@ -40,6 +40,7 @@ for _plain in (
     indonesian.terbilang,
     indonesian.bulan,
     indonesian.jarak_hari,
+    indonesian.titik,
 ):
     _filter(_plain)
 
