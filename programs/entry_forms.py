@@ -82,12 +82,11 @@ class EntryForms:
             initial=self._initial_main(),
         )
         self.partners = self._rows(PartnerForm, Rows, "partners", quiet=quiet)
-        self.indicators = self._rows(
-            IndicatorForm, IndicatorRows, "indicators", can_delete=True, quiet=quiet, **spans
-        )
         self.schedule = ScheduleForm(
             data, prefix="schedule", **spans, quiet=quiet, initial=self._initial_schedule()
         )
+        more = spans | {"can_delete": True, "quiet": quiet, "runs": self.schedule.runs()}
+        self.indicators = self._rows(IndicatorForm, IndicatorRows, "indicators", **more)
         self.budget = BudgetForm(
             data,
             prefix="budget",

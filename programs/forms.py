@@ -220,17 +220,23 @@ class IndicatorForm(QuietForm, forms.Form):
         initial=Direction.UP,
     )
 
-    def __init__(self, *args, years, plan_years, **kwargs):
+    def __init__(self, *args, years, plan_years, runs=frozenset(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.years, self.plan_years = years, plan_years
+        self.years, self.plan_years, self.runs = years, plan_years, runs
         for name in ("baseline", "baseline_year"):
             self.fields[name].later = True
         for year in years:
             self.fields[f"target_{year}"] = DecimalField(label=f"Target {year}", required=False)
 
     def targets(self):
-        """The boxes of the years, for the page."""
-        return [(year, self[f"target_{year}"]) for year in self.years]
+        """The boxes of the years, for the page: as soon as the program has a schedule, of those
+        in which it runs, and of any other that holds a target already."""
+        boxes = [(year, self[f"target_{year}"]) for year in self.years]
+        return [
+            (year, box)
+            for year, box in boxes
+            if not self.runs or year in self.runs or box.value() not in (None, "")
+        ]
 
 
 class ScheduleForm(QuietForm, forms.Form):
@@ -244,6 +250,10 @@ class ScheduleForm(QuietForm, forms.Form):
             self.fields[str(year)] = forms.ChoiceField(
                 label=str(year), choices=choices, required=False
             )
+
+    def runs(self) -> set[int]:
+        """The years in which something is done, as far as the page says."""
+        return {year for year, box in self.boxes() if box.value()}
 
     def boxes(self):
         """The box of each year, for the page."""

@@ -317,3 +317,15 @@ def test_words_stand_one_after_the_other(words, sentence):
 )
 def test_a_name_without_what_stands_before_and_after_it(name, bare):
     assert indonesian.bare_name(name) == bare
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("atas permintaan Budi, S.T.", "atas permintaan Budi, S.T."),
+        ("atas permintaan Budi", "atas permintaan Budi."),
+        ("Siapa?", "Siapa?"),
+    ],
+)
+def test_a_sentence_ends_with_one_full_stop(said, sentence):
+    assert indonesian.titik(said) == sentence

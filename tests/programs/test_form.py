@@ -3,10 +3,18 @@
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from audit.models import Event
 from programs.models import Program
-from tests.factories import AgencyFactory
+from programs.oddities import remarks
+from tests.factories import (
+    AgencyFactory,
+    IndicatorFactory,
+    ProgramFactory,
+    ScheduleYearFactory,
+    TargetFactory,
+)
 from tests.markup import one_line
 from tests.programs.reading import FULL, boxes, sent, words
 
@@ -273,3 +281,20 @@ def test_saving_a_change_twice_is_one_change(program, browser, page):
     program.refresh_from_db()
     assert (program.name, program.version) == ("Banter Desa", 2)
     assert Event.objects.filter(verb="program.changed").count() == 1
+
+
+def test_targets_are_asked_only_for_years_in_which_the_program_runs(masterplan, lead, signed_in):
+    program = ProgramFactory(masterplan=masterplan)
+    indicator = IndicatorFactory(program=program)
+    TargetFactory(indicator=indicator, year=2030, value=5)
+    ScheduleYearFactory(program=program, year=2024)
+
+    page = signed_in(lead).get(reverse("programs:edit", args=[masterplan.slug, program.pk])).text
+
+    boxes = [year for year in masterplan.years if f'name="indicators-0-target_{year}"' in page]
+    assert boxes == [2024, 2030]  # what was written stays, and is said to be odd
+    assert any("tidak ada kegiatan" in one for one in remarks(fetched(program)))
+
+
+def fetched(program):
+    return Program.objects.filter(pk=program.pk).with_rows().select_related("masterplan").get()
