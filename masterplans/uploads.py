@@ -127,10 +127,10 @@ def check(upload) -> Checked:
     for begins, look in LOOKS:
         if content.startswith(begins):
             return look(content)
-    raise UploadRefused(_what_it_seems(content))
+    raise UploadRefused(_what_it_seems(content, str(upload.name)))
 
 
-def _what_it_seems(content):
+def _what_it_seems(content, name):
     if not content.strip():
         return "Berkas ini kosong. Periksa berkasnya, lalu unggah lagi."
     if content[4:8] == b"ftyp" and content[8:12] in HEIC:
@@ -142,6 +142,8 @@ def _what_it_seems(content):
         return f"Berkas ini berisi halaman web, bukan gambar atau dokumen. {KINDS}"
     if content.startswith(b"\xd0\xcf\x11\xe0"):  # the old binary Office files
         return "Berkas DOC atau XLS lama tidak diterima. Simpan sebagai DOCX atau XLSX."
+    if name.lower().endswith(".pdf"):
+        return f"Berkas ini bernama .pdf, tetapi isinya bukan PDF. {KINDS}"
     return f"Jenis berkas ini tidak dikenal. {KINDS}"
 
 

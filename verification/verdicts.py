@@ -170,6 +170,13 @@ def on_seal(verdict: Verdict) -> VerificationResult:
     if verdict.trusted or examination.REVOKED in verdict.problems:
         found = " ".join(verdict.problems) or "Berkas ini tidak sama persis dengan yang kami segel."
         return _changed(found)
+    if examination.NOT_PDF in verdict.problems:
+        return VerificationResult(
+            "bad",
+            examination.NOT_PDF,
+            "Yang dapat diperiksa di sini hanya berkas PDF. Pilih berkas PDF yang Anda terima,"
+            f" bukan foto atau dokumen Word. {TRY_THE_ORIGINAL}",
+        )
     title = "Berkas ini tidak dikenal: bukan dokumen dari sini, atau sudah diubah."
     return VerificationResult(
         "bad", title, f"{' '.join(verdict.problems)} {TRY_THE_ORIGINAL}".strip()

@@ -268,14 +268,17 @@ def test_a_frozen_book_is_recognised(sealed, client):
 
 
 @pytest.mark.parametrize(
-    "data",
-    [b"<html><script>alert(1)</script></html>", b"\x89PNG\r\n", b"%PDF-1.7 rusak", b"\0" * 9],
+    "data", [b"<html><script>alert(1)</script></html>", b"\x89PNG\r\n", b"\0" * 9]
 )
-def test_what_is_no_sound_pdf_is_unknown(data, sealed, client):
+def test_what_is_no_pdf_is_called_that(data, sealed, client):
     response = check(client, sealed, data, name="<b>x</b>.html")
 
-    assert verdict(response) == FOREIGN
+    assert verdict(response) == ("bad", "Berkas ini bukan PDF.")
     assert "<script>alert" not in text(response)
+
+
+def test_a_broken_pdf_is_unknown(sealed, client):
+    assert verdict(check(client, sealed, b"%PDF-1.7 rusak")) == FOREIGN
 
 
 def test_an_empty_file_is_told_beside_its_field(sealed, client):
