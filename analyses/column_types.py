@@ -237,14 +237,22 @@ def place_options(masterplan: Masterplan, name: str) -> tuple[Option, ...]:
     """The dimensions or sub-dimensions of a plan by every name that people use for them."""
     if name == "dimension":
         rows = masterplan.dimension_set.dimensions.all()
-        named = [(row, "", (row.local_name, row.code, *row.aliases)) for row in rows]
+        named = [(row, row.name, "", (row.local_name, row.code, *row.aliases)) for row in rows]
     else:
         rows = SubDimension.objects.filter(dimension__set=masterplan.dimension_set_id)
         rows = rows.select_related("dimension").order_by("dimension__order", "order")
-        named = [(row, row.dimension.name, (row.english, row.code, *row.aliases)) for row in rows]
+        named = [
+            (
+                row,
+                row.both_names,
+                row.dimension.name,
+                (row.name, row.english, row.code, *row.aliases),
+            )
+            for row in rows
+        ]
     return with_distinct_labels(
         [
-            Option(str(row.pk), row.name, tuple(filter(None, names)), group=group)
-            for row, group, names in named
+            Option(str(row.pk), label, tuple(filter(None, names)), group=group)
+            for row, label, group, names in named
         ]
     )

@@ -48,7 +48,7 @@ def offer_subdimensions(field: forms.TypedChoiceField, masterplan: Masterplan) -
     rows = rows.select_related("dimension").order_by("dimension__order", "order")
     groups = {}
     for row in rows:
-        groups.setdefault(row.dimension.name, []).append((str(row.pk), row.name))
+        groups.setdefault(row.dimension.name, []).append((str(row.pk), row.both_names))
     by_key = {str(row.pk): row for row in rows}
     field.choices = [("", "Pilih subdimensi"), *groups.items()]
     field.coerce = by_key.__getitem__

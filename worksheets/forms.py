@@ -243,7 +243,7 @@ class GapForm(FindingForm):
         rows = SubDimension.objects.filter(dimension__set=self.masterplan.dimension_set_id)
         rows = list(rows.select_related("dimension").order_by("dimension__order", "order"))
         groups = [
-            (name, [(str(row.pk), row.name) for row in part])
+            (name, [(str(row.pk), row.both_names) for row in part])
             for name, part in groupby(rows, lambda row: row.dimension.name)
         ]
         by_key = {str(row.pk): row for row in rows}
