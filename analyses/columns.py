@@ -204,9 +204,9 @@ APLIKASI = (
     agency_column(Application),
 )  # fmt: skip
 EDUCATION_WORDS = {
-    Education.SCHOOL: ("sma", "smk"),
+    Education.SCHOOL: ("sma", "smk", "sma atau smk"),
     Education.DIPLOMA: ("d1", "d2", "d3"),
-    Education.BACHELOR: ("s1", "d4", "sarjana"),
+    Education.BACHELOR: ("s1", "d4", "sarjana", "s1 atau d4"),
     Education.MASTER: ("magister",),
     Education.DOCTOR: ("doktor",),
 }

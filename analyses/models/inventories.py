@@ -116,9 +116,9 @@ class Application(Finding):
 
 
 class Education(models.TextChoices):
-    SCHOOL = "sma", "SMA atau SMK"
+    SCHOOL = "sma", "SMA sederajat"
     DIPLOMA = "diploma", "Diploma"
-    BACHELOR = "s1", "S1 atau D4"
+    BACHELOR = "s1", "S1 sederajat"
     MASTER = "s2", "S2"
     DOCTOR = "s3", "S3"
 

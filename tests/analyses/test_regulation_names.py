@@ -1,6 +1,7 @@
 """Each legal basis is printed as what it is, never as the label of a choice."""
 
 import importlib
+import re
 
 import pytest
 from django.apps import apps
@@ -9,6 +10,7 @@ from analyses.column_types import bound
 from analyses.columns import REGULASI
 from analyses.models import Regulation, RegulationForm
 from analyses.regulation_names import Issuers, regulation_name
+from editions.labels import LABELS
 from editions.snapshot import snapshot
 from regions.models import Level
 from tests.factories import MasterplanFactory, ProvinceFactory, RegionFactory, RegulationFactory
@@ -124,3 +126,9 @@ def test_old_rows_that_were_other_get_their_kind():
         "SNI ISO 37122:2019",
         "Peraturan Nomor 59 Tahun 2022",
     ]
+
+
+def test_no_word_that_a_book_prints_for_a_code_leaves_a_choice():
+    words = [one["label"] for labels in LABELS.values() for one in labels]
+
+    assert [word for word in words if re.search(r" atau |/|\blain", word)] == []
