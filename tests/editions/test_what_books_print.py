@@ -19,7 +19,7 @@ DAY = date(2024, 3, 1)
 STEERING = re.compile(
     r".*\.(kind|head|standing|generator|dimension|criterion)|labels\.\w+\[\]\.code"
 )
-DECIMAL = re.compile(r"-?\d+\.\d\d")
+DECIMAL = re.compile(r"-?\d+\.\d\d?")
 UNNAMED = ("swot", "tows", "gaps", "ideas", "vision_keywords")
 # What an edition keeps though no book shows it and none is arranged by it.
 NOT_PRINTED = {
