@@ -284,7 +284,7 @@ TASKS = [
         "quickwin",
         "profil quick win",
         "Profil quick win",
-        "Profil dibaca kepala daerah ketika memilih quick win pada Bimtek III.",
+        "Profil dibaca pimpinan daerah ketika memilih quick win pada Bimtek III.",
         frozenset({Stage.ROADMAP, Stage.COMMITMENT}),
         _quickwins,
     ),

@@ -84,7 +84,7 @@ class OfficialForm(forms.ModelForm):
         label="NIP atau NRP",
         required=False,
         max_length=18,
-        help_text="NIP 18 angka; NRP TNI 5–14 angka, Polri 8 angka. Kepala daerah tanpa nomor.",
+        help_text="NIP 18 angka; NRP TNI 5–14 angka, Polri 8 angka. Pimpinan daerah tanpa nomor.",
     )
 
     class Meta:
@@ -106,9 +106,8 @@ class OfficialForm(forms.ModelForm):
         ]
         help_texts = {
             "name": "Seperti dalam surat resmi, misalnya Dr. Siti Rahma'wati, S.E., M.Si.",
-            "position": "Tanpa Pj., Plt., atau Plh., misalnya Bupati Banjarnegara.",
             "institution": "Untuk akademisi, dunia usaha, dan komunitas.",
-            "in_team": "Dicetak pada daftar tim penyusun. Kepala daerah selalu dicetak.",
+            "in_team": "Dicetak pada daftar tim penyusun. Pimpinan daerah selalu dicetak.",
             "rank": "Misalnya Pembina Utama Muda.",
             "grade": "Misalnya IV/c.",
             "user": "Akun yang akan menandatangani. Undang orangnya lebih dahulu.",
@@ -120,6 +119,9 @@ class OfficialForm(forms.ModelForm):
         self.instance.region = region
         self.fields["agency"].queryset = region.agencies.filter(is_active=True)
         self.fields["agency"].empty_label = "Bukan dari Perangkat Daerah"
+        head = f"{region.head_title} {region.name}"
+        self.fields["position"].help_text = f"Tanpa Pj., Plt., atau Plh., misalnya {head}."
+        self.fields["is_head_of_region"].label = region.head_title
         self.fields["number_kind"].required = False  # NIP, unless said otherwise
         self.fields["user"].empty_label = "Belum punya akun"
         self.fields["user"].queryset = User.objects.filter(

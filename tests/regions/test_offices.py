@@ -7,7 +7,7 @@ from editions.snapshot import snapshot
 from exports.book_data import BookData
 from regions.models import Official
 from regions.offices import office_beside, service_number
-from tests.factories import AgencyFactory, MembershipFactory, OfficialFactory
+from tests.factories import AgencyFactory, MembershipFactory, OfficialFactory, ProvinceFactory
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,13 @@ def test_the_team_holds_those_who_made_the_plan_and_not_every_official(masterpla
     assert "Ketua Tim, M.Si." in names
     assert lead.name in names
     assert "Camat, S.Sos." not in names
+
+
+@pytest.mark.django_db
+def test_the_form_of_a_province_speaks_of_its_gubernur(national, signed_in):
+    province = ProvinceFactory(code="32", name="Jawa Barat")
+
+    page = signed_in(national).get(f"/daerah/{province.code}/pejabat/baru/").text
+
+    assert "misalnya Gubernur Jawa Barat" in page
+    assert "Bupati" not in page
