@@ -273,9 +273,9 @@ def _mean(values):
 
 
 def _office(official):
-    agency = official["agency"] or {"name": "", "short_name": ""}
-    where = official["institution"] or agency["name"]
-    where = office_beside(official["position"], where, agency["short_name"])
+    agency = {} if official["institution"] else official["agency"] or {}
+    where = official["institution"] or agency.get("name", "")
+    where = office_beside(official["position"], where, agency.get("short_name", ""))
     return f"{official['position']}, {where}" if where else official["position"]
 
 

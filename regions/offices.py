@@ -42,7 +42,7 @@ def office_beside(position: str, institution: str, short_name: str = "") -> str:
     """
     said = _words(position)
     names = [_words(name) - PLACES for name in (institution, short_name) if name]
-    return "" if any(words <= said for words in names) else institution
+    return "" if any(words and words <= said for words in names) else institution
 
 
 def _words(text):

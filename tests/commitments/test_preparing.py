@@ -24,7 +24,7 @@ def test_the_letter_names_people_as_the_official_form_does(prepared):
     assert (bupati.nip, bupati.rank) == ("", "")
     assert sekda.nip == "197001011995032001"
     assert sekda.rank == "Pembina Utama Madya (IV/d)"
-    assert sekda.institution == "Sekretariat Daerah"
+    assert sekda.institution == ""  # “Sekretaris Daerah” says it already
     assert (expert.institution, expert.capacity) == ("Universitas Jenderal Soedirman", "witness")
     assert [person.order for person in (bupati, sekda, expert)] == [1, 2, 3]
 
