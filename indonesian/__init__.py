@@ -31,7 +31,7 @@ from indonesian.numbers import (
     rupiah_short,
     terbilang,
 )
-from indonesian.texts import plain_line, plain_text
+from indonesian.texts import plain_line, plain_text, seen
 
 __all__ = [
     "DAYS",
@@ -60,6 +60,7 @@ __all__ = [
     "pukul",
     "rupiah",
     "rupiah_short",
+    "seen",
     "tanggal",
     "tanggal_terbilang",
     "terbilang",

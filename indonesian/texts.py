@@ -19,12 +19,17 @@ JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f]")
 LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 
 
+def seen(text: str) -> str:
+    """The signs that somebody sees, and white space as it is."""
+    return NEVER.sub("", text)
+
+
 def plain_text(text: object) -> str:
     """A text without signs that nobody sees, its lines ended in one way, without margins.
 
     Tabs and line ends inside it stay.
     """
-    return NEVER.sub("", LINE_ENDS.sub("\n", str(text))).strip()
+    return seen(LINE_ENDS.sub("\n", str(text))).strip()
 
 
 def plain_line(text: object) -> str:

@@ -14,6 +14,7 @@ from html import escape
 import nh3
 from django_prose_editor.config import allowlist_from_extensions
 
+from indonesian import seen
 from revisions.html_normalize import ROWS, normalize_html
 from revisions.html_text import plain_text
 
@@ -79,11 +80,12 @@ def clean(html: str, masterplan=None) -> str:
     With `masterplan` only pictures of that masterplan stay, otherwise those of any masterplan of
     this site; the address itself asks for permission again. Remote pictures, scripts, styles and
     unknown tags go. Words outside a paragraph get one, so that plain typing is a text as well.
+    Signs that nobody sees go, too: they turn the direction of a printed page or hide in a word.
     Cleaning twice changes nothing more.
     """
     cleaner = _cleaner(masterplan.slug if masterplan else None)
     html = html.replace("\r\n", "\n").replace("\r", "\n")
-    text, before = cleaner.clean(OTHER_BLOCKS.sub("\\g<0>\n\n", html)), None
+    text, before = seen(cleaner.clean(OTHER_BLOCKS.sub("\\g<0>\n\n", html))), None
     for _ in range(ROUNDS):
         if text == before:
             break

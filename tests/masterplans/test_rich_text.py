@@ -93,6 +93,12 @@ def test_a_text_without_a_word_or_a_picture_is_empty(empty):
     assert clean(empty) == ""
 
 
+@pytest.mark.parametrize("sign", ["\u202e", "&#8238;", "\u200b", "\u3164", "&#x2066;", "\u00ad"])
+def test_signs_that_nobody_sees_are_no_part_of_a_text(sign):
+    assert clean(f"<p>Rp {sign}7 miliar</p>") == "<p>Rp 7 miliar</p>"
+    assert clean(f"<p>{sign}</p>") == ""
+
+
 def test_words_typed_without_tags_become_paragraphs():
     assert clean("Satu baris.\r\n\r\nBaris <strong>kedua</strong>.") == (
         "<p>Satu baris.</p><p>Baris <strong>kedua</strong>.</p>"
