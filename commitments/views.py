@@ -59,7 +59,7 @@ def prepare(request, slug):
         except SigningError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "Komitmen disimpan. Periksa naskahnya, lalu buka.")
+            messages.success(request, "Komitmen disimpan.")
             return redirect("commitments:detail", slug)
     context = {"masterplan": masterplan, "commitment": living, "form": form}
     return render(request, "commitments/prepare.html", context, status=_status(form))

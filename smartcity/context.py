@@ -5,6 +5,7 @@ from django.conf import settings
 from regions.addresses import address
 from regions.models import Role
 from regions.rules import leads_by_looking, roles_of
+from smartcity.way_back import arrived, way_back
 
 MASTERPLAN_PAGES = [
     ("Ringkasan", "stages:overview"),
@@ -53,6 +54,8 @@ def frame(request):
         "nav": _nav(match, masterplan, user) if masterplan else _home_nav(match, region),
         "role_label": _role_label(user, region),
         "account_menu": _account_menu(),
+        "way_back": way_back(request),
+        "came_home": arrived(request),
     }
 
 

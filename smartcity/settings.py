@@ -138,6 +138,7 @@ MIDDLEWARE = [
     "accounts.middleware.note_activity",
     "accounts.middleware.require_second_factor",
     "smartcity.current_plan.remember_current_plan",
+    "smartcity.way_back.come_home",
     "django_htmx.middleware.HtmxMiddleware",
     "smartcity.parts.keep_parts_apart",
 ]

@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 
 import indonesian
 from layouts.icons import STATE_ICONS, drawings, icon
-from regions.addresses import address
+from regions.addresses import address, with_way_back
 from smartcity.page_addresses import TABS
 
 register = template.Library()
@@ -45,6 +45,16 @@ def tabs(context, group):
     slug, here = context["masterplan"].slug, context["request"].path
     links = [(name, address(page, slug)) for name, page in pages]
     return {"label": label, "tabs": [(name, url, url == here) for name, url in links]}
+
+
+@register.filter
+def coming_from(url, home):
+    """{{ line.url|coming_from:back }}: the address remembers from where it was followed.
+
+    `home` is "kertas.<slug>" (smartcity/way_back.py); without one the address stays as it is.
+    """
+    name, _, slug = (home or "").partition(".")
+    return with_way_back(url, name, slug) if slug else url
 
 
 @register.filter

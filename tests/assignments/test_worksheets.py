@@ -170,7 +170,7 @@ def test_programs_say_what_they_lack_and_lead_to_their_form(
     assert found["Indikator dan target tahunan"][0].startswith(
         "Banter belum punya indikator, nilai awal, dan target tahunan."
     )
-    assert f"/program/{bare.pk}/ubah/#isi-indicators" in html
+    assert f"/program/{bare.pk}/ubah/?kembali=kertas.{plan.slug}#isi-indicators" in html
 
 
 def test_quick_win_profiles_are_asked_for_in_the_third_stage(

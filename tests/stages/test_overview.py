@@ -70,7 +70,7 @@ def test_a_coordinator_reads_how_many_things_are_left(ready, lead, signed_in):
 
     assert "Dua hal lagi, lalu tahap 1 dapat diserahkan." in html
     assert "Smart Branding belum punya isu daerah." in html
-    assert '/analisis/isu/#d-branding"' in html
+    assert f'/analisis/isu/?kembali=syarat.{ready.slug}#d-branding"' in html
     assert "Belum dapat: masih ada dua hal di daftar syarat." in words(html)
     assert 'aria-disabled="true"' in html
     assert f'action="/masterplan/{ready.slug}/serahkan/"' not in html
