@@ -10,6 +10,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography import x509
@@ -71,7 +72,7 @@ def open_key(directory: Path, identity: str):
     """The private key; AuthorityError when it is missing or does not open."""
     try:
         pem = (directory / f"{identity}.pem").read_bytes()
-        return serialization.load_pem_private_key(pem, _password())
+        return _opened(pem, _password())
     except (OSError, ValueError, TypeError) as error:
         raise AuthorityError(
             "Kunci otoritas situs tidak dapat dibuka. Periksa SIMPUL_AUTHORITY_PASSPHRASE dan "
@@ -132,8 +133,19 @@ def unpack(directory: Path) -> None:
 
 def _password() -> bytes:
     """What the keys are encrypted with: a passphrase of its own, else the site's secret key."""
-    secret = os.environ.get(PASSPHRASE_VARIABLE) or settings.SECRET_KEY
-    # Stretched, since the PKCS #8 files themselves use few rounds. 32 MB, about 0.1 s.
+    return _stretched(os.environ.get(PASSPHRASE_VARIABLE) or settings.SECRET_KEY)
+
+
+# A process that seals does this once for what it has: the same file, the same passphrase. Both of
+# them stay in its memory anyway as long as it lives.
+@lru_cache(maxsize=8)
+def _opened(pem: bytes, password: bytes):
+    return serialization.load_pem_private_key(pem, password)
+
+
+@lru_cache(maxsize=2)
+def _stretched(secret: str) -> bytes:
+    """The PKCS #8 files themselves use few rounds. 32 MB, about 0.1 s."""
     stretched = hashlib.scrypt(
         secret.encode(), salt=b"simpul authority", n=2**15, r=8, p=1, maxmem=2**26
     )
