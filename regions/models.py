@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from regions.naming import Naming
+from regions.naming import WORDS, Naming
 from regions.offices import NumberKind, office_beside, service_number
 
 # What the database answers (commitments/printed_names.py) when a name may not change now.
@@ -118,6 +118,11 @@ class Region(models.Model):
     def concept(self) -> str:
         """What a plan of this region is usually called: Smart City or Smart Province."""
         return Naming(self.namings[0]).label
+
+    @property
+    def agency_word(self) -> str:
+        """What its departments are called: Perangkat Daerah, or Perangkat Daerah Provinsi."""
+        return WORDS[self.namings[0]]["agencies"]
 
     def concept_named(self, naming: str = "") -> str:
         """ "Smart City Kabupaten Banjarnegara", "Smart Province Jawa Barat"."""

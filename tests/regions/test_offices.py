@@ -101,3 +101,12 @@ def test_the_form_of_a_province_speaks_of_its_gubernur(national, signed_in):
 
     assert "misalnya Gubernur Jawa Barat" in page
     assert "Bupati" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["", "perangkat-daerah/baru/"])
+def test_departments_of_a_province_are_called_so(page, national, signed_in):
+    province = ProvinceFactory(code="32", name="Jawa Barat")
+
+    assert "Perangkat Daerah Provinsi" in signed_in(national).get(f"/daerah/32/{page}").text
+    assert province.concept_named() == "Smart Province Jawa Barat"
