@@ -49,7 +49,7 @@ def test_a_plan_from_elsewhere_counts_and_is_shown(masterplan, people, wonosobo,
     page = reverse("monitoring:outside_add", args=[wonosobo.code])
     file = SimpleUploadedFile("buku.pdf", b"no pdf", content_type="application/pdf")
     refused = officer.post(page, SAID | {"upload": file})
-    assert "Jenis berkas ini tidak dikenal." in refused.content.decode()
+    assert "Berkas ini bernama .pdf, tetapi isinya bukan PDF." in refused.content.decode()
     assert not OutsidePlan.objects.exists()
 
     saved = officer.post(page, SAID, follow=True)
