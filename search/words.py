@@ -19,12 +19,12 @@ LETTER = r"[^\W_\N{MODIFIER LETTER APOSTROPHE}]"
 # bertanda tangan.
 WORD = re.compile(
     r"(?<![\d.])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.]*\d)"
-    r"|(?:[a-z]*tanda[ -]+tangan|tanggung[ -]+jawab|tindak[ -]+lanjut)(?:an|i|kan|nya)?(?![^\W_])"
+    r"|(?:[a-z]*tanda[\s-]+tangan|tanggung[\s-]+jawab|tindak[\s-]+lanjut)(?:an|i|kan|nya)?(?![^\W_])"
     r"|rp(?=\d)"
     rf"|{LETTER}+(?:[{APOSTROPHES}]{LETTER}+)*",
     re.I,
 )
-WITHIN = re.compile(rf"[ .{APOSTROPHES}-]")
+WITHIN = re.compile(rf"[\s.{APOSTROPHES}-]")
 STOP_WORDS = Path(__file__).resolve().parent / "data" / "stop_words.txt"
 LONGEST = 60  # letters of a word; what is longer is a mistake or an attack
 
@@ -44,7 +44,7 @@ def words_of(text: str) -> list[str]:
 
 def root_of(written: str) -> str:
     """The stem of a word as it stands in a text."""
-    return stem(WITHIN.sub("", normal(written)))
+    return stem(WITHIN.sub("", normal(written))) if len(written) <= LONGEST else ""
 
 
 @cache

@@ -76,6 +76,8 @@ class NumberFormat:
 def _count(text):
     if text.startswith("-"):
         raise ValidationError("Jumlah tidak dapat kurang dari nol.")
+    if SIGNED.fullmatch(text) and "," in text:
+        raise ValidationError("Tulis bilangan bulat, misalnya 21.000.")
     if not GROUPED.fullmatch(text):
         raise ValidationError("Tulis angka tanpa huruf, misalnya 21.000.")
     count = int(text.replace(".", ""))

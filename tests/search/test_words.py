@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from search.words import exceptions, forms_of, stem, words_of
+from search.words import exceptions, forms_of, root_of, stem, words_of
 
 HERE = Path(__file__).parent
 LISTS = ("word_pairs.csv", "word_pairs_later.csv")
@@ -107,3 +107,24 @@ def test_words_are_compared_in_one_form():
     ]
     assert words_of("a" * 61) == []
     assert words_of("🙂 %%% '; --\0") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("Rp 1.250.000.000, Rp1.250", ["rp", "1250000000", "rp", "1250"]),
+        ("21.000 dan 21000", ["21000", "dan", "21000"]),
+        (
+            "1,5 atau 3.2.1 atau 17.08.2023",
+            ["1", "5", "atau", "3", "2", "1", "atau", "17", "08", "2023"],
+        ),
+        ("Ma’ruf Ma'ruf Ma\u02bcruf Jum`at 'kata'", ["maruf", "maruf", "maruf", "jumat", "kata"]),
+        ("Tanda\ttangan, bertanda tangan", ["tandatangan", "bertandatangan"]),
+    ],
+)
+def test_numbers_names_and_pairs_are_one_word(written, words):
+    assert words_of(written) == words
+
+
+def test_a_word_without_end_costs_nothing():
+    assert root_of("menanda" * 60_000) == ""

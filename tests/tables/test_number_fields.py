@@ -78,7 +78,7 @@ def test_counts_are_understood_with_and_without_dots(text, count):
     [
         ("± 21 ribu", "Tulis angka tanpa huruf, misalnya 21.000."),
         ("21.00", "Tulis angka tanpa huruf, misalnya 21.000."),
-        ("1,5", "Tulis angka tanpa huruf, misalnya 21.000."),
+        ("1,5", "Tulis bilangan bulat, misalnya 21.000."),
         ("0.500", "Tulis angka tanpa huruf, misalnya 21.000."),
         ("012.500", "Tulis angka tanpa huruf, misalnya 21.000."),
         ("-1", "Jumlah tidak dapat kurang dari nol."),
