@@ -3,11 +3,14 @@
 import base64
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+
+from accounts.known_devices import device_of, remember
 
 
 class InvitationAdapter(DefaultAccountAdapter):
@@ -16,9 +19,32 @@ class InvitationAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def pre_authenticate(self, request, **credentials):
+        """Count the try: for this account from this place, and for all strangers together."""
+        super().pre_authenticate(request, **credentials)
+        email = _email(credentials)
+        known = device_of(request, email)
+        if not known and not ratelimit.consume(request, action="login_strangers", key=email):
+            raise self.validation_error("too_many_login_attempts")
+
+    def post_login(self, request, user, **said):
+        """To where she wanted; this browser is known from now on."""
+        response = super().post_login(request, user, **said)
+        remember(request, response, user.email.strip().lower())
+        return response
+
     def _get_login_attempts_cache_key(self, request, **credentials):
         # allauth counts for each host name apart: a site with two names would allow ten tries
-        return credentials.get("email", "").strip().lower()
+        email = _email(credentials)
+        return f"{email} {device_of(request, email) or self.get_client_ip(request)}"
+
+    def _delete_login_attempts_cached_email(self, request, **credentials):
+        super()._delete_login_attempts_cached_email(request, **credentials)
+        ratelimit.clear(request, action="login_strangers", key=_email(credentials))
+
+
+def _email(credentials):
+    return credentials.get("email", "").strip().lower()
 
 
 class EncryptedSecretsAdapter(DefaultMFAAdapter):

@@ -238,7 +238,8 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
-    "login_failed": "20/m/ip,5/15m/key",
+    "login_failed": "20/m/ip,5/15m/key",  # key: the account and where from (accounts/adapter.py)
+    "login_strangers": "60/15m/key",  # of one account, from browsers that never opened it
     "reset_password": "20/m/ip,5/15m/key",
     "sign": "5/15m/user",  # wrong passwords at signing (commitments/confirmation.py)
     "check_file": "30/m/ip",  # files of the public to be verified

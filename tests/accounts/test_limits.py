@@ -1,4 +1,4 @@
-"""Guessing passwords: five tries an account, counted for all web processes together."""
+"""Guessing passwords: five tries an account and place, counted for all web processes together."""
 
 import threading
 import time
@@ -20,8 +20,11 @@ from tests.accounts.doors import (
     work,
 )
 
-WRONG = "Surel atau kata sandi tidak cocok. Sesudah 5 kali, akun dikunci 15 menit."
-LOCKED = "Terlalu banyak percobaan. Akun dikunci 15 menit; sesudah itu coba lagi."
+WRONG = "Surel atau kata sandi tidak cocok. Sesudah 5 kali, percobaan dari sini ditahan 15 menit."
+LOCKED = (
+    "Terlalu banyak percobaan dari sini. Tunggu 15 menit, atau buka sekarang dengan kunci sandi"
+    " atau tautan “Lupa kata sandi”."
+)
 
 
 def guess(person, times, **extra):
@@ -38,13 +41,45 @@ def test_five_tries_in_fifteen_minutes_are_allowed():
     assert "5/15m/key" in app_settings.RATE_LIMITS["login_failed"]
 
 
-def test_after_five_wrong_passwords_even_the_right_one_is_refused_everywhere(siti):
+def test_after_five_wrong_passwords_even_the_right_one_is_refused_there(siti):
     answers = guess(siti, 5)
-    right = sign_in(Client(), siti, REMOTE_ADDR="10.9.8.7")
+    right = sign_in(Client(), siti)
 
     assert all(WRONG in answer for answer in answers)
     assert LOCKED in right.text
     assert not right.context["request"].user.is_authenticated
+
+
+def test_the_right_person_still_gets_in_from_elsewhere(siti):
+    guess(siti, 6, REMOTE_ADDR="203.0.113.9")
+
+    assert sign_in(Client(), siti, REMOTE_ADDR="10.9.8.7").context["request"].user == siti
+
+
+def test_a_browser_that_opened_the_account_before_counts_for_itself(siti):
+    browser = Client()
+    sign_in(browser, siti)
+    browser.post("/akun/keluar/")
+    for network in range(12):  # a stranger with many networks, and one in her own office
+        guess(siti, 5, REMOTE_ADDR=f"203.0.113.{network}")
+    guess(siti, 5)
+
+    assert LOCKED in sign_in(Client(), siti, REMOTE_ADDR="10.9.8.7").text  # strangers together
+    assert sign_in(browser, siti).context["request"].user == siti
+
+
+def test_a_known_browser_may_not_guess_on_and_on_nor_open_another_account(siti, lead):
+    browser = Client()
+    sign_in(browser, siti)
+    browser.post("/akun/keluar/")
+    answers = [sign_in(browser, siti, f"salah-{number}").text for number in range(6)]
+
+    assert LOCKED in answers[5]
+    forged = Client()
+    for name, cookie in browser.cookies.items():
+        forged.cookies[name] = f"{cookie.value}x"
+    guess(siti, 5, REMOTE_ADDR="10.1.1.9")
+    assert LOCKED in sign_in(forged, siti, REMOTE_ADDR="10.1.1.9").text
 
 
 def test_the_lock_is_on_the_account_however_its_address_is_written(siti):

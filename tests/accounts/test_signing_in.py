@@ -78,7 +78,10 @@ def test_nobody_is_sent_to_another_site_after_signing_in(client, siti):
 def test_a_wrong_password_is_told_what_comes_next(client, siti):
     page = sign_in(client, siti, "salah")
 
-    assert "Surel atau kata sandi tidak cocok. Sesudah 5 kali, akun dikunci 15 menit." in page.text
+    assert (
+        "Surel atau kata sandi tidak cocok. Sesudah 5 kali, percobaan dari sini ditahan 15 menit."
+        in page.text
+    )
     assert "_auth_user_id" not in client.session
 
 
