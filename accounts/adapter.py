@@ -1,14 +1,18 @@
 """What allauth asks us: who may sign up, where it keeps secrets. Letters: letters/adapter.py."""
 
 import base64
+from datetime import timedelta
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.utils import timezone
 
 from accounts.known_devices import device_of, remember
 
@@ -32,6 +36,20 @@ class InvitationAdapter(DefaultAccountAdapter):
         response = super().post_login(request, user, **said)
         remember(request, response, user.email.strip().lower())
         return response
+
+    def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
+        """Who has just signed in with her password is not asked for it again while she sets up her
+        first second factor and reads its backup codes. Whoever has one already is asked."""
+        wanted = super().is_reauthentication_required(app=app, **kwargs)
+        user = self.request.user
+        if not wanted or app != "allauth.mfa":
+            return wanted
+        since = timezone.now() - timedelta(seconds=settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+        if Authenticator.objects.filter(user=user, created_at__lt=since).exists():
+            return True
+        records = get_authentication_records(self.request, user)
+        fresh = [one for one in records if one["at"] > since.timestamp()]
+        return not any(one["method"] == "password" for one in fresh)
 
     def _get_login_attempts_cache_key(self, request, **credentials):
         # allauth counts for each host name apart: a site with two names would allow ten tries

@@ -13,13 +13,15 @@ SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 # Where she may go meanwhile: to what sets the second factor up, to proving who she is, and out.
 SET_UP = "mfa_"
 WAYS_OUT = {"account_logout", "account_reauthenticate"}
+WORKS = {"lead", "dimension_lead", "writer", "facilitator"}
 SEEN, PAUSE = "seen_at", 5 * 60  # seconds between two notes about one session
 
 
 def require_second_factor(get_response):
     """Sends signatories and national officers to the set-up page until they have one.
 
-    What strangers may see (`login_not_required`) she may see as well.
+    What strangers may see (`login_not_required`) she may see as well. Who also works on a plan is
+    stopped only where she signs (`asks_second_factor`): being named must not take her pages away.
     """
 
     def middleware(request):
@@ -32,6 +34,8 @@ def require_second_factor(get_response):
         if name.startswith(SET_UP) or name in WAYS_OUT or not request.user.is_authenticated:
             return None
         if not needs_second_factor(request.user) or has_second_factor(request.user):
+            return None
+        if works_here(request.user) and not getattr(view, "asks_second_factor", False):
             return None
         messages.info(
             request,
@@ -62,6 +66,17 @@ def note_activity(get_response):
 def needs_second_factor(user) -> bool:
     """National officers, and everybody with the role of signatory in some region."""
     return user.is_national or any(role == "signatory" for _, role, _ in user.held_roles)
+
+
+def works_here(user) -> bool:
+    """Whether she has work besides signing: pages that are open to others of her role as well."""
+    return not user.is_national and any(role in WORKS for _, role, _ in user.held_roles)
+
+
+def asks_second_factor(view):
+    """Marks a page that nobody who needs a second factor opens without one."""
+    view.asks_second_factor = True
+    return view
 
 
 def has_second_factor(user) -> bool:

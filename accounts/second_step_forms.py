@@ -12,7 +12,18 @@ from layouts import Button, Field, Link, SubmitRow, TemplatePart
 BACK = Link("Batal", "mfa_index")
 
 
-class SecondStepCodeForm(codes.AuthenticateForm):
+class DigitsForCode:
+    """A telephone shows its keypad, and offers the code that has just come."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= {
+            "inputmode": "numeric",
+            "autocomplete": "one-time-code",
+        }
+
+
+class SecondStepCodeForm(DigitsForCode, codes.AuthenticateForm):
     """The second step of signing in."""
 
     helper = account_helper(
@@ -25,7 +36,7 @@ class SecondStepCodeForm(codes.AuthenticateForm):
     )
 
 
-class ReauthenticateByCodeForm(codes.ReauthenticateForm):
+class ReauthenticateByCodeForm(DigitsForCode, codes.ReauthenticateForm):
     """Proving once more who one is, by a code."""
 
     helper = account_helper(
@@ -35,7 +46,7 @@ class ReauthenticateByCodeForm(codes.ReauthenticateForm):
     )
 
 
-class CodeAppForm(totp.ActivateTOTPForm):
+class CodeAppForm(DigitsForCode, totp.ActivateTOTPForm):
     """Setting up the code app: its picture, then the first code."""
 
     helper = account_helper(

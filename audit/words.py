@@ -18,6 +18,7 @@ WORDS = {
     "invitation.resent": "mengirim undangan lagi",
     "invitation.withdrawn": "menarik undangan",
     "invitation.accepted": "menerima undangan",
+    "second_factor.reset": "mengatur ulang langkah kedua",
     "letter.resent": "mengirim ulang surat",
     "agency.added": "menambah Perangkat Daerah",
     "agency.changed": "mengubah Perangkat Daerah",

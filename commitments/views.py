@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.middleware import asks_second_factor
 from commitments import preparing, signing
 from commitments.confirmation import confirmed_by, password_problem
 from commitments.forms import CancelForm, DeclineForm, PrepareForm, SignForm, as_initial
@@ -157,6 +158,7 @@ def read(request, slug):
     return render(request, "commitments/read.html", context)
 
 
+@asks_second_factor
 @never_cache
 def sign(request, slug):
     place = _place(request, slug)
@@ -204,6 +206,7 @@ def done(request, slug):
     return render(request, "commitments/done.html", _context(place))
 
 
+@asks_second_factor
 def decline(request, slug):
     place = _place(request, slug)
     context = _context(place)

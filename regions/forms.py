@@ -193,6 +193,18 @@ class InviteForm(RoleForm):
             field.choices = [("", "Pilih peran"), *field.choices]
 
 
+class LostFactorForm(forms.Form):
+    """Why a lost second factor is taken off."""
+
+    helper = Helper("reason", SubmitRow("Atur ulang langkah kedua", Leave()))
+
+    reason = forms.CharField(
+        label="Alasan",
+        max_length=300,
+        help_text="Misalnya: ponsel hilang, diminta lewat telepon oleh orangnya sendiri.",
+    )
+
+
 class StaffLine(forms.Form):
     """One Perangkat Daerah for which nobody writes yet, and who might."""
 

@@ -10,8 +10,9 @@ from letters.delivery import LetterError
 from letters.models import Letter
 from regions import invitations, memberships, pasted, people
 from regions.access import get_for
-from regions.forms import InviteForm, LetterFilter, PasteForm, RoleForm, StaffLine
+from regions.forms import InviteForm, LetterFilter, LostFactorForm, PasteForm, RoleForm, StaffLine
 from regions.models import Invitation, Membership, Region, Role
+from regions.second_factor import SecondFactorError, reset_second_factor
 
 PAGE = 25  # letters on a page of the list
 REFUSALS = (memberships.MembershipError, invitations.InvitationError, LetterError)
@@ -24,6 +25,7 @@ def members(request, code):
         "region": region,
         "memberships": people.members(region),
         "may_manage": may_manage,
+        "may_reset": request.user.has_perm("regions.reset_second_factor", region),
         "may_see_trail": request.user.has_perm("regions.view_trail", region),
     }
     if may_manage:
@@ -144,6 +146,24 @@ def membership_remove(request, code, pk):
     others = membership.region.memberships.filter(user=membership.user).exclude(pk=pk)
     context = {"membership": membership, "region": membership.region, "others": others}
     return render(request, "regions/membership_remove.html", context)
+
+
+def second_factor_reset(request, code, pk):
+    """Asks why; then takes off a second factor that was lost."""
+    membership = get_for(
+        request.user, "regions.reset_second_factor", Membership.objects, region__code=code, pk=pk
+    )
+    form = LostFactorForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reset_second_factor(membership, by=request.user, **form.cleaned_data)
+        except SecondFactorError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"Langkah kedua {membership.user} diatur ulang.")
+            return redirect("regions:members", code)
+    context = {"form": form, "membership": membership, "region": membership.region}
+    return render(request, "regions/second_factor_reset.html", context)
 
 
 @require_POST

@@ -71,3 +71,5 @@ rules.add_perm("regions.manage_members", is_lead | is_national)
 rules.add_perm(
     "regions.invite_coordinator", is_lead | is_national | (is_province_officer & has_no_coordinator)
 )
+# Whoever may take a second factor off must hold one herself: officers of the ministry do.
+rules.add_perm("regions.reset_second_factor", is_national)

@@ -15,6 +15,11 @@ urlpatterns = [
     path("anggota/undang-staf/", member_views.invite_staff, name="invite_staff"),
     path("anggota/undang-daftar/", member_views.invite_many, name="invite_many"),
     path("anggota/<int:pk>/ubah/", member_views.membership_change, name="membership_change"),
+    path(
+        "anggota/<int:pk>/langkah-kedua/",
+        member_views.second_factor_reset,
+        name="second_factor_reset",
+    ),
     path("anggota/<int:pk>/hapus/", member_views.membership_remove, name="membership_remove"),
     path(
         "undangan/<int:pk>/kirim-ulang/", member_views.invitation_resend, name="invitation_resend"

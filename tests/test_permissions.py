@@ -47,6 +47,7 @@ PAGES = [
     ("regions:letters", "get", MANAGERS, "code"),
     ("regions:letter_resend", "post", MANAGERS, "code letter"),
     ("regions:membership_change", "get", MANAGERS, "code membership"),
+    ("regions:second_factor_reset", "get", {"national"}, "code membership"),
     ("regions:membership_remove", "get", MANAGERS, "code membership"),
     ("regions:membership_remove", "post", MANAGERS, "code membership"),
     ("regions:invitation_resend", "post", MANAGERS, "code invitation"),

@@ -47,9 +47,9 @@ def tabs(context, group):
     return {"label": label, "tabs": [(name, url, url == here) for name, url in links]}
 
 
-@register.filter
+@register.simple_tag
 def coming_from(url, home):
-    """{{ line.url|coming_from:back }}: the address remembers from where it was followed.
+    """{% coming_from line.url home %}: the address remembers from where it was followed.
 
     `home` is "kertas.<slug>" (smartcity/way_back.py); without one the address stays as it is.
     """

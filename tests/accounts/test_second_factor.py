@@ -1,16 +1,29 @@
 """Signatories and national officers go nowhere before they hold a second factor."""
 
 import re
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
 
 from accounts.middleware import has_second_factor
+from audit.models import Event
+from letters.models import Letter
 from regions.models import Membership, Official, Role
-from tests.accounts.doors import LANGKAH_KEDUA, PASSWORD, set_up_codes, sign_in
+from regions.second_factor import SecondFactorError, reset_second_factor
+from tests.accounts.doors import (
+    APLIKASI_KODE,
+    LANGKAH_KEDUA,
+    PASSWORD,
+    code_now,
+    set_up_codes,
+    sign_in,
+)
+from tests.factories import UserFactory
 from tests.markup import one_line
 
 ASKED = "Peran Anda menuntut langkah kedua saat masuk."
@@ -137,8 +150,6 @@ def test_a_passkey_opens_the_way(live_server, with_passkeys, signatory):
     page.get_by_role("button", name="Masuk", exact=True).click()
     page.get_by_role("heading", name=PASANG).wait_for()
     page.get_by_role("link", name="Tambah kunci sandi").click()
-    page.get_by_label("Kata sandi").fill(PASSWORD)
-    page.get_by_role("button", name="Lanjutkan dengan kata sandi").click()
     page.get_by_label("Nama kunci").fill("Ponsel")
     page.get_by_role("button", name="Tambah kunci sandi").click()
     page.get_by_role("heading", name="kode cadangan").wait_for()
@@ -178,3 +189,71 @@ def test_others_may_have_it_and_need_not(client, siti, region, second_factor):
     assert has_second_factor(siti)
     client.post("/akun/keluar/")
     assert "Tulis kode dari aplikasi Anda." in sign_in(client, siti).text
+
+
+# --- the way in on a telephone -----------------------------------------------------------------
+
+
+def test_the_password_is_asked_once_on_the_way_to_a_second_factor(client, signatory):
+    sign_in(client, signatory)
+
+    page = client.get(APLIKASI_KODE)
+    assert page.status_code == 200
+
+    secret = page.context["form"].secret
+    codes = client.post(APLIKASI_KODE, {"code": code_now(secret)}, follow=True)
+    assert 'href="/">Lanjutkan pekerjaan' in one_line(codes.text)
+    # What she has had for a while is not changed by whoever finds the page open.
+    Authenticator.objects.update(created_at=timezone.now() - timedelta(minutes=6))
+    assert client.get(f"{LANGKAH_KEDUA}aplikasi-kode/lepas/").status_code == 302
+
+
+def test_a_telephone_is_offered_a_button_a_copy_and_a_keypad(client, signatory):
+    sign_in(client, signatory)
+
+    html = one_line(client.get(APLIKASI_KODE).text)
+
+    assert re.search(r'href="otpauth://totp/[^"]+secret=', html)
+    assert 'data-copy="rahasia"' in html
+    assert re.search(r'<input[^>]*name="code"[^>]*inputmode="numeric"', html)
+
+
+@pytest.mark.parametrize("role", [Role.LEAD, Role.FACILITATOR])
+def test_who_works_on_the_plan_keeps_her_pages_when_she_is_named(
+    role, client, siti, masterplan, second_factor
+):
+    Membership.objects.create(region=masterplan.region, user=siti, role=role)
+    Membership.objects.create(region=masterplan.region, user=siti, role=Role.SIGNATORY)
+    sign_in(client, siti)
+
+    assert client.get(masterplan.get_absolute_url()).status_code == 200
+    letter = f"/masterplan/{masterplan.slug}/komitmen/"
+    for page in ("tanda-tangan/", "tolak/"):
+        assert client.get(f"{letter}{page}").headers.get("Location") == LANGKAH_KEDUA, page
+
+
+def test_an_officer_takes_off_a_lost_second_factor_with_trail_and_letter(
+    client, signatory, region, national_officer
+):
+    sign_in(client, signatory)
+    set_up_codes(client)
+    membership = signatory.memberships.get()
+
+    reset_second_factor(membership, reason="Ponsel hilang.", by=national_officer)
+
+    assert not has_second_factor(signatory)
+    event = Event.objects.get(verb="second_factor.reset")
+    assert (event.actor, event.data["reason"]) == (national_officer, "Ponsel hilang.")
+    letter = Letter.objects.get(kind="regions/mail/second_factor_reset")
+    assert letter.address == signatory.email
+    assert "Ponsel hilang." in letter.text
+    assert client.get("/akun/perangkat/").url.startswith("/akun/masuk/")
+    with pytest.raises(SecondFactorError, match="belum memasang"):
+        reset_second_factor(membership, reason="Lagi.", by=national_officer)
+    with pytest.raises(SecondFactorError, match="petugas lain"):
+        reset_second_factor(membership, reason="Saya.", by=signatory)
+
+
+@pytest.fixture
+def national_officer():
+    return UserFactory(is_national=True)

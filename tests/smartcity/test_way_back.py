@@ -98,3 +98,10 @@ def test_a_late_quick_entry_warns_that_it_opens_the_gate_again(
     bring_to(masterplan, Stage.ROADMAP, lead=lead, facilitator=facilitator)
 
     assert "membuka lagi syaratnya" in one_line(signed_in(lead).get(page).content.decode())
+
+
+def test_a_checklist_that_was_told_no_way_back_has_none(client, db):
+    page = client.get("/komponen/")
+
+    assert page.status_code == 200
+    assert "kembali=" not in page.content.decode()
