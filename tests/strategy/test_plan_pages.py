@@ -8,6 +8,7 @@ from django.urls import reverse
 from audit.models import Event
 from masterplans.models import Masterplan, Stage, Status
 from regions.models import Role
+from strategy.documents import IdentityDocument
 from tests import plans
 from tests.factories import (
     AlignmentFactory,
@@ -305,3 +306,23 @@ def test_only_a_lead_changes_what_the_plan_stands_on(name, masterplan, people, s
     ):  # fmt: skip
         assert signed_in(people[role]).post(address, {}).status_code == status
     assert not Event.objects.about(masterplan).exists()
+
+
+def test_the_coordinator_says_what_the_plan_is_called_and_the_history_keeps_it(
+    masterplan, lead, signed_in
+):
+    assert masterplan.concept == "Smart City"
+    form = Form(signed_in(lead), masterplan, "identity")
+
+    form.send(
+        naming="regency",
+        jangka__0__name="Awal",
+        jangka__0__first_year=2024,
+        jangka__0__last_year=2033,
+    )
+
+    masterplan.refresh_from_db()
+    assert masterplan.concept == "Smart Regency"
+    document = IdentityDocument(masterplan)
+    assert document.read()["naming"] == "regency"
+    assert document.display("naming", "regency", {}) == "Smart Regency"
