@@ -2,6 +2,8 @@
 
 import shutil
 from datetime import timedelta
+from pathlib import Path
+from tempfile import gettempdir
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -46,12 +48,19 @@ def queue() -> str:
 
 
 def disk() -> str:
-    """Empty when at least 500 MB are free where files are kept."""
+    """Empty when at least 500 MB are free wherever files lie: uploads, on their way and kept."""
+    on_their_way = settings.FILE_UPLOAD_TEMP_DIR or gettempdir()
+    places = [settings.VAR_DIR, on_their_way, _standing(Path(settings.MEDIA_ROOT))]
     try:
-        free = shutil.disk_usage(settings.VAR_DIR).free
+        free = min(shutil.disk_usage(place).free for place in places)
     except OSError:
         return "Folder berkas situs tidak dapat dibaca."
     return "" if free > DISK_LIMIT else f"Ruang simpan tinggal {free // 1024**2} MB."
+
+
+def _standing(place):
+    """The folder itself, or the one in which it will be made."""
+    return next(one for one in (place, *place.parents) if one.exists())
 
 
 def mail() -> str:

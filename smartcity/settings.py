@@ -327,7 +327,7 @@ STORAGES = {
         "OPTIONS": {"bucket_name": S3_BUCKET, "querystring_auth": True, "file_overwrite": False},
     }
     if S3_BUCKET
-    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    else {"BACKEND": "smartcity.whole_files.WholeFileStorage"},
     "staticfiles": {
         "BACKEND": "smartcity.static_files.PackedStaticFiles"
         if env.bool("SIMPUL_STATIC_MANIFEST", not DEBUG)

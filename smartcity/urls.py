@@ -7,6 +7,8 @@ from operations.views import health, ready
 from smartcity.components import components
 from smartcity.home import home
 
+handler500 = "smartcity.failures.failed"
+
 urlpatterns = [
     path("", home, name="home"),
     path("sehat/", health, name="health"),

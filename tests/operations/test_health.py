@@ -197,8 +197,8 @@ def test_without_a_database_it_still_answers_and_pages_say_that_nothing_was_lost
     assert '"basis_data": "Basis data tidak menjawab."' in told[1]
     assert "Basis data: perlu perhatian" in page[1]
     assert ready[1].strip() == '{"siap": false}'
-    assert sign_in[0] == home[0] == "500"
-    assert "Halaman ini gagal dibuka. Yang sudah tersimpan aman." in home[1]
+    assert sign_in[0] == home[0] == "503"
+    assert "sebentar tidak dapat membuka datanya. Yang sudah tersimpan aman." in home[1]
     assert "rahasia-sekali" not in done.stdout + done.stderr
 
 
