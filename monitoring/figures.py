@@ -3,6 +3,7 @@
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
+from indonesian import angka, daftar
 from masterplans.models import Decision, Masterplan, Status, Verb
 from monitoring.models import OutsidePlan
 from regions.models import Invitation, Membership, Region, Role
@@ -85,6 +86,20 @@ def state_counts(user) -> dict[str, int]:
         Masterplan.objects.visible_to(user).order_by().values_list("status").annotate(Count("pk"))
     )
     return dict.fromkeys(Status.values, 0) | counts | dict(by_status)
+
+
+def counts_in_words(counts: dict[str, int]) -> str:
+    """How many regions are where, in one sentence; what is nobody is left out."""
+    words = {
+        "writing": "sedang ditulis",
+        "review": "sedang ditinjau",
+        "frozen": "menunggu tanda tangan",
+        "signed": "sudah ditandatangani",
+        "outside": "dibuat di luar Simpul",
+        "without": "daerah belum punya masterplan",
+    }
+    parts = [f"{angka(counts[key])} {said}" for key, said in words.items() if counts[key]]
+    return f"{daftar(parts)}." if parts else ""
 
 
 def portfolio(user) -> dict[str, list[Masterplan]]:

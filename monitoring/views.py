@@ -29,10 +29,12 @@ def regions(request):
         request.GET.get("halaman")
     )
     portfolio = figures.portfolio(request.user)
+    counts = figures.state_counts(request.user)
     context = {
         "form": form,
         "page": page,
-        "counts": figures.state_counts(request.user),
+        "counts": counts,
+        "why": figures.counts_in_words(counts),
         "portfolio": portfolio,
         "may_invite": may_invite(request.user),
         "tiles": tiles_of(request.user, form.chosen),

@@ -73,10 +73,12 @@ def _nav(match, masterplan, user):
     if leads_by_looking(roles):
         pages = [GLANCE_PAGE, *pages]
     here = match.view_name if match.view_name == GLANCE else _where(match, fills)
-    return [
+    links = [
         {"label": label, "url": address(page, masterplan.slug), "current": here == page}
         for label, page in pages
     ]
+    team = address("regions:members", masterplan.region.code)
+    return [*links, {"label": "Tim", "url": team, "current": False}]
 
 
 def _where(match, fills):

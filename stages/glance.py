@@ -6,9 +6,9 @@ Vision, dimensions, roadmap in miniature, money, quick wins, and who is waited f
 from collections import Counter
 from functools import cached_property
 
-from indonesian import rupiah_short
 from masterplans.models import Masterplan
-from pictures import Bar, Drawing, Series, Span, spans, stacked_bars
+from pictures import Drawing, Span, spans
+from portfolio.money_picture import money_by_year
 from portfolio.totals import budget_of
 from quickwins.models import QuickWin
 from stages.overview import StageOverview
@@ -54,13 +54,7 @@ class Glance:
     @cached_property
     def money(self) -> Drawing | None:
         """The money of each year, by dimension; None while there is none."""
-        if not self._budget.total:
-            return None
-        keys = [one.pk for one in self.dimensions]
-        table = self._budget.years_by_dimension(keys, self.masterplan.years)
-        bars = [Bar(str(row.head), row.cells) for row in table.rows]
-        series = [Series(one.key, one.name) for one in self.dimensions]
-        return stacked_bars("Anggaran per tahun", "Tahun", series, bars, rupiah_short)
+        return money_by_year(self.masterplan, self._budget, self.dimensions)
 
     @cached_property
     def quickwins(self) -> list[QuickWin]:

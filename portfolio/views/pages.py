@@ -10,6 +10,7 @@ from masterplans.models import Masterplan
 from portfolio.board import asked_of, dimensions_of, grouped, paged, with_states
 from portfolio.budget_tables import budget_parts, budget_workbook
 from portfolio.filters import AgencyFilter, ProgramBoardFilter, ProgramFilter
+from portfolio.money_picture import money_by_year
 from portfolio.roadmap import roadmap_of
 from portfolio.totals import budget_of
 from portfolio.warnings import by_kind, placed, warnings_of
@@ -85,6 +86,7 @@ def budget(request, slug):
     context = {
         "masterplan": masterplan,
         "total": totals.total,
+        "money": money_by_year(masterplan, totals, masterplan.dimension_set.dimensions.all()),
         "parts": budget_parts(masterplan, totals),
         "without": without,
         "title": _about_money(totals.total, without),

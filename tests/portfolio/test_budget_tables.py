@@ -82,3 +82,12 @@ def test_the_book_prints_them_too(spending):
     ]
     assert {table.total for table in tables} == {111_111_111_111}
     assert any("(Part 1)" in row.label for row in tables[3].rows)
+
+
+def test_the_money_is_drawn_before_its_tables(spending, lead, signed_in):
+    response = signed_in(lead).get(f"/masterplan/{spending.slug}/program/anggaran/")
+
+    html = response.content.decode()
+    assert html.index('class="pic"') < html.index("sp-block")
+    years = [row[0] for row in response.context["money"].rows]
+    assert set(map(str, spending.years)) <= set(years)

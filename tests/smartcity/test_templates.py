@@ -82,6 +82,7 @@ DRAWS = {
     "mfa/totp/_secret.html": "the secret as text",
     "mfa/webauthn/add_form.html": "tells the script which field a passkey fills",
     "mfa/webauthn/reauthenticate.html": "tells the script which field a passkey fills",
+    "regions/invite_staff.html": "two boxes for each row of a table",
     "regions/_pasted_row.html": "ticks of a list that is one form",
     "revisions/_history_line.html": "rings that choose two rows of a list",
     "smartcity/_typed.html": "what was typed, to be copied; nothing is sent",

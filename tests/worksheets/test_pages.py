@@ -176,6 +176,21 @@ def test_the_head_of_a_worksheet_asks_the_one_list(at, masterplan, lead, people,
     assert "catatan belum dijawab" in head[0]
 
 
+def test_readiness_is_drawn_as_a_radar_and_by_dimension(
+    at, masterplan, dimensions, lead, signed_in
+):
+    ReadinessItemFactory(masterplan=masterplan, head="ict", score=3, dimension=dimensions[0])
+    ReadinessItemFactory(masterplan=masterplan, head="ict", score=2, dimension=dimensions[1])
+
+    response = signed_in(lead).get(at("readiness"))
+
+    heads, both = response.context["sheet"].pictures
+    assert ["TIK", "2,5"] in heads.rows
+    assert [row[5] for row in both.rows] == ["3", "2"]
+    assert response.content.decode().count('class="pic"') == 2
+    assert signed_in(lead).get(at("issues")).context["sheet"].pictures == []
+
+
 def test_the_overview_leads_writers_to_the_first_gap(
     at, masterplan, dimensions, lead, people, signed_in
 ):

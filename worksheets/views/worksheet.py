@@ -16,8 +16,10 @@ from analyses.rules import is_of_own_agency
 from indonesian import counted
 from masterplans.claims import HeadClaim
 from masterplans.models import Masterplan
+from pictures import Drawing
 from regions.rules import agencies_for, agencies_of, roles_of
 from tables.grid import Box, Grid
+from worksheets.readiness_pictures import readiness_pictures
 from worksheets.views.grid import SheetGrids
 
 MOST_ON_A_PAGE = 150  # rows of all headings together; above that one heading at a time
@@ -231,6 +233,13 @@ class Worksheet:
     @cached_property
     def codes(self) -> Codes | None:
         return Codes(self.masterplan) if self.kind.model is TowsStrategy else None
+
+    @property
+    def pictures(self) -> list[Drawing]:
+        """What there is to look at below the rows: the radar of readiness."""
+        if self.kind.model is not ReadinessItem:
+            return []
+        return readiness_pictures(self.rows, self.masterplan.dimension_set.dimensions.all())
 
     @property
     def takes_files(self) -> bool:
