@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pictures import Drawing, Point, path_to_target
 from programs.completeness import years_in_words
 from programs.models import Indicator, Program, Source
 from programs.sums import SumHead, Sums, SumTable
@@ -23,6 +24,19 @@ def indicator_table(program: Program) -> tuple[list[int], list[IndicatorLine]]:
     years = sorted(years | {row.year for row in program.schedule.all()})
     lines = [IndicatorLine(row, [aims[row.pk].get(year) for year in years]) for row in indicators]
     return years, lines
+
+
+def indicator_pictures(program: Program) -> list[Drawing]:
+    """The way of each indicator from its baseline to its target, where there is a way."""
+    found = []
+    for row in program.indicators.all():
+        points = [Point(target.year, target.value) for target in row.targets.all()]
+        if row.baseline is not None:
+            year = row.baseline_year or min([p.year for p in points], default=0) - 1
+            points.append(Point(year, row.baseline, is_baseline=True))
+        if len(points) > 1:
+            found.append(path_to_target(row.name, points, row.unit))
+    return found
 
 
 def schedule_in_words(program: Program) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from masterplans.models import Masterplan
 from programs.completeness import lacks, progress
-from programs.detail import budget_table, indicator_table, schedule_in_words
+from programs.detail import budget_table, indicator_pictures, indicator_table, schedule_in_words
 from programs.documents import ProgramDocument
 from programs.models import Program, ProgramSplit
 from programs.oddities import remarks
@@ -31,6 +31,7 @@ def detail(request, slug, pk):
         **progress(found),
         "schedule": schedule_in_words(program),
         "indicators": indicator_table(program),
+        "paths": indicator_pictures(program),
         "budget": budget_table(program),
         "may_change": request.user.has_perm("programs.change_program", program),
         "may_split": request.user.has_perm("programs.split_program", program),
