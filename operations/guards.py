@@ -40,6 +40,8 @@ GRANT USAGE ON SCHEMA public TO {role};
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role};
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role};
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {role};
 """
 IS_OWNER = "SELECT pg_has_role(%s, current_user, 'MEMBER')"
 
@@ -58,7 +60,7 @@ def hold_guards() -> None:
 
 
 def grant_to_site(role: str = "") -> None:
-    """Let the site's role read and write rows of every table, and nothing else.
+    """Let the site's role read and write rows of every table, also of later ones, and nothing else.
 
     Without a role (and without SIMPUL_SITE_ROLE) there is nothing to do. Raises SiteRoleError when
     the role is that of the owner, or one of its members.

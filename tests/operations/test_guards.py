@@ -135,6 +135,19 @@ def test_the_site_may_do_its_work_and_meets_every_guard(as_site, masterplan, sig
     assert "Cannot" in refused("DELETE FROM audit_event")
 
 
+def test_what_the_owner_makes_later_is_for_the_site_as_well(as_site):
+    """`prepare` makes the table of the cache after it has migrated."""
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute("CREATE TABLE made_later (id serial, word text)")
+        cursor.execute(f"SET LOCAL ROLE {SITE}")
+        cursor.execute("INSERT INTO made_later (word) VALUES ('kata')")
+        cursor.execute("UPDATE made_later SET word = 'lain'")
+        cursor.execute("SELECT word FROM made_later")
+        assert cursor.fetchall() == [("lain",)]
+    assert may_not("TRUNCATE made_later")
+
+
 def test_the_owner_is_no_role_for_the_site():
     with pytest.raises(SiteRoleError, match="memiliki tabel"):
         grant_to_site(settings.DATABASES["default"]["USER"])

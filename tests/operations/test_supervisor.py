@@ -150,6 +150,11 @@ def test_a_started_site_says_where_it_is_and_answers(running):
     assert running.is_well()
 
 
+def test_a_started_site_lets_people_sign_in(running):
+    with urllib.request.urlopen(f"{running.url}akun/masuk/", timeout=10) as answer:
+        assert "Masuk" in answer.read().decode()
+
+
 def test_the_site_signs_in_as_a_role_that_owns_nothing(running):
     used = "SELECT DISTINCT usename FROM pg_stat_activity WHERE datname = 'simpul'"
     assert wait_until(lambda: (SITE_ROLE,) in running.ask(used), 20)
