@@ -15,12 +15,16 @@ from exports.models import PrintJob, PrintState
 from exports.owed import lacks_of
 from exports.typesetting import PrintedBook, Progress, typeset
 from masterplans.models import Masterplan, Status
+from seals.time_limits import TooLongError
 
 logger = logging.getLogger("simpul.exports")
 
 FAILED = (
     "Buku ini gagal disusun karena kesalahan pada Simpul. Isi masterplan tidak berubah."
     " Minta lagi; bila tetap gagal, hubungi pengelola Simpul."
+)
+TOO_LONG = (
+    "Buku ini terlalu lama disusun. Sederhanakan tabel atau teks yang sangat panjang, lalu ulangi."
 )
 STUCK = "Penyusunan terhenti sebelum selesai."
 
@@ -77,7 +81,9 @@ def request_book(masterplan: Masterplan, number: int, *, by: User) -> PrintJob:
         _close(job, PrintState.FAILED, message=STUCK)
     job = PrintJob.objects.create(masterplan=masterplan, number=number, requested_by=by)
     record(by, "book.requested", masterplan, book=number)
-    run_print_job.enqueue(job.pk)
+    # The first book of every region goes before the second of any.
+    before = PrintJob.objects.under_way().filter(masterplan__region=job.region, pk__lt=job.pk)
+    run_print_job.using(priority=-min(before.count(), 90)).enqueue(job.pk)
     return job
 
 
@@ -97,6 +103,10 @@ def run_print_job(job_key: int) -> None:
     try:
         content = snapshot(job.masterplan)
         printed = print_book(job.masterplan, content, job.number, progress=progress)
+    except TooLongError:
+        logger.warning("Book %s of masterplan %s took too long", job.number, job.masterplan_id)
+        _close(job, PrintState.FAILED, message=TOO_LONG)
+        return
     except Exception:
         logger.exception("Book %s of masterplan %s failed", job.number, job.masterplan_id)
         _close(job, PrintState.FAILED, message=FAILED)

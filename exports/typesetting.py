@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -15,6 +16,12 @@ from exports.pdf import PdfPiece, render_piece
 from exports.pdf_assembly import COVER, FRONT, NumberedPiece, anchor_pages, join, page_labels
 from exports.pictures import Images
 from exports.program_blocks import QuickWinSheet
+from seals.time_limits import BLOCK, PIECE, TimeLimits
+
+TAGS = re.compile(r"(<[^>]*>)")
+ENDLESS, PIECES = re.compile(r"[^\s&;\u200b]{120,}"), re.compile(r".{1,60}")
+BREAK = "\u200b"
+_in_pieces = lambda word: BREAK.join(PIECES.findall(word[0]))  # noqa: E731
 
 logger = logging.getLogger("simpul.exports")
 
@@ -53,8 +60,10 @@ def typeset(
 ) -> PrintedBook:
     """Typeset a whole book. Takes seconds: call it from a worker.
 
-    Never fails for content; `remarks` of the result says where a piece was left out.
+    Never fails for content; `remarks` of the result says where a piece was left out. What takes too
+    long is left out as well; TooLongError when the whole book does.
     """
+    limits = TimeLimits()
     tell = progress or (lambda done, total, what: None)
     total = len(book.chapters) + 2
     done = 0
@@ -63,14 +72,16 @@ def typeset(
         nonlocal done
         tell(done, total, what)
         done += 1
-        return render_piece(_page(book, body), images=images)
+        with limits.at_most(PIECE):
+            return render_piece(_page(book, body), images=images)
 
     def part(chapter):
         try:
             done = piece(print_chapter(chapter), f"Bab {chapter.roman}")
         except Exception:  # whatever WeasyPrint cannot do must not cost the book
             logger.exception("Chapter %s of %s cannot be typeset", chapter.roman, book.full_title)
-            done = _without_the_impossible(book, chapter, images)
+            limits.check()
+            done = _without_the_impossible(book, chapter, images, limits)
         return NumberedPiece(f"{chapter.roman}-", done)
 
     cover = NumberedPiece(COVER, piece(_render("exports/print/cover.html", book=book), "Sampul"))
@@ -88,21 +99,24 @@ def typeset(
     )
 
 
-def _without_the_impossible(book, chapter, images) -> PdfPiece:
+def _without_the_impossible(book, chapter, images, limits) -> PdfPiece:
     """The chapter once more, with a remark in place of each block that cannot be typeset."""
     remarks, sections = [], []
     for section in chapter.sections:
         blocks = []
         for block in section.blocks:
             try:
-                render_piece(_page(book, _block(block)), images=images)
+                with limits.at_most(BLOCK):
+                    render_piece(_page(book, _block(block)), images=images)
             except Exception:
+                limits.check()
                 remarks.append(f"{section.number} {section.title}: {IMPOSSIBLE}")
                 block = Todo(IMPOSSIBLE)
             blocks.append(block)
         sections.append(replace(section, blocks=tuple(blocks)))
     body = print_chapter(replace(chapter, sections=tuple(sections)))
-    piece = render_piece(_page(book, body), images=images)
+    with limits.at_most(PIECE):
+        piece = render_piece(_page(book, body), images=images)
     return replace(piece, remarks=(*piece.remarks, *remarks))
 
 
@@ -140,6 +154,9 @@ def _render(template, **context) -> SafeString:
 
 
 def _page(book, body):
+    parts = TAGS.split(body)
+    # Words without an end get places where a line may end: to look for one costs their square.
+    body = SafeString("".join(p if p[:1] == "<" else ENDLESS.sub(_in_pieces, p) for p in parts))
     context = {"title": book.full_title, "run": book.run, "edition": book.edition, "body": body}
     return render_to_string("exports/print/page.html", context)
 
