@@ -30,18 +30,20 @@ def readiness_pictures(rows: Iterable[ReadinessItem], dimensions: Iterable) -> l
     if not by_head:
         return []
     spokes = [Spoke(SHORT[head], _average(by_head[head])) for head in ReadinessHead]
-    lines = [
-        ShadedRow(
-            one.name.removeprefix("Smart "),
-            [_average(by_both[one.pk, head]) for head in ReadinessHead],
-        )
-        for one in dimensions
+    drawn = [
+        radar("Kesiapan menurut unsur (rata-rata, 0 sampai 4)", "Unsur", spokes, MOST, "Nilai")
     ]
-    heads = [SHORT[head] for head in ReadinessHead]
-    return [
-        radar("Kesiapan menurut unsur (rata-rata, 0 sampai 4)", "Unsur", spokes, MOST, "Nilai"),
-        shaded_grid("Kesiapan setiap dimensi menurut unsur", "Dimensi", heads, lines, MOST),
-    ]
+    if any(dimension for dimension, _ in by_both):  # most regions score readiness as a whole
+        lines = [_line(one, by_both) for one in dimensions]
+        heads = [SHORT[head] for head in ReadinessHead]
+        caption = "Kesiapan setiap dimensi menurut unsur"
+        drawn.append(shaded_grid(caption, "Dimensi", heads, lines, MOST))
+    return drawn
+
+
+def _line(dimension, by_both):
+    values = [_average(by_both[dimension.pk, head]) for head in ReadinessHead]
+    return ShadedRow(dimension.name.removeprefix("Smart "), values)
 
 
 def _average(scores):

@@ -189,6 +189,8 @@ def test_readiness_is_drawn_as_a_radar_and_by_dimension(
     assert [row[5] for row in both.rows] == ["3", "2"]
     assert response.content.decode().count('class="pic"') == 2
     assert signed_in(lead).get(at("issues")).context["sheet"].pictures == []
+    masterplan.readiness_items.update(dimension=None)
+    assert len(signed_in(lead).get(at("readiness")).context["sheet"].pictures) == 1
 
 
 def test_the_overview_leads_writers_to_the_first_gap(
