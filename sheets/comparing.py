@@ -52,7 +52,7 @@ class Incoming:
 
 
 @dataclass
-class Shown:
+class PreviewCell:
     """One cell of the preview: in words, before and after, and who changed it."""
 
     label: str
@@ -71,7 +71,7 @@ class RowOutcome:
     key: int | None = None
     version: str = ""
     values: Values = field(default_factory=dict)
-    shown: list[Shown] = field(default_factory=list)
+    shown: list[PreviewCell] = field(default_factory=list)
     mends: list[tuple[str, str]] = field(default_factory=list)
     remark: str = ""
 
@@ -230,7 +230,9 @@ def _new(one, known, book):
     if mends:
         return _refused(one, None, mends)
     shown = [
-        Shown(book.label_of(a), "", book.column_of(a).words(v)) for a, v in everything.items() if v
+        PreviewCell(book.label_of(a), "", book.column_of(a).words(v))
+        for a, v in everything.items()
+        if v
     ]
     remark = ""
     if (key := known[1].get(one.title.casefold())) and book.kind == "program":
@@ -270,7 +272,7 @@ def _existing(one, row, book):
         if address not in taken:
             value = row.values.get(address, "")
             words = book.column_of(address).words(value)
-            shown.append(Shown(book.label_of(address), words, "", by_them=True))
+            shown.append(PreviewCell(book.label_of(address), words, "", by_them=True))
     return RowOutcome(one.number, state, row.title, row.key, row.version, taken, shown)
 
 
@@ -308,7 +310,7 @@ def _changed_by_them(one, row, book) -> list[str] | None:
 
 def _shown(book, address, before, after):
     column = book.column_of(address)
-    return Shown(book.label_of(address), column.words(before), column.words(after))
+    return PreviewCell(book.label_of(address), column.words(before), column.words(after))
 
 
 def _mends(one, book, row, merged, changed):

@@ -27,7 +27,7 @@ TESTS = {
 
 
 @dataclass(frozen=True)
-class Shown:
+class CellFormat:
     """What the format of a cell makes of its number."""
 
     percents: int = 0  # each shows a hundredfold
@@ -35,10 +35,10 @@ class Shown:
     words: str = ""  # what is written around the digits: "Rp", " juta"
 
 
-PLAIN = Shown()
+PLAIN = CellFormat()
 
 
-def shown_by(number_format: str, number: float) -> Shown:
+def shown_by(number_format: str, number: float) -> CellFormat:
     """What a format makes of this number: of its sections, the one that the number falls into."""
     sections = _sections(str(number_format or ""))
     value = Decimal(str(number))
@@ -91,4 +91,4 @@ class _Section:
             self.words += " "
 
     def made(self):
-        return self.test, self.bound, Shown(self.percents, self.thousandths, self.words)
+        return self.test, self.bound, CellFormat(self.percents, self.thousandths, self.words)

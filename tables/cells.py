@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from indonesian import plain_line, plain_text, tanggal
-from tables.cell_formats import PLAIN, Shown
+from tables.cell_formats import PLAIN, CellFormat
 
 # Excel cuts what is longer, and openpyxl does so without a word.
 LONGEST_CELL = 32_767
@@ -33,7 +33,7 @@ class Cell:
 
     kind: str
     value: Any
-    shown: Shown = PLAIN  # what its format makes of a number
+    shown: CellFormat = PLAIN  # what its format makes of a number
     epoch: date = date(1899, 12, 30)  # the day from which its workbook counts
 
     @property
