@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -11,13 +12,17 @@ from masterplans.views.page import show
 from regions.access import get_for
 from revisions.saving import Gone, NotOpen, Stale
 
+PER_PAGE = 4  # each is read beside its document, whatever that is: about three queries
 NOT_NOW = "Teks Anda belum dapat dipakai: {sentence} Teks tetap disimpan di sini."
 
 
 def unsaved_texts(request, slug):
     masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
-    texts = as_shown(masterplan, unsaved_for(masterplan, request.user)[:50])
-    return show(request, "masterplans/unsaved_texts.html", masterplan, {"texts": texts})
+    page = Paginator(unsaved_for(masterplan, request.user), PER_PAGE).get_page(
+        request.GET.get("halaman")
+    )
+    context = {"texts": as_shown(masterplan, page), "page": page}
+    return show(request, "masterplans/unsaved_texts.html", masterplan, context)
 
 
 @require_POST

@@ -42,6 +42,22 @@ def test_a_text_typed_after_the_stage_was_handed_in_is_kept_and_its_place_is_nam
     assert "Pakai teks saya" not in shown  # the plan is closed
 
 
+def test_a_dozen_kept_texts_stand_on_pages_that_cost_no_more_than_others(
+    masterplan, lead, hand_in, signed_in, queries_of
+):
+    sections = SectionFactory.create_batch(12, masterplan=masterplan)
+    hand_in()
+    browser = signed_in(lead)
+    for number, section in enumerate(sections):
+        said = {"body": f"<p>Teks nomor {number}.</p>", "token": "0"}
+        browser.post(section.get_absolute_url(), said, headers={"X-Simpul-Save": str(lead.pk)})
+    address = reverse("masterplans:kept", args=[masterplan.slug])
+
+    assert queries_of(browser, address) <= 25
+    shown = "".join(words(browser.get(f"{address}?halaman={page}")) for page in (1, 2, 3))
+    assert [number for number in range(12) if f"Teks nomor {number} ." not in shown] == []
+
+
 def test_once_the_plan_is_open_again_the_text_is_taken(late, masterplan, lead, facilitator):
     section, _, browser = late
     return_stage(masterplan, by=facilitator, note="Lengkapi.")
