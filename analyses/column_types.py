@@ -101,6 +101,7 @@ SHORT_FORMS = {
 }
 
 
+@dataclass(frozen=True)
 class CodesColumn(ChoicesColumn):
     """SWOT rows, by their codes in the grid ("S1, O2") and by their words in a workbook."""
 

@@ -86,7 +86,12 @@ def test_a_lead_creates_a_masterplan_through_the_page(region, lead, outline, sig
     page = one_line(
         browser.post(
             address,
-            {"title": "Banjarnegara Cerdas", "first_year": 2025, "last_year": 2034},
+            {
+                "title": "Banjarnegara Cerdas",
+                "naming": "city",
+                "first_year": 2025,
+                "last_year": 2034,
+            },
             follow=True,
         ).content.decode()
     )

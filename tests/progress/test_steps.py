@@ -69,7 +69,7 @@ def test_a_commitment_waits_for_the_coordinator_then_for_each_signatory(
     opened(commitment)
     first, second = commitment.signatories.order_by("order")
     for place, who in ((first, "signatory"), (second, "viewer")):
-        sentence = f"Komitmen menunggu tanda tangan {place.name}."
+        sentence = f"Komitmen menunggu tanda tangan {place.name}".removesuffix(".") + "."
         assert asked(plan) == {"sign": (sentence, [who])}
         put_signature(place)
     assert asked(plan) == {}  # a worker seals it

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from tables.cells import Cell
 from tables.choices import ChoiceColumn, Option, UnknownChoiceError, with_distinct_labels
-from tables.columns import LineColumn, NumberColumn, TextColumn
+from tables.columns import Column, LineColumn, NumberColumn, TextColumn
 from tables.numbers import RUPIAH
 
 KIND = ChoiceColumn(
@@ -116,3 +116,12 @@ def test_sentences_keep_their_lines_and_a_line_does_not():
 
     assert TextColumn("t", "T").read(cell) == "satu\ndua"
     assert LineColumn("t", "T").read(cell) == "satu dua"
+
+
+def test_every_kind_of_column_takes_what_it_says_of_itself():
+    """Without its decorator a class keeps the box and the width of the kind above it."""
+    kinds = [Column]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    assert len(kinds) > 10
+    assert [kind.__name__ for kind in kinds if "__dataclass_params__" not in vars(kind)] == []

@@ -3,8 +3,8 @@
 import zlib
 
 
-def dear_pdf(megabytes=8):
-    """Eight kB that call themselves sealed; to read the two million places in it takes minutes."""
+def dear_pdf(megabytes=24):
+    """A few kB that call themselves sealed; to read the six million places in it takes minutes."""
     packed = zlib.compress(b"\1\0\0\0" * (megabytes * 2**18), 9)
     head = b"<< /Type /XRef /Size %d /W [1 2 1] /Root 1 0 R /Filter /FlateDecode /Length %d >>"
     head %= (megabytes * 2**18, len(packed))
