@@ -1,10 +1,12 @@
 """What stands in the box of a saved row of a worksheet."""
 
+from decimal import Decimal
 from typing import Any
 
 from analyses.column_types import AgencyColumn, CodesColumn
 from analyses.models import Finding
 from indonesian import angka
+from tables.cells import figures
 from tables.columns import Column, NumberColumn, YearColumn
 
 
@@ -19,4 +21,4 @@ def boxed(finding: Finding, column: Column, codes=None) -> str:
         return ""
     if isinstance(column, NumberColumn) and not isinstance(column, YearColumn):
         return angka(value)
-    return str(value)
+    return figures(value) if isinstance(value, Decimal) else str(value)

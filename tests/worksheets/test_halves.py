@@ -1,5 +1,6 @@
 """Readiness is judged by halves: teams often agree in between."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -15,8 +16,10 @@ from exports.book_content import Captions
 from exports.book_data import BookData
 from tables.choices import UnknownChoiceError
 from tests.factories import ReadinessItemFactory
+from tests.markup import one_line
 
 pytestmark = pytest.mark.django_db
+SELECTED = re.compile(r'<option[^>]*value="([^"]*)"[^>]*\bselected')
 
 
 @pytest.mark.parametrize(("sent", "shown"), [("2.5", "2,5"), ("3", "3"), ("0.5", "0,5")])
@@ -29,6 +32,17 @@ def test_readiness_is_judged_by_halves(at, lead, agency, dimensions, signed_in, 
     assert shown in in_words(ReadinessItem, "score", item.score, {})
     form = signed_in(lead).get(at("edit", "kesiapan", item.pk)).content.decode()
     assert f'<option value="{sent}" selected>' in form
+
+
+@pytest.mark.parametrize(("kept", "chosen"), [("2.0", "2"), ("2.5", "2.5"), ("0.0", "0")])
+def test_a_score_stands_chosen_in_its_row(at, lead, agency, masterplan, signed_in, kept, chosen):
+    ReadinessItemFactory(masterplan=masterplan, agency=agency, score=Decimal(kept), dimension=None)
+
+    page = one_line(signed_in(lead).get(at("readiness")).content.decode())
+
+    selects = re.findall(r"<select[^>]*score.*?</select>", page)
+    (options,) = [found for found in map(SELECTED.findall, selects) if found not in ([], [""])]
+    assert options == [chosen]
 
 
 def test_a_quarter_is_no_score(masterplan):
