@@ -98,6 +98,19 @@ def test_what_is_no_backup_is_refused_and_leaves_nothing(empty, tmp_path):
     assert not (tmp_path / "media").exists()
 
 
+@pytest.mark.parametrize("kind", ["above", "link"])
+def test_an_archive_that_reaches_outside_is_refused(empty, tmp_path, kind):
+    member = tarfile.TarInfo("../luar.txt" if kind == "above" else "media/tautan")
+    if kind == "link":
+        member.type, member.linkname = tarfile.SYMTYPE, "/etc/passwd"
+    with tarfile.open(tmp_path / "jahat.tar", "w") as tar:
+        tar.addfile(member)
+
+    with pytest.raises(BackupError, match="bukan bagian sebuah cadangan"):
+        restore(Places(empty, {"media": tmp_path / "media"}), tmp_path / "jahat.tar")
+    assert not (tmp_path / "media").exists()
+
+
 def test_a_disk_that_is_full_leaves_no_half_archive(empty, tmp_path):
     (tmp_path / "out").mkdir()
     script = (
