@@ -29,6 +29,8 @@ print(page.context["ruling"].title)
 print(page.context["signed"].is_whole, verify_pdf(pdf, authority=load_authority()).sound)
 """
 
+pytestmark = pytest.mark.system
+
 
 def address(name):
     return urlsplit(site.DATABASE_URL)._replace(path=f"/{name}").geturl()
