@@ -1,7 +1,10 @@
 """A masterplan in each stage, filled so that its gate is met."""
 
-from masterplans.models import Stage
-from tests.plans import bring_to
+import pytest
+
+from masterplans.models import Stage, Status
+from stages import workflow
+from tests.plans import bring_to, fill_analysis
 from tests.shared import floor
 
 
@@ -28,3 +31,24 @@ def routed(masterplan, people):
 @floor
 def finished(masterplan, people):
     return at_stage(masterplan, Stage.COMMITMENT, people)
+
+
+@pytest.fixture
+def ready(masterplan):
+    """A plan whose first stage may be handed in."""
+    fill_analysis(masterplan)
+    return masterplan
+
+
+@pytest.fixture
+def in_review(ready, lead):
+    """The same, handed in."""
+    return workflow.submit_stage(ready, by=lead)
+
+
+@pytest.fixture
+def approved(masterplan, lead, facilitator):
+    """A plan that was approved to its end, and may be frozen."""
+    return bring_to(
+        masterplan, Stage.COMMITMENT, Status.APPROVED, lead=lead, facilitator=facilitator
+    )

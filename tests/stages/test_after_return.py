@@ -6,33 +6,14 @@ from html import unescape
 import pytest
 
 from assignments.reminding import remind
-from masterplans.models import Masterplan, Stage, Status
+from masterplans.models import Masterplan, Status
 from notes.actions import answer_note, write_note
 from notes.targets import place_of
 from progress.areas import Area
 from progress.completeness import Completeness
 from stages import workflow
 from tests.commitments.making import commitment_for, frozen, opened, put_signature
-from tests.plans import bring_to, fill_analysis
 from tests.stages.test_overview import page, words
-
-
-@pytest.fixture
-def ready(masterplan):
-    fill_analysis(masterplan)
-    return masterplan
-
-
-@pytest.fixture
-def in_review(ready, lead):
-    return workflow.submit_stage(ready, by=lead)
-
-
-@pytest.fixture
-def approved(masterplan, lead, facilitator):
-    return bring_to(
-        masterplan, Stage.COMMITMENT, Status.APPROVED, lead=lead, facilitator=facilitator
-    )
 
 
 def test_a_stage_that_came_back_is_a_checklist_of_notes_and_places(

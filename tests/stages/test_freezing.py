@@ -22,13 +22,6 @@ from tests.factories import IssueFactory, SectionFactory
 from tests.plans import bring_to
 
 
-@pytest.fixture
-def approved(masterplan, lead, facilitator):
-    return bring_to(
-        masterplan, Stage.COMMITMENT, Status.APPROVED, lead=lead, facilitator=facilitator
-    )
-
-
 def state(masterplan):
     return Masterplan.objects.get(pk=masterplan.pk).status
 

@@ -16,7 +16,7 @@ from tests import factories as make
 from tests.assignments.worksheets import fill_first_stage
 from tests.commitments.making import commitment_for, frozen, opened, put_signature
 from tests.markup import one_line
-from tests.plans import bring_to, fill_analysis, give_dimensions
+from tests.plans import bring_to, give_dimensions
 
 
 def page(browser, masterplan, path=""):
@@ -39,24 +39,6 @@ def words(html):
 @pytest.fixture
 def dimensions(masterplan):
     return give_dimensions(masterplan)
-
-
-@pytest.fixture
-def ready(masterplan, lead):
-    fill_analysis(masterplan)
-    return masterplan
-
-
-@pytest.fixture
-def in_review(ready, lead):
-    return workflow.submit_stage(ready, by=lead)
-
-
-@pytest.fixture
-def approved(masterplan, lead, facilitator):
-    return bring_to(
-        masterplan, Stage.COMMITMENT, Status.APPROVED, lead=lead, facilitator=facilitator
-    )
 
 
 # --- what is asked while the team writes ------------------------------------------------------

@@ -10,7 +10,7 @@ from masterplans.models import Decision, Masterplan, Status, Verb
 from stages import workflow
 from stages.workflow import WorkflowError
 from tests.factories import IssueFactory
-from tests.plans import fill_analysis, give_dimensions
+from tests.plans import give_dimensions
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PATIENCE = 20  # seconds until a test that hangs is a test that fails
@@ -29,12 +29,6 @@ def beside(*deeds):
 
     with ThreadPoolExecutor(len(deeds)) as pool:
         return [future.result(PATIENCE) for future in [pool.submit(alone, d) for d in deeds]]
-
-
-@pytest.fixture
-def ready(masterplan):
-    fill_analysis(masterplan)
-    return masterplan
 
 
 def test_of_two_experts_who_decide_at_once_one_is_refused(ready, lead, facilitator, national):

@@ -27,13 +27,6 @@ def in_review(masterplan, lead, facilitator):
 
 
 @pytest.fixture
-def approved(masterplan, lead, facilitator):
-    return bring_to(
-        masterplan, Stage.COMMITMENT, Status.APPROVED, lead=lead, facilitator=facilitator
-    )
-
-
-@pytest.fixture
 def frozen(approved, lead):
     return making.frozen(approved, lead)
 
