@@ -2,7 +2,6 @@
 
 import hashlib
 import logging
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -16,12 +15,8 @@ from exports.pdf import PdfPiece, render_piece
 from exports.pdf_assembly import COVER, FRONT, NumberedPiece, anchor_pages, join, page_labels
 from exports.pictures import Images
 from exports.program_blocks import QuickWinSheet
+from indonesian import with_breaks
 from seals.time_limits import BLOCK, PIECE, TimeLimits
-
-TAGS = re.compile(r"(<[^>]*>)")
-ENDLESS, PIECES = re.compile(r"[^\s&;\u200b]{120,}"), re.compile(r".{1,60}")
-BREAK = "\u200b"
-_in_pieces = lambda word: BREAK.join(PIECES.findall(word[0]))  # noqa: E731
 
 logger = logging.getLogger("simpul.exports")
 
@@ -154,11 +149,10 @@ def _render(template, **context) -> SafeString:
 
 
 def _page(book, body):
-    parts = TAGS.split(body)
-    # Words without an end get places where a line may end: to look for one costs their square.
-    body = SafeString("".join(p if p[:1] == "<" else ENDLESS.sub(_in_pieces, p) for p in parts))
-    context = {"title": book.full_title, "run": book.run, "edition": book.edition, "body": body}
-    return render_to_string("exports/print/page.html", context)
+    context = {"title": book.full_title, "run": book.run, "edition": book.edition}
+    return render_to_string(
+        "exports/print/page.html", context | {"body": SafeString(with_breaks(body))}
+    )
 
 
 # ------------------------------------------------------------------------------ table of contents

@@ -31,7 +31,7 @@ from indonesian.numbers import (
     rupiah_short,
     terbilang,
 )
-from indonesian.texts import plain_line, plain_text, seen
+from indonesian.texts import plain_line, plain_text, seen, with_breaks
 
 __all__ = [
     "DAYS",
@@ -66,4 +66,5 @@ __all__ = [
     "terbilang",
     "titik",
     "waktu",
+    "with_breaks",
 ]

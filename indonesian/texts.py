@@ -16,6 +16,9 @@ UNSEEN = (
 NEVER = re.compile(f"[{CONTROL}{UNSEEN}]")
 # They join letters of other scripts and parts of one picture; in a name they only hide.
 JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f]")
+BREAK = "\u200b"  # where a line may end, seen by nobody
+TAGS = re.compile(r"(<[^>]*>)")
+ENDLESS, PIECES = re.compile(r"[^\s&;\u200b]{120,}"), re.compile(r".{1,60}")
 LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 
 
@@ -35,3 +38,16 @@ def plain_text(text: object) -> str:
 def plain_line(text: object) -> str:
     """A name: a plain text on one line, whose every white space is one blank."""
     return " ".join(JOINERS.sub("", plain_text(text)).split())
+
+
+def with_breaks(html: str) -> str:
+    """HTML in which words without an end have places where a line may end.
+
+    Who sets type looks for such a place in a word, which costs the square of its length.
+    """
+    parts = TAGS.split(html)
+    return "".join(one if one[:1] == "<" else ENDLESS.sub(_in_pieces, one) for one in parts)
+
+
+def _in_pieces(word):
+    return BREAK.join(PIECES.findall(word[0]))

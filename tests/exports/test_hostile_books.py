@@ -9,6 +9,7 @@ from exports import typesetting
 from exports.book_content import BookText
 from exports.printing import request_book
 from exports.typesetting import typeset
+from indonesian.texts import BREAK
 from seals.time_limits import TimeLimits, TooLongError
 from tests.exports.sample_book import chapter_of, small_book
 from tests.factories import MasterplanFactory, OutlineBookFactory, RegionFactory
@@ -41,7 +42,7 @@ def test_a_word_of_ten_thousand_letters_is_broken_before_typesetting():
 def test_short_words_and_addresses_stay_as_they_are():
     words = f'<a href="https://contoh.example/{"x" * 300}">Perangkat Daerah &amp; Kecamatan</a>'
 
-    assert typesetting._page(small_book(), words).count(typesetting.BREAK) == 0
+    assert typesetting._page(small_book(), words).count(BREAK) == 0
 
 
 def test_the_first_book_of_a_region_goes_before_the_second_of_another(masterplan, lead, db):
