@@ -31,7 +31,7 @@ from indonesian.numbers import (
     rupiah_short,
     terbilang,
 )
-from indonesian.texts import plain_line, plain_text, seen, with_breaks
+from indonesian.texts import loose, plain_line, plain_text, seen, unified_lines, with_breaks
 
 __all__ = [
     "DAYS",
@@ -52,6 +52,7 @@ __all__ = [
     "initials",
     "jarak_hari",
     "juta",
+    "loose",
     "many",
     "named",
     "persen",
@@ -65,6 +66,7 @@ __all__ = [
     "tanggal_terbilang",
     "terbilang",
     "titik",
+    "unified_lines",
     "waktu",
     "with_breaks",
 ]

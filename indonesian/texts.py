@@ -27,12 +27,22 @@ def seen(text: str) -> str:
     return NEVER.sub("", text)
 
 
+def unified_lines(text: object) -> str:
+    """A text without signs that nobody sees, its lines ended in one way, with its margins."""
+    return seen(LINE_ENDS.sub("\n", str(text)))
+
+
 def plain_text(text: object) -> str:
     """A text without signs that nobody sees, its lines ended in one way, without margins.
 
     Tabs and line ends inside it stay.
     """
-    return seen(LINE_ENDS.sub("\n", str(text))).strip()
+    return unified_lines(text).strip()
+
+
+def loose(text: object) -> str:
+    """What two spellings of a word share: "Sub-Dimensi " and "sub dimensi"."""
+    return re.sub(r"[\W_]+", "", str(text).casefold())
 
 
 def plain_line(text: object) -> str:

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_POST
 
 from letters.delivery import LetterError
 from letters.models import Letter
-from regions import invitations, memberships, pasted, people
+from regions import invitations, memberships, people
 from regions.access import get_for
 from regions.forms import InviteForm, LetterFilter, LostFactorForm, PasteForm, RoleForm, StaffLine
 from regions.models import Invitation, Membership, Region, Role
+from regions.pasted_members import PastedMember, read_members
 from regions.second_factor import SecondFactorError, reset_second_factor
 
 PAGE = 25  # letters on a page of the list
@@ -62,7 +63,7 @@ def invite_staff(request, code):
     faulty = [line for line in lines if not line.is_valid()]  # asks every line
     if request.method == "POST" and not faulty:
         filled = [line for line in lines if line.is_filled]
-        rows = [pasted.PastedMember(0, agency=one.agency, **one.cleaned_data) for one in filled]
+        rows = [PastedMember(0, agency=one.agency, **one.cleaned_data) for one in filled]
         try:
             sent = len(invitations.invite_all(region, rows, role=Role.WRITER, by=request.user))
         except invitations.InvitationError as error:
@@ -80,7 +81,7 @@ def invite_many(request, code):
     rows, sends = [], "kirim" in request.POST
     if request.method == "POST" and form.is_valid():
         role = form.cleaned_data["role"]
-        rows = pasted.read_pasted(form.cleaned_data["people"], region=region, role=role)
+        rows = read_members(form.cleaned_data["people"], region=region, role=role)
         chosen = set(request.POST.getlist("pilih")) if sends else None
         if sends and (sent := _send_chosen(request, region, rows, role, chosen)):
             messages.success(request, f"{sent} undangan dikirim.")

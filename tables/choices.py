@@ -9,9 +9,9 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 
-from indonesian import daftar
+from indonesian import daftar, loose
 from tables.cells import fitted, one_line
-from tables.columns import Column, loose
+from tables.columns import Column
 from tables.numbers import A_DASH
 
 A_LETTER = re.compile(r"[^\W\d_]")

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from indonesian import angka, rupiah
+from indonesian import angka, loose, rupiah
 from tables.cells import (
     FAULT,
     FORMULA,
@@ -212,8 +212,3 @@ class YearColumn(NumberColumn):
             text = next(part for part in found.groups() if part)
         found = self.number_format.read(text)
         return "" if found is None else str(found)
-
-
-def loose(text: object) -> str:
-    """What two spellings of a word share: "Sub-Dimensi " and "sub dimensi"."""
-    return re.sub(r"[\W_]+", "", str(text).casefold())

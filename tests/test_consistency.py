@@ -20,6 +20,7 @@ ROOMS = [
     "assignments",
     "audit",
     "bimtek",
+    "clipboard",
     "commitments",
     "compiling",
     "dimensions",

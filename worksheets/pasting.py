@@ -21,13 +21,13 @@ from analyses.kinds import RowKind
 from analyses.models import Finding, TowsStrategy
 from analyses.parts import Mentions, part_from_text
 from audit.trail import record
+from clipboard import PastedTable, read_table
 from indonesian import daftar
 from masterplans.actions import closed_as_sentence, locked_plan
 from masterplans.models import Masterplan
 from revisions.tokens import Parts
 from tables.cells import Cell
 from tables.choices import ChoiceColumn, UnknownChoiceError, unknown
-from tables.clipboard import PastedTable, read_table
 from tables.columns import Column
 
 MOST_ROWS = 1000

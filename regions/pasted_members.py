@@ -4,7 +4,6 @@ Reading changes nothing. Every line becomes a row that is either ready or says i
 is wrong with it.
 """
 
-import csv
 import difflib
 import re
 from dataclasses import dataclass
@@ -13,16 +12,18 @@ from itertools import takewhile
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from clipboard import Heading, read_table
 from indonesian import plain_line, tanggal
 from regions.invitations import reachable
 from regions.models import Agency, Region, Role
 
-COLUMNS = {
-    "name": {"nama", "nama lengkap", "nama lengkap dengan gelar", "nama dan gelar", "name"},
-    "email": {"surel", "email", "e-mail", "alamat surel", "alamat email", "mail"},
-    "agency": {"opd", "perangkat daerah", "instansi", "dinas", "unit kerja", "skpd", "pd"},
-}
-ORDER = ("name", "email", "agency")
+COLUMNS = (
+    Heading(
+        "name", ("nama", "nama lengkap", "nama lengkap dengan gelar", "nama dan gelar", "name")
+    ),
+    Heading("email", ("surel", "email", "alamat surel", "alamat email", "mail")),
+    Heading("agency", ("opd", "perangkat daerah", "instansi", "dinas", "unit kerja", "skpd", "pd")),
+)
 NAMED = re.compile(r"^(?P<name>[^<>]*)<(?P<email>[^<>\s]+@[^<>\s]+)>$")  # Siti <siti@…>
 NUMBER = re.compile(r"[\d .-]+")  # of the line, of a civil servant
 DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.\s?)+[A-Z]?[A-Za-z]{0,4}\.?")  # S.E., M.Si., Ph.D
@@ -48,7 +49,7 @@ class PastedMember:
         return not self.problem
 
 
-def read_pasted(text: str, *, region: Region, role: str) -> list[PastedMember]:
+def read_members(text: str, *, region: Region, role: str) -> list[PastedMember]:
     """The rows of a pasted list, checked against the region. Costs three queries for any length."""
     rows = list(_rows(text))
     for row in rows:
@@ -60,46 +61,19 @@ def read_pasted(text: str, *, region: Region, role: str) -> list[PastedMember]:
 
 
 def _rows(text):
-    order, is_first = ORDER, True
-    for number, line in enumerate(text.splitlines(), start=1):
-        cells = _cells(line)
-        if not any(cells):
-            continue
-        header = _header(cells) if is_first else None
-        is_first = False
-        if header:
-            order = header
+    table = read_table(text, COLUMNS, key="email", separators="\t;,")
+    order = [column.name if column else "" for column in table.columns]
+    place = order.index("email") if "email" in order else len(order)
+    for line in table.lines:
+        cells = [plain_line(cell) for cell in line.cells]
+        if table.is_headed and place < len(cells) <= len(order) and "@" in cells[place]:
+            found = dict(zip(order, cells, strict=False))
         else:
-            yield _row(number, cells, order)
+            found = _by_address(cells)
+        yield _member(line.number, found)
 
 
-def _cells(line):
-    """The cells of a line, separated by tabs, semicolons or commas; quotes as Excel writes them."""
-    clean = "\t".join(plain_line(part) for part in line.split("\t"))
-    separator = next((one for one in "\t;" if one in clean), ",")
-    try:
-        cells = next(csv.reader([clean], delimiter=separator), [])
-    except csv.Error:
-        cells = clean.split(separator)
-    return [" ".join(cell.split()) for cell in cells]
-
-
-def _header(cells):
-    """Which column is which, when the first line names them; an unknown name is passed over."""
-    if any("@" in cell for cell in cells):
-        return None
-    named = [
-        next((key for key, words in COLUMNS.items() if cell.lower() in words), "") for cell in cells
-    ]
-    return named if "email" in named else None
-
-
-def _row(number, cells, order):
-    """Sort the cells by what they are: an unquoted name may hold commas, an address never."""
-    if len(cells) == len(order) and "@" in cells[order.index("email")]:
-        found = dict(zip(order, cells, strict=True))
-    else:
-        found = _by_address(cells)
+def _member(number, found):
     if named := NAMED.match(found["email"]):
         found |= {"email": named["email"], "name": found.get("name") or named["name"].strip(' "')}
     return PastedMember(

@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from letters.models import Letter
-from regions import invitations, pasted
+from regions import invitations
 from regions.models import Invitation, Membership
+from regions.pasted_members import read_members
 from tests.factories import AgencyFactory, UserFactory
 from tests.markup import one_line
 
@@ -30,7 +31,7 @@ def agencies(region, agency):
 
 @pytest.fixture
 def read(region, agencies):
-    return lambda text, role="writer": pasted.read_pasted(text, region=region, role=role)
+    return lambda text, role="writer": read_members(text, region=region, role=role)
 
 
 SITI = ("Siti Rahmawati, S.K.M.", "siti@contoh.example", "Dinkes")
@@ -144,7 +145,7 @@ def test_a_word_of_syllables_is_read_as_the_one_agency_it_fits(region, typed, ag
     )
     AgencyFactory(region=region, name="Dinas Dikmen dan Pora", short_name="Dindik")
 
-    (row,) = pasted.read_pasted(f"A; a@contoh.example; {typed}", region=region, role="writer")
+    (row,) = read_members(f"A; a@contoh.example; {typed}", region=region, role="writer")
 
     assert (str(row.agency) if row.agency else None) == agency
     assert (f"“{typed}” dibaca sebagai" in row.note) == bool(agency)
@@ -209,7 +210,7 @@ def test_a_row_that_changed_meanwhile_stops_all(paste, region, agencies):
 
 
 def test_a_fault_in_the_middle_sends_none(region, lead, agencies, people):
-    rows = pasted.read_pasted(LIST, region=region, role="writer")
+    rows = read_members(LIST, region=region, role="writer")
     rows[1].email = people["writer"].email  # holds the role: refused by `invite` itself
 
     with pytest.raises(invitations.InvitationError, match="sudah memegang peran itu"):

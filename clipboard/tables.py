@@ -1,11 +1,11 @@
-"""Rows copied from a spreadsheet: their cells, their heading, and which column is which."""
+"""Rows copied from a spreadsheet: their heading, and which column is which."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tables.columns import Column, loose
+from clipboard.headings import Named
+from clipboard.lines import Line, lines_of
+from indonesian import loose
 
 NUMBERING = {"no", "nomor urut", "nourut"}  # a column that only counts the rows
 
@@ -14,8 +14,8 @@ NUMBERING = {"no", "nomor urut", "nourut"}  # a column that only counts the rows
 class PastedTable:
     """What was pasted. A place without a column (None) is not read; `unused` are its headings."""
 
-    columns: list[Column | None]
-    lines: list[list[str]]
+    columns: list[Named | None]
+    lines: list[Line]
     is_headed: bool = False  # the first row named the columns
     unused: list[str] = field(default_factory=list)
 
@@ -27,7 +27,7 @@ class PastedTable:
         """
         above: dict[str, str] = {}
         for line in self.lines:
-            pasted = {c.name: text for c, text in zip(self.columns, line, strict=False) if c}
+            pasted = {c.name: text for c, text in zip(self.columns, line.cells, strict=False) if c}
             row = {}
             for column in filter(None, self.columns):
                 text = pasted.get(column.name, "")
@@ -38,36 +38,31 @@ class PastedTable:
 
 
 def read_table(
-    text: str, columns: Sequence[Column], *, grid: Sequence[Column] = (), first: str = ""
+    text: str,
+    columns: Sequence[Named],
+    *,
+    grid: Sequence[Named] = (),
+    first: str = "",
+    key: str = "",
+    separators: str = "\t",
 ) -> PastedTable:
     """Cells and columns of what was pasted.
 
     Columns are known by their headings when half of the first row are such. Without a heading they
     are those of the `grid` from the one on that is named `first`, or all when more were pasted.
+    `key` is the column that headings always name; `separators` are those of `lines_of`.
     """
-    lines = lines_of(text)
+    lines = lines_of(text, separators)
     if not lines:
         return PastedTable([], [])
-    width = max(map(len, lines))
-    named = _named(lines[0], columns)
-    found = sum(1 for column in named if column)
-    if not found or found * 2 < sum(map(bool, lines[0])):
+    width = max(len(line.cells) for line in lines)
+    heads = lines[0].cells
+    named = _named(heads, columns)
+    found = {column.name for column in named if column}
+    if not found or len(found) * 2 < sum(map(bool, heads)) or (key and key not in found):
         return PastedTable(_in_order(columns, grid or columns, first, width), lines)
-    unused = [name for name, column in zip(lines[0], named, strict=True) if name and not column]
+    unused = [name for name, column in zip(heads, named, strict=True) if name and not column]
     return PastedTable([*named, *[None] * (width - len(named))], lines[1:], True, unused)
-
-
-def lines_of(text: str) -> list[list[str]]:
-    """The cells of what Excel puts on the clipboard: tabs, line ends, quotes around both."""
-    clean = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
-    csv.field_size_limit(10_000_000)
-    lines = csv.reader(io.StringIO(clean, newline=""), delimiter="\t")
-    rows = [[_bare(cell) for cell in line] for line in lines]
-    return [row for row in rows if any(row)]
-
-
-def _bare(cell):
-    return cell.strip() if "\n" in cell else " ".join(cell.split())
 
 
 def _named(heads, columns):

@@ -1,7 +1,7 @@
-"""What was copied from a spreadsheet: cells, headings, columns."""
+"""What was copied from a spreadsheet or a list: lines, cells, headings, columns."""
 
+from clipboard import Heading, lines_of, read_table
 from tables.choices import ChoiceColumn
-from tables.clipboard import lines_of, read_table
 from tables.columns import LineColumn, TextColumn
 
 NAME = LineColumn("name", "Nama", aliases=("nama aplikasi",))
@@ -16,7 +16,47 @@ GRID = (KIND, NAME, ABOUT)
 def test_cells_may_hold_line_ends_tabs_and_quotes():
     text = '"satu\ndua"\t"a ""b"""\r\n\t\r\nx  y\t"tab\tdi dalam"'
 
-    assert lines_of(text) == [["satu\ndua", 'a "b"'], ["x y", "tab di dalam"]]
+    found = [(line.number, line.cells) for line in lines_of(text)]
+    assert found == [(1, ["satu\ndua", 'a "b"']), (4, ["x y", "tab di dalam"])]
+
+
+def test_a_quote_that_is_never_closed_swallows_no_line():
+    text = 'satu\t"dua\ntiga"\tempat\n"lima\tenam\ntujuh\tdelapan'
+
+    assert [line.cells for line in lines_of(text)] == [
+        ["satu", "dua\ntiga", "empat"],
+        ['"lima', "enam"],
+        ["tujuh", "delapan"],
+    ]
+
+
+def test_a_line_without_a_tab_is_parted_by_what_it_holds():
+    text = 'a, b\tc; d\na, b; c\n"a, b",c\na'
+
+    assert [line.cells for line in lines_of(text, "\t;,")] == [
+        ["a, b", "c; d"],
+        ["a, b", "c"],
+        ["a, b", "c"],
+        ["a"],
+    ]
+    assert lines_of("a, b")[0].cells == ["a, b"]
+
+
+def test_an_empty_first_cell_and_signs_that_nobody_sees_move_nothing():
+    found = lines_of('\ufeff\tSiti\u200b\u2028"Bu\x00di"\t1')
+
+    assert [line.cells for line in found] == [["", "Siti"], ["Budi", "1"]]
+
+
+def test_a_long_list_of_quotes_is_read_in_a_moment():
+    assert len(lines_of('x\t"a\n' * 60_001)) == 30_001
+
+
+def test_headings_name_the_column_without_which_a_list_is_none():
+    columns = (Heading("name", ("nama",)), Heading("email", ("surel",)))
+
+    assert read_table("Nama\tSurel\nx\ty", columns, key="email").is_headed
+    assert not read_table("Nama\tSiti\nx\ty", columns, key="email").is_headed
 
 
 def test_columns_are_known_by_their_headings_in_any_order():
