@@ -7,6 +7,7 @@ from django import forms
 from indonesian import angka, rupiah, terbilang
 from layouts import BoxTable, Button, Helper, HiddenFields, Leave, SubmitRow, TemplatePart
 from masterplans.forms import TOO_LONG
+from masterplans.rules import NOT_OFFERED
 from portfolio.copying import evenly
 from programs.data import entry_of
 from programs.forms import offer_subdimensions
@@ -60,14 +61,15 @@ class MoveForm(forms.Form):
         label="Subdimensi yang baru",
         error_messages={
             "required": "Pilih subdimensi.",
-            "invalid_choice": "Pilih subdimensi dari daftar.",
+            "invalid_choice": NOT_OFFERED,
         },
     )
 
-    def __init__(self, data, *, program: Program):
+    def __init__(self, data, *, program: Program, user):
         start = {"version": program.version, "subdimension": program.subdimension_id}
         super().__init__(data, initial=start)
-        offer_subdimensions(self.fields["subdimension"], program.masterplan)
+        place = program.subdimension_id
+        offer_subdimensions(self.fields["subdimension"], program.masterplan, user, place)
 
 
 class SplitForm(forms.Form):

@@ -8,6 +8,7 @@ from dimensions.models import SubDimension
 from masterplans.models import Masterplan
 from programs.data import FIELDS, LONGEST
 from programs.models import Activity, Direction, Helix, Program, Source
+from programs.rules import subdimensions_for
 from regions.rules import agencies_for
 from tables.choices import (
     ChoiceColumn,
@@ -73,7 +74,9 @@ def program_columns(masterplan: Masterplan, user, years: Iterable[int]) -> Itera
             options=tuple(Option(*choice) for choice in Helix.choices),
         ),
         "agency": _column("agency", ChoiceColumn, width=26, options=agencies),
-        "subdimension": _column("subdimension", ChoiceColumn, width=34, options=_parts(masterplan)),
+        "subdimension": _column(
+            "subdimension", ChoiceColumn, width=34, options=part_options(masterplan, user)
+        ),
     }
     for name in FIELDS:
         yield made.get(name) or _of_field(masterplan, name)
@@ -170,9 +173,19 @@ def agency_options(masterplan: Masterplan, user) -> tuple[Option, ...]:
     )
 
 
-def _parts(masterplan):
+def part_options(masterplan: Masterplan, user) -> tuple[Option, ...]:
+    """All sub-dimensions of the plan; those that this person may put a program into are offered."""
+    offered = subdimensions_for(user, masterplan)
     rows = SubDimension.objects.filter(dimension__set=masterplan.dimension_set_id)
     rows = rows.select_related("dimension").order_by("dimension__order", "order")
     return with_distinct_labels(
-        [Option(str(one.pk), f"{one.dimension.name}: {one.name}", (one.name,)) for one in rows]
+        [
+            Option(
+                str(one.pk),
+                f"{one.dimension.name}: {one.name}",
+                (one.name,),
+                offered is None or one.pk in offered,
+            )
+            for one in rows
+        ]
     )

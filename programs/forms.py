@@ -21,6 +21,7 @@ from layouts import (
 )
 from masterplans.forms import TOO_LONG
 from masterplans.models import Masterplan
+from masterplans.rules import NOT_OFFERED
 from programs.columns import columns_in_words
 from programs.data import LONGEST
 from programs.models import (
@@ -33,6 +34,7 @@ from programs.models import (
     ProgramKind,
     Source,
 )
+from programs.rules import subdimensions_for
 from regions.models import Agency
 from regions.rules import agencies_for, agencies_of
 from strategy.models import Aim
@@ -42,10 +44,13 @@ from tables.number_fields import CountField, DecimalField, RupiahField, YearFiel
 USUAL_SOURCES = (Source.APBD, Source.APBN, Source.DAK, Source.PROVINCE)
 
 
-def offer_subdimensions(field: forms.TypedChoiceField, masterplan: Masterplan) -> None:
-    """Give a box the sub-dimensions of the plan under their dimensions."""
+def offer_subdimensions(field: forms.TypedChoiceField, masterplan: Masterplan, user, present=None):
+    """Give a box the sub-dimensions of the plan under their dimensions: those that `user` may put a
+    program into, and the one where it stands at `present`."""
     rows = SubDimension.objects.filter(dimension__set=masterplan.dimension_set_id)
     rows = rows.select_related("dimension").order_by("dimension__order", "order")
+    if (offered := subdimensions_for(user, masterplan)) is not None:
+        rows = rows.filter(pk__in=offered | {present})
     groups = {}
     for row in rows:
         groups.setdefault(row.dimension.name, []).append((str(row.pk), row.both_names))
@@ -83,9 +88,7 @@ class ProgramForm(QuietForm, forms.ModelForm):
 
     version = forms.CharField(widget=forms.HiddenInput({"data-base": True}), required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    subdimension = forms.TypedChoiceField(
-        error_messages={"invalid_choice": "Pilih subdimensi dari daftar."}
-    )
+    subdimension = forms.TypedChoiceField(error_messages={"invalid_choice": NOT_OFFERED})
     is_new = forms.TypedChoiceField(
         choices=[("1", "Program baru"), ("0", "Melanjutkan program yang sudah ada")],
         coerce=lambda value: value == "1",
@@ -123,7 +126,8 @@ class ProgramForm(QuietForm, forms.ModelForm):
         for column in columns_in_words():
             describe(self.fields[column.name], column)
         self._offer_agencies(masterplan, user, program)
-        offer_subdimensions(self.fields["subdimension"], masterplan)
+        present = program.subdimension_id if program else None
+        offer_subdimensions(self.fields["subdimension"], masterplan, user, present)
         self._offer_aims(masterplan)
         self.fields["kind"].choices = [("", "Pilih jenis"), *ProgramKind.choices]
         for name in (*TEXTS, "risks", "expansion"):

@@ -4,8 +4,7 @@ import rules
 from django.db.models import Q
 
 from analyses.rules import is_of_own_agency
-from dimensions.models import SubDimension
-from masterplans.rules import is_open
+from masterplans.rules import is_open, leads_its_dimension, led_subdimensions
 from programs.models import Program
 from regions.models import Role
 from regions.rules import (
@@ -19,29 +18,14 @@ from regions.rules import (
 )
 
 
-def led_subdimensions(user, masterplan) -> set[int] | None:
-    """The sub-dimensions that a pokja lead leads, read once a request; None when that is all.
+def subdimensions_for(user, masterplan) -> set[int] | None:
+    """The sub-dimensions that somebody may put a program into; None when that is all.
 
-    Those of the dimensions whose pokja she leads; who is named for none leads what nobody else was
-    named for.
+    Who writes for an agency writes its programs wherever they stand.
     """
-    known = user.__dict__.setdefault("_led_subdimensions", {})
-    if masterplan.pk not in known:
-        teams = list(masterplan.teams.order_by().values_list("dimension_id", "lead_id"))
-        own = {dimension for dimension, lead in teams if lead == user.pk}
-        led = SubDimension.objects.filter(dimension__set=masterplan.dimension_set_id)
-        if own:
-            led = led.filter(dimension__in=own)
-        else:
-            led = led.exclude(dimension__in={dimension for dimension, _ in teams})
-        known[masterplan.pk] = set(led.values_list("pk", flat=True)) if teams else None
-    return known[masterplan.pk]
-
-
-@rules.predicate
-def leads_its_dimension(user, program):
-    led = led_subdimensions(user, program.masterplan)
-    return led is None or program.subdimension_id is None or program.subdimension_id in led
+    if Role.WRITER in roles_of(user, masterplan.region):
+        return None
+    return led_subdimensions(user, masterplan)
 
 
 may_enter = is_lead | is_dimension_lead | is_writer

@@ -13,7 +13,9 @@ from sheets.cells import digest
 from sheets.reading import ReadFile, ReadLine, ReadSheet
 
 NEW, CHANGED, CLASH, REFUSED, SAME = "new", "changed", "clash", "refused", "same"
-NOT_YOURS = "Baris ini milik Perangkat Daerah lain, jadi Anda tidak dapat mengubahnya."
+NOT_YOURS = (
+    "Baris ini milik Perangkat Daerah lain atau pokja lain, jadi Anda tidak dapat mengubahnya."
+)
 UNKNOWN = (
     "Kode {0} tidak ada di masterplan ini: barisnya dihapus, atau berasal dari daerah lain."
     " Kosongkan kolom Kode untuk membuatnya sebagai baris baru."

@@ -16,6 +16,7 @@ from layouts import Compact, Details, Div, Fields, Helper, Leave, SubmitRow
 from layouts.selects import SharedChoices, SharedSelect
 from masterplans.forms import TOO_LONG
 from masterplans.models import Masterplan
+from masterplans.rules import NOT_OFFERED, led_subdimensions
 from revisions.fields import TokenField
 from revisions.saving import Saved, deny
 from revisions.tokens import Parts, Token
@@ -30,14 +31,16 @@ SHOWN = 90  # letters of a mission in a list
 
 @dataclass
 class AimChoices:
-    """What all aim forms of a page offer, read once: two queries for one form or for sixty."""
+    """What all aim forms of a page offer `user`, read once: as few queries for one as for sixty."""
 
     subdimensions: dict[str, SubDimension]
     alignments: dict[str, Alignment]
 
     @classmethod
-    def of(cls, masterplan: Masterplan) -> "AimChoices":
+    def of(cls, masterplan: Masterplan, user) -> "AimChoices":
         rows = SubDimension.objects.filter(dimension__set=masterplan.dimension_set_id)
+        if (led := led_subdimensions(user, masterplan)) is not None:
+            rows = rows.filter(pk__in=led)
         rows = rows.select_related("dimension").order_by("dimension__order", "order")
         return cls(
             {str(row.pk): row for row in rows},
@@ -104,7 +107,7 @@ class AimForm(forms.Form):
     )
     subdimension = forms.TypedChoiceField(
         label="Subdimensi",
-        error_messages={"required": "Pilih subdimensi."},
+        error_messages={"required": "Pilih subdimensi.", "invalid_choice": NOT_OFFERED},
         widget=SharedSelect,
     )
 
@@ -112,6 +115,7 @@ class AimForm(forms.Form):
         self,
         *args,
         masterplan: Masterplan,
+        user,
         aim: Aim | None = None,
         choices: AimChoices | None = None,
         **kwargs,
@@ -119,7 +123,7 @@ class AimForm(forms.Form):
         self.masterplan, self.aim = masterplan, aim
         kwargs["initial"] = {**kwargs.get("initial", {}), **_stored(aim)}
         super().__init__(*args, **kwargs)
-        choices = choices or AimChoices.of(masterplan)
+        choices = choices or AimChoices.of(masterplan, user)
         self.fields["subdimension"].choices = choices.parts
         self.fields["subdimension"].coerce = choices.subdimensions.__getitem__
         self.fields["alignment"].choices = choices.missions

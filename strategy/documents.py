@@ -282,7 +282,10 @@ class AimDocument(PlanDocument):
             self.was_found_by_its_form = self.aim is not None
         if self.aim:
             self.aim.masterplan = self.masterplan
-        if not by.has_perm("strategy.write_aim", self.masterplan):
+        self._check_writer(by)
+
+    def _check_writer(self, by):
+        if not by.has_perm("strategy.write_aim", self.aim or self.masterplan):
             raise PermissionDenied
 
     def read(self) -> Parts:
@@ -301,8 +304,9 @@ class AimDocument(PlanDocument):
             aim.order = (others.aggregate(n=Max("order"))["n"] or 0) + 1
         aim.subdimension_id, aim.alignment_id = parts["subdimension"], parts.get("alignment")
         aim.text = parts["text"]
-        aim.save()
         self.aim = aim
+        self._check_writer(by)  # there, too, where it stands from now on
+        aim.save()
         if "strategies" in changed:
             _write_strategies(aim, parts.get("strategies") or [])
 

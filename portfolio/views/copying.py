@@ -30,7 +30,7 @@ def copy(request, slug, pk):
 
 def move(request, slug, pk):
     program = _get(request, "programs.change_program", slug, pk)
-    form = MoveForm(request.POST or None, program=program)
+    form = MoveForm(request.POST or None, program=program, user=request.user)
     if request.method != "POST" or not form.is_valid():
         return _show(request, "portfolio/move.html", program, form=form)
     had_aim = program.aim_id

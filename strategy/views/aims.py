@@ -71,16 +71,17 @@ def aims(request, slug):
 
 
 def _places(request, masterplan, may_change):
-    choices = AimChoices.of(masterplan) if may_change else None
+    choices = AimChoices.of(masterplan, request.user) if may_change else None
     opened = request.GET.get("baru", "")
 
-    def form(aim=None, sub=None):
-        if not may_change:
+    def form(sub, aim=None):
+        """For whoever may write here: a pokja lead writes the aims of her dimension."""
+        if choices is None or str(sub.pk) not in choices.subdimensions:
             return None
-        initial = {"subdimension": sub.pk} if sub else {}
+        initial = {} if aim else {"subdimension": sub.pk}
         prefix = f"sasaran-{aim.pk}-%s" if aim else f"baru-{sub.pk}-%s"
         more = {"aim": aim, "choices": choices, "initial": initial, "auto_id": prefix}
-        return AimForm(masterplan=masterplan, **more)
+        return AimForm(masterplan=masterplan, user=request.user, **more)
 
     return [
         (
@@ -89,8 +90,8 @@ def _places(request, masterplan, may_change):
                 SubDimensionPart(
                     part.subdimension,
                     part.is_ready,
-                    [(aim, form(aim)) for aim in part.aims],
-                    form(sub=part.subdimension),
+                    [(aim, form(part.subdimension, aim)) for aim in part.aims],
+                    form(part.subdimension),
                     opened == str(part.subdimension.pk),
                 )
                 for part in parts
@@ -110,7 +111,7 @@ def add(request, slug):
     may = "strategy.write_aim" if request.method == "POST" else "strategy.change_aim"
     masterplan = get_for(request.user, may, Masterplan.objects, slug=slug)
     start = {"subdimension": request.GET.get("subdimensi", "")}
-    form = AimForm(request.POST or None, masterplan=masterplan, initial=start)
+    form = AimForm(request.POST or None, masterplan=masterplan, user=request.user, initial=start)
     return _save(request, masterplan, form)
 
 
@@ -122,7 +123,7 @@ def edit(request, slug, pk):
         if request.method != "POST":
             raise
         return _gone(request, slug, pk)
-    form = AimForm(request.POST or None, masterplan=aim.masterplan, aim=aim)
+    form = AimForm(request.POST or None, masterplan=aim.masterplan, user=request.user, aim=aim)
     if request.method == "POST" and not request.user.has_perm("strategy.write_aim", aim):
         return _denied(request, form, aim)
     return _save(request, aim.masterplan, form, aim)
@@ -147,7 +148,7 @@ def history(request, slug, pk):
     if request.method == "POST":
         restore_chosen(request, document)
         return redirect(request.path)
-    may_change = request.user.has_perm("strategy.change_aim", masterplan)
+    may_change = request.user.has_perm("strategy.change_aim", aim or masterplan)
     context = {
         "masterplan": masterplan,
         "aim": aim,
@@ -250,7 +251,7 @@ def _gone(request, slug, pk):
     removal = removal_of(document)
     if not removal:
         raise Http404
-    form = AimForm(request.POST, masterplan=masterplan)
+    form = AimForm(request.POST, masterplan=masterplan, user=request.user)
     form.is_valid()
     if answers.is_autosave(request):
         keep_gone(document, form.wanted(), by=request.user)

@@ -1,12 +1,20 @@
 """Aims and strategies: who may write them, and that two people do not overwrite each other."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from audit.models import Event
 from revisions.models import Outcome
+from strategy.aims import save_aim
 from strategy.documents import AimDocument
 from strategy.models import Aim
-from tests.factories import AimFactory, AlignmentFactory, MembershipFactory, StrategyFactory
+from tests.factories import (
+    AimFactory,
+    AlignmentFactory,
+    MembershipFactory,
+    StrategyFactory,
+    UserFactory,
+)
 from tests.markup import one_line
 from tests.programs.reading import words
 
@@ -276,3 +284,51 @@ def test_others_read_aims_and_change_none(role, aim, people, signed_in, page):
     for name, args in (("aim_add", ()), ("aim_edit", (aim.pk,)), ("aim_remove", (aim.pk,))):
         assert browser.post(page(name, *args), {"text": "Lain."}).status_code == 403
     assert Aim.objects.get().text == "Layanan sehari selesai."
+
+
+@pytest.fixture
+def pokja(masterplan, parts, people):
+    """The lead of the first dimension's pokja; the other one has another lead."""
+    person = people["dimension_lead"]
+    masterplan.teams.create(dimension=parts[0].dimension, lead=person)
+    masterplan.teams.create(dimension=parts[2].dimension, lead=UserFactory())
+    return person
+
+
+def test_a_pokja_lead_reads_the_aims_of_other_dimensions_and_writes_those_of_hers(
+    masterplan, aim, parts, pokja, signed_in, page
+):
+    there = AimFactory(masterplan=masterplan, subdimension=parts[2], text="Sasaran pokja lain.")
+    browser = signed_in(pokja)
+
+    html = one_line(browser.get(page("aims")).content.decode())
+
+    assert "Layanan sehari selesai.</textarea>" in html
+    assert "Sasaran pokja lain.</p>" in html
+    assert [f"?baru={part.pk}#" in html for part in parts] == [True, True, False, False]
+    assert browser.get(page("aim_edit", there.pk)).status_code == 403
+    denied = browser.post(page("aim_edit", there.pk), {"text": "Diganti."})
+    assert denied.status_code == 403
+    there.refresh_from_db()
+    assert there.text == "Sasaran pokja lain."
+    assert browser.post(page("aim_remove", there.pk), {"base": ""}).status_code == 403
+
+
+def test_a_pokja_lead_puts_no_aim_into_another_dimension(aim, parts, pokja, signed_in, page):
+    browser = signed_in(pokja)
+    told = {"subdimension": parts[2].pk, "text": "Di tempat lain."}
+    moved = sent(browser.get(page("aim_edit", aim.pk)), **told)
+
+    for address, said in ((page("aim_edit", aim.pk), moved), (page("aim_add"), told)):
+        answer = browser.post(address, said)
+        assert answer.status_code == 422
+        assert "bukan bagian dari pokja Anda" in words(answer)
+    assert list(Aim.objects.values_list("subdimension", "text")) == [(parts[0].pk, aim.text)]
+
+
+def test_the_verb_itself_refuses_an_aim_in_another_dimension(masterplan, aim, parts, pokja):
+    document = AimDocument(masterplan, aim)
+    with pytest.raises(PermissionDenied):
+        save_aim(
+            masterplan, {"subdimension": parts[2].pk}, aim=aim, token=document.token(), by=pokja
+        )
