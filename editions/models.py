@@ -14,6 +14,12 @@ class EditionQuerySet(models.QuerySet):
             masterplan__in=Masterplan.objects.visible_to(user).values("pk")
         ).select_related("masterplan__region")
 
+    def with_the_next(self, number):
+        """The edition of this number, and the one frozen after it; None where there is none."""
+        editions = self.filter(number__gte=number).order_by("number").defer("manifest")[:2]
+        found = {edition.number == number: edition for edition in editions}
+        return found.get(True), found.get(False)
+
 
 class Edition(models.Model):
     """A masterplan as it stood at one moment, with the SHA-256 of that content.

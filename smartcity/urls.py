@@ -35,6 +35,7 @@ urlpatterns = [
     path("masterplan/<slug:slug>/lembar/", include("sheets.urls")),
     path("masterplan/<slug:slug>/quick-win/", include("quickwins.urls")),
     path("masterplan/<slug:slug>/dokumen/", include("exports.urls")),
+    path("masterplan/<slug:slug>/edisi/", include("editions.urls")),
     path("masterplan/<slug:slug>/komitmen/", include("commitments.urls")),
 ]
 

@@ -192,6 +192,7 @@ PAGES = [
     ("sheets:apply", "post", LEAD, "slug import"),
     ("sheets:drop", "post", LEAD, "slug import"),
     ("exports:books", "get", READERS, "slug"),
+    ("editions:changes_after", "get", READERS, "frozen edition"),
     ("exports:states", "get", READERS, "slug"),
     ("exports:request", "post", READERS, "slug number"),
     ("exports:download", "get", READERS, "slug number"),

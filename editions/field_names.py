@@ -1,0 +1,92 @@
+"""What the fields of a snapshot are called where somebody reads what two editions say differently.
+
+By their names in `docs/schema/snapshot.json`, whatever object they stand in; a test asks that none
+is missing. Old names stay here for old editions.
+"""
+
+AREAS = {
+    "plan": "Rencana",
+    "books": "Isi buku",
+    "team": "Tim dan pejabat",
+    "analyses": "Analisis",
+    "aims": "Sasaran",
+    "programs": "Program",
+    "quick_wins": "Quick win",
+    "files": "Gambar dan bukti",
+}
+ANALYSES = {
+    "issues": "Isu daerah",
+    "swot": "SWOT",
+    "tows": "Strategi TOWS",
+    "readiness": "Kesiapan",
+    "gaps": "Kesenjangan",
+    "ideas": "Gagasan quick win",
+    "regulations": "Regulasi",
+    "applications": "Aplikasi",
+    "ict_staff": "SDM TIK",
+    "ict_spending": "Belanja TIK",
+    "vision_keywords": "Kata kunci visi",
+}
+MONEY = {"amount", "rpjmd_amount"}
+PLAIN_NUMBERS = {"year", "first_year", "last_year", "baseline_year", "number", "edition", "level"}
+# The lists of labels that say the codes of a field, in whichever row it stands.
+CODED_BY = {
+    "activity": ["activities"],
+    "criterion": ["criteria"],
+    "document": ["documents"],
+    "education": ["educations"],
+    "head": ["readiness"],
+    "helix": ["helixes"],
+    "integration": ["integrations"],
+    "kind": ["program_kinds"],
+    "source": ["sources"],
+    "standing": ["standings"],
+    "status": ["regulation_statuses"],
+}
+FIELD_NAMES = {
+    "about": "Tentang", "activities": "Label kegiatan", "activity": "Kegiatan",
+    "agencies": "Perangkat Daerah", "agency": "Perangkat Daerah", "aim": "Sasaran",
+    "alignments": "Keselarasan", "alt": "Keterangan gambar", "amount": "Jumlah", "area": "Bidang",
+    "attachments": "Berkas", "background": "Latar belakang", "baseline": "Nilai awal",
+    "baseline_year": "Tahun nilai awal", "beneficiaries": "Penerima manfaat",
+    "beneficiaries_count": "Jumlah penerima manfaat", "benefits": "Manfaat", "budget": "Anggaran",
+    "certified": "Bersertifikat", "chapters": "Bab", "code": "Kode", "concept": "Konsep",
+    "coordinators": "Koordinator", "count": "Jumlah", "criteria": "Label kriteria",
+    "criterion": "Kriteria", "description": "Uraian",
+    "development_potential": "Potensi pengembangan",
+    "dimension": "Dimensi", "dimension_leads": "Ketua pokja", "dimensions": "Dimensi",
+    "direction": "Arah", "document": "Dokumen", "documents": "Label dokumen", "edition": "Edisi",
+    "education": "Pendidikan", "educations": "Label pendidikan", "english": "Nama Inggris",
+    "evidence": "Bukti", "evidence_url": "Tautan bukti", "expansion": "Kepanjangan nama",
+    "experts": "Tenaga ahli", "file": "Berkas", "first_year": "Tahun pertama", "from": "Dari",
+    "function": "Fungsi", "gap": "Kesenjangan", "generator": "Diisi dari", "goal": "Tujuan",
+    "head": "Unsur", "helix": "Unsur", "helixes": "Label unsur mitra", "html": "Teks",
+    "impact": "Dampak", "in_team": "Anggota tim", "indicators": "Indikator",
+    "institution": "Lembaga", "integration": "Integrasi", "integrations": "Label integrasi",
+    "is_head_of_region": "Kepala daerah", "is_new": "Program baru", "item": "Belanja",
+    "key": "Kunci", "kind": "Jenis", "label": "Label", "labels": "Label",
+    "last_year": "Tahun terakhir",
+    "lead": "Pengantar", "level_now": "Tingkat kini", "level_wanted": "Tingkat yang dituju",
+    "likelihood": "Kemungkinan", "local_name": "Nama di daerah", "maker": "Pembuat",
+    "masterplan": "Identitas dan visi", "milestones": "Tonggak", "mission": "Misi",
+    "missions": "Misi", "mitigation": "Penanganan", "month": "Bulan", "name": "Nama",
+    "need": "Kebutuhan", "now": "Keadaan kini", "number": "Nomor", "officials": "Pejabat",
+    "outcome": "Hasil bagi warga", "outline": "Kerangka", "output": "Keluaran",
+    "partners": "Mitra", "partnership": "Kemitraan", "person_in_charge": "Penanggung jawab",
+    "phases": "Tahap", "place": "Tempat", "position": "Jabatan", "problem": "Masalah yang dijawab",
+    "profile": "Label profil", "program": "Program", "program_kinds": "Label jenis program",
+    "province": "Provinsi", "purpose": "Tujuan", "readiness": "Label kesiapan", "reason": "Alasan",
+    "region": "Daerah", "regulation_statuses": "Label status regulasi", "required": "Wajib",
+    "resources": "Sumber daya", "risks": "Risiko", "rows": "Baris", "rpjmd_amount": "Pagu RPJMD",
+    "rpjmd_link": "Kaitan dengan RPJMD atau Renstra", "schedule": "Jadwal", "score": "Nilai",
+    "scores": "Nilai", "serves": "Mendukung", "sha256": "SHA-256", "short_name": "Nama singkat",
+    "source": "Sumber", "sources": "Label sumber dana", "standing": "Keputusan",
+    "standings": "Label keputusan quick win", "statement": "Pernyataan", "status": "Status",
+    "strategies": "Strategi", "subdimension": "Subdimensi", "subdimensions": "Subdimensi",
+    "subtitle": "Subjudul", "supporters": "Perangkat Daerah pendukung",
+    "sustainability": "Keberlanjutan", "targets": "Target", "text": "Isi", "title": "Judul",
+    "uniqueness": "Keunikan", "unit": "Satuan", "url": "Alamat", "users": "Pengguna",
+    "usual_writer": "Penulis yang lazim", "value": "Nilai", "vision": "Visi",
+    "vision_keywords": "Kata kunci visi", "wanted": "Keadaan yang dituju", "word": "Kata",
+    "year": "Tahun",
+}  # fmt: skip
