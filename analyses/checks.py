@@ -12,11 +12,8 @@ from revisions.tokens import Parts
 
 NOT_YOURS = "Anda hanya dapat menulis untuk Perangkat Daerah Anda sendiri."
 OTHER_DIMENSION = "Pilih baris SWOT dari dimensi yang sama."
-WITHOUT_AN_OWNER = {
-    RegulationForm.MINISTER: "Tulis menterinya, misalnya Menteri Dalam Negeri.",
-    RegulationForm.MINISTER_DECREE: "Tulis menterinya, misalnya Menteri Dalam Negeri.",
-    RegulationForm.OTHER: "Tulis jenis dan penerbitnya, misalnya Peraturan BSSN.",
-}
+WHICH_MINISTER = "Tulis menterinya, misalnya Menteri Dalam Negeri."
+WHAT_AND_WHOSE = "Tulis jenis dan penerbitnya, misalnya Peraturan BSSN."
 WHOLE = ""  # a fault of the row, of no part of it
 
 Faults = dict[str, str]
@@ -82,9 +79,10 @@ def _of_entries(finding, keys, before, mentions):
 
 def _of_issuer(finding):
     """Some kinds of regulation are nothing without who gave them."""
-    if getattr(finding, "form", "") in WITHOUT_AN_OWNER and not finding.issuer:
-        return {"issuer": WITHOUT_AN_OWNER[finding.form]}
-    return {}
+    form = getattr(finding, "form", "")
+    if form not in RegulationForm.nameless() or finding.issuer:
+        return {}
+    return {"issuer": WHAT_AND_WHOSE if form == RegulationForm.OTHER else WHICH_MINISTER}
 
 
 def _of_row(finding):

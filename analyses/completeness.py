@@ -20,6 +20,7 @@ from analyses.models import (
     QuickWinIdea,
     ReadinessItem,
     Regulation,
+    RegulationForm,
     SwotEntry,
     SwotKind,
     TowsStrategy,
@@ -44,8 +45,12 @@ MODELS = {
 }
 NO_NUMBER = Value(None, output_field=IntegerField())
 NO_WORD = Value("", output_field=TextField())
-UNPROVEN = Q(evidence="", evidence_url="", evidence_file=None)
 PRINTED = Q(merged_into=None, in_book=True)
+# What a printed row of a kind must have besides what every box asks for.
+LACKING = {
+    ReadinessItem: PRINTED & Q(evidence="", evidence_url="", evidence_file=None),
+    Regulation: PRINTED & Q(form__in=RegulationForm.nameless(), issuer=""),
+}
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,8 @@ class RowCount:
 
     `part` is the SWOT letter, the head of readiness or the sub-dimension's key. `count` has the
     rows that were merged into another one too (their agency did what was asked of it), `standing`
-    not; `printed` are in the book, and `unproven` of these have no evidence (readiness alone).
+    not; `printed` are in the book, and `lacking` of these have no evidence (readiness) or do not
+    say who gave them (regulations).
     """
 
     kind: str
@@ -64,7 +70,7 @@ class RowCount:
     count: int
     standing: int
     printed: int
-    unproven: int
+    lacking: int
 
 
 def _counted(slug, model, masterplan):
@@ -81,11 +87,11 @@ def _counted(slug, model, masterplan):
             rows=Count("pk"),
             standing=Count("pk", filter=Q(merged_into=None)),
             printed=Count("pk", filter=PRINTED),
-            unproven=Count("pk", filter=PRINTED & UNPROVEN) if model is ReadinessItem else Value(0),
+            lacking=Count("pk", filter=LACKING[model]) if model in LACKING else Value(0),
         )
         .values_list(
             *("a_kind", "a_dimension", "a_part", "an_agency"),
-            *("rows", "standing", "printed", "unproven"),
+            *("rows", "standing", "printed", "lacking"),
         )
     )
 
@@ -177,7 +183,12 @@ class AnalysisCounts:
     @cached_property
     def unproven_heads(self) -> set[str]:
         """The heads of readiness that have a score without evidence."""
-        return {row.part for row in self._printed["kesiapan"] if row.unproven}
+        return {row.part for row in self._printed["kesiapan"] if row.lacking}
+
+    @cached_property
+    def nameless_regulations(self) -> dict[int | None, int]:
+        """By agency: how many legal bases do not say who gave them, where the kind does not."""
+        return {row.agency: row.lacking for row in self._printed["regulasi"] if row.lacking}
 
 
 def dimensions_written_in(masterplan: Masterplan, agencies: set[int]) -> set[str]:

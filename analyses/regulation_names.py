@@ -51,12 +51,15 @@ class Issuers:
             "governor": issuer or f"Gubernur {province}",
             "office": issuer or f"Kepala {self.agency or 'Perangkat Daerah'}",
             "minister": minister.strip(),
-            "other": issuer or "Peraturan",
+            "other": issuer,
         }
 
 
 def regulation_name(*, form: str, number: str, year: int, issuer: str, of: Issuers) -> str:
-    """The name as documents cite it, without what it is about."""
+    """The name as documents cite it, without what it is about.
+
+    What is of no kind and names no issuer is called by what was typed, and by nothing else.
+    """
     number = number.strip()
     if form in STANDARDS:
         word = STANDARDS[form]
@@ -65,4 +68,6 @@ def regulation_name(*, form: str, number: str, year: int, issuer: str, of: Issue
     kind = PATTERNS[form].format(**of.words(issuer.strip()))
     bare = re.sub(r"(?i)^(nomor|no\.?)\s+", "", number)
     dated = "" if bare.endswith(f"/{year}") or f"Tahun {year}" in bare else f" Tahun {year}"
-    return f"{kind}{f' Nomor {bare}' if bare else ''}{dated}"
+    if not kind and re.search("[a-z]{2}", bare, re.I):  # it names itself: "SE Sekda 5"
+        return f"{number}{dated}"
+    return f"{kind}{f' Nomor {bare}' if bare else ''}{dated}".strip()

@@ -14,6 +14,7 @@ ASKED = {
     "tows": ("dimensions_have_tows",),
     "readiness": ("readiness_is_scored", "readiness_has_evidence"),
     "gap": ("subdimensions_have_gaps",),
+    "regulations": ("regulations_say_who_gave_them",),
     "alignment": ("plans_are_aligned",),
     "aims": ("subdimensions_have_strategies",),
     "programs": ("subdimensions_have_programs", "programs_are_described"),

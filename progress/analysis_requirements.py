@@ -7,7 +7,7 @@ for quick wins, Buku 1. Each function takes the `Counts` of a masterplan.
 from collections import Counter
 
 from analyses.models import ReadinessHead
-from indonesian import named
+from indonesian import many, named
 from progress.requirements import (
     ALLOWED,
     Requirement,
@@ -135,6 +135,18 @@ def subdimensions_have_gaps(counts):
         "Kesenjangan setiap subdimensi sudah ditulis.",
         "worksheets:gaps",
         "kesenjangan setiap subdimensi",
+    )
+
+
+def regulations_say_who_gave_them(counts):
+    """A legal basis that several may have given is cited with its giver (domain §5.5)."""
+    count = sum(counts.analyses.nameless_regulations.values())
+    return Requirement(
+        f"{many(count, 'dasar hukum')} belum menyebut jenis atau penerbitnya."
+        if count
+        else "Setiap dasar hukum menyebut jenis dan penerbitnya.",
+        is_met=not count,
+        url=place(counts.masterplan, "worksheets:regulations"),
     )
 
 

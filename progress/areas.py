@@ -20,6 +20,7 @@ AREAS = {
         *("dimensions_have_issues", "swot_has_all_four_kinds", "agencies_filled_swot"),
         *("writing_agencies_took_part", "dimensions_have_tows", "readiness_is_scored"),
         *("readiness_has_evidence", "subdimensions_have_gaps", "dimensions_have_ideas"),
+        "regulations_say_who_gave_them",
         *("isu", "swot", "kesiapan", "kesenjangan", "regulasi", "aplikasi", "sdm", "belanja"),
     ),
     Area.STRATEGY: (

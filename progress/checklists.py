@@ -18,6 +18,7 @@ CHECKLISTS: dict[Stage, list[Callable[[Counts], Requirement]]] = {
         analysis.readiness_is_scored,
         analysis.readiness_has_evidence,
         analysis.subdimensions_have_gaps,
+        analysis.regulations_say_who_gave_them,
         analysis.vision_has_keywords,
         analysis.dimensions_have_ideas,
         analysis.phases_cover_the_years,

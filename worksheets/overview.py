@@ -27,6 +27,7 @@ class Overview:
     inventories: list[tuple[RowKind, int, int]]  # how many rows, of how many Perangkat Daerah
     done: int
     total: int
+    is_named: bool = True  # every legal basis says who gave it
     rest: str = ""  # what is open all the same
 
     @property
@@ -49,7 +50,9 @@ class Overview:
             for cell in cells:
                 if cell.state != "done":
                     return cell.kind, dimension
-        return (self.readiness.kind, None) if self.readiness.state != "done" else None
+        if self.readiness.state != "done":
+            return self.readiness.kind, None
+        return None if self.is_named else (KINDS["regulasi"], None)
 
 
 def overview(masterplan: Masterplan) -> Overview:
@@ -63,7 +66,8 @@ def overview(masterplan: Masterplan) -> Overview:
     readiness = _readiness(counts)
     cells = [cell for _, cells in rows for cell in cells] + [readiness]
     done = sum(cell.state == "done" for cell in cells)
-    return Overview(rows, readiness, _inventories(counts), done, len(cells))
+    is_named = not counts.nameless_regulations
+    return Overview(rows, readiness, _inventories(counts), done, len(cells), is_named)
 
 
 def _inventories(counts):

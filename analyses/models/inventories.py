@@ -39,6 +39,11 @@ class RegulationForm(models.TextChoices):
     STANDARD = "iso", "ISO"
     OTHER = "lain", "Lainnya"
 
+    @classmethod
+    def nameless(cls) -> tuple["RegulationForm", ...]:
+        """The kinds that are nothing without who gave them: several may."""
+        return cls.MINISTER, cls.MINISTER_DECREE, cls.OTHER
+
 
 class RegulationStatus(models.TextChoices):
     IN_FORCE = "berlaku", "Berlaku"

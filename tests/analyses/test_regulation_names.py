@@ -61,6 +61,10 @@ JABAR = Issuers("province", "Jawa Barat")
         (JOMBANG, "sni", "SNI ISO 37122:2019", 2019, "", "SNI ISO 37122:2019"),
         (JOMBANG, "iso", "37123", 2019, "", "ISO 37123:2019"),
         (JOMBANG, "lain", "8", 2020, "Peraturan BSSN", "Peraturan BSSN Nomor 8 Tahun 2020"),
+        (JOMBANG, "lain", "59", 2022, "", "Nomor 59 Tahun 2022"),
+        (JOMBANG, "lain", "No. 59", 2022, "", "Nomor 59 Tahun 2022"),
+        (JOMBANG, "lain", "Maklumat Layanan 3", 2022, "", "Maklumat Layanan 3 Tahun 2022"),
+        (JOMBANG, "lain", "", 2022, "", "Tahun 2022"),
         (JOMBANG, "perkada", "", 2025, "", "Peraturan Bupati Jombang Tahun 2025"),
     ],
 )
@@ -124,7 +128,7 @@ def test_old_rows_that_were_other_get_their_kind():
     assert names == [
         "Undang-Undang Nomor 23 Tahun 2014",
         "SNI ISO 37122:2019",
-        "Peraturan Nomor 59 Tahun 2022",
+        "Nomor 59 Tahun 2022",
     ]
 
 

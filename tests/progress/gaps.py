@@ -70,6 +70,7 @@ GAPS = {
     "subdimensions_have_gaps": lambda plan: GapRow.objects.filter(
         masterplan=plan, subdimension=_subdimension(plan)
     ).delete(),
+    "regulations_say_who_gave_them": lambda plan: plan.regulations.update(form="lain", issuer=""),
     "vision_has_keywords": _keywords,
     "dimensions_have_ideas": lambda plan: _of(QuickWinIdea, plan).delete(),
     "phases_cover_the_years": lambda plan: plan.phases.all().delete(),
