@@ -15,9 +15,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from seals import certificates, examination
+from seals import certificates
 from seals.authority import Authority
-from seals.examination import Trust, Verdict
+from seals.verdict import NOT_PDF, NOT_SEALED, Trust, Verdict, from_json
 
 MEBIBYTE = 2**20
 LARGEST = 20 * MEBIBYTE
@@ -31,9 +31,9 @@ TOO_LONG = "Pemeriksaan dihentikan karena berkas ini terlalu rumit. Segelnya bel
 def obvious_verdict(pdf: bytes) -> Verdict | None:
     """The verdict on bytes that nobody needs to open: no PDF, or one without any seal."""
     if b"%PDF-" not in pdf[:1024]:
-        return Verdict(problems=(examination.NOT_PDF,))
+        return Verdict(problems=(NOT_PDF,))
     if SEAL not in pdf:  # it names places in the file, so it can stand in no compressed part
-        return Verdict(problems=(examination.NOT_SEALED,))
+        return Verdict(problems=(NOT_SEALED,))
     return None
 
 
@@ -61,7 +61,7 @@ def verify_pdf(
             timeout=seconds * 2,  # the clock on the wall, on a busy machine
             check=True,
         )
-        return examination.from_json(done.stdout.decode())
+        return from_json(done.stdout.decode())
     except (subprocess.SubprocessError, OSError, ValueError):
         return Verdict(signed=SEAL in pdf, problems=(TOO_LONG,))
 

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from seals.authority import AuthorityError, load_authority
-from seals.examination import Verdict, to_json
+from seals.verdict import Verdict, to_json
 from seals.verification import TOO_LONG, verify_pdf
 from verification.models import KEPT, Examination
 

@@ -7,7 +7,7 @@ from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from seals import examination
+from seals.verdict import Verdict, from_json
 from seals.verification import SECONDS
 
 KEPT = timedelta(days=1)  # an answer given again; later a certificate may have been revoked
@@ -64,8 +64,8 @@ class Examination(models.Model):
         return not self.is_done and timezone.now() - self.asked_at > STUCK_AFTER
 
     @property
-    def found(self) -> examination.Verdict:
-        return examination.from_json(self.verdict)
+    def found(self) -> Verdict:
+        return from_json(self.verdict)
 
     @property
     def seconds(self) -> int:

@@ -12,7 +12,7 @@ from commitments.models import Commitment, ShownLetter, SignedDocument
 from commitments.state import CommitmentState, CommitmentStatus
 from editions.models import Edition, EditionBook
 from indonesian import daftar, tanggal, terbilang
-from seals import examination
+from seals.verdict import CHANGED, NOT_PDF, REVOKED
 from seals.verification import KnownFile, Match, Verdict, compare_upload, obvious_verdict
 from verification.parts import SignedParts
 
@@ -112,7 +112,7 @@ def on_known(data: bytes, sha256: str, state: CommitmentState | None) -> Verific
             f" {tanggal(book.edition.frozen_at.astimezone(book.region.zone))}.",
         )
     if original := _begun_with(data):
-        return _changed(examination.CHANGED, original)
+        return _changed(CHANGED, original)
     if verdict := obvious_verdict(data):
         return on_seal(verdict)
     return None
@@ -167,13 +167,13 @@ def _begun_with(data) -> Commitment | None:
 
 def on_seal(verdict: Verdict) -> VerificationResult:
     """What is to be said of a file that no hash knows, by what was found of its seal."""
-    if verdict.trusted or examination.REVOKED in verdict.problems:
+    if verdict.trusted or REVOKED in verdict.problems:
         found = " ".join(verdict.problems) or "Berkas ini tidak sama persis dengan yang kami segel."
         return _changed(found)
-    if examination.NOT_PDF in verdict.problems:
+    if NOT_PDF in verdict.problems:
         return VerificationResult(
             "bad",
-            examination.NOT_PDF,
+            NOT_PDF,
             "Yang dapat diperiksa di sini hanya berkas PDF. Pilih berkas PDF yang Anda terima,"
             f" bukan foto atau dokumen Word. {TRY_THE_ORIGINAL}",
         )

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seals import examination
-from seals.examination import Verdict, examine
+from seals import verdict as verdicts
+from seals.examination import examine
+from seals.verdict import Verdict
 from seals.verification import Match, compare_upload, trust, verify_pdf
 from tests.seals.conftest import flipped, known, modest, seal, with_note
 
@@ -137,9 +138,7 @@ def test_nothing_is_known_when_no_file_is_known(sealed_pdf):
 
 def test_every_sentence_of_a_verdict_is_plain_indonesian():
     sentences = [
-        value
-        for name, value in vars(examination).items()
-        if name.isupper() and isinstance(value, str)
+        value for name, value in vars(verdicts).items() if name.isupper() and isinstance(value, str)
     ]
 
     assert len(sentences) == 8
