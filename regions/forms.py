@@ -1,7 +1,5 @@
 """Forms of a region: its agencies, officials, people."""
 
-import re
-
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -21,7 +19,7 @@ from layouts import (
 from letters.models import LetterState
 from regions.invitations import reachable
 from regions.models import Agency, Level, Official, Role
-from regions.offices import NumberKind
+from regions.offices import NumberKind, bare_digits, number_fault
 
 
 class AgencyForm(forms.ModelForm):
@@ -57,7 +55,7 @@ class DigitsField(forms.CharField):
     counted, and the box takes them all."""
 
     def to_python(self, value):
-        return re.sub(r"[\s.\u2010-\u2015-]+", "", super().to_python(value))
+        return bare_digits(super().to_python(value))
 
     def widget_attrs(self, widget):
         attrs = super().widget_attrs(widget) | {"inputmode": "numeric"}
@@ -130,6 +128,13 @@ class OfficialForm(forms.ModelForm):
 
     def clean_number_kind(self):
         return self.cleaned_data["number_kind"] or NumberKind.NIP
+
+    def clean(self):
+        cleaned = super().clean()
+        fault = number_fault(cleaned.get("number_kind", ""), cleaned.get("nip", ""))
+        if fault and "nip" in self.changed_data:  # what stands there since long may stay
+            self.add_error("nip", fault)
+        return cleaned
 
 
 def roles_of_level(region):
@@ -266,6 +271,42 @@ class PasteForm(forms.Form):
                 " sekali kirim."
             )
         return self.cleaned_data["people"]
+
+
+class ListForm(forms.Form):
+    """A list of Perangkat Daerah or of officials, pasted."""
+
+    MOST = 300  # lines of one list
+    text = forms.CharField(
+        label="Daftar",
+        max_length=100_000,
+        strip=False,  # an empty first cell is a cell
+        widget=forms.Textarea(
+            attrs={"rows": 10, "spellcheck": "false", "autocomplete": "off", "wrap": "off"}
+        ),
+        error_messages={"required": "Tempel daftarnya dahulu, satu baris untuk satu nama."},
+    )
+
+    def __init__(self, *args, help_text="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].help_text = help_text
+
+    @property
+    def helper(self):
+        """Once the list was looked at, the first thing to do stands above it."""
+        look = SubmitRow("Periksa daftar", Leave())
+        if self.is_bound and self.is_valid():
+            look = Button("Periksa daftar lagi", "outline-primary")
+        return Helper("text", look)
+
+    def clean_text(self):
+        lines = [line for line in self.cleaned_data["text"].splitlines() if line.strip()]
+        if len(lines) > self.MOST + 1:
+            raise ValidationError(
+                f"Daftar ini punya {len(lines)} baris. Tempel paling banyak {self.MOST} baris"
+                " sekali."
+            )
+        return self.cleaned_data["text"]
 
 
 class LetterFilter(FilterForm):

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from regions.naming import WORDS, Naming
-from regions.offices import NumberKind, office_beside, service_number
+from regions.offices import NIP_FAULT, NRP_FAULT, NumberKind, office_beside, service_number
 
 # What the database answers (commitments/printed_names.py) when a name may not change now.
 NAME_IS_PRINTED = (
@@ -239,7 +239,7 @@ class Official(models.Model):
             models.CheckConstraint(
                 condition=~Q(number_kind=NumberKind.NIP) | Q(nip="") | Q(nip__regex=r"^[0-9]{18}$"),
                 name="official_nip_has_18_digits",
-                violation_error_message="NIP terdiri atas 18 angka tanpa spasi.",
+                violation_error_message=NIP_FAULT,
             ),
             # Police: 8 digits; the three forces of the army: from 5 (older ones) to 14.
             models.CheckConstraint(
@@ -247,7 +247,7 @@ class Official(models.Model):
                 | Q(nip="")
                 | Q(nip__regex=r"^[0-9]{5,14}$"),
                 name="official_nrp_has_5_to_14_digits",
-                violation_error_message="NRP terdiri atas 5 sampai 14 angka (Polri 8 angka).",
+                violation_error_message=NRP_FAULT,
             ),
         ]
 

@@ -12,6 +12,12 @@ class NumberKind(models.TextChoices):
     NRP = "nrp", "NRP"
 
 
+NIP_FAULT = "NIP terdiri atas 18 angka tanpa spasi."
+NRP_FAULT = "NRP terdiri atas 5 sampai 14 angka (Polri 8 angka)."
+ROUNDED = (
+    "NIP ini berakhir dengan 000: Excel membulatkan angka yang panjang. Ubah format selnya menjadi"
+    " Teks, tulis NIP-nya lagi, lalu salin."
+)
 # Who holds an office, and the word that names it: "Inspektur" says "Inspektorat".
 HOLDERS = {
     "inspektur": "inspektorat",
@@ -32,6 +38,27 @@ def service_number(kind: str, digits: str) -> str:
     if kind == NumberKind.NIP and len(digits) == 18:
         digits = f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"
     return f"{NumberKind(kind).label} {digits}" if digits else ""
+
+
+def bare_digits(text: str) -> str:
+    """The digits that people group as they like: with blanks, full stops, hyphens."""
+    return re.sub(r"[\s.\u2010-\u2015-]+", "", text)
+
+
+def number_fault(kind: str, digits: str) -> str:
+    """Why these digits are no number of service, in a sentence; empty when they are, or none.
+
+    The last three of a NIP count from 001 (Perka BKN 22/2007). Excel keeps fifteen digits of a
+    number and writes noughts for the rest.
+    """
+    if digits and kind == NumberKind.NRP and not re.fullmatch(r"[0-9]{5,14}", digits):
+        return NRP_FAULT
+    if digits and kind == NumberKind.NIP:
+        if not re.fullmatch(r"[0-9]{18}", digits):
+            return NIP_FAULT
+        if digits.endswith("000"):
+            return ROUNDED
+    return ""
 
 
 def office_beside(position: str, institution: str, short_name: str = "") -> str:

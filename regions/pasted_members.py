@@ -4,7 +4,6 @@ Reading changes nothing. Every line becomes a row that is either ready or says i
 is wrong with it.
 """
 
-import difflib
 import re
 from dataclasses import dataclass
 from itertools import takewhile
@@ -14,6 +13,7 @@ from django.utils import timezone
 
 from clipboard import Heading, read_table
 from indonesian import plain_line, tanggal
+from regions.agency_names import AgencyNames
 from regions.invitations import reachable
 from regions.models import Agency, Region, Role
 
@@ -108,63 +108,13 @@ def _joined(cells):
 
 
 def _match_agencies(rows, region, role):
-    known = {}
-    for agency in region.agencies.all():
-        for word in (agency.short_name, agency.name):
-            known.setdefault(_plain(word), set()).add(agency)
+    names = AgencyNames(region)
     for row in rows:
         if row.agency_name:
-            _match(row, known, region)
+            found = names.find(row.agency_name)
+            row.agency, row.note, row.problem = found.agency, found.note, found.problem
         elif role == Role.WRITER:
             row.problem = "Perangkat Daerah belum disebut. Staf harus punya Perangkat Daerah."
-
-
-def _match(row, known, region):
-    typed = _plain(row.agency_name)
-    found = known.get(typed) or known.get(typed.removesuffix(_plain(str(region))).strip())
-    if not found:
-        found = _abbreviated(typed, known)
-        row.note = f"“{row.agency_name}” dibaca sebagai {min(found, key=str)}." if found else ""
-    if not found:
-        near = difflib.get_close_matches(typed, known, n=1, cutoff=0.7)
-        hint = f" Mungkin maksudnya {min(known[near[0]], key=str)}?" if near else ""
-        row.problem = f"Perangkat Daerah “{row.agency_name}” tidak ada di daerah ini.{hint}"
-    elif len(found) > 1:
-        row.problem = f"“{row.agency_name}” cocok dengan lebih dari satu. Pakai nama singkatnya."
-    else:
-        row.agency = next(iter(found))
-        if not row.agency.is_active:
-            row.problem = f"{row.agency} sudah tidak aktif."
-
-
-def _abbreviated(typed, known):
-    """The one agency whose name a word abbreviates by syllables (Dinkes), else nothing."""
-    if " " in typed or len(typed) < 4:
-        return set()
-    found = {
-        agency
-        for name, agencies in known.items()
-        if " " in name and _is_made_of(typed, name.split())
-        for agency in agencies
-    }
-    return found if len(found) == 1 else set()
-
-
-def _is_made_of(short, words):
-    """Whether a short word is the beginnings of all these words, one after the other."""
-    if not words or not short:
-        return not words and not short
-    first, rest = words[0], words[1:]
-    if first == "dan" and _is_made_of(short, rest):
-        return True
-    return any(
-        short.startswith(first[:length]) and _is_made_of(short[length:], rest)
-        for length in range(2, min(len(first), len(short)) + 1)
-    )
-
-
-def _plain(words):
-    return " ".join(re.sub(r"[^\w\s]", " ", words.casefold()).split())
 
 
 def _fault(row):

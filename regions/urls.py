@@ -1,14 +1,16 @@
 from django.urls import path
 
-from regions import member_views, views
+from regions import list_views, member_views, views
 
 app_name = "regions"
 
 # /daerah/<code>/
 urlpatterns = [
     path("perangkat-daerah/baru/", views.agency_add, name="agency_add"),
+    path("perangkat-daerah/daftar/", list_views.agency_list, name="agency_list"),
     path("perangkat-daerah/<int:pk>/", views.agency_edit, name="agency_edit"),
     path("pejabat/baru/", views.official_add, name="official_add"),
+    path("pejabat/daftar/", list_views.official_list, name="official_list"),
     path("pejabat/<int:pk>/", views.official_edit, name="official_edit"),
     path("anggota/", member_views.members, name="members"),
     path("anggota/undang/", member_views.invite, name="invite"),

@@ -38,6 +38,7 @@ def test_the_box_of_a_nip_takes_its_spaces(region, lead, signed_in):
     [
         ("19670202 199203 1 00", "NIP terdiri atas 18 angka"),
         ("1967020219920310021", "paling banyak 18 huruf"),
+        ("196702021992031000", "NIP ini berakhir dengan 000: Excel membulatkan"),
     ],
 )
 def test_a_nip_of_another_length_is_told(typed, sentence, sends):
