@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assignments.views import participation, reminders, worksheets
+from assignments.views import participation, reminders, worksheets, writers
 
 app_name = "assignments"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("", worksheets.worksheets, name="worksheets"),
     path("ingatkan/", reminders.reminder, name="remind"),
     path("dimensi/", participation.parts, name="parts"),
+    path("penulis/", writers.writers, name="writers"),
     path("<int:pk>/", worksheets.worksheet, name="worksheet"),
     path("<int:pk>/tidak-ada/", worksheets.nothing, name="nothing"),
 ]

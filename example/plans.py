@@ -9,7 +9,8 @@ from uuid import uuid4
 from accounts.models import User
 from dimensions.models import SubDimension
 from example import meetings, rows
-from masterplans.actions import assign_section, write_section
+from masterplans.actions import write_section
+from masterplans.assigning import assign_section
 from masterplans.creation import create_masterplan
 from masterplans.models import Masterplan, Section, Stage
 from quickwins import selection

@@ -1,6 +1,4 @@
-"""The verbs of the text: write a section, take an older text again, say who writes."""
-
-from collections.abc import Iterable
+"""The verbs of the text: write a section, take an older text again."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -15,7 +13,6 @@ from masterplans.documents import (
     locked_plan,
 )
 from masterplans.models import Revision, Section
-from regions.models import Agency
 from revisions.saving import Saved, save
 from revisions.tokens import Token
 
@@ -55,19 +52,6 @@ def name_revision(revision: Revision, *, name: str, by: User) -> Revision:
         revision.save(update_fields=["name", "is_open"])
         record(by, "section.named", section, number=section.outline.number, name=revision.name)
     return revision
-
-
-def assign_section(section: Section, *, agencies: Iterable[Agency], by: User) -> Section:
-    """Say which agencies write a section; none means whoever may write in this masterplan."""
-    with closed_as_sentence(), transaction.atomic():
-        section = locked(section)
-        agencies = list(agencies)
-        if any(agency.region_id != section.region.pk for agency in agencies):
-            raise ValueError("An agency of another region cannot write here.")
-        section.agencies.set(agencies)
-        names = ", ".join(str(agency) for agency in agencies)
-        record(by, "section.assigned", section, number=section.outline.number, to=names)
-    return section
 
 
 def locked(section: Section, *, by: User | None = None) -> Section:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from django.conf import settings
+from django.urls import reverse
+
 from masterplans.completeness import SectionState, state_of
 from masterplans.models import Masterplan, Section, Status
 from masterplans.rich_text import count_words
@@ -140,7 +143,11 @@ def _request_of_team(user, masterplan, waiting):
         ask |= {"do_label": "Lihat yang belum diisi", "do_url": "?tampil=kosong"}
         if unassigned := sum(not line.agencies for line in waiting):
             title = f"Tunjuk penulis untuk {_sections(unassigned)}."
-            return ask | {"title": title, "why": empty}
+            do = {
+                "do_label": "Tunjuk penulis",
+                "do_url": reverse(settings.LINKS["writers"], args=[masterplan.slug]),
+            }
+            return ask | do | {"title": title, "why": empty}
         return ask | {"why": "Semuanya sudah punya penulis."}
     if is_writer(user, masterplan):
         ask["why"] = "Belum ada yang ditugaskan kepada Anda. Bagian tanpa penulis boleh Anda tulis."

@@ -226,7 +226,7 @@ class NameForm(forms.Form):
 class AssignForm(forms.Form):
     """Which agencies write a section."""
 
-    helper = Helper("agencies", SubmitRow("Simpan penulis", Leave()), css_class="sp-many")
+    helper = Helper("agencies", "seen", SubmitRow("Simpan penulis", Leave()), css_class="sp-many")
 
     agencies = forms.ModelMultipleChoiceField(
         label="Perangkat Daerah penulis",
@@ -235,17 +235,25 @@ class AssignForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="Boleh lebih dari satu. Kosong berarti semua Perangkat Daerah boleh menulis.",
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # who wrote it till now
 
-    def __init__(self, *args, section: Section, **kwargs):
+    def __init__(self, *args, section: Section, meanwhile=None, **kwargs):
         assigned = section.agencies.all()
-        kwargs.setdefault("initial", {"agencies": assigned})
-        super().__init__(*args, **kwargs)
+        seen = ",".join(sorted(str(agency.pk) for agency in assigned))
+        chosen = assigned if meanwhile is None else meanwhile
+        super().__init__(*args, initial={"agencies": chosen, "seen": seen}, **kwargs)
+        self.meanwhile = meanwhile  # what she chose, while somebody else chose others
         # One that was closed since stays visible where it is assigned.
         agencies = section.region.agencies.filter(is_active=True) | section.region.agencies.filter(
             pk__in=[agency.pk for agency in assigned]
         )
         self.fields["agencies"].queryset = agencies
         self.fields["agencies"].label_from_instance = lambda agency: agency.name
+
+    def clean_seen(self):
+        if "seen" not in self.data:
+            return None
+        return [int(key) for key in self.cleaned_data["seen"].split(",") if key.isdecimal()]
 
 
 class AttachmentForm(forms.Form):

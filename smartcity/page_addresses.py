@@ -34,6 +34,7 @@ LINKS = {
     "workbook": "sheets:page",
     "workbook_download": "sheets:download",
     "worksheets": "assignments:worksheets",
+    "writers": "assignments:writers",
 }
 
 # `{% tabs "masterplan" %}`: pages of several rooms that stand side by side. (label, page)

@@ -10,6 +10,7 @@ from notes.forms import SectionNoteForm
 from regions.access import get_for
 from stages import workflow
 from stages.changes import Changes
+from stages.first_steps import first_steps
 from stages.forms import (
     ApproveForm,
     ExplainForm,
@@ -146,6 +147,7 @@ def _overview(request, masterplan, **bound):
         "may": overview.steps,
         "may_invite": request.user.has_perm("regions.manage_members", masterplan),
         "may_plan": overview.may("bimtek.plan_session"),
+        "first_steps": first_steps(overview),
         "failed": failed,
         "kept_words": _words(failed) if failed and not overview.steps[name.split("_")[0]] else "",
         "submit_form": (ExplainForm if overview.unusual else SubmitForm)(masterplan=masterplan),

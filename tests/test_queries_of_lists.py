@@ -35,6 +35,20 @@ def costs(masterplan, lead, signed_in, queries_of):
     return count
 
 
+def test_writers_of_fifty_sections(masterplan, costs):
+    def add(times):
+        for _ in range(times):
+            agency = make.AgencyFactory(region=masterplan.region)
+            make.SectionFactory(masterplan=masterplan).agencies.add(agency)
+
+    add(1)
+    few = costs([("assignments:writers",)])
+    add(49)
+
+    assert costs([("assignments:writers",)]) == few
+    assert max(few.values()) <= MOST
+
+
 def test_programs_of_fifty_agencies(masterplan, parts, costs):
     def add(times):
         for number in range(times):

@@ -6,7 +6,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from masterplans import rich_text
-from masterplans.actions import PlanClosedError, assign_section, write_section
+from masterplans.actions import PlanClosedError, write_section
+from masterplans.assigning import AssignedMeanwhileError, assign_section
 from masterplans.contents import asked_in
 from masterplans.documents import SectionDocument
 from masterplans.forms import AssignForm, JoinTextsForm, SectionForm
@@ -133,12 +134,15 @@ def assign(request, slug, pk):
     form = AssignForm(request.POST if request.method == "POST" else None, section=section)
     if form.is_valid():
         try:
-            assign_section(section, agencies=form.cleaned_data["agencies"], by=request.user)
+            assign_section(section, **form.cleaned_data, by=request.user)
+        except AssignedMeanwhileError:
+            form = AssignForm(section=section, meanwhile=form.cleaned_data["agencies"])
         except PlanClosedError as refusal:
             messages.error(request, f"{refusal} Penulis bagian belum diubah.")
+            return redirect("masterplans:contents", slug)
         else:
             messages.success(request, "Penulis bagian disimpan.")
-        return redirect("masterplans:contents", slug)
-    return show(
-        request, "masterplans/assign.html", section.masterplan, {"section": section, "form": form}
-    )
+            return redirect("masterplans:contents", slug)
+    context = {"section": section, "form": form}
+    status = 409 if form.meanwhile is not None else 200
+    return show(request, "masterplans/assign.html", section.masterplan, context, status)

@@ -8,7 +8,8 @@ from django.db.models import F, ProtectedError
 
 from audit.models import Event
 from editions.actions import keep_edition
-from masterplans.actions import PlanClosedError, assign_section, write_section
+from masterplans.actions import PlanClosedError, write_section
+from masterplans.assigning import assign_section
 from masterplans.guards import MESSAGE
 from masterplans.models import Masterplan, Phase, Revision, Section, Stage, Status
 from regions.models import Role

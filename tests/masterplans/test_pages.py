@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from masterplans.actions import assign_section, write_section
+from masterplans.actions import write_section
+from masterplans.assigning import assign_section
 from masterplans.models import Attachment, Stage, Status
 from revisions.models import Outcome
 from revisions.tokens import Token
