@@ -10,12 +10,12 @@ from accounts.models import User
 from audit.trail import record
 from editions.snapshot import snapshot
 from exports.attachments import images_of
-from exports.books import build_book
+from exports.book_process import typeset_apart
 from exports.models import PrintJob, PrintState
 from exports.owed import lacks_of
-from exports.typesetting import PrintedBook, Progress, typeset
+from exports.typesetting import PrintedBook, Progress
+from limits.child import TooLargeError, TooLongError
 from masterplans.models import Masterplan, Status
-from seals.time_limits import TooLongError
 
 logger = logging.getLogger("simpul.exports")
 
@@ -23,9 +23,12 @@ FAILED = (
     "Buku ini gagal disusun karena kesalahan pada Simpul. Isi masterplan tidak berubah."
     " Minta lagi; bila tetap gagal, hubungi pengelola Simpul."
 )
-TOO_LONG = (
-    "Buku ini terlalu lama disusun. Sederhanakan tabel atau teks yang sangat panjang, lalu ulangi."
-)
+TOO_DEAR = {
+    TooLongError: "Buku ini terlalu lama disusun. Sederhanakan tabel atau teks yang sangat panjang,"
+    " lalu ulangi.",
+    TooLargeError: "Buku ini terlalu besar untuk disusun. Kecilkan tabel atau bagi teks yang sangat"
+    " panjang, lalu ulangi.",
+}
 STUCK = "Penyusunan terhenti sebelum selesai."
 
 
@@ -41,17 +44,23 @@ def print_book(
     frozen_on=None,
     progress: Progress | None = None,
 ) -> PrintedBook:
-    """Typeset Buku `number` of a snapshot. Takes seconds: call it from a worker.
+    """Typeset Buku `number` of a snapshot, in a process of its own. Takes seconds.
 
     The masterplan lends its clock and its pictures; all words come from the snapshot, and in a
     draft what is missing from the list. With `frozen_on` it is the book of an edition (no draft
     label). The bytes are the same for the same
-    content and day.
+    content and day. Raises TooLongError, TooLargeError (`TOO_DEAR` has their sentences).
     """
     today = timezone.localdate(timezone=masterplan.region.zone)
     lacks = lacks_of(masterplan) if frozen_on is None else {}
-    book = build_book(content, number, frozen_on=frozen_on, printed_on=today, lacks=lacks)
-    return typeset(book, images=images_of(masterplan), progress=progress)
+    case = {
+        "snapshot": content,
+        "number": number,
+        "frozen_on": frozen_on and frozen_on.isoformat(),
+        "printed_on": today.isoformat(),
+        "lacks": lacks,
+    }
+    return typeset_apart(case, images=images_of(masterplan), progress=progress)
 
 
 @transaction.atomic
@@ -103,9 +112,9 @@ def run_print_job(job_key: int) -> None:
     try:
         content = snapshot(job.masterplan)
         printed = print_book(job.masterplan, content, job.number, progress=progress)
-    except TooLongError:
-        logger.warning("Book %s of masterplan %s took too long", job.number, job.masterplan_id)
-        _close(job, PrintState.FAILED, message=TOO_LONG)
+    except tuple(TOO_DEAR) as error:
+        logger.warning("Book %s of masterplan %s: %r", job.number, job.masterplan_id, error)
+        _close(job, PrintState.FAILED, message=TOO_DEAR[type(error)])
         return
     except Exception:
         logger.exception("Book %s of masterplan %s failed", job.number, job.masterplan_id)

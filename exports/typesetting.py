@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,9 +17,11 @@ from exports.pdf_assembly import COVER, FRONT, NumberedPiece, anchor_pages, join
 from exports.pictures import Images
 from exports.program_blocks import QuickWinSheet
 from indonesian import with_breaks
-from seals.time_limits import BLOCK, PIECE, TimeLimits
+from limits.times import TimeLimits
 
 logger = logging.getLogger("simpul.exports")
+
+PIECE, BLOCK = 40.0, 5.0  # seconds; a whole book of 160 pages takes about fifteen
 
 IMPOSSIBLE = "Isi ini tidak dapat dicetak karena susunannya terlalu rumit. Sederhanakan isinya."
 # Called with (done, total, what is being typeset) before each piece and once at the end.
@@ -51,14 +54,18 @@ class ContentsLine:
 
 
 def typeset(
-    book: BookContent, *, images: Images | None = None, progress: Progress | None = None
+    book: BookContent,
+    *,
+    images: Images | None = None,
+    progress: Progress | None = None,
+    limits: TimeLimits | None = None,
 ) -> PrintedBook:
-    """Typeset a whole book. Takes seconds: call it from a worker.
+    """Typeset a whole book. Takes seconds: `exports.book_process` does it for a worker.
 
     Never fails for content; `remarks` of the result says where a piece was left out. What takes too
     long is left out as well; TooLongError when the whole book does.
     """
-    limits = TimeLimits()
+    limits = limits or TimeLimits(float(settings.BOOK_SECONDS))
     tell = progress or (lambda done, total, what: None)
     total = len(book.chapters) + 2
     done = 0

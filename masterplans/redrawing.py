@@ -1,26 +1,25 @@
 """Draws an uploaded picture anew, in a process of its own with little memory and little time.
 
 A picture of fifty million pixels needs several hundred megabytes while it is open; a web process
-that opened it would keep them. Run as a program it reads a picture and writes a line that says
-what it became, then the new picture; it knows nothing of Django. Other than in the process that
-prints books, Pillow refuses a picture here of which a part is missing or broken.
+that opened it would keep them. Run by `limits` it reads a picture and writes what it became; it
+knows nothing of Django. Other than in the process that prints books, Pillow refuses a picture here
+of which a part is missing or broken.
 """
 
 import io
-import json
-import resource
-import subprocess
 import sys
 import threading
 from dataclasses import dataclass
-from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from limits import child
+from limits.messages import read_message, write_message
+
 WIDEST = 2400  # pixels: 30 cm at 200 dots an inch, more than a printed page is wide
 MOST_PIXELS = 50_000_000
-MOST_MEMORY = 1024**3  # bytes of addresses; a picture of the largest size needs half of it
-MOST_SECONDS = 30
+# A picture of the largest size needs half of this memory.
+LIMITS = child.Limits(memory=1024**3, seconds=15)
 TOO_MANY, BROKEN = 3, 4  # how the program ends
 ONE_AT_A_TIME = threading.Lock()  # of a web process: a gigabyte for each would be too much
 
@@ -50,25 +49,18 @@ def redraw(content: bytes) -> Redrawn:
     """
     with ONE_AT_A_TIME:
         try:
-            done = subprocess.run(
-                [sys.executable, "-m", "masterplans.redrawing"],
-                cwd=Path(__file__).resolve().parent.parent,
-                input=content, capture_output=True, timeout=MOST_SECONDS, check=False,
-            )  # fmt: skip
-        except subprocess.TimeoutExpired as error:
+            told, drawn = child.ask("masterplans.redrawing", {}, content, limits=LIMITS)
+        except child.FailedError as error:
+            raise (TooManyPixels if error.code == TOO_MANY else BrokenPicture) from error
+        except child.ChildError as error:
             raise BrokenPicture from error
-    if done.returncode:
-        raise TooManyPixels if done.returncode == TOO_MANY else BrokenPicture
-    told, _, drawn = done.stdout.partition(b"\n")
-    return Redrawn(**json.loads(told), content=drawn)
+    return Redrawn(**told, content=drawn)
 
 
 def main() -> int:
     """Read a picture, write what it becomes; the number says how it went."""
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
-    content = sys.stdin.buffer.read()
+    _, content = read_message(sys.stdin.buffer)
     try:
         with _opened(content) as picture:
             if picture.width * picture.height > MOST_PIXELS:
@@ -82,7 +74,7 @@ def main() -> int:
     except Exception:
         return BROKEN
     told = {"mime": mime, "width": drawn.width, "height": drawn.height}
-    sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + out)
+    write_message(sys.stdout.buffer, told, out)
     return 0
 
 

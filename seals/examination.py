@@ -2,18 +2,15 @@
 
 Never raises and never opens a connection. Reading a file made to do harm may still take long or
 much memory, so files from outside come here through `verification.verify_pdf`, which runs this
-module as a process of its own: `python -m seals.examination`, a case on standard input,
-the verdict as JSON on standard output.
+module as a process with limits: a trust and a file are told, the verdict is answered.
 """
 
 import asyncio
 import base64
 import datetime as dt
 import io
-import json
 import logging
 import os
-import resource
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -30,6 +27,7 @@ from pyhanko_certvalidator.errors import (
     PathValidationError,
 )
 
+from limits.messages import read_message, write_message
 from seals.verdict import (
     CHANGED,
     NOT_INTACT,
@@ -139,17 +137,13 @@ def _revoked_serials(trust: Trust) -> set[int]:
 
 
 def main() -> None:
-    """Read a case (limits and trust in one line of JSON, then the file), write the verdict."""
-    case = json.loads(sys.stdin.buffer.readline())
+    """Read whom to trust and a file, write the verdict."""
+    told, pdf = read_message(sys.stdin.buffer)
     os.nice(10)  # pages go first
-    for limit, value in (
-        (resource.RLIMIT_CPU, case["seconds"]),
-        (resource.RLIMIT_AS, case["bytes"]),
-    ):
-        resource.setrlimit(limit, (value, value))
     logging.disable(logging.CRITICAL)  # what a stranger's file makes a reader say is no news
-    root, issuing, *crls = (base64.b64decode(item) for item in case["trust"])
-    sys.stdout.write(to_json(examine(sys.stdin.buffer.read(), Trust(root, issuing, tuple(crls)))))
+    root, issuing, *crls = (base64.b64decode(item) for item in told["trust"])
+    verdict = examine(pdf, Trust(root, issuing, tuple(crls)))
+    write_message(sys.stdout.buffer, {}, to_json(verdict).encode())
 
 
 if __name__ == "__main__":

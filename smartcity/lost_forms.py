@@ -12,13 +12,23 @@ from revisions import answers
 
 NOT_YOURS = "isian ini tidak lagi dibuka untuk akun Anda. Salin tulisan Anda lebih dahulu."
 NOT_THERE = "isian ini sudah tidak ada. Salin tulisan Anda lebih dahulu."
-WORTH_KEEPING = 40  # letters; what is shorter is quickly typed again
+LONG = 40  # letters that deserve a box of their own; what is shorter shares one
+# Nobody types these: what a page sends along unseen, boxes that are ticked, buttons.
+UNSEEN = re.compile(
+    r"(?:.+-)?(?:[A-Z_]+_FORMS|pd(?:-\d+)?|after|agencies|base|baris|batch|before|dari|drawing|first"
+    r"|csrfmiddlewaretoken|form_key|halaman|id|is_meant|isian|key|lagi|next|role|row|seen|semua"
+    r"|select_across|tampil|token|version"
+    r"|batal|hapus|keep|kirim|naik|pakai|pisah|remove|singkirkan|turun)\Z"
+)
+PRINTED = {"nip"}  # kept out of logs, but it stands on every letter
+TICKED = {"on", "true", "1"}
 ENDS_OF_LINES = re.compile(r"(?i)<br\s*/?>|</(?:p|li|h\d|tr)>")
 
 
 def typed_texts(request) -> list[str]:
-    """The longer texts of a form, without mark-up; nothing secret.
+    """What somebody typed into a form, without mark-up: short boxes as lines of one text.
 
+    Nothing secret, and nothing that a page sends along unseen.
     Empty when the form came from another site: nobody shows his words under our name.
     """
     own = f"{request.scheme}://{request.get_host()}"
@@ -29,10 +39,13 @@ def typed_texts(request) -> list[str]:
     texts = [
         strip_tags(ENDS_OF_LINES.sub("\n", text)).strip()
         for name, values in request.POST.lists()
-        if not SECRET_NAME.match(name)
+        if (name in PRINTED or not SECRET_NAME.match(name)) and not UNSEEN.match(name)
         for text in values
+        if text not in TICKED
     ]
-    return [text for text in texts if len(text) >= WORTH_KEEPING]
+    short = [text for text in texts if text and len(text) < LONG]
+    long = [text for text in texts if len(text) >= LONG]
+    return ["\n".join(short), *long] if short else long
 
 
 def stale_form(request, reason=""):

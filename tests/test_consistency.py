@@ -30,6 +30,7 @@ ROOMS = [
     "indonesian",
     "layouts",
     "letters",
+    "limits",
     "masterplans",
     "monitoring",
     "notes",

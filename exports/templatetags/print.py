@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 
 from exports import drawings
 from exports.book_content import shorten
+from pictures.printed import printed_radar
 
 register = template.Library()
 
@@ -31,7 +32,7 @@ def opener_braid():
 @register.simple_tag
 def radar(axes):
     """A radar of (label, value, wanted value or None)."""
-    return drawings.radar(axes)
+    return printed_radar(axes)
 
 
 @register.filter

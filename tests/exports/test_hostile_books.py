@@ -1,23 +1,28 @@
-"""One book full of hostile text holds nobody up."""
+"""One book full of hostile text holds nobody up, and costs the worker nothing."""
 
+import resource
 import time
 
 import pytest
+from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
 from exports import typesetting
 from exports.book_content import BookText
+from exports.models import PrintState
 from exports.printing import request_book
 from exports.typesetting import typeset
 from indonesian.texts import BREAK
-from seals.time_limits import TimeLimits, TooLongError
+from limits.child import TooLongError
+from limits.times import TimeLimits
+from masterplans.creation import create_masterplan
 from tests.exports.sample_book import chapter_of, small_book
 from tests.factories import MasterplanFactory, OutlineBookFactory, RegionFactory
 
 
 def test_what_takes_too_long_is_broken_off():
     began = time.monotonic()
-    with pytest.raises(TooLongError), TimeLimits().at_most(0.3):
+    with pytest.raises(TooLongError), TimeLimits(60).at_most(0.3):
         time.sleep(20)
     assert time.monotonic() - began < 2
 
@@ -55,3 +60,65 @@ def test_the_first_book_of_a_region_goes_before_the_second_of_another(masterplan
 
     order = [task.args_kwargs["args"][0] for task in DBTaskResult.objects.ready()]
     assert order.index(mine.pk) == 1
+
+
+HOSTILE = [
+    f"<p>{'a' * 200_000}</p>",
+    "<ul><li>x" * 300 + "</li></ul>" * 300,
+    "<blockquote>" * 400 + "<p>x</p>" + "</blockquote>" * 400,
+    f"<table><tbody>{('<tr>' + '<td><p>a</p></td>' * 60 + '</tr>') * 200}</tbody></table>",
+    f"<table><tbody>{'<tr><td><p>1</p></td><td><p>b</p></td></tr>' * 9000}</tbody></table>",
+    f"<p>{'<strong>a</strong> <em>b</em> ' * 12_000}</p>",
+]
+
+
+def work_off():
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+
+
+def fill(plan):
+    """All that can be typed, in every section of every book."""
+    for number, section in enumerate(plan.sections.order_by("pk")):
+        plan.sections.filter(pk=section.pk).update(body=HOSTILE[number % len(HOSTILE)])
+
+
+@pytest.mark.slow
+@pytest.mark.system
+@pytest.mark.django_db(transaction=True)
+def test_a_hostile_book_is_ended_with_a_sentence_and_the_next_region_has_its_turn(
+    plan, lead, settings
+):
+    settings.BOOK_SECONDS = 25
+    fill(plan)
+    other = create_masterplan(
+        RegionFactory(code="33.77"), title="Lain", first_year=2024, last_year=2033, by=lead
+    )
+    hostile = [request_book(plan, number, by=lead) for number in (1, 2)]
+    waiting = request_book(other, 3, by=lead)
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+    work_off()
+
+    for job in (*hostile, waiting):
+        job.refresh_from_db()
+    assert hostile[0].state == PrintState.FAILED
+    assert hostile[0].message.startswith("Buku ini terlalu lama disusun.")
+    assert waiting.state == PrintState.DONE
+    assert waiting.finished_at < hostile[1].finished_at
+    # It waited for one book and its own: never for the three that the other had asked for.
+    assert (waiting.finished_at - waiting.requested_at).total_seconds() < 25 + 40
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - own < 100_000  # kB
+
+
+@pytest.mark.system
+@pytest.mark.django_db(transaction=True)
+def test_a_book_that_needs_too_much_memory_is_ended_with_a_sentence(plan, lead, settings):
+    settings.BOOK_MEMORY_MB = 260
+    fill(plan)
+    job = request_book(plan, 1, by=lead)
+
+    work_off()
+
+    job.refresh_from_db()
+    assert job.state == PrintState.FAILED
+    assert job.message.startswith("Buku ini terlalu besar untuk disusun.")

@@ -113,16 +113,16 @@ def test_the_worker_makes_the_book_and_its_progress_can_be_seen_meanwhile(
 ):
     job = request_book(plan, 3, by=lead)
     seen = []
-    typeset = printing.typeset
+    typeset_apart = printing.typeset_apart
 
-    def typeset_and_watch(book, *, images, progress):
+    def typeset_and_watch(case, *, images, progress):
         def told(*step):
             progress(*step)
             seen.append(PrintJob.objects.values_list("state", "done", "total", "message").get())
 
-        return typeset(book, images=images, progress=told)
+        return typeset_apart(case, images=images, progress=told)
 
-    monkeypatch.setattr(printing, "typeset", typeset_and_watch)
+    monkeypatch.setattr(printing, "typeset_apart", typeset_and_watch)
     work_off()
 
     job.refresh_from_db()
@@ -148,7 +148,7 @@ def test_a_failed_book_says_so_keeps_the_older_file_and_can_be_asked_for_again(
         raise RuntimeError("kertas habis")
 
     with monkeypatch.context() as patch:
-        patch.setattr(printing, "typeset", broken)
+        patch.setattr(printing, "typeset_apart", broken)
         failed = request_book(plan, 3, by=lead)
         work_off()
 

@@ -1,9 +1,16 @@
 """What somebody has typed comes back to her when a form cannot be taken in any more."""
 
-import pytest
-from django.test import Client
+import re
 
+import pytest
+from django.conf import settings as site
+from django.forms.forms import BaseForm as Form
+from django.test import Client
+from django.urls import get_resolver
+
+from operations.logs import SECRET_NAME
 from regions.models import Official
+from smartcity.lost_forms import UNSEEN
 from tests.factories import ProgramFactory, SectionFactory
 
 TEXT = "Layanan kependudukan di Kecamatan Batur menempuh dua jam perjalanan."
@@ -28,11 +35,53 @@ def test_a_form_that_was_open_too_long_gives_the_text_back(lead, address):
     assert not Official.objects.exists()
 
 
-def test_a_form_with_little_in_it_is_told_the_way_back(lead, address):
+def test_short_boxes_come_back_too_as_lines_of_one_text(lead, address):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(lead, backend="allauth.account.auth_backends.AuthenticationBackend")
+    unseen = {"token": "7", "form-0-id": "31", "form-TOTAL_FORMS": "12", "aktif": "on"}
+
+    typed = {"name": "Budi", "nip": "196702021992031002", "password": "rahasia", "note": TEXT}
+    answer = browser.post(address, typed | unseen)
+
+    assert "Budi\n196702021992031002</textarea>" in answer.text
+    assert f"{TEXT}</textarea>" in answer.text
+    assert "rahasia" not in answer.text
+    assert answer.text.count("<textarea") == 2
+
+
+def hidden_names():
+    """Names of what our forms and pages send along unseen, and of their buttons."""
+    for path in (site.BASE_DIR / "templates").rglob("*.html"):
+        for tag in re.findall(r"<(?:input|button)\b[^>]*>", path.read_text()):
+            name = re.search(r' name="([\w-]+)"', tag)
+            if name and ('type="hidden"' in tag or tag.startswith("<button")):
+                yield name[1]
+    for form in subclasses(Form):
+        for name, field in getattr(form, "base_fields", {}).items():
+            if field.widget.is_hidden:
+                yield name
+
+
+def subclasses(kind):
+    for one in kind.__subclasses__():
+        yield one
+        yield from subclasses(one)
+
+
+def test_nothing_that_a_page_sends_along_unseen_counts_as_typed():
+    get_resolver().url_patterns  # noqa: B018 - all views, and with them all forms, are read in
+    names = {name for name in hidden_names() if not SECRET_NAME.match(name)}
+
+    typed_before = {"people"}  # a pasted list, carried along from one step to the next
+    assert {name for name in names if not UNSEEN.match(name)} == typed_before
+    assert len(names) > 10
+
+
+def test_a_form_with_nothing_in_it_is_told_the_way_back(lead, address):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(lead, backend="allauth.account.auth_backends.AuthenticationBackend")
 
-    answer = browser.post(address, {"name": "Budi"})
+    answer = browser.post(address, {"name": "", "token": "1"})
 
     assert "Isian Anda masih ada di halaman sebelumnya." in answer.text
     assert "<textarea" not in answer.text
@@ -70,7 +119,7 @@ def test_what_was_typed_is_shown_as_text_and_never_as_markup(db, address):
 
 
 def test_who_was_signed_out_with_nothing_typed_is_simply_asked_to_sign_in(db, address):
-    assert Client().post(address, {"name": "Budi"}).url == f"/akun/masuk/?next={address}"
+    assert Client().post(address, {"name": " ", "token": "1"}).url == f"/akun/masuk/?next={address}"
 
 
 def test_a_form_that_saves_itself_hears_that_the_session_is_over(client, masterplan, writer):

@@ -1,21 +1,17 @@
-"""How long making a PDF may take, so that one full of hostile text holds nobody up."""
+"""How long the parts of a work may take, so that one hostile part does not cost the whole."""
 
 import signal
 import threading
 import time
 from contextlib import contextmanager
 
-BOOK, PIECE, BLOCK = 180.0, 60.0, 5.0  # seconds; a whole book of 160 pages takes about fifteen
-
-
-class TooLongError(Exception):
-    """Typesetting was broken off."""
+from limits.child import TooLongError
 
 
 class TimeLimits:
-    """The seconds that are left for a book. Only a main thread, as in a worker, is broken off."""
+    """The seconds that are left for a work. Only a main thread is broken off."""
 
-    def __init__(self, seconds: float = BOOK) -> None:
+    def __init__(self, seconds: float) -> None:
         self.end = time.monotonic() + seconds
 
     @contextmanager
