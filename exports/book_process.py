@@ -13,7 +13,7 @@ from django.conf import settings
 from exports.books import build_book
 from exports.pictures import Images, PictureError
 from exports.typesetting import PrintedBook, Progress, typeset
-from limits.child import Child, Limits, TooLongError
+from limits.child import LimitedProcess, Limits, TooLongError
 from limits.messages import read_message, write_message
 from limits.times import TimeLimits
 
@@ -28,7 +28,7 @@ def typeset_apart(case: dict, *, images: Images, progress: Progress | None) -> P
     """
     seconds = settings.BOOK_SECONDS
     limits = Limits(memory=settings.BOOK_MEMORY_MB * 2**20, seconds=seconds + TO_BEGIN)
-    with Child("exports.book_process", limits, is_loud=True) as child:
+    with LimitedProcess("exports.book_process", limits, is_loud=True) as child:
         child.tell({"case": case, "seconds": seconds})
         while True:
             told, content = child.hear()

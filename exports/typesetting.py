@@ -93,12 +93,9 @@ def typeset(
     parts = [cover, *contents, *chapters]
     pdf = join(parts, title=book.full_title)
     tell(total, total, "Selesai")
-    return PrintedBook(
-        title=book.full_title,
-        pdf=pdf,
-        pages=sum(len(part.piece.pages) for part in parts),
-        remarks=tuple(_remarks(book, [cover, *chapters])),
-    )
+    pages = sum(len(part.piece.pages) for part in parts)
+    remarks = tuple(_remarks(book, [cover, *chapters]))
+    return PrintedBook(title=book.full_title, pdf=pdf, pages=pages, remarks=remarks)
 
 
 def _without_the_impossible(book, chapter, images, limits) -> PdfPiece:

@@ -54,12 +54,12 @@ def ask(
 
     Raises TooLongError, TooLargeError, FailedError.
     """
-    with Child(module, limits, is_loud=is_loud) as child:
+    with LimitedProcess(module, limits, is_loud=is_loud) as child:
         child.tell(told, content)
         return child.hear()
 
 
-class Child:
+class LimitedProcess:
     """A conversation with a module. When the block ends, the process ends.
 
     What it writes to standard error is thrown away unless it `is_loud`: a stranger's file makes
@@ -73,7 +73,7 @@ class Child:
         self._timer = threading.Timer(limits.seconds * 2, self._break_off)
         self._took_too_long = False
 
-    def __enter__(self) -> "Child":
+    def __enter__(self) -> "LimitedProcess":
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(
             self._command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=self._stderr

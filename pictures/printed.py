@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from indonesian import angka
 
 ACCENT, INK, GREY, HAIR = "#0e4f63", "#1a222d", "#59616c", "#d9dde2"
+STEPS = 6  # crossings of the braid
 
 
 def text(x, y, words, size, weight, fill, anchor="middle") -> str:
@@ -26,24 +27,15 @@ def text(x, y, words, size, weight, fill, anchor="middle") -> str:
 
 
 def braid(
-    colours: list[str],
-    width,
-    height,
-    *,
-    stroke=5.2,
-    knot=(0.34, 0.74),
-    spread=15.5,
-    tight=8.6,
-    middle,
-    steps=6,
+    colours, width, height, *, stroke=5.2, knot=(0.34, 0.74), spread=15.5, tight=8.6, middle
 ) -> SafeString:
-    """Six strands that come in apart, cross `steps` times within `knot` and part again.
+    """Six strands that come in apart, cross `STEPS` times within `knot` and part again.
 
     Lengths are in the unit of `width` and `height`; `knot` is where it begins and ends, as parts of
     the width; `spread` and `tight` part the strands outside and inside of it.
     """
     start, end = width * knot[0], width * knot[1]
-    step = (end - start) / steps
+    step = (end - start) / STEPS
 
     def line(strand, path):
         return f'<path d="{path}" stroke="{colours[strand]}" stroke-width="{stroke}" fill="none"/>'
@@ -56,7 +48,7 @@ def braid(
     for slot, strand in enumerate(order):
         far, near = y(slot, spread), y(slot, tight)
         out.append(line(strand, _curve((-4, far), start * 0.55, start * 0.6, (start + 0.05, near))))
-    for crossing in range(steps):
+    for crossing in range(STEPS):
         new, under, over = _cross(
             order, crossing, start + crossing * step, step, lambda s: y(s, tight)
         )
