@@ -36,6 +36,7 @@ def ask(
     leave_label=None,
     leave_url=None,
     far=(),
+    low=False,
 ):
     """What is asked of the reader now, the first block of a working page.
 
@@ -80,9 +81,12 @@ def empty_state(
 
 
 @register.inclusion_tag("components/picture.html")
-def picture(drawn, *, beside=False):
-    """A drawing of the package `pictures`, with its table below or beside it."""
-    return {"picture": drawn, "beside": beside}
+def picture(drawn, *, beside=False, own_table=False):
+    """A drawing of the package `pictures`, with its table below or beside it.
+
+    `own_table`: the page itself has the table of these figures, and a heading over both.
+    """
+    return {"picture": drawn, "beside": beside, "own_table": own_table}
 
 
 @register.inclusion_tag("components/submit.html")

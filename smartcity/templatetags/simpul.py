@@ -44,7 +44,8 @@ def tabs(context, group):
     label, pages = TABS[group]
     slug, here = context["masterplan"].slug, context["request"].path
     links = [(name, address(page, slug)) for name, page in pages]
-    return {"label": label, "tabs": [(name, url, url == here) for name, url in links]}
+    shown = [(name, url, url == here) for name, url in links]
+    return {"label": label, "tabs": shown, "front": len(shown)}
 
 
 @register.simple_tag

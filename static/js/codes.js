@@ -12,7 +12,7 @@
   }
 
   function open(button, box) {
-    const list = box.closest("section").querySelectorAll("[data-codelist] [data-code]");
+    const list = box.closest("section, .sp-fold").querySelectorAll("[data-codelist] [data-code]");
     const panel = document.createElement("div");
     panel.className = "sp-pick";
     panel.setAttribute("role", "group");

@@ -1,12 +1,13 @@
-// The account menu is a <details>: close it with Escape (focus goes back) and with a press elsewhere.
+// Menus are a <details>: Escape closes one (focus goes back), and so does a press elsewhere.
+const OPEN_MENUS = "details.sp-who[open], details.sp-tabs__more[open]";
 document.addEventListener("keydown", (event) => {
-  const open = event.key === "Escape" && document.querySelector("details.sp-who[open]");
+  const open = event.key === "Escape" && document.querySelector(OPEN_MENUS);
   if (!open) return;
   open.open = false;
   open.querySelector("summary").focus();
 });
 document.addEventListener("click", (event) => {
-  for (const menu of document.querySelectorAll("details.sp-who[open]")) {
+  for (const menu of document.querySelectorAll(OPEN_MENUS)) {
     if (!menu.contains(event.target)) menu.open = false;
   }
 });

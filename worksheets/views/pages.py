@@ -1,6 +1,7 @@
 """Pages of the worksheets: an overview, and a page of rows for each kind."""
 
 from django.shortcuts import render
+from django.urls import reverse
 
 from analyses.kinds import KINDS
 from masterplans.models import Masterplan
@@ -38,9 +39,18 @@ def findings(request, slug, kind):
         "masterplan": masterplan,
         "sheet": sheet,
         "kind": sheet.kind,
-        "kinds": KINDS.values(),
+        "tabs": _tabs(masterplan, sheet.kind),
+        "front": len([one for one in KINDS.values() if not one.is_inventory]),
         "far": sheet.far,
         "may_add": sheet.may_add,
         "filter": WorksheetFilter(sheet),
     }
     return render(request, "worksheets/findings.html", context)
+
+
+def _tabs(masterplan, kind):
+    """The kinds of rows side by side, the inventories last."""
+    return [
+        (one.many, reverse(f"worksheets:{one.url_name}", args=[masterplan.slug]), one is kind)
+        for one in sorted(KINDS.values(), key=lambda one: one.is_inventory)
+    ]
