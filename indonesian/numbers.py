@@ -3,6 +3,7 @@
 Spaces inside an amount are no-break spaces, so that a line never ends between "Rp" and its number.
 """
 
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 DIGITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
@@ -43,6 +44,33 @@ def rupiah_short(amount):
             text = angka(short)
             return f"{MINUS if short < 0 else ''}Rp{NBSP}{text.lstrip(MINUS)}{NBSP}{name}"
     return rupiah(value)
+
+
+@dataclass(frozen=True)
+class MoneyUnit:
+    """One measure for all amounts of a page; `name` says it once, in the head: "miliar rupiah"."""
+
+    name: str
+    size: int
+    places: int
+
+    def write(self, amount) -> str:
+        """2250000000 -> "2,25" in miliar. What would be rounded away is "<0,01", never nothing."""
+        value = Decimal(str(amount)) / self.size
+        least = Decimal(1).scaleb(-self.places)
+        return f"<{angka(least)}" if 0 < value < least / 2 else angka(value, self.places)
+
+
+MONEY_UNITS = (
+    MoneyUnit("miliar rupiah", 10**9, 2),
+    MoneyUnit("juta rupiah", 10**6, 1),
+    MoneyUnit("rupiah", 1, 0),
+)
+
+
+def money_unit(total) -> MoneyUnit:
+    """The measure for amounts that add up to `total`: the largest that holds it ten times."""
+    return next((one for one in MONEY_UNITS if total >= 10 * one.size), MONEY_UNITS[-1])
 
 
 def juta(amount):

@@ -32,8 +32,10 @@ def stacked_bars(
     series: list[Series],
     bars: list[Bar],
     say: Callable[[object], str] = angka,
+    tell: Callable[[object], str] | None = None,
 ) -> Drawing:
-    """One bar below the other, the sum in words beside each. `say` writes an amount."""
+    """One bar below the other, the sum in words beside each. `say` writes an amount; what a
+    pointer reads is written by `tell`, where that is more."""
     most = max([sum(bar.amounts) for bar in bars], default=0) or 1
     left = min(max([len(bar.label) for bar in bars], default=0), 16) * LETTER + 8
     sums = [say(sum(bar.amounts)) for bar in bars]
@@ -45,7 +47,7 @@ def stacked_bars(
         for one, amount in zip(series, bar.amounts, strict=True):
             wide = float(amount) / float(most) * room
             if wide > 0:
-                tip = f"{bar.label}, {one.name}: {say(amount)}"
+                tip = f"{bar.label}, {one.name}: {(tell or say)(amount)}"
                 parts.append(box(at, top + 4.0, wide, THICK, f"pic-fill-{one.key}", tip))
             at += wide
         parts.append(words(at + 6, top + 17, sum_, "pic-number"))

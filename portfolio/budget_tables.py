@@ -30,7 +30,10 @@ class BudgetPart:
 
 
 def budget_parts(masterplan: Masterplan, totals: BudgetOverview) -> list[BudgetPart]:
-    """The same money by year, dimension, sub-dimension, phase, source and agency."""
+    """The same money by year, dimension, sub-dimension, phase, source and agency.
+
+    The first is the one that is drawn (`money_picture`).
+    """
     years = masterplan.years
     dimensions = {one.pk: one for one in masterplan.dimension_set.dimensions.all()}
     by_dimension = totals.years_by_dimension(dimensions, years)
@@ -39,13 +42,13 @@ def budget_parts(masterplan: Masterplan, totals: BudgetOverview) -> list[BudgetP
         return SumHead(dimensions[key].name, f"dimensi={dimensions[key].code}")
 
     return [
-        _part(
-            *("per-sumber", "Per tahun dan sumber dana", "Tahun"),
-            *(totals.years_by_source(years), year_head),
-        ),
         BudgetPart(
             *("per-dimensi", "Per tahun dan dimensi", "Tahun"),
             by_dimension.shown(year_head, dimension_head),
+        ),
+        _part(
+            *("per-sumber", "Per tahun dan sumber dana", "Tahun"),
+            *(totals.years_by_source(years), year_head),
         ),
         _part(
             *("dimensi-sumber", "Per dimensi dan sumber dana", "Dimensi"),

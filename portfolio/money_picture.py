@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from indonesian import rupiah_short
+from indonesian import money_unit, rupiah
 from masterplans.models import Masterplan
 from pictures import Bar, Drawing, Series, stacked_bars
 from portfolio.totals import BudgetOverview
@@ -11,11 +11,13 @@ from portfolio.totals import BudgetOverview
 def money_by_year(
     masterplan: Masterplan, budget: BudgetOverview, dimensions: Iterable
 ) -> Drawing | None:
-    """The money of each year, in juta or miliar; None while there is none."""
+    """The money of each year, in the unit of its page; None while there is none."""
     if not budget.total:
         return None
     dimensions = list(dimensions)
     table = budget.years_by_dimension([one.pk for one in dimensions], masterplan.years)
     bars = [Bar(str(row.head), row.cells) for row in table.rows]
     series = [Series(one.key, one.name) for one in dimensions]
-    return stacked_bars("Anggaran per tahun", "Tahun", series, bars, rupiah_short)
+    unit = money_unit(budget.total)
+    caption = f"Anggaran per tahun, {unit.name}"
+    return stacked_bars(caption, "Tahun", series, bars, unit.write, rupiah)

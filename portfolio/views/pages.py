@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from indonesian import rupiah_short, terbilang
+from indonesian import money_unit, rupiah_short, terbilang
 from masterplans.models import Masterplan
 from portfolio.board import asked_of, dimensions_of, grouped, paged, with_states
 from portfolio.budget_tables import budget_parts, budget_workbook
@@ -88,6 +88,7 @@ def budget(request, slug):
         "total": totals.total,
         "money": money_by_year(masterplan, totals, masterplan.dimension_set.dimensions.all()),
         "parts": budget_parts(masterplan, totals),
+        "unit": money_unit(totals.total),
         "without": without,
         "title": _about_money(totals.total, without),
         "board_url": board_url,

@@ -60,6 +60,25 @@ def test_money_is_written_whole_short_and_in_millions(amount, whole, short, mill
     assert indonesian.juta(amount) == millions
 
 
+@pytest.mark.parametrize(
+    ("total", "amount", "name", "text"),
+    [
+        (430_098_000_000, 2_636_000_000, "miliar rupiah", "2,64"),
+        (2_500_000_000_000, 2_500_000_000_000, "miliar rupiah", "2.500,00"),
+        (430_098_000_000, 4_999_999, "miliar rupiah", "<0,01"),
+        (430_098_000_000, 0, "miliar rupiah", "0,00"),
+        (9_999_999_999, 250_000_000, "juta rupiah", "250,0"),
+        (9_999_999, 250_000, "rupiah", "250.000"),
+        (0, 0, "rupiah", "0"),
+    ],
+)
+def test_a_page_of_money_has_one_unit_that_its_size_chooses(total, amount, name, text):
+    unit = indonesian.money_unit(total)
+
+    assert unit.name == name
+    assert unit.write(amount) == text
+
+
 def test_a_percentage_is_a_word_after_a_comma_number():
     assert indonesian.persen(Decimal("84.649")) == f"84,6{NBSP}persen"
     assert indonesian.persen(90) == f"90{NBSP}persen"

@@ -9,15 +9,17 @@ from editions.snapshot import snapshot
 from exports.book_content import Captions
 from exports.book_data import BookData
 from exports.generators import SectionPlace, budget
+from indonesian import rupiah
 from programs.models import Program
 from regions.models import Agency
 from tests.factories import BudgetLineFactory, PhaseFactory, ProgramFactory
+from tests.markup import one_line
 from tests.plans import give_dimensions
 
 pytestmark = pytest.mark.django_db
 TITLES = [
-    "Per tahun dan sumber dana",
     "Per tahun dan dimensi",
+    "Per tahun dan sumber dana",
     "Per dimensi dan sumber dana",
     "Per subdimensi dan sumber dana",
     "Per jangka dan sumber dana",
@@ -88,6 +90,28 @@ def test_the_money_is_drawn_before_its_tables(spending, lead, signed_in):
     response = signed_in(lead).get(f"/masterplan/{spending.slug}/program/anggaran/")
 
     html = response.content.decode()
-    assert html.index('class="pic"') < html.index("sp-block")
+    assert html.index('class="pic"') < html.index("<table")
     years = [row[0] for row in response.context["money"].rows]
     assert set(map(str, spending.years)) <= set(years)
+
+
+def test_the_page_counts_in_one_unit_and_tells_the_exact_rupiah(spending, lead, signed_in):
+    response = signed_in(lead).get(f"/masterplan/{spending.slug}/program/anggaran/")
+
+    html = one_line(response.content.decode())
+    assert "dalam miliar rupiah" in html
+    exact = one_line(rupiah(111_111_111_111))
+    assert f'<span title="{exact}">111,11</span>' in html
+    assert "111.111.111.111<" not in html
+    assert response.context["money"].caption == "Anggaran per tahun, miliar rupiah"
+
+
+def test_a_small_budget_is_counted_in_juta(masterplan, lead, signed_in):
+    program = ProgramFactory(masterplan=masterplan)
+    BudgetLineFactory(program=program, year=2024, source="apbd", amount=49_950_000)
+
+    response = signed_in(lead).get(f"/masterplan/{masterplan.slug}/program/anggaran/")
+
+    html = response.content.decode()
+    assert "dalam juta rupiah" in html
+    assert ">50,0<" in html
