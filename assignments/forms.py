@@ -65,5 +65,10 @@ class MatrixFilter(FilterForm):
         if self._said("urut") == NAME:
             found.sort(key=lambda line: line.row.agency.name.lower())
         if self._said("urut") == ACTIVITY:
-            found.sort(key=lambda line: line.last.at.timestamp() if line.last else 0)
+            found.sort(
+                key=lambda line: (
+                    not line.row.agency.is_writing,
+                    line.last.at.timestamp() if line.last else 0,
+                )
+            )
         return found

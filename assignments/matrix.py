@@ -14,7 +14,8 @@ from regions.models import Agency
 
 @dataclass(frozen=True)
 class TaskMatrix:
-    """All rows, the emptiest first, and the agencies for which nobody writes yet."""
+    """All rows, those with staff first and the emptiest of them on top, and the agencies that do
+    not take part yet."""
 
     rows: list[AgencyProgress]
     absent: list[Agency] = field(default_factory=list)
@@ -60,8 +61,8 @@ def matrix(completeness: Completeness) -> TaskMatrix:
     """The rows of the agencies that write, are asked to, or have written something."""
     plan, agencies = completeness.masterplan, completeness.agencies
     rows = [_placed(plan, row) for row in agencies if row.takes_part]
-    # Of two as empty as each other the one that somebody writes for; then the order of the SOTK.
-    rows.sort(key=lambda row: (row.share, not row.agency.is_writing))
+    # Those that somebody writes for stand first, then the emptiest; then the order of the SOTK.
+    rows.sort(key=lambda row: (not row.agency.is_writing, row.share))
     return TaskMatrix(rows, [row.agency for row in agencies if not row.takes_part])
 
 

@@ -58,7 +58,7 @@ class PersonalOverview:
 
     @cached_property
     def lines(self) -> list[MatrixLine]:
-        """The matrix as the page shows it, the emptiest agency first."""
+        """The matrix as the page shows it, those with staff and the emptiest first."""
         return lines_of(self.masterplan, self.matrix)
 
     @property

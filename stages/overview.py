@@ -106,7 +106,7 @@ class StageOverview(PersonalOverview):
 
     @property
     def first_lines(self) -> list[MatrixLine]:
-        """The emptiest rows of the matrix, as the overview shows them."""
+        """The first rows of the matrix, as the overview shows them."""
         return self.lines[:FIRST_ROWS]
 
     @property

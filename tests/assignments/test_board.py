@@ -97,6 +97,19 @@ def test_an_agency_that_was_asked_but_has_nobody_is_marked(masterplan, dimension
     assert "Belum ada staf" in words(html)
 
 
+@pytest.mark.parametrize("order", ["", "kegiatan"])
+def test_offices_with_staff_stand_before_those_without(
+    order, masterplan, dimensions, agencies, lead, signed_in
+):
+    idle = make.AgencyFactory(region=masterplan.region, name="Badan Sepi")
+    assign_dimensions(masterplan, {idle: dimensions[:1]}, by=lead)
+
+    html = open_page(signed_in(lead), masterplan, f"kertas-kerja/?urut={order}")
+
+    assert listed(html)[-1] == "Badan Sepi"
+    assert len(listed(html)) == 4
+
+
 def test_a_region_without_agencies_is_told_the_first_step(masterplan, people, signed_in):
     masterplan.region.memberships.filter(role=Role.WRITER).delete()
 
