@@ -6,12 +6,15 @@ Vision, dimensions, roadmap in miniature, money, quick wins, and who is waited f
 from collections import Counter
 from functools import cached_property
 
+from indonesian import MoneyUnit, money_unit
 from masterplans.models import Masterplan
 from pictures import Drawing, Span, spans
 from portfolio.money_picture import money_by_year
 from portfolio.totals import budget_of
 from quickwins.models import QuickWin
 from stages.overview import StageOverview
+
+MOST_QUICKWINS = 8  # more do not fit on one screen
 
 
 class Glance:
@@ -36,6 +39,11 @@ class Glance:
     @property
     def total(self) -> int:
         return self._budget.total
+
+    @property
+    def unit(self) -> MoneyUnit:
+        """What the money is counted in."""
+        return money_unit(self.total)
 
     @cached_property
     def roadmap(self) -> Drawing | None:
@@ -68,6 +76,16 @@ class Glance:
         for one in found:
             one.program.masterplan = self.masterplan  # its address asks for it
         return found
+
+    @property
+    def first_quickwins(self) -> list[QuickWin]:
+        """As many as a screen holds."""
+        return self.quickwins[:MOST_QUICKWINS]
+
+    @property
+    def further_quickwins(self) -> int:
+        """How many the screen does not hold."""
+        return len(self.quickwins) - len(self.first_quickwins)
 
     @cached_property
     def _budget(self):
