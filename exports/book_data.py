@@ -19,6 +19,7 @@ from regions.offices import office_beside
 
 LETTERS = {"prepare": "P", "build": "B", "operate": "O"}
 CHOSEN = "chosen"
+AGENCY = "Perangkat Daerah"  # in heads of tables, of a province too (decision 0036)
 PROFILE_FACTS = {"beneficiaries", "person_in_charge"}  # printed beside the texts of a profile
 
 
@@ -204,7 +205,7 @@ class BookData(AnalysisData):
         supporters = agency_names(program["supporters"])
         facts = [
             ("Penanggung jawab", quickwin["person_in_charge"] or agency_name(program["agency"])),
-            (f"{self.agencies} pendukung", supporters),
+            (f"{AGENCY} pendukung", supporters),
             ("Penerima manfaat", quickwin["beneficiaries"] or program["beneficiaries"]),
         ]
         rows = {"risks": "risiko", "milestones": "tonggak bulanan"}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from exports import analysis_blocks as analysis
 from exports import program_blocks as planned
 from exports.book_content import BookBlock, BookDimension, Captions
-from exports.book_data import BookData
+from exports.book_data import AGENCY, BookData
 from indonesian import angka
 
 
@@ -101,7 +101,7 @@ def regulations(data: BookData, place: SectionPlace):
         yield analysis.InventoryTable(
             place.captions.table("Inventaris regulasi"),
             "regulations",
-            ("Regulasi", "Tentang", "Status", data.agencies),
+            ("Regulasi", "Tentang", "Status", AGENCY),
             tuple(rows),
         )
 
@@ -112,7 +112,7 @@ def applications(data: BookData, place: SectionPlace):
         yield analysis.InventoryTable(
             place.captions.table("Inventaris aplikasi"),
             "applications",
-            ("Aplikasi", "Fungsi", "Pengguna dan pembuat", "Integrasi", data.agencies),
+            ("Aplikasi", "Fungsi", "Pengguna dan pembuat", "Integrasi", AGENCY),
             tuple(rows),
         )
 
@@ -123,7 +123,7 @@ def ict_capacity(data: BookData, place: SectionPlace):
         yield analysis.InventoryTable(
             place.captions.table("Sumber daya manusia TIK"),
             "ict-staff",
-            ("Jabatan atau keahlian", "Pendidikan", data.agencies, "Bersertifikat", "Orang"),
+            ("Jabatan atau keahlian", "Pendidikan", AGENCY, "Bersertifikat", "Orang"),
             tuple(
                 (position, education, agency, angka(certified), angka(count))
                 for position, education, count, certified, agency in staff
@@ -135,7 +135,7 @@ def ict_capacity(data: BookData, place: SectionPlace):
         yield analysis.InventoryTable(
             place.captions.table("Belanja TIK"),
             "ict-spending",
-            ("Tahun", "Belanja", "Sumber dana", data.agencies, "Rupiah"),
+            ("Tahun", "Belanja", "Sumber dana", AGENCY, "Rupiah"),
             tuple(
                 (str(year), item, source, agency, angka(amount))
                 for year, item, source, agency, amount in spending
@@ -256,7 +256,7 @@ def _budget_tables(data):
     yield "Subdimensi", "subdimensi dan sumber", money.subdimensions_by_source(subs), subs.get
     by_phase = money.phases_by_source(data.phase_years)
     yield "Jangka", "jangka dan sumber", by_phase, lambda name: name or "Di luar jangka"
-    yield data.agencies, f"{data.agencies} dan sumber", money.agencies_by_source(), str
+    yield AGENCY, f"{data.agencies} dan sumber", money.agencies_by_source(), str
 
 
 def quickwins(data: BookData, place: SectionPlace):

@@ -96,7 +96,9 @@ def _by_agency(masterplan, totals):
     def agency_head(key):
         return SumHead(agencies[key].short_name, f"perangkat={key}")
 
-    return _part("per-perangkat", f"Per {word}", word, totals.agencies_by_source(), agency_head)
+    return _part(
+        "per-perangkat", f"Per {word}", "Perangkat Daerah", totals.agencies_by_source(), agency_head
+    )
 
 
 def budget_workbook(parts: list[BudgetPart]) -> bytes:

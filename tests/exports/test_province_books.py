@@ -40,9 +40,12 @@ def test_the_three_books_of_a_province(province, opened):
     for fill in plans.FILL.values():
         fill(province)
     content = snapshot(province)
+    printed_words, heads = {}, set()
     for number in (1, 2, 3):
         book = build_book(content, number, printed_on=dt.date(2024, 5, 2))
         printed = opened(typeset(book).pdf)
+        printed_words[number] = printed.text
+        heads |= heads_of(book)
 
         assert "Smart City" not in printed.text
         assert "smart city" not in printed.text.lower()
@@ -50,7 +53,20 @@ def test_the_three_books_of_a_province(province, opened):
         assert "Jabar Menuju Smart Province Juara" in cover
         assert "Pemerintah Provinsi Jawa Barat" in cover
     assert "Sambutan gubernur" in printed.text
+    # Titles and captions say it long, heads of tables and boxes short (decision 0036).
+    assert "Telaah Renstra Perangkat Daerah Provinsi" in printed_words[1]
+    assert "per Perangkat Daerah Provinsi dan sumber" in printed_words[2]
+    assert {word for word in heads if word.startswith("Perangkat")} == {"Perangkat Daerah"}
+    assert "Perangkat Daerah Provinsi pendukung" not in printed_words[2]
     assert "Smart Province" in " ".join(book["title"] for book in content["books"])
+
+
+def heads_of(book):
+    """The heads of all columns, and of the first one where a table names it alone."""
+    sections = [section for chapter in book.chapters for section in chapter.sections]
+    blocks = [block for section in sections for block in section.blocks]
+    columns = [(*getattr(block, "heads", ()), getattr(block, "head", "")) for block in blocks]
+    return {word for words in columns for word in words if isinstance(word, str)}
 
 
 def test_the_commitment_of_a_province(province, signed_in, opened):

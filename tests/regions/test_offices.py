@@ -7,7 +7,13 @@ from editions.snapshot import snapshot
 from exports.book_data import BookData
 from regions.models import Official
 from regions.offices import office_beside, service_number
-from tests.factories import AgencyFactory, MembershipFactory, OfficialFactory, ProvinceFactory
+from tests.factories import (
+    AgencyFactory,
+    MasterplanFactory,
+    MembershipFactory,
+    OfficialFactory,
+    ProvinceFactory,
+)
 
 
 @pytest.mark.parametrize(
@@ -110,3 +116,16 @@ def test_departments_of_a_province_are_called_so(page, national, signed_in):
 
     assert "Perangkat Daerah Provinsi" in signed_in(national).get(f"/daerah/32/{page}").text
     assert province.concept_named() == "Smart Province Jawa Barat"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["", "kertas-kerja/", "kertas-kerja/dimensi/"])
+def test_a_page_and_the_way_to_it_name_the_departments_of_a_province(page, signed_in):
+    plan = MasterplanFactory(region=ProvinceFactory(code="32", name="Jawa Barat"))
+    lead = MembershipFactory(region=plan.region, role="lead").user
+    MembershipFactory(region=plan.region, role="writer", agency=AgencyFactory(region=plan.region))
+
+    html = signed_in(lead).get(f"/masterplan/{plan.slug}/{page}").text
+
+    assert "Isian per Perangkat Daerah Provinsi" in html
+    assert "Isian per Perangkat Daerah<" not in html
