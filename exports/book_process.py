@@ -12,7 +12,7 @@ from django.conf import settings
 
 from exports.books import build_book
 from exports.pictures import Images, PictureError
-from exports.typesetting import PrintedBook, Progress, typeset
+from exports.printed_book import PrintedBook, Progress
 from limits.child import LimitedProcess, Limits, TooLongError
 from limits.messages import read_message, write_message
 from limits.times import TimeLimits
@@ -52,6 +52,8 @@ def _answer(name, images):
 
 def main() -> None:
     """What the process does: one book."""
+    from exports.typesetting import typeset  # with WeasyPrint, which nobody else has to read in
+
     django.setup()
     hears, tells = sys.stdin.buffer, sys.stdout.buffer
     told, _ = read_message(hears)

@@ -13,7 +13,7 @@ from exports.attachments import images_of
 from exports.book_process import typeset_apart
 from exports.models import PrintJob, PrintState
 from exports.owed import lacks_of
-from exports.typesetting import PrintedBook, Progress
+from exports.printed_book import PrintedBook, Progress
 from limits.child import TooLargeError, TooLongError
 from masterplans.models import Masterplan, Status
 

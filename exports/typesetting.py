@@ -1,8 +1,6 @@
 """A Book becomes a PDF: chapter by chapter, the table of contents last."""
 
-import hashlib
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -15,6 +13,7 @@ from exports.book_content import BookBlock, BookContent, BookSection, Chapter, T
 from exports.pdf import PdfPiece, render_piece
 from exports.pdf_assembly import COVER, FRONT, NumberedPiece, anchor_pages, join, page_labels
 from exports.pictures import Images
+from exports.printed_book import PrintedBook, Progress
 from exports.program_blocks import QuickWinSheet
 from indonesian import with_breaks
 from limits.times import TimeLimits
@@ -24,22 +23,6 @@ logger = logging.getLogger("simpul.exports")
 PIECE, BLOCK = 40.0, 5.0  # seconds; a whole book of 160 pages takes about fifteen
 
 IMPOSSIBLE = "Isi ini tidak dapat dicetak karena susunannya terlalu rumit. Sederhanakan isinya."
-# Called with (done, total, what is being typeset) before each piece and once at the end.
-Progress = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True)
-class PrintedBook:
-    """The finished file, and what could not be printed as it was entered."""
-
-    title: str
-    pdf: bytes
-    pages: int
-    remarks: tuple[str, ...]
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.pdf).hexdigest()
 
 
 @dataclass(frozen=True)
