@@ -19,9 +19,9 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.trail import record
+from limits.redrawing import BrokenPicture, TooManyPixels, redraw
 from masterplans.actions import closed_as_sentence, locked_plan
 from masterplans.models import Attachment, Masterplan
-from masterplans.redrawing import BrokenPicture, TooManyPixels, redraw
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

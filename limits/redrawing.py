@@ -49,7 +49,7 @@ def redraw(content: bytes) -> Redrawn:
     """
     with ONE_AT_A_TIME:
         try:
-            told, drawn = child.ask("masterplans.redrawing", {}, content, limits=LIMITS)
+            told, drawn = child.ask("limits.redrawing", {}, content, limits=LIMITS)
         except child.FailedError as error:
             raise (TooManyPixels if error.code == TOO_MANY else BrokenPicture) from error
         except child.ChildError as error:
