@@ -6,11 +6,13 @@ what the next words of the field would do: 93 of 100 were found. Then its words 
 """
 
 import csv
+import json
+import re
 from pathlib import Path
 
 import pytest
 
-from search.words import exceptions, forms_of, root_of, stem, words_of
+from search.words import abbreviations, exceptions, forms_of, root_of, stem, words_of
 
 HERE = Path(__file__).parent
 LISTS = ("word_pairs.csv", "word_pairs_later.csv")
@@ -128,3 +130,42 @@ def test_numbers_names_and_pairs_are_one_word(written, words):
 
 def test_a_word_without_end_costs_nothing():
     assert root_of("menanda" * 60_000) == ""
+
+
+ROOT = HERE.parent.parent
+# Codes, names and words that nobody writes out, or that stand for nothing.
+STAND_FOR_THEMSELVES = {
+    *("SWOT", "TOWS", "SO", "WO", "ST", "WT", "S1", "S2", "W1", "W2", "O1", "O2", "T1", "T2"),
+    *("II", "IV", "PDF", "SHA", "ICT", "PIC", "CCTV", "QRIS", "LAPOR"),
+}
+
+
+def texts_of_the_field():
+    """What the glossary says, and every text of the newest outline."""
+    glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    yield re.sub("`[^`]*`", "", glossary)  # names in the code
+    outlines = sorted((ROOT / "masterplans" / "data").glob("outline-*.json"))
+    yield json.dumps(json.loads(outlines[-1].read_text(encoding="utf-8")), ensure_ascii=False)
+
+
+def test_the_search_knows_every_abbreviation_of_the_glossary_and_of_the_books():
+    used = {one for text in texts_of_the_field() for one in re.findall(r"\b[A-Z][A-Z0-9]+\b", text)}
+    known = {short.upper() for (short, *more) in abbreviations() if not more}
+
+    assert {"RPJMD", "OPD", "SPBE", "KDH"} <= used
+    assert used - known - STAND_FOR_THEMSELVES == set()
+
+
+def test_an_abbreviation_and_its_words_lead_to_each_other():
+    told = abbreviations()
+
+    for short, words in (
+        ("uu", "Undang-Undang"),
+        ("opd", "Perangkat Daerah"),
+        ("ttd", "tanda tangan"),
+        ("puskesmas", "pusat kesehatan masyarakat"),
+    ):
+        stems_of_words = tuple(stem(word) for word in words_of(words))
+        assert told[short,] == stems_of_words
+        assert told[stems_of_words] == (short,)
+    assert told["pd",] == told["opd",]
