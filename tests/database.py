@@ -23,7 +23,7 @@ def copied_from_template(*, is_new):
     The name of the copy says which migrations are in it; copies with others are removed. A database
     that was kept from another run (not `is_new`) may hold anything and is not copied.
     """
-    name = f"simpul_template_{migrations_digest()}"
+    name = template_name()
     server = psycopg2.connect(settings.DATABASE_URL)
     server.autocommit = True
 
@@ -52,6 +52,11 @@ def _copy(cursor, source, name):
     copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
     with suppress(errors.ObjectInUse):  # then the next run will make it
         cursor.execute(copy.format(sql.Identifier(name), sql.Identifier(source)))
+
+
+def template_name():
+    """What the copy with the present migrations is called."""
+    return f"simpul_template_{migrations_digest()}"
 
 
 def migrations_digest():

@@ -99,7 +99,7 @@ def fill_programs(masterplan):
 
 
 def fill_roadmap(masterplan):
-    """Everything that bimtek III asks for: each nominee is chosen and described."""
+    """Everything that bimtek III asks for: each nominee is chosen and described, unless it is."""
     program = masterplan.programs.first()
     indicator = program.indicators.first()
     for year in masterplan.years:
@@ -107,7 +107,7 @@ def fill_roadmap(masterplan):
             make.ScheduleYearFactory(program=program, year=year)
             make.TargetFactory(indicator=indicator, year=year, value=70)
             make.BudgetLineFactory(program=program, year=year)
-    for quickwin in QuickWin.objects.of(masterplan):
+    for quickwin in QuickWin.objects.of(masterplan).exclude(standing=Standing.CHOSEN):
         quickwin.standing = Standing.CHOSEN
         for field in quickwin.PROFILE_FIELDS:
             setattr(quickwin, field, "Uraian profil.")

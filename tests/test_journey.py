@@ -1,39 +1,53 @@
-"""One long story: from an empty region to a signed masterplan that another program verifies.
+"""Two long stories: from an empty region to a signed masterplan that another program verifies, and
+the end of that way for a province.
 
-A real site (supervisor, web server, worker, database), a real chromium, the pages only.
+A real site (supervisor, web server, worker, database), a real chromium. Every kind of page is
+filled there by people; what would fill the same page a hundred times more is done by
+`tests/journey/filling.py`.
 """
 
-import hashlib
 import re
-import subprocess
-import time
-import urllib.request
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.journey import writing
+from tests.journey.filling import GUBERNUR
 from tests.journey.person import Person
 from tests.journey.site import running_site
+from tests.journey.steps import (
+    a_citizen_checks,
+    approves,
+    download,
+    freeze,
+    hands_in,
+    other_programs_verify,
+    sign,
+    text_of,
+)
 
 YEARS = list(range(2024, 2029))
 PASSWORD = "tiga kata yang mudah"
 
 
-@pytest.fixture
-def site(tmp_path):
-    with running_site(tmp_path / "var") as site:
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    with running_site(tmp_path_factory.mktemp("journey") / "var") as site:
         yield site
 
 
 @pytest.fixture
 def somebody(site, browser):
-    """`somebody(email, name)` sits down at a browser of her own."""
+    """`somebody(email, name)` sits down at a browser of her own, until the story ends."""
+    people = []
 
     def sit_down(email, name, password=PASSWORD, phone=False):
-        return Person(browser, site, email=email, name=name, password=password, phone=phone)
+        person = Person(browser, site, email=email, name=name, password=password, phone=phone)
+        people.append(person)
+        return person
 
-    return sit_down
+    yield sit_down
+    for person in people:
+        person.context.close()
 
 
 @pytest.mark.slow
@@ -51,9 +65,11 @@ def test_a_region_goes_from_nothing_to_a_signed_masterplan(site, somebody, tmp_p
     sign(lead, leaders, plan)
     sealed = download(leaders[0], plan)
 
-    (tmp_path / "komitmen.pdf").write_bytes(sealed)
-    other_programs_verify(site, tmp_path / "komitmen.pdf", leaders)
-    a_citizen_checks(site, somebody, tmp_path / "komitmen.pdf")
+    letter = tmp_path / "komitmen.pdf"
+    letter.write_bytes(sealed)
+    other_programs_verify(site, letter, "BUPATI WONOSOBO", "Bupati Wonosobo", "Ir. Kartini")
+    assert "196803141994031901" in text_of(letter).replace(" ", "")
+    a_citizen_checks(somebody, letter, "H. Budi Santoso")
     assert Person.faults == []
 
 
@@ -136,8 +152,8 @@ def stage_one(lead, writer, expert, plan):
         f"{plan}analisis/swot/baru/",
         [living | {"kind": kind, "text": text} for kind, text in writing.SWOT.items()],
     )
-    writing.writes_vision(lead, plan)
-    assert writing.writes_sections(lead, plan) > 10
+    assert writing.writes_a_section(lead, plan) > 10
+    rest_of_stage(lead, plan)
     hands_in(lead, plan, 1)
 
     expert.opens("/").follows("Tinjau")
@@ -150,143 +166,84 @@ def stage_one(lead, writer, expert, plan):
     approves(expert, plan, 1)
 
 
-def hands_in(lead, plan, stage):
-    lead.opens(plan)
-    assert lead.page.locator(".sp-check .is-todo").all_inner_texts() == []
-    lead.presses(f"Serahkan tahap {stage}")
-    assert lead.reads("ditinjau") or lead.reads("meninjau"), lead.page.locator("main").inner_text()
-
-
-def approves(expert, plan, stage):
-    expert.opens(f"{plan}tinjau/")
-    expert.presses(f"Setujui tahap {stage}")
-
-
 def stage_two(lead, expert, plan):
-    writing.writes_aims(lead, plan)
-    assert writing.writes_programs(lead, plan, YEARS) == 18
+    writing.writes_a_section(lead, plan)
+    rest_of_stage(lead, plan)
+    writing.writes_vision(lead, plan)
+    assert writing.writes_an_aim(lead, plan) == 18
+    assert writing.writes_a_program(lead, plan, YEARS) == 18
     writing.nominates(lead, plan)
-    writing.writes_sections(lead, plan)
     hands_in(lead, plan, 2)
     approves(expert, plan, 2)
 
 
 def stage_three(lead, expert, plan):
     assert writing.describes_and_chooses(lead, plan) == 6
-    writing.writes_sections(lead, plan)
+    writing.writes_a_section(lead, plan)
+    rest_of_stage(lead, plan)
     hands_in(lead, plan, 3)
     approves(expert, plan, 3)
 
 
 def stage_four(lead, expert, plan):
-    writing.writes_sections(lead, plan)
+    writing.writes_a_section(lead, plan)
+    rest_of_stage(lead, plan)
     hands_in(lead, plan, 4)
     approves(expert, plan, 4)
 
 
-def freeze(lead, plan):
-    lead.opens(plan)
-    lead.presses("Bekukan")
-    end = time.monotonic() + 180
-    while time.monotonic() < end:
-        lead.opens(f"{plan}komitmen/")
-        if lead.page.get_by_role("link", name="Siapkan komitmen").count():
-            return
-        time.sleep(1)
-    raise AssertionError(lead.page.locator("main").inner_text())
+# Words that a province does not say of itself; it has kabupaten and kota, side by side.
+OF_OTHERS = re.compile(
+    r"smart\W+(city|regency)|bupati|wali ?kota|kota cerdas"
+    r"|(?<!kota dan )(?<!kota/)kabupaten(?!\W+(kota|dan kota|atau kota))",
+    re.I,
+)
 
 
-def sign(lead, leaders, plan):
-    lead.opens(f"{plan}komitmen/siapkan/")
-    lead.presses("Simpan komitmen")
-    lead.presses("Buka")
-    for number, leader in enumerate(leaders):
-        leader.site.link_for(leader.email, "Komitmen")
-        leader.signs_out()
-        leader.signs_in()
-        leader.opens(f"{plan}komitmen/baca/")
-        leader.follows("Saya sudah membaca")
-        leader.page.locator('[name="agree"]').check()
-        if number == 0:
-            draws(leader)
-        else:
-            leader.fills({"method": "typed", "typed_name": "Kartini"})
-        leader.fills({"password": leader.password})
-        leader.presses("Tanda tangani komitmen")
-        assert leader.reads("tanda tangan Anda tercatat")
+PAGES = (
+    *("", "sekilas/", "isi/", "isi/pokok/", "analisis/", "kertas-kerja/", "program/"),
+    *("program/sasaran/", "program/peta-jalan/", "quick-win/", "jadwal/", "dokumen/"),
+)
 
 
-def draws(person):
-    """A signature with the finger on the pad of the telephone."""
-    if person.page.locator('[name="method"][value="drawn"]').is_visible():
-        person.page.locator('[name="method"][value="drawn"]').check()
-    pad = person.page.locator("canvas[data-pad]")
-    pad.scroll_into_view_if_needed()
-    box = pad.bounding_box()
-    mouse = person.page.mouse
-    mouse.move(box["x"] + 20, box["y"] + 60)
-    mouse.down()
-    for step in range(12):
-        mouse.move(box["x"] + 20 + step * 18, box["y"] + (30 if step % 2 else 80))
-    mouse.up()
+@pytest.mark.slow
+def test_a_province_speaks_of_itself_from_its_pages_to_the_sealed_letter(site, somebody, tmp_path):
+    plan = f"/masterplan/{site.fills('province', PASSWORD)}/"
+    lead = somebody("koordinator@jabar.example", "Ika Mardiah, S.IP., M.Si.")
+    expert = somebody("ahli@jabar.example", "Dr. Yudi Prayudi, M.T.")
+    gubernur = somebody("gubernur@jabar.example", GUBERNUR, phone=True)
+    lead.signs_in()
+    for page in PAGES:
+        lead.opens(plan + page)
+    lead.opens("/daerah/32/")
+    assert lead.reads("Perangkat Daerah Provinsi")
+    writing.writes_a_program(lead, plan, YEARS)
+    hands_in(lead, plan, 4)
+    expert.signs_in()
+    approves(expert, plan, 4)
+    gubernur.signs_in().sets_up_second_step()
+    freeze(lead, plan)
+    sign(lead, [gubernur], plan)
+
+    letter = tmp_path / "komitmen.pdf"
+    letter.write_bytes(download(gubernur, plan))
+    other_programs_verify(site, letter, "GUBERNUR JAWA BARAT", GUBERNUR, "Smart Province")
+    said = {letter.name: text_of(letter)} | lead.said | expert.said | gubernur.said
+    for number in (1, 2, 3):
+        book = tmp_path / f"buku-{number}.pdf"
+        book.write_bytes(lead.asks(f"{plan}dokumen/edisi-1/buku-{number}/").body())
+        said[book.name] = text_of(book)
+        assert "Pemerintah Provinsi Jawa Barat" in said[book.name]
+    assert {where: found for where, text in said.items() if (found := foreign(text))} == {}
+    assert Person.faults == []
 
 
-def download(person, plan):
-    """The sealed commitment, as soon as the worker has sealed it."""
-    end = time.monotonic() + 90
-    while time.monotonic() < end:
-        answer = person.context.request.get(f"{person.site.url}{plan}komitmen/dokumen.pdf")
-        if answer.ok:
-            return answer.body()
-        time.sleep(1)
-    raise AssertionError("The commitment was not sealed within 90 s.")
+def foreign(text):
+    """Words of others in a text, each with what stands around it."""
+    return [
+        text[max(one.start() - 40, 0) : one.end() + 40].strip() for one in OF_OTHERS.finditer(text)
+    ]
 
 
-def run(*command):
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return done.stdout + done.stderr
-
-
-def other_programs_verify(site, pdf, leaders):
-    root = pdf.with_name("root.pem")
-    with urllib.request.urlopen(f"{site.url}/pki/akar.pem") as answer:
-        root.write_bytes(answer.read())
-    nss = pdf.with_name("nss")
-    nss.mkdir()
-    run("certutil", "-N", "-d", f"sql:{nss}", "--empty-password")
-    run("certutil", "-A", "-d", f"sql:{nss}", "-n", "root", "-t", "CT,CT,CT", "-i", str(root))
-
-    verdict = run("pdfsig", "-nssdir", f"sql:{nss}", str(pdf))
-    assert "Signature Validation: Signature is Valid." in verdict
-    assert "Certificate Validation: Certificate is Trusted." in verdict
-    assert "Total document signed" in verdict
-    assert "No syntax or stream encoding errors found" in run("qpdf", "--check", str(pdf))
-    text = run("pdftotext", "-layout", str(pdf), "-")
-    for words in ("KOMITMEN BERSAMA", "BUPATI WONOSOBO", "Bupati Wonosobo", "Ir. Kartini"):
-        assert words in text
-    assert "196803141994031901" in text.replace(" ", "")
-
-    changed = bytearray(pdf.read_bytes())
-    changed[len(changed) // 3] ^= 1
-    broken = pdf.with_name("diubah.pdf")
-    broken.write_bytes(changed)
-    assert "Signature is Valid" not in run("pdfsig", "-nssdir", f"sql:{nss}", str(broken))
-
-
-def a_citizen_checks(site, somebody, pdf):
-    """Nobody in particular follows the QR code and uploads the file, then a changed one."""
-    text = run("pdftotext", "-layout", str(pdf), "-")
-    code = re.search(r"verifikasi/([0-9A-Z-]+)", text)[1]
-    citizen = somebody("", "Warga", phone=True)
-    citizen.opens(f"/verifikasi/{code}/")
-    assert citizen.reads("H. Budi Santoso")
-    assert citizen.reads("tidak tersertifikasi")
-
-    for name, verdict in (("komitmen.pdf", "asli"), ("diubah.pdf", "diubah")):
-        citizen.opens(f"/verifikasi/{code}/")
-        citizen.page.set_input_files('input[type="file"]', pdf.with_name(name))
-        citizen.presses("Periksa berkas")
-        heading = citizen.page.locator("h1").first
-        expect(heading).not_to_have_text("Berkas Anda sedang diperiksa.", timeout=60_000)
-        assert verdict in heading.inner_text()
-    assert hashlib.sha256(pdf.read_bytes()).hexdigest() in citizen.page.content()
+def rest_of_stage(lead, plan):
+    lead.site.fills("rest_of_stage", plan.split("/")[2])

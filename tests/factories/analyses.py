@@ -61,7 +61,7 @@ class ReadinessItemFactory(DjangoModelFactory):
     head = ReadinessHead.PEOPLE
     statement = "Tenaga TIK 24 orang."
     score = 2
-    evidence = "SK Bupati tentang tenaga TIK."
+    evidence = "Keputusan tentang tenaga TIK."
 
 
 class GapRowFactory(DjangoModelFactory):
@@ -70,7 +70,7 @@ class GapRowFactory(DjangoModelFactory):
 
     masterplan = factory.SubFactory(MasterplanFactory)
     subdimension = factory.SubFactory(SubDimensionFactory)
-    now = "Layanan di kabupaten."
+    now = "Layanan di kantor."
     wanted = "Layanan di desa."
     gap = "Belum ada loket desa."
     need = "Petugas registrasi desa."

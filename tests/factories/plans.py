@@ -268,7 +268,7 @@ def complete_program(masterplan, subdimension, *, agency=None, **fields) -> Prog
     fields = {
         "expansion": "Layanan terpadu sampai ke desa",
         "description": "Loket desa menerima dan menyelesaikan layanan.",
-        "problem": "Warga menempuh dua jam ke kabupaten.",
+        "problem": "Warga menempuh dua jam ke kantor.",
         "output": "Loket di 20 desa",
         "outcome": "Warga dilayani di desanya sendiri.",
         "beneficiaries": "Warga desa",

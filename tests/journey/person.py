@@ -30,6 +30,7 @@ class Person:
         self.page.on("console", self._heard)
         self.site, self.email, self.name, self.password = site, email, name, password
         self.secret = ""
+        self.said = {}  # by path: all words of the page that she saw there last
 
     def _heard(self, said):
         if said.type == "error" and "Failed to load resource" not in said.text:
@@ -65,6 +66,7 @@ class Person:
         """Check the page: no error page, and nothing serious for axe where something is new."""
         self.page.wait_for_load_state()
         path = self.page.url.removeprefix(self.site.url).split("?")[0].split("#")[0]
+        self.said[path] = f"{self.page.title()}\n{self.page.locator('body').inner_text()}"
         checked = self.checked.setdefault(resolve(path).view_name, set())
         kinds = set(self.page.evaluate(KINDS_OF_ELEMENTS))
         if not kinds <= checked:
@@ -75,9 +77,17 @@ class Person:
                     self.faults.append(f"{path}: {fault['id']} {where}")
         return self
 
+    def words(self) -> str:
+        """What stands on the page."""
+        return self.page.locator("main").inner_text()
+
     def reads(self, words: str) -> bool:
         """Whether these words stand on the page."""
-        return words in self.page.locator("main").inner_text()
+        return words in self.words()
+
+    def asks(self, path: str):
+        """The answer to an address, without looking at it: for files, and for waiting."""
+        return self.context.request.get(self.site.url + path)
 
     # --- forms ---
 

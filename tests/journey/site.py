@@ -4,6 +4,7 @@ The database is a new one on the server that the tests use, so the journey runs 
 PostgreSQL and on a given one alike.
 """
 
+import json
 import os
 import re
 import socket
@@ -19,9 +20,16 @@ from urllib.parse import urlsplit
 
 import psycopg2
 from django.conf import settings
+from psycopg2 import errors
+
+from tests.database import template_name
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-NAME = "simpul_journey"
+NAME = f"simpul_journey_{os.getpid()}"
+FILLING = (
+    "import json, sys, django; django.setup(); from tests.journey import filling;"
+    " print(json.dumps(getattr(filling, sys.argv[1])(*sys.argv[2:])))"
+)
 SEPARATOR = b"-" * 79  # Django's file backend writes this line after every letter of a file
 
 
@@ -53,6 +61,14 @@ class Site:
             capture_output=True,
             text=True,
         ).stdout
+
+    def fills(self, what: str, *words):
+        """What `tests.journey.filling` does in the site's own database, and gives back."""
+        command = [sys.executable, "-c", FILLING, what, *words]
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.environment, check=True, stdout=subprocess.PIPE, text=True
+        )
+        return json.loads(done.stdout.splitlines()[-1])
 
     def letter_to(self, address: str, about: str = "", patience: float = 30) -> str:
         """The newest letter to somebody that mentions `about`; the worker may need a moment."""
@@ -109,8 +125,12 @@ def _wait(site, process):
 
 
 def _new_database():
+    """A copy of what the test run has migrated already, where it left one (tests/database.py)."""
     _drop_database()
-    _on_the_server(f"CREATE DATABASE {NAME}")
+    try:
+        _on_the_server(f"CREATE DATABASE {NAME} TEMPLATE {template_name()}")
+    except (errors.InvalidCatalogName, errors.ObjectInUse):
+        _on_the_server(f"CREATE DATABASE {NAME}")
 
 
 def _drop_database():

@@ -1,23 +1,11 @@
 """What the people of the journey write, stage by stage, through the pages only."""
 
-DIMENSIONS = ["Governance", "Branding", "Economy", "Living", "Society", "Environment"]
 SWOT = {
     "Kekuatan": "Layanan terpadu sudah berjalan di kabupaten.",
     "Kelemahan": "Data antarlayanan belum tersambung.",
     "Peluang": "Jaringan serat optik sampai di semua kecamatan.",
     "Ancaman": "Tenaga TIK berpindah ke kota besar.",
 }
-HEADS = [
-    "people",
-    "finance",
-    "governance",
-    "physical",
-    "ict",
-    "social",
-    "policy",
-    "institution",
-    "practice",
-]
 
 
 def options(person, field):
@@ -39,83 +27,49 @@ def adds(person, address, rows):
 
 
 def writes_analyses(person, plan):
-    """Bimtek I: issues, SWOT, TOWS, readiness, gaps and first ideas for every dimension."""
-    person.opens(f"{plan}analisis/isu/baru/")
-    dimensions = options(person, "dimension")
+    """Bimtek I: a row of TOWS, readiness, gaps and first ideas. Staff writes issues and SWOT."""
+    person.opens(f"{plan}analisis/tows/baru/")
     agency = options(person, "agency")[0][0]
-    of = [{"dimension": value, "agency": agency} for value, _ in dimensions]
-    adds(
-        person,
-        f"{plan}analisis/isu/baru/",
-        [
-            one | {"title": "Layanan jauh dari desa", "description": "Dua jam perjalanan."}
-            for one in of
-        ],
-    )
-    adds(
-        person,
-        f"{plan}analisis/swot/baru/",
-        [one | {"kind": kind, "text": text} for one in of for kind, text in SWOT.items()],
-    )
+    own = {"dimension": options(person, "dimension")[0][0], "agency": agency}
     adds(
         person,
         f"{plan}analisis/tows/baru/",
-        [one | {"kind": kind, "text": f"Strategi {kind}."} for one in of for kind in KINDS],
+        [own | {"kind": kind, "text": f"Strategi {kind}."} for kind in ("SO", "WT")],
     )
-    adds(
-        person,
-        f"{plan}analisis/kesiapan/baru/",
-        [
-            {
-                "head": head,
-                "statement": "Sudah mulai.",
-                "score": "2",
-                "evidence": "SK Bupati.",
-                "agency": agency,
-            }
-            for head in HEADS
-        ],
-    )
+    readiness = {
+        "head": "people",
+        "statement": "Sudah mulai.",
+        "score": "2",
+        "evidence": "SK Bupati.",
+        "agency": agency,
+    }
+    adds(person, f"{plan}analisis/kesiapan/baru/", [readiness])
     person.opens(f"{plan}analisis/kesenjangan/baru/")
-    gaps = options(person, "subdimension")
-    adds(
-        person,
-        f"{plan}analisis/kesenjangan/baru/",
-        [
-            {
-                "subdimension": value,
-                "now": "Layanan hanya di kabupaten.",
-                "wanted": "Layanan selesai di desa.",
-                "gap": "Belum ada loket desa.",
-                "need": "Petugas dan jaringan desa.",
-                "level_now": "1",
-                "level_wanted": "3",
-                "agency": agency,
-            }
-            for value, _ in gaps
-        ],
-    )
-    adds(
-        person,
-        f"{plan}analisis/gagasan/baru/",
-        [one | {"text": "Layanan satu hari di balai desa."} for one in of],
-    )
+    gap = {
+        "subdimension": options(person, "subdimension")[0][0],
+        "now": "Layanan hanya di kabupaten.",
+        "wanted": "Layanan selesai di desa.",
+        "gap": "Belum ada loket desa.",
+        "need": "Petugas dan jaringan desa.",
+        "level_now": "1",
+        "level_wanted": "3",
+        "agency": agency,
+    }
+    adds(person, f"{plan}analisis/kesenjangan/baru/", [gap])
+    idea = own | {"text": "Layanan satu hari di balai desa."}
+    adds(person, f"{plan}analisis/gagasan/baru/", [idea])
 
 
-KINDS = ["SO", "WO", "ST", "WT"]
-
-
-def writes_sections(person, plan, text="Bagian ini ditulis bersama oleh Perangkat Daerah. "):
-    """Write every section that is still empty up to this stage."""
+def writes_a_section(person, plan, text="Bagian ini ditulis bersama oleh Perangkat Daerah. "):
+    """Write the first section that is still empty; gives how many were."""
     person.opens(f"{plan}isi/?tampil=kosong")
     sections = person.page.eval_on_selector_all(
         'main a[href*="/isi/"]',
         r"all => [...new Set(all.map(a => a.pathname).filter(p => /\/isi\/\d+\/$/.test(p)))]",
     )
-    for section in sections:
-        person.opens(section)
-        person.writes(text * 4)
-        person.presses("Simpan bagian")
+    person.opens(sections[0])
+    person.writes(text * 4)
+    person.presses("Simpan bagian")
     return len(sections)
 
 
@@ -146,19 +100,19 @@ def writes_vision(person, plan):
     person.presses("Simpan keselarasan")
 
 
-def writes_aims(person, plan):
-    """An aim with a strategy for every sub-dimension."""
+def writes_an_aim(person, plan):
+    """An aim with a strategy for one of the sub-dimensions; gives how many there are."""
     person.opens(f"{plan}program/sasaran/baru/")
-    for value, _ in options(person, "subdimension"):
-        person.opens(f"{plan}program/sasaran/baru/")
-        person.fills(
-            {
-                "subdimension": value,
-                "text": "Layanan selesai dalam satu hari.",
-                "strategies": "Menyatukan loket.",
-            }
-        )
-        person.presses("Simpan sasaran")
+    offered = options(person, "subdimension")
+    person.fills(
+        {
+            "subdimension": offered[0][0],
+            "text": "Layanan selesai dalam satu hari.",
+            "strategies": "Menyatukan loket.",
+        }
+    )
+    person.presses("Simpan sasaran")
+    return len(offered)
 
 
 def program_fields(name, subdimension, agency, years):
@@ -170,7 +124,7 @@ def program_fields(name, subdimension, agency, years):
         "agency": agency,
         "kind": "Layanan",
         "description": "Loket desa menerima dan menyelesaikan layanan.",
-        "problem": "Warga menempuh dua jam ke kabupaten.",
+        "problem": "Warga menempuh dua jam ke kantor.",
         "output": "Loket di 20 desa",
         "outcome": "Warga dilayani di desanya sendiri.",
         "beneficiaries": "Warga desa",
@@ -189,32 +143,29 @@ def program_fields(name, subdimension, agency, years):
     return fields
 
 
-def writes_programs(person, plan, years):
-    """A complete program for every sub-dimension."""
+def writes_a_program(person, plan, years):
+    """A complete program for one of the sub-dimensions; gives how many there are."""
     person.opens(f"{plan}program/baru/")
-    subdimensions = options(person, "subdimension")
+    offered = options(person, "subdimension")
     agency = options(person, "agency")[0][0]
-    for number, (value, _) in enumerate(subdimensions, 1):
-        person.opens(f"{plan}program/baru/")
-        person.fills(program_fields(f"Loket Desa {number}", value, agency, years))
-        person.presses("Simpan program")
-    return len(subdimensions)
+    person.fills(program_fields("Loket Desa", offered[0][0], agency, years))
+    person.presses("Simpan program")
+    return len(offered)
 
 
 def nominates(person, plan):
-    """The first program of every dimension becomes a nominee."""
+    """The first program becomes a nominee: its dimension has none yet."""
     person.opens(f"{plan}program/")
     programs = person.page.eval_on_selector_all(
         'main a[href*="/program/"]',
         r"all => [...new Set(all.map(a => a.pathname).filter(p => /\/program\/\d+\/$/.test(p)))]",
     )
-    for program in programs[::3]:  # three sub-dimensions a dimension, one program each
-        person.opens(program)
-        person.presses("Nominasikan")
+    person.opens(programs[0])
+    person.presses("Nominasikan")
 
 
 def describes_and_chooses(person, plan):
-    """A full profile for every nominee, and its choice."""
+    """A full profile for the first nominee, and its choice; gives how many nominees there are."""
     person.opens(f"{plan}quick-win/")
     nominees = person.page.eval_on_selector_all(
         'main a[href*="/quick-win/"]',
@@ -224,20 +175,20 @@ def describes_and_chooses(person, plan):
         "background purpose benefits beneficiaries uniqueness partnership"
         " development_potential sustainability resources person_in_charge"
     )
-    for nominee in nominees:
-        person.opens(f"{nominee}ubah/")
-        person.fills(dict.fromkeys(profile.split(), "Ditulis bersama pokja."))
-        person.fills(
-            {
-                "risiko-0-text": "Jaringan terputus",
-                "risiko-0-likelihood": "3",
-                "risiko-0-impact": "4",
-                "risiko-0-mitigation": "Layanan luring.",
-                "tonggak-0-month": "1",
-                "tonggak-0-text": "Tim dibentuk",
-            }
-        )
-        person.presses("Simpan profil")
-        person.opens(nominee)
-        person.presses("Pilih sebagai quick win")
+    nominee = nominees[0]
+    person.opens(f"{nominee}ubah/")
+    person.fills(dict.fromkeys(profile.split(), "Ditulis bersama pokja."))
+    person.fills(
+        {
+            "risiko-0-text": "Jaringan terputus",
+            "risiko-0-likelihood": "3",
+            "risiko-0-impact": "4",
+            "risiko-0-mitigation": "Layanan luring.",
+            "tonggak-0-month": "1",
+            "tonggak-0-text": "Tim dibentuk",
+        }
+    )
+    person.presses("Simpan profil")
+    person.opens(nominee)
+    person.presses("Pilih sebagai quick win")
     return len(nominees)
