@@ -12,13 +12,13 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import PurePath
 
-import pikepdf
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 
 from accounts.models import User
 from audit.trail import record
+from limits import pdf_reading
 from limits.redrawing import BrokenPicture, TooManyPixels, redraw
 from masterplans.actions import closed_as_sentence, locked_plan
 from masterplans.models import Attachment, Masterplan
@@ -41,6 +41,14 @@ TOO_MANY_PIXELS = (
 )
 BROKEN_PICTURE = "Gambar ini rusak dan tidak dapat dibuka. Simpan ulang sebagai PNG atau JPEG."
 BROKEN_PDF = "PDF ini rusak atau terpotong. Simpan ulang, lalu unggah lagi."
+PDF_REFUSED = {
+    pdf_reading.BROKEN: BROKEN_PDF,
+    pdf_reading.EMPTY: "PDF ini tidak berisi halaman. Periksa berkasnya.",
+    pdf_reading.LOCKED: "PDF ini dikunci dengan kata sandi. Simpan tanpa kata sandi, lalu unggah"
+    " lagi.",
+    pdf_reading.TOO_DEAR: "PDF ini terlalu rumit untuk diperiksa. Simpan ulang dengan ukuran lebih"
+    " kecil, atau bagi menjadi beberapa berkas, lalu unggah lagi.",
+}
 END_OF_PDF = 2048  # bytes in which a whole PDF says that it ends; some programs add a few
 FROM_PHONE = (
     "Ini foto HEIC, seperti yang dibuat iPhone. Simpan sebagai JPEG lebih dahulu: di iPhone pilih"
@@ -170,16 +178,8 @@ def _is_cut_off(content):
 def _pdf(content):
     if b"%%EOF" not in content[-END_OF_PDF:]:
         raise UploadRefused(BROKEN_PDF)
-    try:
-        with pikepdf.open(io.BytesIO(content)) as document:
-            if not document.pages:
-                raise UploadRefused("PDF ini tidak berisi halaman. Periksa berkasnya.")
-    except pikepdf.PasswordError as error:
-        raise UploadRefused(
-            "PDF ini dikunci dengan kata sandi. Simpan tanpa kata sandi, lalu unggah lagi."
-        ) from error
-    except (pikepdf.PdfError, ValueError, RuntimeError) as error:
-        raise UploadRefused(BROKEN_PDF) from error
+    if (state := pdf_reading.state_of(content)) != pdf_reading.WHOLE:
+        raise UploadRefused(PDF_REFUSED[state])
     return Checked("application/pdf", content)
 
 
