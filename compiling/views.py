@@ -178,11 +178,24 @@ def _page(request, masterplan, group, kind):
         "masterplan": masterplan,
         "dimension": group.dimension,
         "kind": kind,
-        "kinds": [KINDS[slug] for slug in COMPILED],
-        "dimensions": masterplan.dimension_set.dimensions.all(),
+        **_tabs(masterplan, group.dimension, kind),
         "columns": columns,
         "may_change": request.user.has_perm("analyses.change_dimension", group),
         **_counts(columns),
+    }
+
+
+def _tabs(masterplan, dimension, kind):
+    """The other dimensions with the same kind, the other kinds of the same dimension."""
+
+    def page(code, slug):
+        return reverse("compiling:pokja_kind", args=[masterplan.slug, code, slug])
+
+    dimensions = masterplan.dimension_set.dimensions.all()
+    kinds = [KINDS[slug] for slug in COMPILED]
+    return {
+        "dimensions": [(it.name, page(it.code, kind.slug), it == dimension) for it in dimensions],
+        "kinds": [(it.many, page(dimension.code, it.slug), it is kind) for it in kinds],
     }
 
 

@@ -41,3 +41,7 @@ def test_forty_offices_need_no_scrolling_sideways(
     assert bare == sorted(bare)
     assert any(bare)
     assert not all(bare)
+
+    page.goto(f"{live_server.url}/masterplan/{masterplan.slug}/")
+    assert page.locator(".kk-matrix tbody tr").count() == 10
+    assert page.locator(".kk-scroll").evaluate(WIDTHS) == [0, 1280]
