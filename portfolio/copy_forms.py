@@ -7,13 +7,13 @@ from django import forms
 from indonesian import angka, rupiah, terbilang
 from layouts import BoxTable, Button, Helper, HiddenFields, Leave, SubmitRow, TemplatePart
 from masterplans.forms import TOO_LONG
-from masterplans.rules import NOT_OFFERED
 from portfolio.copying import evenly
 from programs.data import entry_of
 from programs.forms import offer_subdimensions
 from programs.models import Program, Source
 from regions.models import Agency
 from regions.rules import agencies_for
+from strategy.rules import NOT_OFFERED
 from tables.number_fields import RupiahField
 
 CHOOSE = "Pilih sedikitnya satu Perangkat Daerah lain."

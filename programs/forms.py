@@ -21,7 +21,6 @@ from layouts import (
 )
 from masterplans.forms import TOO_LONG
 from masterplans.models import Masterplan
-from masterplans.rules import NOT_OFFERED
 from programs.columns import columns_in_words
 from programs.data import LONGEST
 from programs.models import (
@@ -38,6 +37,7 @@ from programs.rules import subdimensions_for
 from regions.models import Agency
 from regions.rules import agencies_for, agencies_of
 from strategy.models import Aim
+from strategy.rules import NOT_OFFERED
 from tables.form_fields import describe
 from tables.number_fields import CountField, DecimalField, RupiahField, YearField
 

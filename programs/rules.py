@@ -4,7 +4,7 @@ import rules
 from django.db.models import Q
 
 from analyses.rules import is_of_own_agency
-from masterplans.rules import is_open, leads_its_dimension, led_subdimensions
+from masterplans.rules import is_open
 from programs.models import Program
 from regions.models import Role
 from regions.rules import (
@@ -16,6 +16,7 @@ from regions.rules import (
     is_writer,
     roles_of,
 )
+from strategy.rules import leads_its_dimension, led_subdimensions
 
 
 def subdimensions_for(user, masterplan) -> set[int] | None:

@@ -5,13 +5,13 @@ from sys import intern
 
 from django.core.exceptions import ValidationError
 
-from masterplans.rules import NOT_OFFERED, led_subdimensions
 from programs.bulk import ProgramChange, save_programs
 from programs.models import Direction, Program, Source
 from regions.rules import agencies_for, agencies_of, roles_of
 from sheets.books import Change, Mend, Progress, SheetBook, SheetLine, StaleRows, Values
 from sheets.program_sheets import sheets_of
 from sheets.program_values import EMPTY, INDICATOR, Entries, parts, rows_of
+from strategy.rules import NOT_OFFERED, led_subdimensions
 from tables.choices import joined
 from tables.columns import Column
 

@@ -16,13 +16,13 @@ from layouts import Compact, Details, Div, Fields, Helper, Leave, SubmitRow
 from layouts.selects import SharedChoices, SharedSelect
 from masterplans.forms import TOO_LONG
 from masterplans.models import Masterplan
-from masterplans.rules import NOT_OFFERED, led_subdimensions
 from revisions.fields import TokenField
 from revisions.saving import Saved, deny
 from revisions.tokens import Parts, Token
 from strategy.aims import save_aim
 from strategy.documents import AimDocument
 from strategy.models import Aim, Alignment
+from strategy.rules import NOT_OFFERED, led_subdimensions
 
 PARTS = ("subdimension", "text", "strategies", "alignment")
 LONGEST = 1000

@@ -2,8 +2,43 @@
 
 import rules
 
-from masterplans.rules import is_open, leads_its_dimension
-from regions.rules import is_dimension_lead, is_lead, is_member, is_national
+from dimensions.models import SubDimension
+from masterplans.rules import is_open
+from regions.models import Role
+from regions.rules import is_dimension_lead, is_lead, is_member, is_national, roles_of
+
+NOT_OFFERED = "Subdimensi ini tidak ada, atau bukan bagian dari pokja Anda. Pilih dari daftar."
+
+
+def led_subdimensions(user, masterplan) -> set[int] | None:
+    """The sub-dimensions that a pokja lead leads, read once a request; None when that is all.
+
+    Those of the dimensions whose pokja she leads; who is named for none leads what nobody else was
+    named for. Whoever leads no pokja is bound by none.
+    """
+    roles = roles_of(user, masterplan.region)
+    if Role.LEAD in roles or Role.DIMENSION_LEAD not in roles:
+        return None
+    known = user.__dict__.setdefault("_led_subdimensions", {})
+    if masterplan.pk not in known:
+        teams = list(masterplan.teams.order_by().values_list("dimension_id", "lead_id"))
+        own = {dimension for dimension, lead in teams if lead == user.pk}
+        led = SubDimension.objects.filter(dimension__set=masterplan.dimension_set_id)
+        if own:
+            led = led.filter(dimension__in=own)
+        else:
+            led = led.exclude(dimension__in={dimension for dimension, _ in teams})
+        known[masterplan.pk] = set(led.values_list("pk", flat=True)) if teams else None
+    return known[masterplan.pk]
+
+
+@rules.predicate
+def leads_its_dimension(user, thing):
+    """Asked of what stands in a sub-dimension, or will; of a plan, it holds."""
+    place = getattr(thing, "subdimension_id", None)
+    led = led_subdimensions(user, thing.masterplan) if place else None
+    return led is None or place in led
+
 
 # Of a plan: whether she may write aims at all; of an aim: whether it is hers, where it stands.
 may_aim = is_lead | (is_dimension_lead & leads_its_dimension)
