@@ -10,6 +10,8 @@ from progress.areas import Area
 
 register = template.Library()
 
+AS_HIGH_AS_A_DRAWING = 15  # rows of a table
+
 
 def _completed(words, subject):
     """The words, and those that were not given from the object that may know them."""
@@ -82,11 +84,13 @@ def empty_state(
 
 @register.inclusion_tag("components/picture.html")
 def picture(drawn, *, beside=False, own_table=False):
-    """A drawing of the package `pictures`, with its table below or beside it.
+    """A drawing of the package `pictures`, with its table folded below or beside it.
 
+    Beside it a table that is about as high as the drawing stands open on a wide page.
     `own_table`: the page itself has the table of these figures, and a heading over both.
     """
-    return {"picture": drawn, "beside": beside, "own_table": own_table}
+    is_open = beside and len(drawn.rows) <= AS_HIGH_AS_A_DRAWING
+    return {"picture": drawn, "beside": beside, "is_open": is_open, "own_table": own_table}
 
 
 @register.inclusion_tag("components/submit.html")

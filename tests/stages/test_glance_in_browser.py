@@ -54,6 +54,10 @@ def test_the_whole_glance_is_one_screen(written, people, desk, live_server):
     assert table.bounding_box()["x"] > bars["x"] + bars["width"]
     assert table.evaluate("it => it.parentElement.scrollWidth <= it.parentElement.clientWidth")
 
+    hers = desk(people["signatory"], viewport={"width": 1280, "height": 900})
+    hers.goto(page.url)
+    assert hers.evaluate("document.documentElement.scrollHeight") <= 900
+
     page.set_viewport_size({"width": 360, "height": 740})
     expect(table).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
