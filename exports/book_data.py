@@ -12,7 +12,7 @@ from functools import cached_property
 from exports import analysis_blocks as analysis
 from exports import program_blocks as planned
 from exports.analysis_data import AnalysisData, agency_name, agency_names
-from indonesian import angka, rupiah
+from indonesian import angka, rentang, rupiah
 from programs.sums import Sums
 from quickwins.profile_parts import parts_without
 from regions.offices import office_beside
@@ -92,7 +92,7 @@ class BookData(AnalysisData):
     def phase_years(self) -> dict[str, range]:
         """The years of each phase by its name with its years."""
         return {
-            f"{one.name} ({one.first_year}–{one.last_year})": range(
+            f"{one.name} ({rentang(one.first_year, one.last_year)})": range(
                 one.first_year, one.last_year + 1
             )
             for one in self.phases

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from exports.book_content import BookBlock, BookDimension, Caption
-from indonesian.numbers import angka
+from indonesian import angka, rentang
 
 MILLION = 1_000_000
 
@@ -81,8 +81,7 @@ class ProgramRow:
     def period(self) -> str:
         if not self.years:
             return ""
-        first, last = self.years[0][0], self.years[-1][0]
-        return f"{first}" if first == last else f"{first}–{last}"
+        return rentang(self.years[0][0], self.years[-1][0])
 
 
 @dataclass(frozen=True)

@@ -78,3 +78,8 @@ def jarak_hari(day, today=None):
     if distance > 0:
         return f"{angka(distance)} hari lagi"
     return f"lewat {angka(-distance)} hari"
+
+
+def rentang(first: int, last: int) -> str:
+    """Years from one to another: "2024–2028"; one year alone stands once."""
+    return str(first) if first == last else f"{first}–{last}"

@@ -8,6 +8,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from dimensions.models import SubDimension
+from indonesian import rentang
 from masterplans.models import Masterplan
 from portfolio.totals import BudgetOverview
 from programs.detail import source_head, year_head
@@ -83,7 +84,7 @@ def _by_phase(masterplan, totals):
         if key is None:
             return OUTSIDE
         phase = phases[key]
-        return SumHead(f"{phase.name} ({phase.first_year}–{phase.last_year})")
+        return SumHead(f"{phase.name} ({rentang(phase.first_year, phase.last_year)})")
 
     title = "Per jangka dan sumber dana"
     return _part("per-jangka", title, "Jangka", table, phase_head, leads=False)

@@ -9,6 +9,7 @@ from django.db.models import Max
 from accounts.models import User
 from audit.trail import record
 from dimensions.models import Dimension, SubDimension
+from indonesian import rentang
 from masterplans.creation import TAKEN
 from masterplans.documents import PlanDocument, locked_plan, names_of_keys
 from masterplans.models import DimensionTeam, Masterplan, Phase
@@ -96,7 +97,7 @@ class IdentityDocument(PlanPartDocument):
 
     def display(self, part: str, value: Any, names: dict[str, str]) -> str:
         if part == "phases":
-            return "\n".join(f"{name}, {first}–{last}" for name, first, last in value or ())
+            return "\n".join(f"{name}, {rentang(first, last)}" for name, first, last in value or ())
         if part == "naming":
             return Naming(value).label if value else ""
         return super().display(part, value, names)

@@ -116,11 +116,9 @@ def initials(name):
 
 @register.filter
 def years(program):
-    """When a program runs: 2025–2029, or its one year; nothing while it has none."""
+    """When something runs, a program or a phase: 2025–2029, or its one year; "" without any."""
     first, last = program.first_year, program.last_year
-    if not first:
-        return ""
-    return str(first) if first == last else f"{first}–{last}"
+    return indonesian.rentang(first, last) if first else ""
 
 
 @register.filter

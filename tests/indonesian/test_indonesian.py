@@ -34,6 +34,11 @@ def test_a_number_has_points_for_thousands_and_a_comma_for_decimals(number, text
     assert indonesian.angka(number) == text
 
 
+def test_one_year_stands_once():
+    assert indonesian.rentang(2024, 2028) == "2024–2028"
+    assert indonesian.rentang(2024, 2024) == "2024"
+
+
 @pytest.mark.parametrize(
     ("number", "places", "text"), [("2.345", 2, "2,35"), (7, 1, "7,0"), ("0.5", 0, "1")]
 )

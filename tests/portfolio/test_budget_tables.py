@@ -54,7 +54,7 @@ def test_every_table_of_the_page_adds_up_to_the_same(spending, lead, signed_in):
         assert sum(part.table.sums) == part.table.total
     page = response.content.decode()
     assert "(Part 1)" in page
-    assert "Pendek (2024–2024)" in page
+    assert "Pendek (2024)" in page
     assert "Di luar jangka" in page
 
 
@@ -84,6 +84,14 @@ def test_the_book_prints_them_too(spending):
     ]
     assert {table.total for table in tables} == {111_111_111_111}
     assert any("(Part 1)" in row.label for row in tables[3].rows)
+
+
+def test_a_phase_of_one_year_names_it_once_in_the_book(spending):
+    PhaseFactory(masterplan=spending, order=3, name="Akhir", first_year=2033, last_year=2033)
+
+    phases = list(BookData(snapshot(spending)).phase_years)
+
+    assert phases == ["Pendek (2024)", "Panjang (2025–2032)", "Akhir (2033)"]
 
 
 def test_the_money_is_drawn_before_its_tables(spending, lead, signed_in):
