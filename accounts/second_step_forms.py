@@ -78,6 +78,10 @@ class RecoveryCodesForm(recovery.GenerateRecoveryCodesForm):
 class PasskeyForm(passkeys.AddWebAuthnForm):
     """Adding a passkey. The browser makes it when the button is pressed, then sends the form."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["passwordless"].initial = True  # one touch, whenever she comes back
+
     helper = account_helper(
         Field(
             "name",

@@ -34,7 +34,7 @@ class SignInForm(WithoutResetHelp, allauth.LoginForm):
         FromPage("redirect_field"),
         Field("login", label="Surel dinas"),
         Field("password", label="Kata sandi"),
-        account_buttons(Button("Masuk", "outline-primary"), FORGOTTEN),
+        account_buttons("Masuk", FORGOTTEN),
         summary=False,  # the page says it above the passkey
         action=reverse_lazy("account_login"),
     )

@@ -1,5 +1,6 @@
 """What allauth has no page for."""
 
+from allauth.mfa.webauthn.views import AddWebAuthnView
 from allauth.usersessions.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
@@ -7,10 +8,29 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.forms import MailForm
+from accounts.middleware import needs_second_factor
+
+
+class AddPasskey(AddWebAuthnView):
+    """Adding a passkey. Who was stopped on her way until she had one goes on at once: to the letter
+    that waits for her, if one does (`smartcity/home.py`). Her backup codes are told, not shown."""
+
+    def get_success_url(self):
+        if self.did_generate_recovery_codes and needs_second_factor(self.request.user):
+            messages.success(self.request, PASSKEY_ADDED)
+            return reverse("home")
+        return super().get_success_url()
+
+
+PASSKEY_ADDED = (
+    "Kunci sandi terpasang. Kode cadangan untuk hari ponsel Anda hilang ada di menu akun, Langkah"
+    " kedua."
+)
 
 
 @require_POST

@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.middleware import has_second_factor
 from audit.models import Event
 from letters.models import Letter
+from masterplans.models import Stage, Status
 from regions.models import Membership, Official, Role
 from regions.second_factor import SecondFactorError, reset_second_factor
 from tests.accounts.doors import (
@@ -23,8 +24,10 @@ from tests.accounts.doors import (
     set_up_codes,
     sign_in,
 )
+from tests.commitments.making import commitment_for, frozen, opened
 from tests.factories import UserFactory
 from tests.markup import one_line
+from tests.plans import bring_to
 
 ASKED = "Peran Anda menuntut langkah kedua saat masuk."
 PASANG = "Pasang langkah kedua: kunci sandi atau aplikasi kode."
@@ -141,22 +144,52 @@ def test_backup_codes_alone_are_no_second_factor(client, signatory):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_passkey_opens_the_way(live_server, with_passkeys, signatory):
+def test_a_passkey_is_offered_first_and_leads_straight_to_the_letter(
+    live_server, with_passkeys, signatory, masterplan, lead, facilitator
+):
+    done = {"lead": lead, "facilitator": facilitator}
+    approved = bring_to(masterplan, Stage.COMMITMENT, Status.APPROVED, **done)
+    opened(commitment_for(frozen(approved, lead), signatory))
     page = with_passkeys
+    page.set_viewport_size({"width": 360, "height": 740})
     site = live_server.url.replace("127.0.0.1", "localhost")
     page.goto(f"{site}/akun/masuk/?next=/akun/perangkat/")
+    page.locator("#passkey_login.btn-primary").wait_for()
+    assert comes_first(page, "Masuk dengan kunci sandi", "Masuk")
     page.get_by_label("Surel dinas").fill(signatory.email)
     page.get_by_label("Kata sandi").fill(PASSWORD)
     page.get_by_role("button", name="Masuk", exact=True).click()
     page.get_by_role("heading", name=PASANG).wait_for()
+    page.locator("a.btn-primary", has_text="Tambah kunci sandi").wait_for()
+    assert page.locator(".sp-task h2").all_inner_texts() == ["Kunci sandi", "Aplikasi kode"]
     page.get_by_role("link", name="Tambah kunci sandi").click()
     page.get_by_label("Nama kunci").fill("Ponsel")
     page.get_by_role("button", name="Tambah kunci sandi").click()
-    page.get_by_role("heading", name="kode cadangan").wait_for()
-    page.goto(f"{site}/akun/perangkat/")
+    page.wait_for_url(f"**/masterplan/{approved.slug}/komitmen/baca/")
 
-    assert page.get_by_role("heading", name="hanya masuk di perangkat ini").is_visible()
+    assert page.get_by_text("Kode cadangan untuk hari ponsel Anda hilang").is_visible()
     assert has_second_factor(signatory)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_device_without_passkeys_offers_the_password_and_the_code_app_first(
+    live_server, page, siti
+):
+    page.goto(f"{live_server.url}/akun/masuk/")
+    page.get_by_role("button", name="Masuk dengan kunci sandi").wait_for()
+    page.wait_for_function(
+        "PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable().then((is) => !is)"
+    )
+    assert comes_first(page, "Masuk", "Masuk dengan kunci sandi")
+
+
+def comes_first(page, one, other):
+    """Whether a button stands above another."""
+    tops = [
+        page.get_by_role("button", name=name, exact=True).bounding_box()["y"]
+        for name in (one, other)
+    ]
+    return tops[0] < tops[1]
 
 
 def test_taking_it_off_closes_the_way_again(client, signatory):

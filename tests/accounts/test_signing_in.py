@@ -194,7 +194,7 @@ def test_a_passkey_opens_the_account_under_the_content_security_policy(
     page.wait_for_url(re.compile(r"^(?!.*/akun/masuk)"))
     page.goto(f"{site}{LANGKAH_KEDUA}kunci-sandi/pasang/")
     page.get_by_label("Nama kunci").fill("Laptop kantor")
-    page.get_by_label("Masuk dengan kunci ini tanpa kata sandi").check()
+    assert page.get_by_label("Masuk dengan kunci ini tanpa kata sandi").is_checked()
     page.get_by_role("button", name="Tambah kunci sandi").click()
     page.get_by_role("heading", name="kode cadangan").wait_for()
     page.locator(".sp-who > summary").click()
