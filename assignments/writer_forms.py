@@ -1,14 +1,48 @@
-"""Who writes the sections of a plan: all of them in one table of choices."""
+"""Who writes the sections of a plan: one of them, or all in one table of choices."""
 
 from django import forms
 
 from assignments.section_writers import Choice
+from layouts import Helper, Leave, SubmitRow
 from masterplans.models import Masterplan, Section
 from regions.models import Agency
 
 SPARE = 1  # an empty box behind those that are chosen
 LEAST = 2
 NOBODY = "Siapa saja"
+
+
+class AssignForm(forms.Form):
+    """Which agencies write a section."""
+
+    helper = Helper("agencies", "seen", SubmitRow("Simpan penulis", Leave()), css_class="sp-many")
+
+    agencies = forms.ModelMultipleChoiceField(
+        label="Perangkat Daerah penulis",
+        queryset=Agency.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Boleh lebih dari satu. Kosong berarti semua Perangkat Daerah boleh menulis.",
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # who wrote it till now
+
+    def __init__(self, *args, section: Section, meanwhile=None, **kwargs):
+        assigned = section.agencies.all()
+        seen = ",".join(sorted(str(agency.pk) for agency in assigned))
+        chosen = assigned if meanwhile is None else meanwhile
+        super().__init__(*args, initial={"agencies": chosen, "seen": seen}, **kwargs)
+        self.meanwhile = meanwhile  # what she chose, while somebody else chose others
+        # One that was closed since stays visible where it is assigned.
+        agencies = section.region.agencies.filter(is_active=True) | section.region.agencies.filter(
+            pk__in=[agency.pk for agency in assigned]
+        )
+        self.fields["agencies"].queryset = agencies
+        self.fields["agencies"].label_from_instance = lambda agency: agency.name
+
+    def clean_seen(self):
+        if "seen" not in self.data:
+            return None
+        return [int(key) for key in self.cleaned_data["seen"].split(",") if key.isdecimal()]
 
 
 class WritersForm(forms.Form):

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from uuid import uuid4
 
 from accounts.models import User
+from assignments.section_writers import assign_section
 from dimensions.models import SubDimension
 from example import meetings, rows
 from masterplans.actions import write_section
-from masterplans.assigning import assign_section
 from masterplans.creation import create_masterplan
 from masterplans.models import Masterplan, Section, Stage
 from quickwins import selection

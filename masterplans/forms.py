@@ -32,7 +32,6 @@ from masterplans.creation import TAKEN
 from masterplans.documents import SectionDocument
 from masterplans.models import Masterplan, Section
 from masterplans.rich_text import EXTENSIONS
-from regions.models import Agency
 from revisions.fields import TokenField
 
 TOO_LONG = "Paling panjang %(limit_value)d huruf; sekarang %(show_value)d."
@@ -221,39 +220,6 @@ class NameForm(forms.Form):
         required=False,
         error_messages={"max_length": "Nama versi paling panjang 80 huruf."},
     )
-
-
-class AssignForm(forms.Form):
-    """Which agencies write a section."""
-
-    helper = Helper("agencies", "seen", SubmitRow("Simpan penulis", Leave()), css_class="sp-many")
-
-    agencies = forms.ModelMultipleChoiceField(
-        label="Perangkat Daerah penulis",
-        queryset=Agency.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Boleh lebih dari satu. Kosong berarti semua Perangkat Daerah boleh menulis.",
-    )
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # who wrote it till now
-
-    def __init__(self, *args, section: Section, meanwhile=None, **kwargs):
-        assigned = section.agencies.all()
-        seen = ",".join(sorted(str(agency.pk) for agency in assigned))
-        chosen = assigned if meanwhile is None else meanwhile
-        super().__init__(*args, initial={"agencies": chosen, "seen": seen}, **kwargs)
-        self.meanwhile = meanwhile  # what she chose, while somebody else chose others
-        # One that was closed since stays visible where it is assigned.
-        agencies = section.region.agencies.filter(is_active=True) | section.region.agencies.filter(
-            pk__in=[agency.pk for agency in assigned]
-        )
-        self.fields["agencies"].queryset = agencies
-        self.fields["agencies"].label_from_instance = lambda agency: agency.name
-
-    def clean_seen(self):
-        if "seen" not in self.data:
-            return None
-        return [int(key) for key in self.cleaned_data["seen"].split(",") if key.isdecimal()]
 
 
 class AttachmentForm(forms.Form):

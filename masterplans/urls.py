@@ -16,7 +16,6 @@ urlpatterns = [
     path("<int:pk>/riwayat/<int:revision>/", history.revision, name="revision"),
     path("<int:pk>/riwayat/<int:revision>/nama/", history.name, name="name_revision"),
     path("<int:pk>/riwayat/<int:revision>/pakai/", sections.keep, name="keep"),
-    path("<int:pk>/penulis/", sections.assign, name="assign"),
     path("tulisan-saya/", unsaved_texts.unsaved_texts, name="kept"),
     path("tulisan-saya/<int:revision>/", unsaved_texts.decide, name="decide_kept"),
     path("hadir/", saving.presence, name="presence"),

@@ -16,6 +16,7 @@ def page_of_masterplan(masterplan) -> str:
 # For `reverse(settings.LINKS["review"], …)` and `{% link "review" … %}`: a room may link to a page
 # of a room above it, but never name that room. Each such page stands here once.
 LINKS = {
+    "assign": "assignments:assign",
     "books": "exports:books",
     "commitment": "commitments:detail",
     "compiling": "compiling:pokja",

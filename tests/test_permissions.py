@@ -96,7 +96,7 @@ PAGES = [
     ("masterplans:name_revision", "post", WRITERS, "slug section revision"),
     ("masterplans:revision", "get", READERS, "slug section revision"),
     ("masterplans:keep", "post", WRITERS, "slug section revision"),
-    ("masterplans:assign", "get", LEAD, "slug section"),
+    ("assignments:assign", "get", LEAD, "slug section"),
     ("strategy:identity", "get", READERS, "slug"),
     ("strategy:identity", "post", LEAD, "slug"),
     ("strategy:vision", "get", READERS, "slug"),

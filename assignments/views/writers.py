@@ -1,10 +1,10 @@
-"""Who writes the sections, all on one page with one button."""
+"""Who writes the sections: one by itself, or all on one page with one button."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from assignments.section_writers import assign_sections
-from assignments.writer_forms import WritersForm
+from assignments.section_writers import AssignedMeanwhileError, assign_section, assign_sections
+from assignments.writer_forms import AssignForm, WritersForm
 from indonesian import angka
 from masterplans.actions import PlanClosedError
 from masterplans.models import Masterplan, Section
@@ -28,6 +28,27 @@ def writers(request, slug):
     told = f"Penulis {angka(changed)} bagian disimpan." if changed else "Tidak ada yang berubah."
     messages.success(request, told)
     return redirect("masterplans:contents", slug)
+
+
+def assign(request, slug, pk):
+    section = get_for(
+        request.user, "masterplans.assign_section", Section.objects.of_plan(slug), pk=pk
+    )
+    form = AssignForm(request.POST if request.method == "POST" else None, section=section)
+    if form.is_valid():
+        try:
+            assign_section(section, **form.cleaned_data, by=request.user)
+        except AssignedMeanwhileError:
+            form = AssignForm(section=section, meanwhile=form.cleaned_data["agencies"])
+        except PlanClosedError as refusal:
+            messages.error(request, f"{refusal} Penulis bagian belum diubah.")
+            return redirect("masterplans:contents", slug)
+        else:
+            messages.success(request, "Penulis bagian disimpan.")
+            return redirect("masterplans:contents", slug)
+    context = {"masterplan": section.masterplan, "section": section, "form": form}
+    status = 409 if form.meanwhile is not None else 200
+    return render(request, "assignments/assign.html", context, status=status)
 
 
 def _form(masterplan, data):

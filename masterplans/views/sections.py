@@ -1,4 +1,4 @@
-"""A section: read it, write it, see who wrote what, choose between two texts, say who writes."""
+"""A section: read it, write it, see who wrote what, choose between two texts."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -7,10 +7,9 @@ from django.views.decorators.http import require_POST
 
 from masterplans import rich_text
 from masterplans.actions import PlanClosedError, write_section
-from masterplans.assigning import AssignedMeanwhileError, assign_section
 from masterplans.contents import asked_in
 from masterplans.documents import SectionDocument
-from masterplans.forms import AssignForm, JoinTextsForm, SectionForm
+from masterplans.forms import JoinTextsForm, SectionForm
 from masterplans.models import Section
 from masterplans.uploads import UploadRefused, attach
 from masterplans.views.page import both_texts, show
@@ -125,24 +124,3 @@ def keep(request, slug, pk, revision):
     else:
         messages.success(request, "Tulisan itu dipakai. Yang sebelumnya tetap ada di riwayat.")
     return redirect(section)
-
-
-def assign(request, slug, pk):
-    section = get_for(
-        request.user, "masterplans.assign_section", Section.objects.of_plan(slug), pk=pk
-    )
-    form = AssignForm(request.POST if request.method == "POST" else None, section=section)
-    if form.is_valid():
-        try:
-            assign_section(section, **form.cleaned_data, by=request.user)
-        except AssignedMeanwhileError:
-            form = AssignForm(section=section, meanwhile=form.cleaned_data["agencies"])
-        except PlanClosedError as refusal:
-            messages.error(request, f"{refusal} Penulis bagian belum diubah.")
-            return redirect("masterplans:contents", slug)
-        else:
-            messages.success(request, "Penulis bagian disimpan.")
-            return redirect("masterplans:contents", slug)
-    context = {"section": section, "form": form}
-    status = 409 if form.meanwhile is not None else 200
-    return show(request, "masterplans/assign.html", section.masterplan, context, status)

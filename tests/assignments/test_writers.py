@@ -2,8 +2,8 @@
 
 import pytest
 
+from assignments.section_writers import assign_section
 from audit.models import Event
-from masterplans.assigning import assign_section
 from masterplans.models import Stage, Status
 from tests.factories import AgencyFactory, SectionFactory
 from tests.markup import one_line
@@ -128,7 +128,7 @@ def test_one_section_by_itself_is_not_overwritten_either(
 ):
     section = sections[0]
     assign_section(section, agencies=[other], by=lead)
-    address = f"/masterplan/{masterplan.slug}/isi/{section.pk}/penulis/"
+    address = f"/masterplan/{masterplan.slug}/kertas-kerja/penulis/{section.pk}/"
     browser = signed_in(lead)
 
     answer = browser.post(address, {"agencies": [agency.pk], "seen": ""})

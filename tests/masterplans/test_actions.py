@@ -6,10 +6,10 @@ import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
 from django.db.models import F, ProtectedError
 
+from assignments.section_writers import assign_section
 from audit.models import Event
 from editions.actions import keep_edition
 from masterplans.actions import PlanClosedError, write_section
-from masterplans.assigning import assign_section
 from masterplans.guards import MESSAGE
 from masterplans.models import Masterplan, Phase, Revision, Section, Stage, Status
 from regions.models import Role

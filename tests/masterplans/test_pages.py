@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from assignments.section_writers import assign_section
 from masterplans.actions import write_section
-from masterplans.assigning import assign_section
 from masterplans.models import Attachment, Stage, Status
 from revisions.models import Outcome
 from revisions.tokens import Token
@@ -342,7 +342,7 @@ def test_a_lead_assigns_agencies_of_the_own_region_only(
     section, agency, elsewhere, lead, signed_in
 ):
     foreign = AgencyFactory(region=elsewhere, name="Dinas Ambon")
-    address = reverse("masterplans:assign", args=[section.masterplan.slug, section.pk])
+    address = reverse("assignments:assign", args=[section.masterplan.slug, section.pk])
     browser = signed_in(lead)
 
     assert "Dinas Ambon" not in read(browser.get(address))
@@ -354,7 +354,7 @@ def test_a_lead_assigns_agencies_of_the_own_region_only(
 
 
 def test_a_writer_does_not_assign(section, writer, signed_in):
-    address = reverse("masterplans:assign", args=[section.masterplan.slug, section.pk])
+    address = reverse("assignments:assign", args=[section.masterplan.slug, section.pk])
 
     assert signed_in(writer).get(address).status_code == 403
 

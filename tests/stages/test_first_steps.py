@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from assignments.section_writers import assign_section
 from bimtek.sessions import plan_session
-from masterplans.assigning import assign_section
 from regions import invitations
 from tests.factories import AgencyFactory, SectionFactory
 from tests.markup import one_line
