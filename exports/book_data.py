@@ -246,7 +246,7 @@ class BookData(AnalysisData):
                 [
                     (row["name"], _office(row))
                     for row in team["officials"]
-                    if row["is_head_of_region"] or row["in_team"]
+                    if row["is_head_of_region"] or row.get("in_team", True)
                 ],
             ),
             (

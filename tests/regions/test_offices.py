@@ -100,6 +100,18 @@ def test_the_team_holds_those_who_made_the_plan_and_not_every_official(masterpla
 
 
 @pytest.mark.django_db
+def test_an_edition_that_did_not_know_the_team_is_printed_as_it_was(masterplan, region):
+    OfficialFactory(region=region, name="Camat, S.Sos.")
+    frozen = snapshot(masterplan)
+    for row in frozen["team"]["officials"]:
+        del row["in_team"]
+
+    names = [name for group in BookData(frozen).team for name, _ in group.people]
+
+    assert "Camat, S.Sos." in names
+
+
+@pytest.mark.django_db
 def test_the_form_of_a_province_speaks_of_its_gubernur(national, signed_in):
     province = ProvinceFactory(code="32", name="Jawa Barat")
 
