@@ -108,7 +108,8 @@ class YearBoxes(Layout):
     """A box for each year, the year above it; `what` is said before it to those who hear it.
 
     `boxes` names what the form gives: year, box. The form says `plan_years`: a year that the plan
-    does not have is marked.
+    does not have is marked; and may say `resting` years, whose boxes wait unseen until a script
+    shows them (`data-year`).
     """
 
     def __init__(self, boxes, what, *, css_class="sp-years"):
@@ -116,11 +117,12 @@ class YearBoxes(Layout):
         self.boxes, self.what, self.css_class = boxes, conditional_escape(what), css_class
 
     def html(self, form, context):
-        drawn = []
+        drawn, resting = [], getattr(form, "resting", None)
         for year, box in getattr(form, self.boxes)():
             name = SafeString(f'<span class="visually-hidden">{self.what} </span>{year}')
             hint = "" if year in form.plan_years else "di luar masa"
-            drawn.append(f"<div>{compact(box, label=name, hint=hint)}</div>")
+            where = {"data-year": year, "hidden": year in resting()} if resting else {}
+            drawn.append(f"<div{attributes(where)}>{compact(box, label=name, hint=hint)}</div>")
         return SafeString(f'<div class="{self.css_class}">{"".join(drawn)}</div>\n')
 
 

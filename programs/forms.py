@@ -233,14 +233,20 @@ class IndicatorForm(QuietForm, forms.Form):
             self.fields[f"target_{year}"] = DecimalField(label=f"Target {year}", required=False)
 
     def targets(self):
-        """The boxes of the years, for the page: as soon as the program has a schedule, of those
-        in which it runs, and of any other that holds a target already."""
-        boxes = [(year, self[f"target_{year}"]) for year in self.years]
-        return [
-            (year, box)
-            for year, box in boxes
-            if not self.runs or year in self.runs or box.value() not in (None, "")
-        ]
+        """The box of each year, for the page."""
+        return [(year, self[f"target_{year}"]) for year in self.years]
+
+    def resting(self) -> set[int]:
+        """The years that nobody is asked for: once the program has a schedule, those in which it
+        does not run and that hold no target. `static/js/programs.js` says the same while one types.
+        """
+        if not self.runs:
+            return set()
+        return {
+            year
+            for year, box in self.targets()
+            if year not in self.runs and box.value() in (None, "")
+        }
 
 
 class ScheduleForm(QuietForm, forms.Form):

@@ -186,6 +186,22 @@ def test_a_program_in_one_minute_with_the_keyboard_alone(desk, lead, page, parts
     assert serious(seen) == []
 
 
+def test_a_year_that_is_ticked_shows_its_target_box_at_once(desk, lead, page, program):
+    program.schedule.exclude(year=2024).delete()
+    program.indicators.first().targets.filter(year__gt=2024).delete()
+    seen = desk(lead, path=page("edit", program.pk))
+    box = seen.locator("[name=indicators-0-target_2026]")
+    expect(box).to_be_hidden()
+
+    seen.locator("[name=schedule-2026]").select_option(index=1)
+    expect(box).to_be_visible()
+    box.fill("70")
+    seen.locator("[name=schedule-2026]").select_option("")
+    expect(box).to_be_visible()  # what holds a number is never hidden
+    expect(seen.locator("[data-save-state]")).to_have_class("sp-save sp-save--ok")
+    assert program.indicators.first().targets.filter(year=2026, value=70).exists()
+
+
 def test_the_table_is_walked_and_saved_with_the_keyboard(
     desk, lead, page, program, masterplan, parts
 ):
