@@ -5,7 +5,7 @@ from django.conf import settings
 from regions.addresses import address
 from regions.models import Role
 from regions.rules import leads_by_looking, roles_of
-from smartcity.way_back import arrived, way_back
+from smartcity.way_back import arrived, left_over, way_back, way_back_word
 
 MASTERPLAN_PAGES = [
     ("Ringkasan", "stages:overview"),
@@ -54,8 +54,18 @@ def frame(request):
         "nav": _nav(match, masterplan, user) if masterplan else _home_nav(match, region),
         "role_label": _role_label(user, region),
         "account_menu": _account_menu(),
-        "way_back": way_back(request),
+        **_way_back(request, head_only=known["head_only"]),
         "came_home": arrived(request),
+    }
+
+
+def _way_back(request, head_only):
+    """Where she came from; for a page that has just saved itself also what is left of it."""
+    found = way_back(request)
+    return {
+        "way_back": found,
+        "way_back_word": way_back_word(request),
+        "left_over": left_over(request) if found and head_only else None,
     }
 
 

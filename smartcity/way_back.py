@@ -38,6 +38,11 @@ def way_back(request) -> tuple[str, str] | None:
     return label, reverse(page, args=[slug]) + within
 
 
+def way_back_word(request) -> str:
+    """The word that an address keeps, for the forms of its page; "" without one."""
+    return request.GET.get(WAY_BACK, "") if way_back(request) else ""
+
+
 def come_home(get_response):
     """After a form that was taken, go to where she came from instead of where its page leads.
 
@@ -55,7 +60,7 @@ def come_home(get_response):
             response["Location"] = with_way_back(response["Location"], home, slug)
             return response
         response["Location"] = found[1]
-        request.session[ARRIVED] = _left_over(request)
+        request.session[ARRIVED] = left_over(request)
         return response
 
     return middleware
@@ -68,7 +73,7 @@ def arrived(request) -> dict | None:
     return request.session.pop(ARRIVED)
 
 
-def _left_over(request):
+def left_over(request) -> dict | None:
     """What is left for her, and the way to the first of it: "1 isian lagi: …"."""
     home, _, slug = request.GET[WAY_BACK].partition(".")
     plan = find_for(request.user, Masterplan.objects, slug=slug)

@@ -105,3 +105,32 @@ def test_a_checklist_that_was_told_no_way_back_has_none(client, db):
 
     assert page.status_code == 200
     assert "kembali=" not in page.content.decode()
+
+
+def test_the_form_of_a_page_is_sent_with_the_way_back(
+    masterplan, issue, dimensions, writer, agency, signed_in
+):
+    browser, way = signed_in(writer), f"?kembali=kertas.{masterplan.slug}"
+    program = make.ProgramFactory(masterplan=masterplan, agency=agency)
+    pages = [
+        edit(masterplan, issue),
+        reverse("worksheets:add", args=[masterplan.slug, "isu"]),
+        reverse("programs:edit", args=[masterplan.slug, program.pk]),
+    ]
+    for page in pages:
+        html = one_line(browser.get(page + way).text)
+        assert f'action="{page}{way}"' in html, page
+        assert f'action="{page}"' in one_line(browser.get(page).text)
+
+
+def test_a_page_that_has_saved_itself_says_what_is_left(masterplan, issue, writer, signed_in):
+    browser = signed_in(writer)
+    address = edit(masterplan, issue, f"?kembali=kertas.{masterplan.slug}")
+    assert " isian lagi: " not in browser.get(address).text
+
+    head = one_line(browser.get(address, headers={"X-Simpul-Head": "1"}).text)
+
+    assert "Tersimpan. " in head
+    assert " isian lagi: " in head
+    left = browser.get(edit(masterplan, issue), headers={"X-Simpul-Head": "1"}).text
+    assert " isian lagi: " not in left
