@@ -157,7 +157,7 @@ def test_rows_are_not_added_without_end(browser, page, typed):
         ({"name": ""}, "Nama singkat: Tulis nama singkat program."),
         ({"name": "x" * 81}, "Nama singkat: "),
         ({"subdimension": ""}, "Subdimensi: Pilih subdimensi."),
-        ({"subdimension": "999999"}, "Subdimensi: Pilih subdimensi dari daftar."),
+        ({"subdimension": "999999"}, "Subdimensi: Subdimensi ini tidak ada"),
         ({"kind": "apa"}, "Jenis: "),
         ({"description": "x" * 4001}, "Paling panjang 4000 huruf; sekarang 4001."),
         ({"beneficiaries_count": "± 21 ribu"}, "Tulis angka tanpa huruf, misalnya 21.000."),
