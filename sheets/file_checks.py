@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from indonesian import angka
+from indonesian import angka, daftar
 
 MOST_ENTRIES = 500
+TOLD_AT_ONCE = 10  # things named in one sentence
 MOST_UNPACKED = 120 * 1024 * 1024
 MOST_RATIO = 150
 SMALL_ENOUGH = 1024 * 1024  # below this a crowded cell is no bomb
@@ -143,6 +144,14 @@ def _by_kind(names, types):
         raise FileRefused(f"Ini berkas XLSB. {NOT_XLSX}")
     if "xl/workbook.xml" not in names:
         raise FileRefused(f"Berkas ini bukan lembar kerja XLSX. {NOT_XLSX}")
+
+
+def some(names: list) -> str:
+    """ "12, 31, dan 48"; of many the first ones."""
+    words = [str(name) for name in names[:TOLD_AT_ONCE]]
+    if len(names) > TOLD_AT_ONCE:
+        words.append(f"{angka(len(names) - TOLD_AT_ONCE)} lainnya")
+    return daftar(words)
 
 
 def in_rows(number: int) -> str:

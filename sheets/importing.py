@@ -17,13 +17,21 @@ from django_tasks import task
 
 from accounts.models import User
 from audit.trail import record
-from indonesian import angka, daftar
+from indonesian import angka
 from masterplans.actions import PlanClosedError
 from masterplans.models import Masterplan
 from sheets.books import Change, SheetBook, StaleRows
 from sheets.comparing import SAME, compare
-from sheets.file_checks import FileRefused, look
-from sheets.models import OPEN, Import, ImportProgress, ImportRow, ImportState, RowState
+from sheets.file_checks import FileRefused, look, some
+from sheets.models import (
+    OPEN,
+    HiddenParts,
+    Import,
+    ImportProgress,
+    ImportRow,
+    ImportState,
+    RowState,
+)
 from sheets.progress import reporting
 from sheets.reading import read
 from sheets.registry import book_of
@@ -33,7 +41,6 @@ logger = logging.getLogger("simpul.sheets")
 INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 AT_ONCE = 600_000  # bytes unpacked that are read within the request: about 150 programs
 ROWS_AT_ONCE = 100
-TOLD_AT_ONCE = 10  # rows named in one sentence
 BATCH = 200
 FAILED = (
     "Berkas ini gagal diproses karena kesalahan pada Simpul. Isi masterplan tidak berubah."
@@ -73,7 +80,7 @@ def receive(masterplan: Masterplan, kind: str, *, upload, by: User) -> Import:
         imported = same or Import(masterplan=masterplan, kind=kind, uploaded_by=by, sha256=sha256)
         imported.name, imported.content = _name(upload.name), content
         imported.state, imported.remarks = ImportState.QUEUED, list(looked.remarks)
-        imported.message = ""
+        imported.message, imported.hidden = "", HiddenParts.NONE
         imported.save()
         ImportProgress.objects.update_or_create(
             imported=imported, defaults={"done": 0, "total": 0, "alive_at": timezone.now()}
@@ -102,7 +109,8 @@ def preview(imported: Import) -> None:
     try:
         with reporting(imported) as progress:
             book = book_of(imported.masterplan, imported.kind, imported.uploaded_by)
-            found = read(bytes(imported.content), book, progress=progress)
+            leave = imported.hidden == HiddenParts.LEFT_OUT
+            found = read(bytes(imported.content), book, progress=progress, leave_hidden=leave)
             _keep(imported, found, compare(found, book, progress=progress))
     except FileRefused as refusal:
         _close(imported, ImportState.REFUSED, str(refusal))
@@ -126,6 +134,7 @@ def _keep(imported, found, outcomes):
     Import.objects.filter(pk=imported.pk).update(
         state=ImportState.READY,
         same=same,
+        hidden=imported.hidden or (HiddenParts.READ if found.has_hidden else HiddenParts.NONE),
         remarks=[*looked, *found.remarks, *remarks[:20]],
         read_at=timezone.now(),
     )
@@ -152,6 +161,21 @@ def choose(imported: Import, *, keep_mine: bool, row: int | None = None) -> None
     (rows.filter(pk=row) if row else rows).update(keep_mine=keep_mine)
 
 
+def choose_hidden(imported: Import, *, leave_out: bool) -> None:
+    """Whether hidden rows and columns of the file are left out; the preview is made anew."""
+    chosen = HiddenParts.LEFT_OUT if leave_out else HiddenParts.READ
+    waiting = Import.objects.filter(pk=imported.pk, state=ImportState.READY)
+    waiting = waiting.exclude(hidden=HiddenParts.NONE)
+    if not waiting.update(state=ImportState.QUEUED, hidden=chosen, message=""):
+        return
+    ImportProgress.objects.filter(imported=imported).update(done=0, alive_at=timezone.now())
+    imported = _fresh(imported)
+    if look(bytes(imported.content)).unpacked > AT_ONCE:
+        read_import.enqueue(imported.pk)
+    else:
+        preview(imported)
+
+
 def taken(imported: Import):
     """The rows that applying would write."""
     rows = imported.rows.exclude(state=RowState.REFUSED)
@@ -170,16 +194,8 @@ def faulty_rows(imported: Import) -> str:
     every = imported.rows.count() + imported.same
     return (
         f"{angka(len(numbers))} dari {angka(every)} baris perlu diperbaiki, jadi belum ada yang"
-        f" dimasukkan. Lihat baris {_some(numbers)}."
+        f" dimasukkan. Lihat baris {some(numbers)}."
     )
-
-
-def _some(numbers):
-    """ "12, 31, dan 48"; of many the first ones."""
-    words = [str(number) for number in numbers[:TOLD_AT_ONCE]]
-    if len(numbers) > TOLD_AT_ONCE:
-        words.append(f"{angka(len(numbers) - TOLD_AT_ONCE)} lainnya")
-    return daftar(words)
 
 
 def request_apply(imported: Import, *, by: User) -> Import:

@@ -27,6 +27,14 @@ class ImportState(models.TextChoices):
     DROPPED = "dropped", "Dibatalkan"
 
 
+class HiddenParts(models.TextChoices):
+    """What becomes of rows and columns that are hidden in a file."""
+
+    NONE = "", "Tidak ada"
+    READ = "read", "Ikut dibaca"
+    LEFT_OUT = "left_out", "Dilewati"
+
+
 UNDER_WAY = (ImportState.QUEUED, ImportState.READING, ImportState.APPLYING)
 OPEN = (*UNDER_WAY, ImportState.READY)
 
@@ -61,6 +69,13 @@ class Import(models.Model):
     message = models.CharField("keterangan", max_length=500, blank=True)
     remarks = models.JSONField("catatan", default=list)
     same = models.PositiveIntegerField("baris yang tidak berubah", default=0)
+    hidden = models.CharField(
+        "bagian tersembunyi",
+        max_length=8,
+        choices=HiddenParts,
+        default=HiddenParts.NONE,
+        blank=True,
+    )
     read_at = models.DateTimeField("dibaca", null=True, blank=True)
     finished_at = models.DateTimeField("selesai", null=True, blank=True)
 

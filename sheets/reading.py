@@ -17,15 +17,14 @@ from openpyxl.utils import get_column_letter
 
 from sheets.books import CODE, OWNER, STATE, Mend, Progress, Sheet, SheetBook, Values
 from sheets.cells import from_cell
-from sheets.file_checks import BROKEN, FileRefused, in_rows
-from sheets.walking import walk
+from sheets.file_checks import BROKEN, FileRefused, in_rows, some
+from sheets.walking import MOST_COLUMNS, walk
 from sheets.workbook import FORMAT, GUIDE, LISTS, MARKS
 from tables.cell_formats import shown_by
 from tables.cells import Cell, one_line
 
 MOST_LINES = 20_000  # with something in them
 MOST_WALKED = 60_000  # with the empty ones between and below
-MOST_COLUMNS = 500
 HEAD_WITHIN = 20  # rows: people put a title above
 AN_EMPTY_TAIL = (
     "Lembar {0} memuat lebih dari {1}. Hapus baris kosong di bawah data (pilih barisnya, lalu"
@@ -55,6 +54,7 @@ class ReadSheet:
     sheet: Sheet
     present: set[str]  # names of the columns that the file has
     lines: list[ReadLine] = field(default_factory=list)
+    has_hidden: bool = False
 
 
 @dataclass
@@ -64,14 +64,21 @@ class ReadFile:
     sheets: list[ReadSheet]
     marks: dict[str, list[str]]
     remarks: list[str]
+    has_hidden: bool = False
 
 
-def read(content: bytes, book: SheetBook, *, progress: Progress) -> ReadFile:
-    """Read the sheets of a book from a file that was looked at. Raises FileRefused."""
+def read(
+    content: bytes, book: SheetBook, *, progress: Progress, leave_hidden: bool = False
+) -> ReadFile:
+    """Read the sheets of a book from a file that was looked at. Raises FileRefused.
+
+    What is hidden is read as well and named: a filter hides rows that are wanted. `leave_hidden`
+    leaves out such rows, and such columns as may be missing.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of what Excel wrote and it does not know
         try:
-            return _read(content, book, progress)
+            return _read(content, book, progress, leave_hidden)
         except FileRefused:
             raise
         # openpyxl raises what it likes on odd files: KeyError, ValueError, IndexError, zlib.error …
@@ -79,7 +86,7 @@ def read(content: bytes, book: SheetBook, *, progress: Progress) -> ReadFile:
             raise FileRefused(BROKEN) from error
 
 
-def _read(content, book, progress):
+def _read(content, book, progress, leave_hidden):
     workbook = load_workbook(io.BytesIO(content), read_only=True, keep_links=False, rich_text=True)
     pages = {page.title.strip().casefold(): page for page in _worksheets(workbook)}
     marks = _marks(pages.get(MARKS), book)
@@ -90,10 +97,10 @@ def _read(content, book, progress):
             _missing(book, sheet, pages, remarks)
             continue
         progress(len(found), len(book.sheets), f"Membaca lembar {sheet.title}")
-        found.append(_read_sheet(page, sheet, remarks))
+        found.append(_read_sheet(page, sheet, remarks, leave_hidden))
     _tell_unread(book, pages, remarks)
     workbook.close()
-    return ReadFile(found, marks, remarks)
+    return ReadFile(found, marks, remarks, any(one.has_hidden for one in found))
 
 
 def _worksheets(workbook):
@@ -143,32 +150,48 @@ def _marks(page, book):
     return {row[0]: row[1:] for row in rows[1:] if row} if rows[0][0] == FORMAT else {}
 
 
-def _read_sheet(page, sheet, remarks):
+def _read_sheet(page, sheet, remarks, leave_hidden):
     walked = walk(page)
     page.reset_dimensions()  # a file may claim a million columns
     rows = _rows(page, sheet)
-    start, places, headed = _find_head(rows, sheet)
-    if hidden := sum(1 for number in walked.hidden if number > start):
-        remarks.append(f"Lembar {sheet.title}: {in_rows(hidden)} tersembunyi ikut dibaca.")
+    places, headed = _find_head(rows, sheet)
     _tell_columns(sheet, places, remarks)
     columns = {column.name: column for column in sheet.columns}
     known = {name: places[name] for name in columns if name in places}
-    found, unnamed = ReadSheet(sheet, set(known)), set()
+    unseen = [name for name, place in known.items() if place in walked.hidden_columns]
+    if leave_hidden:
+        unseen = [name for name in unseen if not columns[name].required]
+        known = {name: place for name, place in known.items() if name not in unseen}
+    found, unnamed, hidden_rows = ReadSheet(sheet, set(known)), set(), []
     for number, cells in rows:
         unnamed |= {at for at, one in enumerate(cells) if one.value is not None} - headed
         line = _line(number, cells, places, known, columns, walked)
         if line is None:
             continue
+        if number in walked.hidden:
+            hidden_rows.append(number)
+            if leave_hidden:
+                continue
         found.lines.append(line)
         if len(found.lines) > MOST_LINES:
             raise FileRefused(
                 f"Lembar {sheet.title} berisi lebih dari {in_rows(MOST_LINES)}. Kirim sebagian"
                 " saja."
             )
+    found.has_hidden = bool(hidden_rows or unseen)
+    labels = [f"“{columns[name].label}”" for name in unseen]
+    _tell_hidden(sheet, hidden_rows, labels, "dilewati" if leave_hidden else "ikut dibaca", remarks)
     if unnamed:
         letters = ", ".join(get_column_letter(at + 1) for at in sorted(unnamed)[:8])
         remarks.append(f"Lembar {sheet.title}: kolom {letters} tidak berjudul dan tidak dibaca.")
     return found
+
+
+def _tell_hidden(sheet, rows, columns, what, remarks):
+    for noun, names in (("baris", rows), ("kolom", columns)):
+        if names:
+            where = f"{noun} {some(names)} tersembunyi di berkas"
+            remarks.append(f"Lembar {sheet.title}: {where}, dan {what}.")
 
 
 def _rows(page, sheet) -> Iterator[tuple[int, tuple]]:
@@ -181,7 +204,7 @@ def _rows(page, sheet) -> Iterator[tuple[int, tuple]]:
 
 
 def _find_head(rows, sheet):
-    """The number of the heading's row, the place of each column by name, and all with a name."""
+    """The place of each column by name, and all places with a name."""
     wanted = {_key(column.label): column.name for column in sheet.columns}
     seen = set()
     for number, cells in rows:
@@ -189,7 +212,7 @@ def _find_head(rows, sheet):
         labels = [(place, label) for place, label in labels if label]
         seen |= {label for _, label in labels}
         if len({wanted[label] for _, label in labels if label in wanted}) * 3 >= len(wanted):
-            return number, _places(sheet, labels, wanted), {place for place, _ in labels}
+            return _places(sheet, labels, wanted), {place for place, _ in labels}
         if number >= HEAD_WITHIN:
             break
     lost = [column.label for column in sheet.columns if _key(column.label) not in seen]

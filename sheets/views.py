@@ -92,6 +92,13 @@ def choose(request, slug, pk):
 
 
 @require_POST
+def choose_hidden(request, slug, pk):
+    imported = _import(request, slug, pk)
+    importing.choose_hidden(imported, leave_out=request.POST.get("pakai") != "semua")
+    return redirect("sheets:preview", slug, pk)
+
+
+@require_POST
 def apply(request, slug, pk):
     imported = _import(request, slug, pk)
     try:

@@ -7,6 +7,7 @@ from openpyxl.utils import range_boundaries
 
 from sheets.file_checks import BROKEN, FileRefused
 
+MOST_COLUMNS = 500  # that are read
 MOST_KEPT = 60_000  # of each, whatever the file claims
 
 
@@ -15,7 +16,8 @@ class Walked:
     """What was seen on a walk through a sheet."""
 
     merged: list[tuple[str, range]] = field(default_factory=list)  # with the rows that they hide
-    hidden: list[int] = field(default_factory=list)  # rows
+    hidden: set[int] = field(default_factory=set)  # rows
+    hidden_columns: set[int] = field(default_factory=set)  # from 0
     struck: set[str] = field(default_factory=set)  # cells with struck words of their own
     row: int = 0
     cell: str = ""
@@ -26,7 +28,10 @@ class Walked:
             case "row":
                 self.row = int(attributes.get("r", self.row + 1))
                 if attributes.get("hidden") in ("1", "true") and len(self.hidden) < MOST_KEPT:
-                    self.hidden.append(self.row)
+                    self.hidden.add(self.row)
+            case "col" if attributes.get("hidden") in ("1", "true"):
+                first, last = int(attributes["min"]), int(attributes["max"])
+                self.hidden_columns |= set(range(first - 1, min(last, MOST_COLUMNS)))
             case "c":
                 self.cell = attributes.get("r", "")
             case "strike" if attributes.get("val", "1") in ("1", "true"):
@@ -37,7 +42,7 @@ class Walked:
 
 
 def walk(page) -> Walked:
-    """Merged cells, hidden rows, and words that are struck within a cell. Raises FileRefused."""
+    """Merged cells, hidden rows and columns, words struck within a cell. Raises FileRefused."""
     walked = Walked()
 
     def refuse(*_):

@@ -18,7 +18,7 @@ UNSEEN = re.compile(
     r"(?:.+-)?(?:[A-Z_]+_FORMS|pd(?:-\d+)?|after|agencies|base|baris|batch|before|dari|drawing|first"
     r"|csrfmiddlewaretoken|form_key|halaman|id|is_meant|isian|key|lagi|next|role|row|seen|semua"
     r"|select_across|tampil|token|version"
-    r"|batal|hapus|keep|kirim|naik|pakai|pisah|remove|singkirkan|turun)\Z"
+    r"|batal|hapus|keep|kirim|naik|pakai|pisah|remove|simpan|singkirkan|turun)\Z"
 )
 PRINTED = {"nip"}  # kept out of logs, but it stands on every letter
 TICKED = {"on", "true", "1"}

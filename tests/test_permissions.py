@@ -193,6 +193,7 @@ PAGES = [
     ("sheets:preview", "get", LEAD, "slug import"),
     ("sheets:state", "get", LEAD, "slug import"),
     ("sheets:choose", "post", LEAD, "slug import"),
+    ("sheets:choose_hidden", "post", LEAD, "slug import"),
     ("sheets:apply", "post", LEAD, "slug import"),
     ("sheets:drop", "post", LEAD, "slug import"),
     ("exports:books", "get", READERS, "slug"),

@@ -7,7 +7,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from sheets.file_checks import FileRefused, look
-from tests.sheets.conftest import Office
+from sheets.importing import receive
+from tests.sheets.conftest import Office, upload
 from tests.sheets.test_reading import only, put
 
 pytestmark = pytest.mark.django_db
@@ -99,12 +100,50 @@ def test_merged_cells_are_told_with_their_place(office, program, outcomes):
             " lalu unggah lagi.") in one.mends  # fmt: skip
 
 
-def test_hidden_rows_are_read_and_told(office, program, outcomes):
-    row = put(office, program, Keluaran="Tersembunyi")
-    office.book["Program"].row_dimensions[row].hidden = True
+def test_hidden_rows_and_columns_are_read_and_named(office, program, outcomes):
+    row = put(office, program, Keluaran="Tersembunyi", Risiko="Hujan")
+    page = office.book["Program"]
+    page.row_dimensions[row].hidden = page.row_dimensions[900].hidden = True
+    for heading in ("Risiko", "Keluaran"):
+        page.column_dimensions[office.cell("Program", 1, heading).column_letter].hidden = True
 
-    assert only(outcomes(office.saved())).values == {"output": "Tersembunyi"}
-    assert outcomes.remarks == ["Lembar Program: 1 baris tersembunyi ikut dibaca."]
+    assert only(outcomes(office.saved())).values == {"output": "Tersembunyi", "risks": "Hujan"}
+    assert outcomes.remarks == [
+        f"Lembar Program: baris {row} tersembunyi di berkas, dan ikut dibaca.",
+        "Lembar Program: kolom “Keluaran” dan “Risiko” tersembunyi di berkas, dan ikut dibaca.",
+    ]
+
+
+def test_a_file_as_it_was_downloaded_hides_nothing_of_the_persons(office, program, outcomes):
+    put(office, program, Keluaran="x")
+    outcomes(office.saved())
+
+    assert outcomes.remarks == []
+
+
+def test_who_wants_it_leaves_out_what_is_hidden(office, program, masterplan, lead, signed_in):
+    row = put(office, program, Keluaran="Tersembunyi", Risiko="Hujan")
+    added = office.add("Program", Nama_singkat="Baru", Subdimensi="Layanan publik")
+    page = office.book["Program"]
+    page.column_dimensions[office.cell("Program", 1, "Risiko").column_letter].hidden = True
+    page.row_dimensions[added].hidden = True
+    imported = receive(masterplan, "program", upload=upload(office.saved()), by=lead)
+    browser = signed_in(lead)
+    address = f"/masterplan/{masterplan.slug}/lembar/unggahan/{imported.pk}/"
+    assert imported.rows.count() == 2
+    assert "Lewati yang tersembunyi" in browser.get(address).text
+
+    browser.post(address + "tersembunyi/", {"pakai": "terlihat"})
+
+    assert [(one.number, one.values) for one in imported.rows.all()] == [
+        (row, {"output": "Tersembunyi"})
+    ]
+    page = browser.get(address).text
+    assert f"baris {added} tersembunyi di berkas, dan dilewati." in page
+    assert "kolom “Risiko” tersembunyi di berkas, dan dilewati." in page
+
+    browser.post(address + "tersembunyi/", {"pakai": "semua"})
+    assert imported.rows.count() == 2
 
 
 def test_another_sheet_is_told(office, outcomes):
