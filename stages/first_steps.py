@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from indonesian import angka, many
+from indonesian import angka
 from masterplans.models import Stage, Status
 from regions.models import Role
 from regions.people import without_staff
@@ -82,7 +82,7 @@ def _writers(overview):
     return FirstStep(
         f"Tunjuk penulis bagian tahap {plan.stage}.",
         not left,
-        f"{many(len(left), 'bagian')} dari {angka(len(due))} belum punya penulis.",
+        f"{angka(len(left))} dari {angka(len(due))} bagian belum punya penulis.",
         reverse("assignments:writers", args=[plan.slug]),
         "Tunjuk penulis",
     )
