@@ -62,9 +62,13 @@ class OutsidePlanForm(forms.Form):
     title = forms.CharField(label="Judul", max_length=200)
     first_year = forms.IntegerField(label="Tahun pertama", min_value=2010, max_value=2060)
     last_year = forms.IntegerField(label="Tahun terakhir", min_value=2010, max_value=2060)
-    legal_basis = forms.CharField(
-        label="Dasar hukum",
-        max_length=300,
-        help_text="Misalnya Peraturan Bupati Garut Nomor 65 Tahun 2018 tentang …",
-    )
+    legal_basis = forms.CharField(label="Dasar hukum", max_length=300)
     upload = forms.FileField(label="Berkas PDF", required=False)
+
+    def __init__(self, *args, region: Region, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields[
+            "legal_basis"
+        ].help_text = (
+            f"Misalnya Peraturan {region.head_title} {region.name} Nomor 65 Tahun 2018 tentang …"
+        )

@@ -65,7 +65,7 @@ def region(request, code):
 def outside_add(request, code):
     """Write down a masterplan that was made before Simpul, or outside it."""
     region = get_for(request.user, "monitoring.record_outsideplan", Region.objects, code=code)
-    form = OutsidePlanForm(request.POST or None, request.FILES or None)
+    form = OutsidePlanForm(request.POST or None, request.FILES or None, region=region)
     if request.method == "POST" and form.is_valid():
         try:
             plan = record_outside_plan(region, by=request.user, **form.cleaned_data)

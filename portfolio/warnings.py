@@ -25,6 +25,7 @@ from programs.models import (
 )
 from programs.oddities import IndicatorFacts, Oddity, OddityKind, ProgramFacts, oddities_of
 from regions.addresses import address
+from regions.naming import WORDS
 
 ENOUGH_TO_JUDGE = 4  # of fewer programs nobody says that too many are of one kind
 
@@ -123,6 +124,7 @@ def _too_many_applications(plan, programs):
         groups[one.dimension].append(one)
     board = address("portfolio:board", plan.slug)
     dimensions = [(None, "", ""), *plan.dimension_set.dimensions.values_list("pk", "name", "code")]
+    clever = WORDS[plan.naming]["cerdas"]
     for key, name, code in dimensions:
         found = groups[key]
         apps = sum(one.kind == ProgramKind.APPLICATION for one in found)
@@ -134,7 +136,7 @@ def _too_many_applications(plan, programs):
         yield Oddity(
             OddityKind.KINDS,
             f"{count} berupa aplikasi. Kebijakan, kelembagaan, infrastruktur, dan literasi juga"
-            " membuat kota cerdas.",
+            f" membuat {clever}.",
             url=f"{board}?jenis={ProgramKind.APPLICATION}{where}",
             link="Lihat programnya",
         )

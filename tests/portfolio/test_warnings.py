@@ -168,7 +168,12 @@ def test_a_hundred_and_fifty_programs_are_compared_quickly():
     assert time.perf_counter() - start < 1
 
 
-def test_everything_is_an_application(bare, told, masterplan, parts):
+@pytest.mark.parametrize(
+    ("naming", "clever"), [("city", "kota cerdas"), ("province", "provinsi cerdas")]
+)
+def test_everything_is_an_application(naming, clever, bare, told, masterplan, parts):
+    masterplan.naming = naming
+    masterplan.save()
     for _ in range(3):
         bare(kind="application")
     bare(kind="policy")
@@ -176,7 +181,7 @@ def test_everything_is_an_application(bare, told, masterplan, parts):
     place = f"{parts[0].dimension.name} "
     assert told("kinds") == [
         f"Tiga dari empat program {where}berupa aplikasi. Kebijakan, kelembagaan, infrastruktur,"
-        " dan literasi juga membuat kota cerdas."
+        f" dan literasi juga membuat {clever}."
         for where in ("", place)
     ]
 

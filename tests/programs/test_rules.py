@@ -125,6 +125,22 @@ def test_a_pokja_lead_who_also_writes_for_an_agency_moves_its_programs(
     assert hers.subdimension == other.subdimension
 
 
+def test_the_table_takes_no_row_of_another_dimension(masterplan, hers, other, pokja, signed_in):
+    """And none that is hers to another place: a row of it has no box for that."""
+    browser = signed_in(pokja)
+    said = {"version": 1, "subdimension": other.subdimension_id, "agency": hers.agency_id}
+
+    answers = [
+        browser.post(place("portfolio:grid_row", masterplan, one.pk), said | {"name": "Diganti"})
+        for one in (hers, other)
+    ]
+
+    assert [answer.status_code for answer in answers][1] == 403
+    assert set(Program.objects.values_list("name", "subdimension")) == {
+        (one.name, one.subdimension_id) for one in (hers, other)
+    }
+
+
 def test_a_workbook_of_a_pokja_lead_moves_and_makes_nothing_elsewhere(
     masterplan, hers, other, pokja
 ):

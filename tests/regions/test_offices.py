@@ -122,6 +122,15 @@ def test_the_form_of_a_province_speaks_of_its_gubernur(national, signed_in):
 
 
 @pytest.mark.django_db
+def test_the_record_of_an_older_plan_of_a_province_speaks_of_its_gubernur(national, signed_in):
+    ProvinceFactory(code="32", name="Jawa Barat")
+
+    page = signed_in(national).get("/daerah/32/masterplan-lain/baru/").text
+
+    assert "Misalnya Peraturan Gubernur Jawa Barat Nomor 65" in page
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("page", ["", "perangkat-daerah/baru/"])
 def test_departments_of_a_province_are_called_so(page, national, signed_in):
     province = ProvinceFactory(code="32", name="Jawa Barat")
