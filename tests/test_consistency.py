@@ -288,3 +288,38 @@ def test_no_two_classes_have_one_name():
             if node.name not in {"Meta", "Media", "Command"}:
                 places.setdefault(node.name, []).append(name_of(path))
     assert {name: files for name, files in places.items() if len(files) > 1} == {}
+
+
+# Who says how a plan and a head of region are called, and who reads what people write for them.
+KNOWS_REGIONS = {
+    *("regions/naming.py", "regions/models.py", "regions/official_cells.py"),
+    *("commitments/letter.py", "analyses/regulation_names.py", "analyses/columns.py"),
+    *("analyses/column_types.py", "templates/smartcity/components.html"),
+}
+OF_SOME_REGIONS = re.compile(r"smart\s+(city|regency)|\bbupati\b|\bwali ?kota\b|kota cerdas", re.I)
+
+
+def test_nobody_else_says_what_only_some_regions_are_called():
+    """A province is no Smart City, a kota has no bupati (decision 0036)."""
+    said = {
+        name_of(path): [
+            node.value
+            for node in nodes_of(path, ast.Constant)
+            if isinstance(node.value, str) and OF_SOME_REGIONS.search(node.value)
+        ]
+        for path in PYTHON
+    }
+    docstrings = {
+        name_of(path): [
+            node.body[0].value.value
+            for node in nodes_of(path, ast.Module, ast.ClassDef, ast.FunctionDef)
+            if ast.get_docstring(node)
+        ]
+        for path in PYTHON
+    }
+    found = {name for name in said if set(said[name]) - set(docstrings[name])}
+    for path in (ROOT / "templates").rglob("*.html"):
+        if OF_SOME_REGIONS.search(re.sub(r"\{#.*?#\}", "", text_of(path))):
+            found.add(name_of(path))
+
+    assert found <= KNOWS_REGIONS, sorted(found - KNOWS_REGIONS)
