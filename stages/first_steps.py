@@ -25,11 +25,13 @@ class FirstStep:
 def first_steps(overview: StageOverview) -> list[FirstStep]:
     """The four steps of whoever coordinates a plan in tahap 1, in their order.
 
-    [] for everybody else, later, and once all four are done.
+    [] for everybody else, later, once all four are done or the tahap can be handed in without.
     """
     plan = overview.masterplan
     begins = plan.stage == Stage.ANALYSIS and plan.status == Status.WRITING
     if not begins or overview.return_decision or Role.LEAD not in overview.roles:
+        return []
+    if not overview.blocking:
         return []
     steps = [_agencies(overview), _staff(overview), _dates(overview), _writers(overview)]
     return [] if all(step.ok for step in steps) else steps

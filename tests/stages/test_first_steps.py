@@ -76,3 +76,10 @@ def test_nobody_else_sees_them(masterplan, empty, people, signed_in):
     for role in ("writer", "facilitator", "viewer"):
         html = signed_in(people[role]).get(f"/masterplan/{masterplan.slug}/").text
         assert 'id="mulai"' not in html
+
+
+def test_a_stage_that_can_be_handed_in_needs_no_first_steps(ready, lead, signed_in):
+    html = one_line(signed_in(lead).get(f"/masterplan/{ready.slug}/").text)
+
+    assert "Tahap 1 siap diserahkan." in html
+    assert 'id="mulai"' not in html
