@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 class WebServer:
     """gunicorn as in production, at an address that stays the same over a restart."""
 
+    NAME = "web server of a test"  # as PostgreSQL lists its connections
+
     def __init__(self, workers: int = 2):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -44,6 +46,7 @@ class WebServer:
             | {
                 "DATABASE_URL": database,
                 "PORT": str(self.port),
+                "PGAPPNAME": self.NAME,
                 "SIMPUL_SECOND_FACTOR_REQUIRED": "0",
             },
             start_new_session=True,

@@ -38,7 +38,9 @@ window.SimpulSaveState = (() => {
   const invalid = (form, told) =>
     show(form, "off", "exclamation-triangle", `Belum tersimpan: ${told[""] || "perbaiki isian yang ditandai"}`);
   const offline = (form, status) =>
-    status
+    [502, 503, 504].includes(status)
+      ? show(form, "off", "wifi-off", "Belum tersimpan: Simpul sebentar tidak dapat menyimpan. Tulisan aman di peramban ini.")
+      : status
       ? show(form, "off", "exclamation-triangle", `Belum tersimpan: peladen menolak (kode ${status}). Tulisan aman di peramban ini.`)
       : show(form, "off", "wifi-off", "Belum tersimpan: tidak ada sambungan. Tulisan aman di peramban ini.");
   const noStore = (form) =>

@@ -95,6 +95,14 @@ test("a connection that is back begins its waits from the start", () => {
   assert.equal(queue.hear({ state: "down" }, { content: LATER }, LATER).wait, 1000);
 });
 
+test("a site that is coming back is asked again as soon as one without connection", () => {
+  const { queue, sent } = sending();
+  const order = queue.hear({ state: "down", status: 503 }, sent, MINE);
+  assert.deepEqual(order.say, ["offline", 503]);
+  assert.equal(order.wait, 1000);
+  assert.equal(queue.next(LATER).send.content, MINE);
+});
+
 test("an odd answer is not asked again every second", () => {
   const { queue, sent } = sending();
   const order = queue.hear({ state: "odd", status: 400 }, sent, MINE);

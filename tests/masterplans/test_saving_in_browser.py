@@ -2,9 +2,13 @@
 
 import re
 import time
+from contextlib import closing, contextmanager
 
+import psycopg2
 import pytest
+from django.conf import settings as site
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -12,6 +16,7 @@ from masterplans.actions import write_section
 from masterplans.rich_text import plain_text
 from revisions.tokens import Token
 from tests.factories import SectionFactory
+from tests.live import WebServer
 from tests.masterplans.at_the_editor import (
     editor_of,
     saved,
@@ -77,6 +82,52 @@ def test_nothing_is_lost_when_the_server_is_killed(section, writer, desk, web_se
 
     saved(page)
     assert stored(section) == "Satu. Dua. Tiga."
+
+
+@pytest.fixture
+def database_away():
+    """`database_away()` sends the web server away from its database, until it is over."""
+    name = connection.settings_dict["NAME"]
+
+    def say(allow):
+        with closing(psycopg2.connect(site.DATABASE_URL)) as server:
+            server.autocommit = True
+            server.cursor().execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS {allow}')
+            server.cursor().execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = %s AND application_name = %s",
+                [name, WebServer.NAME],
+            )
+
+    @contextmanager
+    def away():
+        say("false")
+        try:
+            yield
+        finally:
+            say("true")
+
+    return away
+
+
+def test_while_the_database_is_away_the_words_wait_and_are_stored_when_it_is_back(
+    section, writer, desk, web_server, database_away
+):
+    page = sits_at(desk(writer, web_server.url), web_server, section)
+    types(page, "Satu. ")
+    saved(page)
+
+    with database_away():
+        with page.expect_response(lambda answer: answer.request.method == "POST") as answer:
+            types(page, "Dua. ")
+        assert answer.value.status == 503
+        expect(state_of(page)).to_contain_text("Simpul sebentar tidak dapat menyimpan.")
+        types(page, "Tiga. ")
+        assert editor_of(page).inner_text().strip() == "Satu. Dua. Tiga."
+    types(page, "Empat.")
+
+    saved(page)
+    assert stored(section) == "Satu. Dua. Tiga. Empat."
 
 
 def test_a_draft_survives_a_reload_without_a_server_and_is_offered_back_compared(

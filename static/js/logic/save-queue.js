@@ -10,6 +10,7 @@ globalThis.SimpulSaveQueue = (() => {
   const TYPING = 700, LONGEST = 4000; // after the last key; at the latest after the first one
   const DRAFT = 250; // a draft is at most so far behind the keys
   const NO_CONNECTION = [1000, 2000, 4000, 8000, 15000];
+  const AWAY = [502, 503, 504]; // the site or its database is coming back: asked again as often
   const ODD_ANSWER = [30000, 60000, 120000, 300000];
   const OTHER_PERSON = [15000];
   const SUBMITTING = 10000; // as once.js: a page that is still there after that has not been left
@@ -148,7 +149,7 @@ globalThis.SimpulSaveQueue = (() => {
     }
 
     retries(status) {
-      return { say: ["offline", status], wait: pause(status ? ODD_ANSWER : NO_CONNECTION, this.attempts++, this.chance()) };
+      return { say: ["offline", status], wait: pause(!status || AWAY.includes(status) ? NO_CONNECTION : ODD_ANSWER, this.attempts++, this.chance()) };
     }
 
     // --- two texts: one click keeps either
