@@ -226,12 +226,18 @@ def queries_of():
     return count
 
 
-@pytest.fixture
-def web_server(transactional_db):
-    """A real gunicorn on the test's database; tests kill and start it (tests/live.py)."""
-    server = WebServer().start()
+@pytest.fixture(scope="session")
+def own_web_server(django_db_setup):
+    """The one gunicorn of this process: no test should pay for its start who does not kill it."""
+    server = WebServer()
     yield server
     server.kill()
+
+
+@pytest.fixture
+def web_server(transactional_db, own_web_server):
+    """A real gunicorn on the test's database; tests kill and start it (tests/live.py)."""
+    return own_web_server.start()
 
 
 @pytest.fixture

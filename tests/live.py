@@ -35,7 +35,9 @@ class WebServer:
         call_command("collectstatic", interactive=False, verbosity=0)
 
     def start(self):
-        """Start it and wait until it answers."""
+        """Start it and wait until it answers; one that runs goes on."""
+        if self.process and self.process.poll() is None:
+            return self
         name = connection.settings_dict["NAME"]
         database = urlsplit(settings.DATABASE_URL)._replace(path=f"/{name}").geturl()
         self.process = subprocess.Popen(

@@ -237,9 +237,9 @@ def answer(browser, method, address):
 
 
 @pytest.mark.parametrize(("view", "method", "allowed", "address"), PAGES)
-def test_pages_open_only_to_those_who_may(view, method, allowed, address, world, signed_in, client):
+def test_pages_open_only_to_those_who_may(view, method, allowed, address, world, client):
     where = reverse(view, kwargs=world.kwargs(address))
-    found = {who: answer(signed_in(person), method, where) for who, person in world.people.items()}
+    found = {who: answer(world.browser(who), method, where) for who in world.people}
 
     may = {who for who in READERS if found[who] not in (403, 404, 500)}
     assert may == allowed
@@ -276,12 +276,11 @@ def test_own_pages_ask_a_stranger_to_sign_in(view, client, people, signed_in):
     [(p, who, where) for p, how, who, where in PAGES if how == "get"],
 )
 def test_every_page_names_the_region_has_no_stray_space_and_asks_25_queries_at_most(
-    view, allowed, address, world, signed_in
+    view, allowed, address, world
 ):
     """A view whose context has a word of the frame (`place`, `nav`) would hide it."""
-    person = world.people[min(allowed & MEMBERS or allowed)]
-    browser, where = signed_in(person), reverse(view, kwargs=world.kwargs(address))
-    browser.get(reverse("accounts:session"))  # a session's first page writes more than the others
+    browser = world.browser(min(allowed & MEMBERS or allowed))
+    where = reverse(view, kwargs=world.kwargs(address))
     with CaptureQueriesContext(connection) as captured:
         response = browser.get(where)
     is_page = response.headers["Content-Type"].startswith("text/html")

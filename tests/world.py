@@ -3,8 +3,11 @@
 import hashlib
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from commitments.models import SignedDocument
@@ -88,6 +91,20 @@ class World:
             "outside": ("pk", self._outside(region, lead).pk),
             "import": ("pk", self._import(lead).pk),
         }
+        self.sessions = {who: self._signed_in(person) for who, person in people.items()}
+
+    def browser(self, who: str) -> Client:
+        """A browser in which this person has been signed in for a while."""
+        browser = Client()
+        browser.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who]
+        return browser
+
+    def _signed_in(self, person):
+        """The cookie of somebody who has opened a page: a session's first one writes more."""
+        browser = Client()
+        browser.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        browser.get(reverse("accounts:session"))
+        return browser.cookies[settings.SESSION_COOKIE_NAME].value
 
     def kwargs(self, words: str) -> dict:
         """The arguments of an address; the costly frozen plan is made only for those who ask."""

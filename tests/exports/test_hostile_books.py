@@ -19,6 +19,8 @@ from masterplans.creation import create_masterplan
 from tests.exports.sample_book import chapter_of, small_book
 from tests.factories import MasterplanFactory, OutlineBookFactory, RegionFactory
 
+pytestmark = pytest.mark.system  # processes with limits of their own read what is sent
+
 
 def test_what_takes_too_long_is_broken_off():
     began = time.monotonic()

@@ -16,6 +16,8 @@ from limits.redrawing import is_damaged_photo
 from masterplans.uploads import UploadRefused, check
 from tests.masterplans.test_uploads import noise, pdf
 
+pytestmark = pytest.mark.system  # processes with limits of their own read what is sent
+
 GREY = Path(__file__).parent / "grey-16-bit.png"
 
 

@@ -19,6 +19,8 @@ from tests import plans
 from tests.factories import MasterplanFactory
 from tests.markup import one_line
 
+pytestmark = pytest.mark.system  # processes with limits of their own read what is sent
+
 
 def picture(kind="PNG", size=(40, 30), **options):
     out = io.BytesIO()

@@ -50,8 +50,12 @@ class Run:
                     assert self.is_up(), self.words()
                 yield self
             finally:
-                supervisor.terminate()
-                supervisor.wait(60)
+                self.end(supervisor)
+
+    def end(self, supervisor=None):
+        """As Ctrl-C would; again does no harm."""
+        (supervisor or self.supervisor).terminate()
+        (supervisor or self.supervisor).wait(60)
 
     def environment(self):
         """A development site without example regions and without compressed static files."""
@@ -140,9 +144,10 @@ def running(place):
 
 
 @pytest.fixture(scope="module")
-def site(place):
-    """A site that each test starts and ends; the same one, so that only the first start is long."""
-    return Run(place / "site", free_port())
+def site(running):
+    """The same site, ended for good: the tests from here on start and end it themselves."""
+    running.end()
+    return running
 
 
 def test_a_started_site_says_where_it_is_and_answers(running):

@@ -82,6 +82,7 @@ def test_two_parts_of_one_name_are_refused():
     assert "rusak" in told(out.getvalue())
 
 
+@pytest.mark.system
 def test_a_huge_claim_is_refused_without_unpacking_it():
     content = sheet(**{"xl/worksheets/sheet1.xml": b"0" * 130_000_000})
 

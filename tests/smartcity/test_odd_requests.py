@@ -8,7 +8,6 @@ from urllib.parse import quote
 import pytest
 from django.urls import get_resolver, reverse
 
-from tests.live import WebServer
 from tests.test_permissions import PAGES
 from tests.world import World
 
@@ -132,20 +131,14 @@ def test_a_foreign_host_is_told_so_without_an_alarm(signed_in, lead, caplog):
     assert [line for line in caplog.records if line.levelno >= logging.ERROR] == []
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.slow
-def test_what_never_reaches_django_gets_a_page_of_ours(cache_table):
-    server = WebServer(workers=1).start()
-    try:
-        for request, status, said in (
-            (b"GET /?q=" + b"a" * 5000, b"414", b"Alamat ini terlalu panjang."),
-            (b"GET /?q=" + b"a" * 20000, b"414", b"Alamat ini terlalu panjang."),
-        ):
-            with socket.create_connection(("127.0.0.1", server.port), 10) as line:
-                line.sendall(request + b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                answer = b"".join(iter(lambda: line.recv(65536), b""))
-            assert answer.split()[1] == status
-            assert said in answer
-            assert b"Simpul" in answer
-    finally:
-        server.kill()
+def test_what_never_reaches_django_gets_a_page_of_ours(cache_table, web_server):
+    for request, status, said in (
+        (b"GET /?q=" + b"a" * 5000, b"414", b"Alamat ini terlalu panjang."),
+        (b"GET /?q=" + b"a" * 20000, b"414", b"Alamat ini terlalu panjang."),
+    ):
+        with socket.create_connection(("127.0.0.1", web_server.port), 10) as line:
+            line.sendall(request + b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            answer = b"".join(iter(lambda: line.recv(65536), b""))
+        assert answer.split()[1] == status
+        assert said in answer
+        assert b"Simpul" in answer
