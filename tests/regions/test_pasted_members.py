@@ -60,6 +60,18 @@ def test_a_line_is_read_however_it_was_copied(read, line):
     assert row.is_ready
 
 
+def test_a_list_without_a_heading_is_read_by_what_stands_in_it(read):
+    rows = read(
+        "1\tSiti, S.E.\t198001012005012001\tAnalis\tsiti4@b.example\tDinkes\n"
+        "2\tBudi\t198001012005011001\tKasi\tbudi4@b.example\tDiskominfo\n"
+    )
+
+    assert [(row.name, row.email, str(row.agency), row.is_ready) for row in rows] == [
+        ("Siti, S.E.", "siti4@b.example", "Dinkes", True),
+        ("Budi", "budi4@b.example", "Diskominfo", True),
+    ]
+
+
 @pytest.mark.parametrize(
     "header",
     ["Nama\tSurel\tOPD", "NAMA LENGKAP\tE-mail\tPerangkat Daerah", "Nama\tEmail\tInstansi"],
