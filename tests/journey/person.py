@@ -14,6 +14,7 @@ AXE = Axe()
 STRUCTURE = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": False}}}
 ENOUGH = 10  # pages for one process
 SERIOUS = {"serious", "critical"}
+LANDMARKS = ("landmark-", "region", "heading-order")
 KINDS_OF_ELEMENTS = """() => [...new Set([...document.body.querySelectorAll("*")].map((one) =>
     [one.tagName, one.type, one.className, one.role, one.parentElement.className].join(" ")))]
 """
@@ -85,7 +86,7 @@ class Person:
             self.checked |= kinds | {view}
             found = AXE.run(self.page) if new_kinds else AXE.run(self.page, options=STRUCTURE)
             for fault in found.response["violations"]:
-                if fault["impact"] in SERIOUS:
+                if fault["impact"] in SERIOUS or fault["id"].startswith(LANDMARKS):
                     where = [node["target"] for node in fault["nodes"][:3]]
                     self.faults.append(f"{path}: {fault['id']} {where}")
         return self
