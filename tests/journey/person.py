@@ -15,6 +15,9 @@ STRUCTURE = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enable
 ENOUGH = 10  # pages for one process
 SERIOUS = {"serious", "critical"}
 LANDMARKS = ("landmark-", "region", "heading-order")
+LEAVES = """one => Boolean(one.form) && one.type == "submit" && !("rowAdd" in one.dataset)
+    && !one.closest("[hx-post]")
+"""
 KINDS_OF_ELEMENTS = """() => [...new Set([...document.body.querySelectorAll("*")].map((one) =>
     [one.tagName, one.type, one.className, one.role, one.parentElement.className].join(" ")))]
 """
@@ -37,7 +40,7 @@ class Person:
     def _takes_a_new_page(self):
         """With a process of its own: what pages and axe leave behind in one makes the next slow."""
         self.page = self.context.new_page()
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(60_000)  # a busy machine is no fault
         self.page.on("console", self._heard)
         self.opened = 0
 
@@ -64,10 +67,9 @@ class Person:
     def presses(self, words: str, within=None):
         """Press the button on which these words stand."""
         button = (within or self.page.locator("main")).get_by_role("button", name=words).first
-        # A form that saves itself sends what was typed last, and only then leaves the page.
-        if button.evaluate(
-            "one => Boolean(one.form?.matches('[data-autosave]')) && !('rowAdd' in one.dataset)"
-        ):
+        # The answer may take its time, and a form that saves itself sends what was typed last
+        # before it leaves the page: the next step must not begin on the page that is about to go.
+        if button.evaluate(LEAVES):
             with self.page.expect_event("load"):  # a new address alone is not a new page
                 button.click()
         else:

@@ -11,7 +11,8 @@ from playwright.sync_api import expect
 
 def hands_in(lead, plan, stage):
     lead.opens(plan)
-    assert lead.page.locator(".sp-check .is-todo").all_inner_texts() == []
+    todo = lead.page.locator("#syarat .sp-check .is-todo").all_inner_texts()
+    assert todo == [], todo
     lead.presses(f"Serahkan tahap {stage}")
     assert lead.reads("ditinjau") or lead.reads("meninjau"), lead.words()
 
