@@ -5,6 +5,8 @@ width, letters without ink, signs that turn the direction of what follows.
 """
 
 import re
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff"
 # A blank without width, hyphens that show only at a line's end, joiners, marks and turns of
@@ -20,6 +22,7 @@ BREAK = "\u200b"  # where a line may end, seen by nobody
 TAGS = re.compile(r"(<[^>]*>)")
 ENDLESS, PIECES = re.compile(r"[^\s&;\u200b]{120,}"), re.compile(r".{1,60}")
 LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+LONGEST_NAME = 200
 
 
 def seen(text: str) -> str:
@@ -48,6 +51,13 @@ def loose(text: object) -> str:
 def plain_line(text: object) -> str:
     """A name: a plain text on one line, whose every white space is one blank."""
     return " ".join(JOINERS.sub("", plain_text(text)).split())
+
+
+def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str | None:
+    """The one of the known words that was perhaps meant; none for what is longer than a name."""
+    if len(word) > LONGEST_NAME:  # comparing costs more than the square of its length
+        return None
+    return next(iter(get_close_matches(word, known, n=1, cutoff=alike)), None)
 
 
 def with_breaks(html: str) -> str:

@@ -1,9 +1,9 @@
 """Perangkat Daerah as people write them: by name, short name, or made of syllables (Dinkes)."""
 
-import difflib
 import re
 from dataclasses import dataclass
 
+from indonesian.texts import nearest
 from regions.models import Agency, Region
 
 
@@ -48,8 +48,8 @@ class AgencyNames:
         return AgencyFound(agency, note, problem)
 
     def _unknown(self, words):
-        near = difflib.get_close_matches(spelled(words), self.known, n=1, cutoff=0.7)
-        hint = f" Mungkin maksudnya {min(self.known[near[0]], key=str)}?" if near else ""
+        near = nearest(spelled(words), self.known, alike=0.7)
+        hint = f" Mungkin maksudnya {min(self.known[near], key=str)}?" if near else ""
         return f"Perangkat Daerah “{words}” tidak ada di daerah ini.{hint}"
 
     def _abbreviated(self, typed):

@@ -14,6 +14,9 @@ SAME, INS, DEL, GAP = "same", "ins", "del", "gap"
 # Paragraphs less alike than this are shown one after the other, not word by word.
 ALIKE = 0.5
 PARAGRAPHS_COMPARED = 500  # in one place; more of them came or went as a whole
+# Of changed paragraphs, in both texts: about sixty pages. What comes after them is shown whole, so
+# that no comparison takes more than half a second.
+LETTERS_COMPARED = 150_000
 
 
 @dataclass(frozen=True)
@@ -32,12 +35,16 @@ def compare(old: str, new: str) -> list[list[DiffPiece]]:
     paragraphs of one piece each; `differs` tells whether any word changed.
     """
     before, after = plain_text(old).split("\n"), plain_text(new).split("\n")
-    paragraphs = []
+    paragraphs, left = [], LETTERS_COMPARED
     for is_same, start, end, other_start, other_end in changes(before, after):
         if is_same:
             paragraphs += [[DiffPiece(SAME, line)] for line in before[start:end]]
         else:
-            paragraphs += _replaced(before[start:end], after[other_start:other_end])
+            old_lines, new_lines = before[start:end], after[other_start:other_end]
+            left -= sum(map(len, old_lines)) + sum(map(len, new_lines))
+            paragraphs += (
+                _replaced(old_lines, new_lines) if left >= 0 else _whole(old_lines, new_lines)
+            )
     return [paragraph for paragraph in paragraphs if paragraph]
 
 
@@ -83,11 +90,16 @@ def _of_one_side(paragraph, kind):
 def _replaced(before, after):
     """Paragraphs that others took the place of, one beside the other."""
     if max(len(before), len(after)) > PARAGRAPHS_COMPARED:
-        return [[DiffPiece(DEL, line)] for line in before if line] + [
-            [DiffPiece(INS, line)] for line in after if line
-        ]
+        return _whole(before, after)
     pairs = zip_longest(before, after, fillvalue="")
     return [paragraph for left, right in pairs for paragraph in _paragraph(left, right)]
+
+
+def _whole(before, after):
+    """What went, then what came, without a look at their words."""
+    return [
+        [DiffPiece(k, line)] for k, lines in ((DEL, before), (INS, after)) for line in lines if line
+    ]
 
 
 def _paragraph(left, right):

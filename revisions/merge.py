@@ -81,8 +81,9 @@ def merge_items(began: list[str], theirs: list, mine: list) -> list | None:
     their_marks, my_marks = ([mark_of(None, one) for one in items] for items in (theirs, mine))
     their_changes = _changes(began, their_marks, theirs)
     my_changes = _changes(began, my_marks, mine)
-    every = sorted([*their_changes, *(one for one in my_changes if one not in their_changes)],
-                   key=lambda change: change[:2])  # fmt: skip
+    same = {(start, end, tuple(marks)) for start, end, marks, _ in their_changes}
+    only_mine = [one for one in my_changes if (one[0], one[1], tuple(one[2])) not in same]
+    every = sorted([*their_changes, *only_mine], key=lambda change: change[:2])
     for (before, end, *_), (start, last, *_) in pairwise(every):
         # Two things put into the same place: which of them comes first, nobody knows.
         if start < end or before == end == start == last:

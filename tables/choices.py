@@ -4,12 +4,12 @@ import json
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
 
 from indonesian import daftar, loose
+from indonesian.texts import nearest
 from tables.cells import fitted, one_line
 from tables.columns import Column
 from tables.numbers import A_DASH
@@ -39,8 +39,8 @@ class UnknownChoiceError(ValidationError):
     """A word that is none of a list; `text` is the word, `column` whose list it is."""
 
     def __init__(self, column: "ChoiceColumn", text: str):
-        close = get_close_matches(text, column.list, n=1, cutoff=0.6)
-        hint = f" Mungkin maksudnya “{close[0]}”." if close else ""
+        close = nearest(text, column.list)
+        hint = f" Mungkin maksudnya “{close}”." if close else ""
         super().__init__(f"“{_short(text)}” tidak ada dalam daftar pilihan.{hint}")
         self.column, self.text = column, text
 
@@ -238,10 +238,10 @@ def unknown(text: str, choices: list[str]) -> str:
     """A sentence for a word that is none of the choices: what to write instead."""
     if len(choices) <= 10:
         return f"“{text}” tidak dikenal. Tulis {daftar(choices, 'atau')}."
-    near = get_close_matches(text.casefold(), [choice.casefold() for choice in choices], 1, 0.6)
+    near = nearest(text.casefold(), [choice.casefold() for choice in choices])
     if not near:
         return f"“{text}” tidak dikenal. Tulis namanya seperti dalam daftar."
-    meant = next(choice for choice in choices if choice.casefold() == near[0])
+    meant = next(choice for choice in choices if choice.casefold() == near)
     return f"“{text}” tidak dikenal. Mungkin maksudnya {meant}."
 
 

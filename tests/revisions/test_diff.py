@@ -1,12 +1,17 @@
 """What differs between two texts, word by word."""
 
 import random
+from time import process_time
 
 import pytest
 
+from indonesian.texts import nearest
 from revisions.diff import DEL, INS, DiffPiece, around_changes, compare, differs, marked, side
 from revisions.html_text import plain_text
+from revisions.merge import merge_items
+from revisions.tokens import mark_of
 
+LONGEST = 400_000  # letters of a section (masterplans/forms.py)
 SHORT = ["di", "ke", "ya", "dan", "a", "b", "itu"]
 OLD = "<p>Data dari seluruh puskesmas dicatat satu kali.</p><p>Tetap sama.</p>"
 NEW = "<p>Data dari 35 puskesmas dicatat <b>satu</b> kali.</p><p>Tetap sama.</p><p>Baru.</p>"
@@ -84,6 +89,49 @@ def test_words_that_recur_do_not_make_a_comparison_endless(paragraphs, words):
         lines = ("".join(piece.text for piece in line) for line in side(compared, kind))
         assert " ".join(lines).split() == plain_text(html).split()
     assert marked(plain_text(old), plain_text(new))
+
+
+def cheapest(work):
+    """Seconds of CPU, of three tries: what else runs on a machine must not count."""
+    spent = []
+    for _ in range(3):
+        began = process_time()
+        work()
+        spent.append(process_time() - began)
+    return min(spent)
+
+
+def text_of(paragraphs, letters, chosen):
+    """A text that can just be saved, of words of one letter."""
+    words = max(1, (letters // paragraphs - 7) // 2)
+    lines = (" ".join(chosen.choices("abcde", k=words)) for _ in range(paragraphs))
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+@pytest.mark.parametrize("paragraphs", [1, 24, 190, 499, 4_000, 40_000])
+def test_no_text_that_can_be_saved_costs_more_than_half_a_second(paragraphs):
+    chosen = random.Random(paragraphs)
+    old, new = (text_of(paragraphs, LONGEST, chosen) for _ in range(2))
+
+    assert cheapest(lambda: compare(old, new)) < 0.5
+    assert cheapest(lambda: marked(plain_text(old), plain_text(new))) < 0.5  # a clash, a cell
+
+
+@pytest.mark.parametrize("count", [100, 8_000, 40_000])
+def test_joining_two_windows_costs_no_more_than_half_a_second(count):
+    began = [str(number) for number in range(count)]
+    theirs = [one + ("x" if number % 4 == 0 else "") for number, one in enumerate(began)]
+    mine = [one + ("y" if number % 4 == 2 else "") for number, one in enumerate(began)]
+    marks = [mark_of(None, one) for one in began]
+
+    assert cheapest(lambda: merge_items(marks, theirs, mine)) < 0.5
+
+
+def test_a_cell_as_full_as_excel_allows_is_no_word_of_a_list_at_once():
+    names = [f"Dinas Urusan Nomor {number}" for number in range(200)]
+
+    assert cheapest(lambda: nearest("Dinas Urusan " * 2_500, names)) < 0.01
+    assert nearest("Dinas Urusn Nomor 7", names) == "Dinas Urusan Nomor 7"
 
 
 def test_of_a_long_text_only_the_neighbourhood_of_a_change_is_shown():
