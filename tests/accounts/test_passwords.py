@@ -58,7 +58,7 @@ def test_a_new_password_through_the_letter_does_not_go_around_the_second_step(
 
     asked = sign_in(stranger, siti, NEW)
 
-    assert "Tulis kode dari aplikasi Anda." in asked.text
+    assert "Buktikan bahwa ini Anda." in asked.text
     assert "_auth_user_id" not in stranger.session
 
 

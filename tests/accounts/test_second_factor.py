@@ -221,7 +221,7 @@ def test_others_may_have_it_and_need_not(client, siti, region, second_factor):
     assert without == 200
     assert has_second_factor(siti)
     client.post("/akun/keluar/")
-    assert "Tulis kode dari aplikasi Anda." in sign_in(client, siti).text
+    assert "Buktikan bahwa ini Anda." in sign_in(client, siti).text
 
 
 # --- the way in on a telephone -----------------------------------------------------------------

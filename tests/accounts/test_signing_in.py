@@ -129,7 +129,7 @@ def test_a_code_app_becomes_the_second_step(client, siti):
 
     assert "Kode tidak cocok. Tulis kode yang sedang tampil di aplikasi." in wrong
     assert "Simpan 10 kode cadangan ini di tempat aman." in codes.text
-    assert "Tulis kode dari aplikasi Anda." in asked.text
+    assert "Buktikan bahwa ini Anda." in asked.text
     assert inside.context["request"].user == siti
 
 
