@@ -47,7 +47,8 @@ def frame(request):
     known["head_only"] = request.headers.get(HEAD_ONLY) == "1"
     if user is None or not user.is_authenticated or match is None:
         return known
-    region, masterplan = request.region, request.masterplan
+    region = request.region
+    masterplan = request.masterplan or _plan_at_home(region, user)
     return known | {
         "find_url": _find_url(match, masterplan),
         "place": str(region) if region else "",
@@ -88,7 +89,14 @@ def _nav(match, masterplan, user):
         for label, page in pages
     ]
     team = address("regions:members", masterplan.region.code)
-    return [*links, {"label": "Tim", "url": team, "current": False}]
+    return [*links, {"label": "Tim", "url": team, "current": match.namespace == "regions"}]
+
+
+def _plan_at_home(region, user):
+    """The newest plan of somebody's own region: its team and offices are found beside its pages."""
+    if region is None or not roles_of(user, region) - {Role.FACILITATOR, Role.PROVINCE_OFFICER}:
+        return None
+    return region.masterplans.select_related("region").order_by("-created_at").first()
 
 
 def _where(match, fills):
