@@ -19,7 +19,7 @@ from editions.actions import BookFile, keep_edition
 from editions.canonical import canonical
 from editions.models import Edition
 from editions.snapshot import snapshot
-from exports.printing import print_book
+from exports.printing import TOO_DEAR, print_book
 from masterplans.models import Masterplan, Status
 from stages import workflow
 from stages.models import Freezing, FreezingState
@@ -95,8 +95,8 @@ def freeze(
     """Freeze an approved masterplan as its present edition. Takes a minute: call it in a worker.
 
     What could not be printed as it was entered is added to `remarks`. Raises WorkflowError when
-    the masterplan is not (or no longer) approved, when somebody else froze it meanwhile, or when
-    names in it changed while the books were printed.
+    the masterplan is not (or no longer) approved, when somebody else froze it meanwhile, when names
+    in it changed while the books were printed, or when a book needs more time or memory than given.
     """
     masterplan = _fresh(masterplan)
     _check_approved(masterplan)
@@ -144,7 +144,10 @@ def _print(masterplan, content, progress, remarks) -> list[BookFile]:
             progress(before + done * A_BOOK // total, len(books) * A_BOOK, f"{name}, {what}")
 
         number = book["number"]
-        one = print_book(masterplan, content, number, frozen_on=today, progress=tell)
+        try:
+            one = print_book(masterplan, content, number, frozen_on=today, progress=tell)
+        except tuple(TOO_DEAR) as error:
+            raise WorkflowError(f"Buku {number}: {TOO_DEAR[type(error)]}") from error
         title = f"Buku {number} {book['title']}"
         printed.append(BookFile(number, title, one.pdf, one.pages))
         remarks += [f"Buku {number}, {remark}" for remark in one.remarks]

@@ -267,6 +267,18 @@ def test_a_plan_that_is_no_longer_approved_ends_the_freezing_with_a_sentence(
     assert "sedang ditulis, jadi tidak dapat dibekukan" in asked.message
 
 
+def test_a_book_that_needs_too_much_ends_the_freezing_with_a_sentence(approved, lead, settings):
+    settings.BOOK_SECONDS = 0
+    begun = request_freeze(approved, by=lead)
+
+    run_freezing.call(begun.pk)
+
+    begun.refresh_from_db()
+    assert begun.state == FreezingState.FAILED
+    assert begun.message.startswith("Buku 1: Buku ini terlalu lama disusun.")
+    assert state(approved) == Status.APPROVED
+
+
 def test_what_could_not_be_printed_is_remarked(masterplan, lead, facilitator):
     section = SectionFactory(masterplan=masterplan)
     gone = f"/masterplan/{masterplan.slug}/isi/berkas/999999/"
