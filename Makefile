@@ -10,6 +10,8 @@ TEST_POSTGRES := $(WITH_POSTGRES) --data $(or $(SIMPUL_VAR),var)/postgres-test -
 
 # These need no database, and are done before a second worker has begun.
 UNIT_ONLY := $(findstring -m unit,$(args))
+# Three workers for two cores: one of them always waits for a browser, a process or a letter.
+WORKERS := $(if $(UNIT_ONLY),,-n 3 --dist worksteal)
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s%s\n", $$1, $$2 }'
@@ -18,7 +20,7 @@ run: install ## install what is missing and run the site: database, web server, 
 	@exec $(PYTHON_BIN) -m operations.supervise
 
 test: lint ## everything that CI runs; own database, works beside `make run` (args="tests/regions -x")
-	@exec $(if $(UNIT_ONLY),,$(TEST_POSTGRES)) $(PYTHON_BIN) -m pytest $(if $(UNIT_ONLY),,-n 2 --dist worksteal) $(args)
+	@exec $(if $(UNIT_ONLY),,$(TEST_POSTGRES)) $(PYTHON_BIN) -m pytest $(WORKERS) $(args)
 
 lint: install-test ## style, formatting and the floors of the house
 	@.venv/bin/ruff check

@@ -74,7 +74,8 @@ def _question(both, page):
         return page
     where = both["now"].ask("section editor", "where")
     plan, _, section = where["path"].strip("/").rpartition("/")
-    data = {"place": f"bagian-{section}", "writes": "1"}
+    at = f"bagian-{section}"
+    data = {"presence": at, "place": at, "writes": "1"}  # older commits call it so
     return {"who": where["who"], "path": f"/{plan}/hadir/", "data": data}
 
 

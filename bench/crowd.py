@@ -55,7 +55,7 @@ class Person:
     def _asks_who_is_there(self):
         plan, _, section = self.writer.path.strip("/").rpartition("/")
         started = time.perf_counter()
-        if self._sends("POST", f"/{plan}/hadir/", urlencode({"place": f"bagian-{section}"})):
+        if self._sends("POST", f"/{plan}/hadir/", urlencode({"presence": f"bagian-{section}"})):
             self.asked.append((time.perf_counter() - started) * 1000)
 
     def _sends(self, method, path, body=""):

@@ -31,7 +31,7 @@ def _answer(request):
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
     if not (asked and key and request.method == "POST" and _from_own_page(request)):
         return None
-    place, person = request.POST.get("place", ""), person_of(key)
+    place, person = request.POST.get("presence", ""), person_of(key)
     if person is None or person.is_national or not PLACE.fullmatch(place):
         return None
     if answers.is_autosave(request) and request.headers[answers.HEADER] != str(person.pk):

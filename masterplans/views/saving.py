@@ -71,7 +71,7 @@ def newest(request, slug, pk):
 def presence(request, slug):
     """Note that somebody has a place open, and tell who else has."""
     masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
-    place = request.POST.get("place", "")
+    place = request.POST.get("presence", "")
     if not PLACE.fullmatch(place):
         return HttpResponseBadRequest("Tempat tidak disebut.")
     if "leaves" in request.POST:

@@ -27,7 +27,7 @@
   async function ask() {
     if (document.hidden) return;
     const body = new URLSearchParams();
-    body.set("place", list.dataset.presence);
+    body.set("presence", list.dataset.presence);
     if (Date.now() - typedAt < 2 * EVERY) body.set("writes", "1");
     body.set("csrfmiddlewaretoken", document.querySelector("input[name=csrfmiddlewaretoken]")?.value || "");
     try {
@@ -73,7 +73,7 @@
 
   const leave = () => {
     const body = new URLSearchParams();
-    body.set("place", list.dataset.presence);
+    body.set("presence", list.dataset.presence);
     body.set("leaves", "1");
     body.set("csrfmiddlewaretoken", document.querySelector("input[name=csrfmiddlewaretoken]")?.value || "");
     navigator.sendBeacon(list.dataset.url, body);

@@ -26,7 +26,7 @@ def address(masterplan):
 
 @pytest.fixture
 def at(section):
-    return {"place": f"bagian-{section.pk}"}
+    return {"presence": f"bagian-{section.pk}"}
 
 
 @pytest.fixture
@@ -112,17 +112,17 @@ def test_a_session_of_before_a_new_password_is_not_believed(writer, known, addre
 
 
 def test_a_place_that_is_none_is_refused(writer, known, address):
-    assert known(writer).post(address, {"place": "x"}, headers=OWN).status_code == 400
+    assert known(writer).post(address, {"presence": "x"}, headers=OWN).status_code == 400
 
 
 @pytest.mark.parametrize("role", ["writer", "lead", "facilitator", "viewer", "province_officer"])
 def test_every_member_is_met(role, people, masterplan, at):
     assert (
-        exchange_presence(masterplan.slug, at["place"], by=people[role], writes=False)["people"]
+        exchange_presence(masterplan.slug, at["presence"], by=people[role], writes=False)["people"]
         == []
     )
 
 
 @pytest.mark.parametrize("role", ["stranger", "signatory"])
 def test_others_are_left_to_the_page(role, people, masterplan, at):
-    assert exchange_presence(masterplan.slug, at["place"], by=people[role], writes=False) is None
+    assert exchange_presence(masterplan.slug, at["presence"], by=people[role], writes=False) is None
