@@ -48,7 +48,7 @@ def frame(request):
     if user is None or not user.is_authenticated or match is None:
         return known
     region = request.region
-    masterplan = request.masterplan or _plan_at_home(region, user)
+    masterplan = request.masterplan or _plan_at_home(match, region, user)
     return known | {
         "find_url": _find_url(match, masterplan),
         "place": str(region) if region else "",
@@ -92,9 +92,11 @@ def _nav(match, masterplan, user):
     return [*links, {"label": "Tim", "url": team, "current": match.namespace == "regions"}]
 
 
-def _plan_at_home(region, user):
+def _plan_at_home(match, region, user):
     """The newest plan of somebody's own region: its team and offices are found beside its pages."""
-    if region is None or not roles_of(user, region) - {Role.FACILITATOR, Role.PROVINCE_OFFICER}:
+    if region is None or match.namespace != "regions":
+        return None
+    if not roles_of(user, region) - {Role.FACILITATOR, Role.PROVINCE_OFFICER}:
         return None
     return region.masterplans.select_related("region").order_by("-created_at").first()
 

@@ -141,7 +141,7 @@ def test_the_navigation_names_the_place(masterplan, people, lead, signed_in):
 
     assert current(reverse("monitoring:regions")) == ["Daerah"]
     assert current(address("monitoring:region")) == ["Kabupaten Banjarnegara"]
-    assert current(address("regions:members")) == ["Kabupaten Banjarnegara"]
+    assert current(address("regions:members")) == ["Tim"]
     assert current(reverse("commitments:detail", args=[masterplan.slug])) == ["Dokumen"]
     assert current(reverse("worksheets:board", args=[masterplan.slug])) == ["Analisis"]
 
