@@ -11,6 +11,9 @@ from django.utils import translation
 
 from masterplans.prepared_queries import prepare_all
 
+# A page makes some ten thousand things that go by themselves as soon as it is drawn: to look for
+# garbage after every seven hundred finds none.
+SELDOM = 20_000, 20, 20
 FORMS = Path(forms.__file__).parent / "templates"
 
 
@@ -29,3 +32,4 @@ def warm_up() -> None:
     prepare_all()
     gc.collect()
     gc.freeze()  # what is there now stays: no worker needs to look through it for garbage
+    gc.set_threshold(*SELDOM)

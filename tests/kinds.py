@@ -13,8 +13,10 @@ import pytest
 from tests.shared import floors_of
 
 KINDS = ("unit", "database", "browser", "system")
+SELDOM = 50_000, 20, 50  # a test makes many things, which go by themselves
 HERE = Path(__file__).parent
 WITHOUT_UNIT_TESTS = "simpul/without-unit-tests"  # in pytest's cache: size and time of a file
+gc.disable()  # while files are read in, next to nothing of what is made is garbage
 KNOWN = pytest.StashKey[dict]()
 
 
@@ -79,6 +81,8 @@ def pytest_collection_finish():
     """What stands after the collection stays to the end; garbage is not looked for in it."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*SELDOM)
+    gc.enable()
 
 
 def kind_of(item):

@@ -108,6 +108,7 @@ def text_of(paragraphs, letters, chosen):
     return "".join(f"<p>{line}</p>" for line in lines)
 
 
+@pytest.mark.system  # seconds of work, and no answer for who asks for unit tests alone
 @pytest.mark.parametrize("paragraphs", [1, 24, 190, 499, 4_000, 40_000])
 def test_no_text_that_can_be_saved_costs_more_than_half_a_second(paragraphs):
     chosen = random.Random(paragraphs)
@@ -117,6 +118,7 @@ def test_no_text_that_can_be_saved_costs_more_than_half_a_second(paragraphs):
     assert cheapest(lambda: marked(plain_text(old), plain_text(new))) < 0.5  # a clash, a cell
 
 
+@pytest.mark.system  # seconds of work, and no answer for who asks for unit tests alone
 @pytest.mark.parametrize("count", [100, 8_000, 40_000])
 def test_joining_two_windows_costs_no_more_than_half_a_second(count):
     began = [str(number) for number in range(count)]
