@@ -33,6 +33,7 @@ FOUND_UNDER = {
     "compiling": "worksheets",
     "programs": "portfolio",
 }
+OF_TEAM = {"monitoring:region", "monitoring:trail"}
 AIMS = {f"strategy:{page}" for page in ("aims", "aim_add", "aim_edit", "aim_history", "aim_remove")}
 
 
@@ -89,12 +90,17 @@ def _nav(match, masterplan, user):
         for label, page in pages
     ]
     team = address("regions:members", masterplan.region.code)
-    return [*links, {"label": "Tim", "url": team, "current": match.namespace == "regions"}]
+    return [*links, {"label": "Tim", "url": team, "current": _is_of_team(match)}]
+
+
+def _is_of_team(match):
+    """The pages of a region's offices, people, letters and trail stand side by side."""
+    return match.namespace == "regions" or match.view_name in OF_TEAM
 
 
 def _plan_at_home(match, region, user):
     """The newest plan of somebody's own region: its team and offices are found beside its pages."""
-    if region is None or match.namespace != "regions":
+    if region is None or not _is_of_team(match):
         return None
     if not roles_of(user, region) - {Role.FACILITATOR, Role.PROVINCE_OFFICER}:
         return None

@@ -14,7 +14,9 @@ def links(html):
     ]
 
 
-@pytest.mark.parametrize("path", ["anggota/", "perangkat-daerah/baru/", "pejabat/baru/"])
+@pytest.mark.parametrize(
+    "path", ["", "jejak/", "anggota/", "perangkat-daerah/baru/", "pejabat/baru/"]
+)
 def test_on_the_pages_of_the_team_the_plan_is_one_click_away(
     masterplan, lead, signed_in, region, path
 ):
