@@ -19,6 +19,11 @@ class PastedTable:
     is_headed: bool = False  # the first row named the columns
     unused: list[str] = field(default_factory=list)
 
+    @property
+    def names(self) -> list[str]:
+        """What each place of a line is, by its column; "" where none is read."""
+        return [column.name if column else "" for column in self.columns]
+
     def rows(self) -> Iterator[dict[str, str]]:
         """The text of each column in each row, by name.
 

@@ -58,8 +58,8 @@ def read_agencies(text: str, region: Region) -> tuple[list[PastedAgency], list[s
     Costs one query for any length.
     """
     table = read_table(text, COLUMNS, key="name", separators="\t;")
-    order = [column.name if column else "" for column in table.columns]
-    lines = [_line(line, order if table.is_headed else None, region) for line in table.lines]
+    order = table.names if table.is_headed else None
+    lines = [_line(line, order, region) for line in table.lines]
     _tell_doubles(lines, list(region.agencies.all()))
     return lines, table.unused
 

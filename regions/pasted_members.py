@@ -62,7 +62,7 @@ def read_members(text: str, *, region: Region, role: str) -> list[PastedMember]:
 
 def _rows(text):
     table = read_table(text, COLUMNS, key="email", separators="\t;,")
-    order = [column.name if column else "" for column in table.columns]
+    order = table.names
     place = order.index("email") if "email" in order else len(order)
     for line in table.lines:
         cells = [plain_line(cell) for cell in line.cells]

@@ -108,12 +108,12 @@ def read_officials(text: str, region: Region) -> tuple[list[PastedOfficial], lis
     Costs two queries for any length.
     """
     table = read_table(text, COLUMNS, key="name", separators="\t;")
-    order = [column.name if column else "" for column in table.columns]
+    order = table.names if table.is_headed else None
     names = AgencyNames(region)
     lines = []
     for line in table.lines:
         found = PastedOfficial(line.number)
-        _sort(found, line.cells, order if table.is_headed else None, names)
+        _sort(found, line.cells, order, names)
         found.problem = found.problem or _understand(found, region, names)
         lines.append(found)
     _tell_doubles(lines, list(region.officials.all()), region)
