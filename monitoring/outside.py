@@ -5,9 +5,9 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.trail import record
-from masterplans.uploads import UploadRefused, check
 from monitoring.models import OutsidePlan
 from regions.models import Region
+from uploads.checking import UploadRefused, check
 
 
 class OutsidePlanError(Exception):

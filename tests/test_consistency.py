@@ -49,6 +49,7 @@ ROOMS = [
     "stages",
     "strategy",
     "tables",
+    "uploads",
     "verification",
     "worksheets",
 ]

@@ -3,19 +3,19 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import redirect
 
 from masterplans.actions import PlanClosedError
 from masterplans.forms import AttachmentForm
 from masterplans.models import Attachment, Masterplan
-from masterplans.uploads import UploadRefused, attach
+from masterplans.uploads import attach
 from masterplans.views.page import show
 from regions.access import get_for
 from revisions import answers
+from uploads.checking import UploadRefused
+from uploads.file_views import file_response
 
-# Shown in the page; everything else is only ever downloaded.
-INLINE = {"image/png", "image/jpeg"}
 NOT_YOURS = (
     "Gambar belum diunggah: Anda tidak lagi menulis masterplan ini. Tulisan Anda tetap ada di sini."
 )
@@ -83,17 +83,4 @@ def attachment(request, slug, pk):
         masterplan__slug=slug,
         pk=pk,
     )
-    try:
-        content = found.file.open("rb")
-    except OSError as error:
-        raise Http404("Berkas ini tidak ada lagi di penyimpanan.") from error
-    response = FileResponse(
-        content,
-        content_type=found.mime,
-        as_attachment=found.mime not in INLINE,
-        filename=found.name,
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, max-age=600"
-    return response
+    return file_response(found)

@@ -11,13 +11,14 @@ from masterplans.contents import asked_in
 from masterplans.documents import SectionDocument
 from masterplans.forms import JoinTextsForm, SectionForm
 from masterplans.models import Section
-from masterplans.uploads import UploadRefused, attach
+from masterplans.uploads import attach
 from masterplans.views.page import both_texts, show
 from masterplans.views.saving import save_while_writing
 from regions.access import get_for
 from revisions import answers
 from revisions.saving import Denied, Stale, restore
 from revisions.tokens import Token
+from uploads.checking import UploadRefused
 
 NOT_YOURS = (
     "Bagian ini tidak lagi ditugaskan kepada Anda, jadi tulisan belum disimpan. Tulisan Anda masih"

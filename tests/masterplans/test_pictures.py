@@ -13,8 +13,8 @@ from PIL import Image, ImageFilter
 
 from limits.pdf_reading import WHOLE, state_of
 from limits.redrawing import is_damaged_photo
-from masterplans.uploads import UploadRefused, check
 from tests.masterplans.test_uploads import noise, pdf
+from uploads.checking import UploadRefused, check
 
 pytestmark = pytest.mark.system  # processes with limits of their own read what is sent
 

@@ -14,10 +14,11 @@ from PIL import Image
 from audit.models import Event
 from masterplans.actions import PlanClosedError
 from masterplans.models import Attachment, Stage, Status
-from masterplans.uploads import DOCX, XLSX, UploadRefused, attach, check
+from masterplans.uploads import attach
 from tests import plans
 from tests.factories import MasterplanFactory
 from tests.markup import one_line
+from uploads.checking import DOCX, XLSX, UploadRefused, check
 
 pytestmark = pytest.mark.system  # processes with limits of their own read what is sent
 

@@ -9,11 +9,11 @@ from analyses.actions import attach_evidence, move_finding, remove_finding
 from analyses.documents import RowInUseError
 from analyses.kinds import KINDS
 from masterplans.actions import PlanClosedError
-from masterplans.uploads import UploadRefused
 from regions.access import get_for
 from revisions import answers
 from revisions.saving import Gone, NotOpen, Stale
 from revisions.tokens import Token
+from uploads.checking import UploadRefused
 from worksheets.views.row_form import kind_at, page_of
 
 

@@ -13,11 +13,12 @@ from django.urls import reverse
 
 from masterplans.actions import PlanClosedError
 from masterplans.models import Masterplan
-from masterplans.uploads import UploadRefused, attach
+from masterplans.uploads import attach
 from regions.access import get_for
 from revisions import answers
 from revisions.diff import marked_rows
 from revisions.saving import Denied, Gone, NotOpen, Stale
+from uploads.checking import UploadRefused
 from worksheets.forms import form_of
 from worksheets.views.gone_rows import gone
 from worksheets.views.row_form import (
