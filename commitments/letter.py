@@ -209,7 +209,7 @@ def letter_html(letter: CommitmentLetter) -> str:
 def render_letter(letter: CommitmentLetter) -> bytes:
     """The commitment as PDF, with structure for screen readers. Takes a second: for a worker."""
     # WeasyPrint takes a second to be read in, and this room is known to every process of the site.
-    from exports.pdf import render_pdf
+    from typesetting.pdf import render_pdf
 
     return render_pdf(letter_html(letter), tagged=True)
 

@@ -3,8 +3,8 @@
 import hashlib
 import re
 
-from exports.pictures import MAX_BYTES, Images, PictureError
 from masterplans.models import Masterplan
+from typesetting.pictures import MAX_BYTES, Images, PictureError
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 

@@ -1,33 +1,13 @@
 """What a book consists of: plain values, without a database and without a page.
 
-books.py fills these from a snapshot, typesetting.py prints them through templates/exports/print/.
-The tables and other generated blocks are in blocks.py.
+books.py fills these from a snapshot, book_typesetting.py prints them (templates/exports/print/).
+Tables and other generated blocks: analysis_blocks.py, program_blocks.py.
 """
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-ROMAN = (
-    (100, "C"),
-    (90, "XC"),
-    (50, "L"),
-    (40, "XL"),
-    (10, "X"),
-    (9, "IX"),
-    (5, "V"),
-    (4, "IV"),
-    (1, "I"),
-)
-
-
-def roman(number: int) -> str:
-    """14 -> "XIV"."""
-    out = ""
-    for value, letters in ROMAN:
-        while number >= value:
-            out += letters
-            number -= value
-    return out
+from indonesian import roman
 
 
 def shorten(text: str, length: int) -> str:

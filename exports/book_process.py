@@ -11,11 +11,11 @@ import django
 from django.conf import settings
 
 from exports.books import build_book
-from exports.pictures import Images, PictureError
 from exports.printed_book import PrintedBook, Progress
 from limits.child import LimitedProcess, Limits, TooLongError
 from limits.messages import read_message, write_message
 from limits.times import TimeLimits
+from typesetting.pictures import Images, PictureError
 
 TO_BEGIN = 20  # seconds more, for reading the site in and for writing the file
 TOO_LONG = {"too_long": True}
@@ -52,7 +52,9 @@ def _answer(name, images):
 
 def main() -> None:
     """What the process does: one book."""
-    from exports.typesetting import typeset  # with WeasyPrint, which nobody else has to read in
+    from exports.book_typesetting import (
+        typeset,  # with WeasyPrint, which nobody else has to read in
+    )
 
     django.setup()
     hears, tells = sys.stdin.buffer, sys.stdout.buffer

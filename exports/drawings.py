@@ -8,8 +8,8 @@ from functools import cache
 
 from django.utils.safestring import SafeString, mark_safe
 
-from exports.pictures import own_file
 from pictures.printed import ACCENT, braid, text
+from typesetting.pictures import own_file
 
 # The strands of the braid, top to bottom: the six dimensions of the usual set.
 STRANDS = ("gov", "bra", "eco", "liv", "soc", "env")

@@ -9,8 +9,8 @@ import re
 from html import escape, unescape
 
 from exports.book_content import BookText, Caption, Captions
-from exports.table_widths import form_of_table
 from revisions.html_text import NOTE
+from typesetting.table_widths import form_of_table
 
 TABLE = re.compile(r"<table>((?:(?!</?table>).)*)</table>", re.DOTALL)  # no table in a table
 NAME = re.compile(r"^<caption>(.*?)</caption>", re.DOTALL)

@@ -135,3 +135,26 @@ def counted(number: int) -> str:
 def many(number: int, noun: str) -> str:
     """5, "dimensi" -> "Lima dimensi"."""
     return f"{counted(number).capitalize()} {noun}"
+
+
+ROMAN = (
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
+
+
+def roman(number: int) -> str:
+    """14 -> "XIV", as chapters, bimtek and front pages are numbered."""
+    out = ""
+    for value, letters in ROMAN:
+        while number >= value:
+            out += letters
+            number -= value
+    return out

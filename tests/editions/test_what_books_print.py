@@ -10,8 +10,8 @@ import pytest
 from django.template.loader import render_to_string
 
 from editions.snapshot import snapshot
+from exports.book_typesetting import print_chapter
 from exports.books import build_book
-from exports.typesetting import print_chapter
 from tests.editions.leaves import leaves
 
 DAY = date(2024, 3, 1)

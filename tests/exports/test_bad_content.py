@@ -8,7 +8,7 @@ import pytest
 from exports import analysis_blocks as analysis
 from exports import program_blocks as planned
 from exports.book_content import BookDimension, BookSection, BookText, Captions, Chapter
-from exports.typesetting import typeset
+from exports.book_typesetting import typeset
 from tests.exports import sample
 from tests.exports.sample_book import chapter_of, small_book
 

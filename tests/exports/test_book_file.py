@@ -11,12 +11,12 @@ from django.conf import settings as site
 
 from exports import program_blocks as planned
 from exports.book_content import BookText, Captions, roman
+from exports.book_typesetting import print_chapter, typeset
 from exports.drawings import STRANDS, colours
-from exports.pdf import render_piece
-from exports.typesetting import print_chapter, typeset
 from tests.exports import sample
 from tests.exports.sample_book import chapter_of, sample_book, small_book
 from tests.markup import stray_spaces
+from typesetting.pdf import render_piece
 
 pytestmark = pytest.mark.system
 

@@ -14,15 +14,15 @@ from django.core.files.base import ContentFile
 from editions.snapshot import snapshot
 from exports import program_blocks as planned
 from exports.attachments import images_of
+from exports.book_typesetting import typeset
 from exports.books import build_book
 from exports.generators import GENERATORS, OWED
-from exports.pdf import render_piece
-from exports.typesetting import typeset
 from masterplans import rich_text
 from masterplans.models import Attachment, SectionKind
 from masterplans.models import Section as StoredSection
 from tests import factories as make
-from tests.exports.test_pdf_fetching import picture
+from tests.typesetting.test_pdf_fetching import picture
+from typesetting.pdf import render_piece
 
 DAY = date(2023, 11, 21)
 

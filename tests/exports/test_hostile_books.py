@@ -7,11 +7,11 @@ import pytest
 from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
-from exports import typesetting
+from exports import book_typesetting
 from exports.book_content import BookText
+from exports.book_typesetting import typeset
 from exports.models import PrintState
 from exports.printing import request_book
-from exports.typesetting import typeset
 from indonesian.texts import BREAK
 from limits.child import TooLongError
 from limits.times import TimeLimits
@@ -49,7 +49,7 @@ def test_a_word_of_ten_thousand_letters_is_broken_before_typesetting():
 def test_short_words_and_addresses_stay_as_they_are():
     words = f'<a href="https://contoh.example/{"x" * 300}">Perangkat Daerah &amp; Kecamatan</a>'
 
-    assert typesetting._page(small_book(), words).count(BREAK) == 0
+    assert book_typesetting._page(small_book(), words).count(BREAK) == 0
 
 
 def test_the_first_book_of_a_region_goes_before_the_second_of_another(masterplan, lead, db):

@@ -8,8 +8,8 @@ from commitments import preparing
 from commitments.letter import render_letter
 from commitments.letter_data import unsigned_letter
 from editions.snapshot import snapshot
+from exports.book_typesetting import typeset
 from exports.books import build_book
-from exports.typesetting import typeset
 from masterplans.creation import create_masterplan
 from tests import plans
 from tests.commitments.making import frozen

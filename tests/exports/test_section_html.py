@@ -5,9 +5,9 @@ import subprocess
 import pytest
 
 from exports.book_content import Captions
-from exports.pdf import render_pdf
 from exports.section_html import printed_words
-from exports.table_widths import form_of_table
+from typesetting.pdf import render_pdf
+from typesetting.table_widths import form_of_table
 
 NOTE = '<span class="fn">Dinas Kesehatan, 2024.</span>'
 HEAD = "<tr><th><p>Tahun</p></th><th><p>Jumlah</p></th></tr>"

@@ -10,13 +10,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from exports.book_content import BookBlock, BookContent, BookSection, Chapter, Todo
-from exports.pdf import PdfPiece, render_piece
-from exports.pdf_assembly import COVER, FRONT, NumberedPiece, anchor_pages, join, page_labels
-from exports.pictures import Images
 from exports.printed_book import PrintedBook, Progress
 from exports.program_blocks import QuickWinSheet
 from indonesian import with_breaks
 from limits.times import TimeLimits
+from typesetting.pdf import PdfPiece, render_piece
+from typesetting.pdf_assembly import COVER, FRONT, NumberedPiece, anchor_pages, join, page_labels
+from typesetting.pictures import Images
 
 logger = logging.getLogger("simpul.exports")
 

@@ -17,8 +17,8 @@ import pytest
 import weasyprint
 from PIL import Image
 
-from exports.pdf import Library, render_pdf, render_piece
-from exports.pictures import PictureError, print_folder, read_picture
+from typesetting.pdf import Library, render_pdf, render_piece
+from typesetting.pictures import PictureError, print_folder, read_picture
 
 pytestmark = pytest.mark.system
 

@@ -14,7 +14,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse, path2url
 
-from exports.pictures import (
+from typesetting.pictures import (
     Images,
     Picture,
     PictureError,
@@ -24,7 +24,7 @@ from exports.pictures import (
     read_picture,
 )
 
-# The join writes the page numbers (exports/pdf_assembly.py), so that a piece depends on no other.
+# The join writes the page numbers (pdf_assembly.py), so that a piece depends on no other.
 UNNUMBERED = "".join(
     f"@page {name} {{ @bottom-right {{ content: none }} }}"
     for name in ("", "front", "opener", "wide", "spread", "profile", "cover")
@@ -99,7 +99,7 @@ def render_piece(html: str, *, images: Images | None = None) -> PdfPiece:
 
 
 class Library(URLFetcher):
-    """The only door through which typesetting reads a file: the pictures of exports/pictures.py.
+    """The only door through which typesetting reads a file: the pictures of pictures.py.
 
     It keeps what it refused, and never opens a connection or a path from the content.
     """

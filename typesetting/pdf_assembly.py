@@ -14,9 +14,9 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
-from exports.book_content import roman
-from exports.pdf import Bookmark, PdfPiece
-from exports.pictures import own_file
+from indonesian import roman
+from typesetting.pdf import Bookmark, PdfPiece
+from typesetting.pictures import own_file
 
 COVER = None  # the prefix of a page without number
 FRONT = ""  # i, ii, iii …; a chapter's prefix is "III-"
