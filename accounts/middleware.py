@@ -13,7 +13,7 @@ SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 # Where she may go meanwhile: to what sets the second factor up, to proving who she is, and out.
 SET_UP = "mfa_"
 WAYS_OUT = {"account_logout", "account_reauthenticate"}
-WORKS = {"lead", "dimension_lead", "writer", "facilitator"}
+WORKS = {"lead", "deputy", "dimension_lead", "pokja_member", "writer", "facilitator"}
 SEEN, PAUSE = "seen_at", 5 * 60  # seconds between two notes about one session
 
 

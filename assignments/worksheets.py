@@ -141,7 +141,8 @@ class Worksheets:
     @cached_property
     def coordinators(self) -> list[Membership]:
         """Whom to ask."""
-        members = Membership.objects.active().filter(region=self.masterplan.region, role=Role.LEAD)
+        members = Membership.objects.active().filter(region=self.masterplan.region)
+        members = members.acting_as(Role.LEAD).by_role()
         return list(members.select_related("user", "agency"))
 
     def ask(self) -> NextAction:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.models import User
 from commitments.models import Commitment, Decline, Signatory
 from letters.actions import send_letter
-from regions.models import Role
+from regions.roles import Role, who_act_as
 
 NOTICE = "commitments/mail/notice"
 
@@ -70,7 +70,7 @@ def notify_sealed(commitment: Commitment) -> None:
 
 
 def _concerned(commitment, roles, *, national=False, signed=False, but=None) -> list[User]:
-    wanted = Q(memberships__region=commitment.region, memberships__role__in=roles)
+    wanted = Q(memberships__region=commitment.region, memberships__role__in=who_act_as(*roles))
     if national:
         wanted |= Q(is_national=True)
     if signed:

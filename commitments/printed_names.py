@@ -10,7 +10,7 @@ names belong to the living region: a signed plan lasts for years and is read fro
 from django.db import migrations
 
 from masterplans.guards import refuse
-from regions.models import NAME_IS_PRINTED
+from regions.offices import NAME_IS_PRINTED
 
 # table: the columns that are printed, and the regions that a row (as jsonb $1) belongs to
 PRINTED = {

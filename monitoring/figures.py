@@ -24,7 +24,7 @@ def region_list(user, **filters) -> QuerySet:
     """
     newest = Masterplan.objects.filter(region=OuterRef("pk")).order_by("-first_year")
     outside = OutsidePlan.objects.in_force(this_year()).filter(region=OuterRef("pk"))
-    leads = Membership.objects.active().filter(region=OuterRef("pk"), role=Role.LEAD)
+    leads = Membership.objects.active().filter(region=OuterRef("pk")).acting_as(Role.LEAD)
     leads = leads.order_by("since")
     regions = (
         Region.objects.visible_to(user)

@@ -62,5 +62,5 @@ def notify_of_answer(note: Note, answer: NoteAnswer) -> None:
 
 
 def _coordinators(region):
-    members = Membership.objects.active().filter(region=region, role=Role.LEAD)
+    members = Membership.objects.active().filter(region=region).acting_as(Role.LEAD)
     return [member.user for member in members.select_related("user")]

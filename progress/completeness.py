@@ -22,7 +22,7 @@ from progress.returned import returned_stage
 from progress.scopes import Scope
 from progress.tasks import DONE, PART, AgencyCounts, TaskCell, cell_of
 from regions.models import Agency, Role
-from regions.rules import agencies_of, roles_of
+from regions.rules import agencies_of, dimension_of, roles_of
 
 Source = Callable[["Completeness"], Iterable[OpenItem]]
 _sources: list[Source] = []
@@ -196,9 +196,13 @@ class Completeness:
         return Scope(user.pk, roles, agencies_of(user, region), leads)
 
     def dimensions_led_by(self, user) -> list[int]:
-        """The keys of the dimensions whose pokja somebody leads."""
+        """The keys of the dimensions whose pokja somebody leads, or is a member of."""
         teams = self.counts.once(_teams)
-        return [dimension for dimension, lead in teams if lead == user.pk]
+        led = [dimension for dimension, lead in teams if lead == user.pk]
+        if code := dimension_of(user, self.masterplan.region, Role.POKJA_MEMBER):
+            dimensions = self.masterplan.dimension_set.dimensions.filter(code=code)
+            led += [key for key in dimensions.values_list("pk", flat=True) if key not in led]
+        return led
 
     # --- how the items are made
 

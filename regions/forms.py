@@ -20,6 +20,8 @@ from letters.models import LetterState
 from regions.invitations import reachable
 from regions.models import Agency, Level, Official, Role
 from regions.offices import NumberKind, bare_digits, number_fault
+from regions.people import dimension_names
+from regions.roles import NAME_A_DIMENSION, OF_A_DIMENSION
 
 
 class AgencyForm(forms.ModelForm):
@@ -147,9 +149,9 @@ def roles_of_level(region):
 
 
 class RoleForm(forms.Form):
-    """A role in a region, with the agency that a writer belongs to."""
+    """A role in a region, with the agency or the dimension that belongs to it."""
 
-    helper = Helper("role", "agency", SubmitRow("Simpan peran", Leave()))
+    helper = Helper("role", "agency", "dimension", SubmitRow("Simpan peran", Leave()))
 
     role = forms.ChoiceField(label="Peran")
     agency = forms.ModelChoiceField(
@@ -159,17 +161,27 @@ class RoleForm(forms.Form):
         empty_label="Tidak ada",
         help_text="Wajib bagi staf Perangkat Daerah.",
     )
+    dimension = forms.ChoiceField(
+        label="Dimensi",
+        required=False,
+        help_text="Wajib bagi anggota pokja. Tenaga ahli satu dimensi melihatnya paling depan.",
+    )
 
     def __init__(self, *args, region, **kwargs):
         super().__init__(*args, **kwargs)
         self.region = region
         self.fields["role"].choices = roles_of_level(region)
+        self.fields["dimension"].choices = [("", "Semua dimensi"), *dimension_names().items()]
         self.fields["agency"].queryset = region.agencies.filter(is_active=True)
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("role") == Role.WRITER and not cleaned.get("agency"):
             self.add_error("agency", "Pilih Perangkat Daerah tempat staf ini bekerja.")
+        if cleaned.get("role") == Role.POKJA_MEMBER and not cleaned.get("dimension"):
+            self.add_error("dimension", NAME_A_DIMENSION)
+        if cleaned.get("role") not in OF_A_DIMENSION:
+            cleaned["dimension"] = ""
         return cleaned
 
 
@@ -180,8 +192,10 @@ class AddressField(forms.EmailField):
 
 
 class InviteForm(RoleForm):
-    helper = Helper("name", "email", "role", "agency", SubmitRow("Kirim undangan", Leave()))
-    field_order = ["name", "email", "role", "agency"]
+    helper = Helper(
+        "name", "email", "role", "agency", "dimension", SubmitRow("Kirim undangan", Leave())
+    )
+    field_order = ["name", "email", "role", "agency", "dimension"]
     name = forms.CharField(
         label="Nama lengkap dengan gelar",
         max_length=150,
@@ -253,7 +267,9 @@ class PasteForm(forms.Form):
 
     def __init__(self, *args, region, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = roles_of_level(region)
+        # A member of a pokja is of one dimension: she comes by the SK, or by her own invitation.
+        choices = roles_of_level(region)
+        self.fields["role"].choices = [one for one in choices if one[0] != Role.POKJA_MEMBER]
 
     @property
     def helper(self):

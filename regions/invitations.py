@@ -46,7 +46,14 @@ reachable = EmailValidator("Tulis alamat surel lengkap, misalnya nama@daerah.go.
 
 @transaction.atomic
 def invite(
-    region: Region, *, email: str, name: str, role: str, agency: Agency | None = None, by: User
+    region: Region,
+    *,
+    email: str,
+    name: str,
+    role: str,
+    agency: Agency | None = None,
+    dimension: str = "",
+    by: User,
 ) -> Invitation:
     """Send somebody a link that gives her a role in a region.
 
@@ -68,6 +75,7 @@ def invite(
         name=name,
         role=role,
         agency=agency,
+        dimension=dimension,
         secret_hash=_hash(secrets.token_urlsafe(24)),  # until the letter is written
         invited_by=by,
         expires_at=now + VALID_FOR,
@@ -131,6 +139,7 @@ def accept(invitation: Invitation, *, password: str | None = None, name: str | N
             user=user,
             role=invitation.role,
             agency=invitation.agency,
+            dimension=invitation.dimension,
             by=invitation.invited_by,
         )
     except MembershipError as error:

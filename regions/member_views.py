@@ -122,7 +122,7 @@ def membership_change(request, code, pk):
     membership = get_for(
         request.user, "regions.manage_members", Membership.objects, region__code=code, pk=pk
     )
-    start = {"role": membership.role, "agency": membership.agency}
+    start = {name: getattr(membership, name) for name in ("role", "agency", "dimension")}
     form = RoleForm(request.POST or None, region=membership.region, initial=start)
     if request.method == "POST" and form.is_valid():
         try:

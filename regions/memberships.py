@@ -16,33 +16,50 @@ class MembershipError(Exception):
 
 @transaction.atomic
 def grant(
-    region: Region, *, user: User, role: str, agency: Agency | None = None, by: User
+    region: Region,
+    *,
+    user: User,
+    role: str,
+    agency: Agency | None = None,
+    dimension: str = "",
+    by: User,
 ) -> Membership:
-    """Give somebody a role in a region. Holding it already is no error: it stays as it is."""
+    """Give somebody a role in a region. Holding it already is no error: it stays as it is.
+
+    `dimension` is the code of the one dimension of an expert, or of a member of a pokja.
+    """
     existing = Membership.objects.filter(region=region, user=user, role=role).first()
-    if existing and existing.agency == agency:
+    if existing and (existing.agency, existing.dimension) == (agency, dimension):
         return existing
     if existing:
-        return change_role(existing, role=role, agency=agency, by=by)
-    membership = Membership(region=region, user=user, role=role, agency=agency)
+        return change_role(existing, role=role, agency=agency, dimension=dimension, by=by)
+    membership = Membership(region=region, user=user, role=role, agency=agency, dimension=dimension)
     _check(membership)
     membership.save()
-    record(by, "role.granted", region, person=user.name, role=role, agency=_name(agency))
+    record(
+        by,
+        "role.granted",
+        region,
+        person=user.name,
+        role=role,
+        agency=_name(agency),
+        dimension=dimension,
+    )
     return membership
 
 
 @transaction.atomic
 def change_role(
-    membership: Membership, *, role: str, agency: Agency | None, by: User
+    membership: Membership, *, role: str, agency: Agency | None, dimension: str = "", by: User
 ) -> Membership:
     """Change which role somebody holds. Raises MembershipError when nobody would lead any more."""
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     before = membership.role
     if before == Role.LEAD and role != Role.LEAD:
         _somebody_else_must_lead(membership, by)
-    membership.role, membership.agency = role, agency
+    membership.role, membership.agency, membership.dimension = role, agency, dimension
     _check(membership)
-    membership.save(update_fields=["role", "agency"])
+    membership.save(update_fields=["role", "agency", "dimension"])
     record(
         by,
         "role.changed",
@@ -51,6 +68,7 @@ def change_role(
         before=before,
         role=role,
         agency=_name(agency),
+        dimension=dimension,
     )
     return membership
 

@@ -7,13 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from regions.naming import WORDS, Naming
-from regions.offices import NIP_FAULT, NRP_FAULT, NumberKind, office_beside, service_number
-
-# What the database answers (commitments/printed_names.py) when a name may not change now.
-NAME_IS_PRINTED = (
-    "Nama ini tercetak dalam masterplan yang dibekukan dan sedang ditandatangani. Ubah sesudah"
-    " dokumennya disegel, atau minta masterplan dibuka kembali."
-)
+from regions.offices import NIP_FAULT, NRP_FAULT, Acting, NumberKind, office_beside, service_number
+from regions.roles import NAME_A_DIMENSION, OF_A_DIMENSION, Role, who_act_as
 
 
 class Level(models.TextChoices):
@@ -181,13 +176,6 @@ class Agency(models.Model):
         return self.short_name or self.name
 
 
-class Acting(models.TextChoices):
-    NONE = "", "Pejabat tetap"
-    PJ = "pj", "Pj."
-    PLT = "plt", "Plt."
-    PLH = "plh", "Plh."
-
-
 class OfficialQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(region__in=Region.objects.visible_to(user))
@@ -272,22 +260,16 @@ class Official(models.Model):
         return office_beside(self.position, self.agency.name, self.agency.short_name)
 
 
-class Role(models.TextChoices):
-    LEAD = "lead", "Koordinator"
-    DIMENSION_LEAD = "dimension_lead", "Ketua pokja"
-    WRITER = "writer", "Staf Perangkat Daerah"
-    FACILITATOR = "facilitator", "Tenaga ahli"
-    SIGNATORY = "signatory", "Penandatangan"
-    VIEWER = "viewer", "Pembaca"
-    PROVINCE_OFFICER = "province_officer", "Petugas provinsi"
-
-
 class MembershipQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(region__in=Region.objects.visible_to(user))
 
     def active(self):
         return self.filter(user__is_active=True)
+
+    def acting_as(self, *roles):
+        """Who holds one of these roles, or may do the same."""
+        return self.filter(role__in=who_act_as(*roles))
 
     def by_role(self):
         """In the order of the roles: the coordinator first, readers last; then by name."""
@@ -309,6 +291,8 @@ class Membership(models.Model):
         related_name="memberships",
         verbose_name="Perangkat Daerah",
     )
+    # By its code, because regions may write with different versions of the dimensions.
+    dimension = models.SlugField("dimensi", blank=True, default="")
     since = models.DateTimeField("sejak", auto_now_add=True)
 
     objects = MembershipQuerySet.as_manager()
@@ -327,6 +311,16 @@ class Membership(models.Model):
                 condition=~Q(role=Role.WRITER) | Q(agency__isnull=False),
                 name="membership_writer_belongs_to_an_agency",
                 violation_error_message="Pilih Perangkat Daerah tempat staf ini bekerja.",
+            ),
+            models.CheckConstraint(
+                condition=Q(dimension="") | Q(role__in=OF_A_DIMENSION),
+                name="membership_of_a_dimension_is_of_an_expert_or_a_pokja",
+                violation_error_message="Dimensi hanya untuk anggota pokja dan tenaga ahli.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.POKJA_MEMBER) | ~Q(dimension=""),
+                name="membership_in_a_pokja_names_its_dimension",
+                violation_error_message=NAME_A_DIMENSION,
             ),
         ]
         indexes = [models.Index(fields=["user", "region"], name="membership_of_user")]
@@ -362,6 +356,7 @@ class Invitation(models.Model):
         related_name="+",
         verbose_name="Perangkat Daerah",
     )
+    dimension = models.SlugField("dimensi", blank=True, default="")
     secret_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     invited_at = models.DateTimeField(auto_now_add=True)
@@ -391,6 +386,11 @@ class Invitation(models.Model):
                 condition=~Q(role=Role.WRITER) | Q(agency__isnull=False),
                 name="invitation_of_a_writer_names_an_agency",
                 violation_error_message="Pilih Perangkat Daerah tempat staf ini bekerja.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.POKJA_MEMBER) | ~Q(dimension=""),
+                name="invitation_to_a_pokja_names_its_dimension",
+                violation_error_message=NAME_A_DIMENSION,
             ),
         ]
 

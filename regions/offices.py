@@ -5,6 +5,13 @@ import re
 from django.db import models
 
 
+class Acting(models.TextChoices):
+    NONE = "", "Pejabat tetap"
+    PJ = "pj", "Pj."
+    PLT = "plt", "Plt."
+    PLH = "plh", "Plh."
+
+
 class NumberKind(models.TextChoices):
     """Civil servants have a NIP, soldiers and police officers an NRP."""
 
@@ -12,6 +19,11 @@ class NumberKind(models.TextChoices):
     NRP = "nrp", "NRP"
 
 
+# What the database answers (commitments/printed_names.py) when a name may not change now.
+NAME_IS_PRINTED = (
+    "Nama ini tercetak dalam masterplan yang dibekukan dan sedang ditandatangani. Ubah sesudah"
+    " dokumennya disegel, atau minta masterplan dibuka kembali."
+)
 NIP_FAULT = "NIP terdiri atas 18 angka tanpa spasi."
 NRP_FAULT = "NRP terdiri atas 5 sampai 14 angka (Polri 8 angka)."
 ROUNDED = (

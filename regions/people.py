@@ -5,12 +5,19 @@ from django.db.models import Count, Q
 
 from audit.models import Event
 from audit.trail import record
+from dimensions.models import Dimension
 from letters.delivery import send_again
 from letters.models import TROUBLED, Letter
 from regions import invitations
 from regions.models import Agency, Invitation, Region, Role
 
 LEFT = 30  # roles that were taken, on the page of members; older ones are in the trail
+
+
+def dimension_names() -> dict[str, str]:
+    """The names of all dimensions by their codes, in their order; those of the newest set count."""
+    found = Dimension.objects.order_by("order", "set").values_list("code", "name")
+    return dict(found)
 
 
 def members(region: Region) -> list:
@@ -20,6 +27,10 @@ def members(region: Region) -> list:
     by_role = {(one.accepted_by_id, one.role): one for one in followed.order_by("accepted_at")}
     for membership in held:
         membership.invitation = by_role.get((membership.user_id, membership.role))
+    if any(membership.dimension for membership in held):
+        names = dimension_names()
+        for membership in held:
+            membership.dimension_name = names.get(membership.dimension, membership.dimension)
     return held
 
 

@@ -6,17 +6,44 @@ A *thing* is anything with a `region`. The roles of a person are read once a req
 
 import rules
 
-from regions.models import Role
+from regions.roles import ACTS_AS, Role
 
 
 def roles_of(user, region) -> set[str]:
-    """The roles somebody holds in a region; a province officer holds hers in the regions below."""
+    """As whom somebody may act in a region; a province officer holds hers in the regions below.
+
+    A deputy may do all that the coordinator may, so that nobody's absence stops a region; a member
+    of a pokja writes what its lead writes. What they hold itself is in it, too.
+    """
     roles = {role for key, role, _ in user.held_roles if key == region.pk}
+    roles |= {ACTS_AS[role] for role in roles if role in ACTS_AS}
     if (region.parent_id, Role.PROVINCE_OFFICER) in (
         (key, role) for key, role, _ in user.held_roles
     ):
         roles.add(Role.PROVINCE_OFFICER)
     return roles
+
+
+def titles_of(user, region) -> list[str]:
+    """What somebody is called in a region, or anywhere: by the roles that were given to her."""
+    held = {role for key, role, _ in user.held_roles if region is None or key == region.pk}
+    if region and Role.PROVINCE_OFFICER in roles_of(user, region):
+        held.add(Role.PROVINCE_OFFICER)
+    return [role.label for role in Role if role in held]
+
+
+def dimension_of(user, region, role: str) -> str:
+    """The code of the one dimension for which she holds this role; "" when that is all of them.
+
+    Asked for an expert, or a member of a pokja; read once a request, for all her regions.
+    """
+    if not any(held == role for _, held, _ in user.held_roles):
+        return ""
+    if "_dimensions" not in user.__dict__:
+        named = user.memberships.order_by().exclude(dimension="")
+        named = named.values_list("region_id", "role", "dimension")
+        user._dimensions = {(key, held): code for key, held, code in named}
+    return user._dimensions.get((region.pk, role), "")
 
 
 def leads_by_looking(roles: set[str]) -> bool:
@@ -59,7 +86,7 @@ is_province_officer = rules.predicate(_holds(Role.PROVINCE_OFFICER), name="is_pr
 @rules.predicate
 def has_no_coordinator(user, region) -> bool:
     """Whether nobody coordinates this region yet."""
-    leads = region.memberships.filter(role=Role.LEAD, user__is_active=True)
+    leads = region.memberships.active().acting_as(Role.LEAD)
     return not leads.exists()
 
 

@@ -12,7 +12,8 @@ from indonesian import titik
 from regions import invitations
 from regions.access import get_for
 from regions.forms import AcceptForm, AgencyForm, OfficialForm
-from regions.models import NAME_IS_PRINTED, Agency, Official, Region
+from regions.models import Agency, Official, Region
+from regions.offices import NAME_IS_PRINTED
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 FORMS = {

@@ -4,7 +4,7 @@ from django.conf import settings
 
 from regions.addresses import address
 from regions.models import Role
-from regions.rules import leads_by_looking, roles_of
+from regions.rules import leads_by_looking, roles_of, titles_of
 from smartcity.way_back import arrived, left_over, way_back, way_back_word
 
 MASTERPLAN_PAGES = [
@@ -138,8 +138,7 @@ def _foot():
 def _role_label(user, region) -> str:
     if user.is_national:
         return "Petugas nasional"
-    roles = roles_of(user, region) if region else {role for _, role, _ in user.held_roles}
-    return ", ".join(role.label for role in Role if role in roles)
+    return ", ".join(titles_of(user, region))
 
 
 def _account_menu():

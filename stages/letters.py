@@ -14,9 +14,10 @@ from django_tasks import task
 from accounts.models import User
 from letters.actions import send_letter
 from masterplans.models import Decision, Stage, Verb
-from regions.models import Role
+from regions.roles import Role, who_act_as
 
-TEAM = (Role.LEAD, Role.DIMENSION_LEAD, Role.WRITER)
+COORDINATORS = who_act_as(Role.LEAD)
+TEAM = who_act_as(Role.LEAD, Role.DIMENSION_LEAD, Role.WRITER)
 EXPERTS = (Role.FACILITATOR,)
 
 
@@ -67,7 +68,7 @@ STEP_LETTERS = {
         "{by} membuka kembali tahap {stage} dengan alasan di bawah ini. Isinya dapat diubah lagi.",
     ),
     Verb.FROZEN: StageLetter(
-        (Role.LEAD, *EXPERTS),
+        (*COORDINATORS, *EXPERTS),
         "Masterplan {region} sudah dibekukan",
         "{by} membekukan masterplan. Komitmen kini dapat disiapkan dan ditandatangani.",
     ),

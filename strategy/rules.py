@@ -1,11 +1,19 @@
 """Who may write the aims; the vision and its sisters follow the masterplan."""
 
 import rules
+from django.db.models import Q
 
 from dimensions.models import SubDimension
 from masterplans.rules import is_open
 from regions.models import Role
-from regions.rules import is_dimension_lead, is_lead, is_member, is_national, roles_of
+from regions.rules import (
+    dimension_of,
+    is_dimension_lead,
+    is_lead,
+    is_member,
+    is_national,
+    roles_of,
+)
 
 NOT_OFFERED = "Subdimensi ini tidak ada, atau bukan bagian dari pokja Anda. Pilih dari daftar."
 
@@ -13,8 +21,8 @@ NOT_OFFERED = "Subdimensi ini tidak ada, atau bukan bagian dari pokja Anda. Pili
 def led_subdimensions(user, masterplan) -> set[int] | None:
     """The sub-dimensions that a pokja lead leads, read once a request; None when that is all.
 
-    Those of the dimensions whose pokja she leads; who is named for none leads what nobody else was
-    named for. Whoever leads no pokja is bound by none.
+    Those of the dimensions whose pokja she leads or is a member of; a lead who is named for none
+    leads what nobody else was named for. Whoever is in no pokja is bound by none.
     """
     roles = roles_of(user, masterplan.region)
     if Role.LEAD in roles or Role.DIMENSION_LEAD not in roles:
@@ -23,12 +31,14 @@ def led_subdimensions(user, masterplan) -> set[int] | None:
     if masterplan.pk not in known:
         teams = list(masterplan.teams.order_by().values_list("dimension_id", "lead_id"))
         own = {dimension for dimension, lead in teams if lead == user.pk}
+        code = dimension_of(user, masterplan.region, Role.POKJA_MEMBER)
         led = SubDimension.objects.filter(dimension__set=masterplan.dimension_set_id)
-        if own:
-            led = led.filter(dimension__in=own)
+        if own or code:
+            led = led.filter(Q(dimension__in=own) | Q(dimension__code=code))
         else:
             led = led.exclude(dimension__in={dimension for dimension, _ in teams})
-        known[masterplan.pk] = set(led.values_list("pk", flat=True)) if teams else None
+        is_bound = bool(teams or code)
+        known[masterplan.pk] = set(led.values_list("pk", flat=True)) if is_bound else None
     return known[masterplan.pk]
 
 

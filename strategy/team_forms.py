@@ -35,7 +35,8 @@ class TeamsForm(PlanForm):
     def people(masterplan):
         """Members who work on the plan, and who leads a team now; experts and readers do not."""
         roles = (Role.DIMENSION_LEAD, Role.LEAD, Role.WRITER)
-        working = Membership.objects.filter(region=masterplan.region_id, role__in=roles).active()
+        working = Membership.objects.filter(region=masterplan.region_id).active()
+        working = working.acting_as(*roles)
         # A union, not an "or": with "or" PostgreSQL reads every person of the nation.
         chosen = working.values("user").union(masterplan.teams.values("lead"))
         return list(User.objects.filter(pk__in=chosen).order_by("name"))

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from dimensions.models import Dimension
 from masterplans.models import Stage, Status
-from regions.models import Role
+from regions.roles import ACTS_AS, Role
 from tests.database import copied_from_template, empty_database
 from tests.factories import (
     AgencyFactory,
@@ -135,13 +135,16 @@ def agency(region):
 
 @floor
 def people(region, elsewhere, agency):
-    """One person for every role in Banjarnegara, a stranger from Ambon, a national officer."""
+    """One person for every role in Banjarnegara, a stranger from Ambon, a national officer.
+
+    Who acts as another, a deputy or a member of a pokja, is in `tests/deputies.py`.
+    """
     members = {
         role.value: MembershipFactory(
             region=region, role=role, agency=agency if role == Role.WRITER else None
         ).user
         for role in Role
-        if role != Role.PROVINCE_OFFICER
+        if role != Role.PROVINCE_OFFICER and role not in ACTS_AS
     }
     province = MembershipFactory(region=region.parent, role=Role.PROVINCE_OFFICER).user
     stranger = MembershipFactory(region=elsewhere, role=Role.LEAD).user

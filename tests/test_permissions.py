@@ -13,21 +13,31 @@ from django.urls import get_resolver, reverse
 
 from bench.report import MOST_QUERIES
 from bench.serving import is_mark
+from tests.deputies import deputies
 from tests.markup import one_line, stray_spaces
 from tests.shared import floor
 from tests.world import World
 
-MEMBERS = {"lead", "dimension_lead", "writer", "facilitator", "signatory", "viewer"}
+COORDINATORS = {"lead", "deputy"}
+MEMBERS = COORDINATORS | {
+    "dimension_lead",
+    "pokja_member",
+    "writer",
+    "facilitator",
+    "signatory",
+    "viewer",
+}
 READERS = MEMBERS | {"province_officer", "national"}
-WRITERS = {"lead", "dimension_lead", "writer"}
-POKJA = {"lead", "dimension_lead"}
-LEAD = {"lead"}
-MANAGERS = {"lead", "national"}
+COMPILERS = COORDINATORS | {"dimension_lead"}  # a pokja compiles what its lead decides
+POKJA = COMPILERS | {"pokja_member"}
+WRITERS = POKJA | {"writer"}
+OWNER = {"lead"}  # what she herself uploaded, or typed too late
+MANAGERS = COORDINATORS | {"national"}
 REVIEWERS = {"facilitator", "national"}
-PLANNERS = {"lead", "facilitator", "national"}
-ASKERS = PLANNERS | {"dimension_lead"}
+PLANNERS = MANAGERS | {"facilitator"}
+ASKERS = PLANNERS | POKJA
 BRAND = 'sp-brand__place">Kabupaten Banjarnegara<'
-JUDGES = {"lead", "dimension_lead", "facilitator"}
+JUDGES = POKJA | {"facilitator"}
 
 #   page                                method  who may            what stands in its address
 PAGES = [
@@ -35,7 +45,7 @@ PAGES = [
     ("monitoring:outside_add", "get", MANAGERS | {"province_officer"}, "code"),
     ("monitoring:outside_file", "get", READERS, "code outside"),
     ("monitoring:outside_remove", "post", MANAGERS | {"province_officer"}, "code outside"),
-    ("monitoring:trail", "get", {"lead", "facilitator", "national"}, "code"),
+    ("monitoring:trail", "get", PLANNERS, "code"),
     ("regions:agency_add", "get", MANAGERS, "code"),
     ("regions:agency_list", "get", MANAGERS, "code"),
     ("regions:agency_edit", "get", MANAGERS, "code agency"),
@@ -59,7 +69,7 @@ PAGES = [
     ("stages:glance", "get", READERS, "slug"),
     ("stages:decisions", "get", READERS, "slug"),
     ("stages:review", "get", REVIEWERS, "slug"),
-    ("stages:submit", "post", LEAD, "slug"),
+    ("stages:submit", "post", COORDINATORS, "slug"),
     ("stages:withdraw", "post", MANAGERS, "slug"),
     ("stages:return", "post", REVIEWERS, "slug"),
     ("stages:approve", "post", REVIEWERS, "slug"),
@@ -72,9 +82,9 @@ PAGES = [
     ("assignments:nothing", "post", WRITERS, "slug agency"),
     ("assignments:remind", "get", MANAGERS, "slug"),
     ("assignments:remind", "post", MANAGERS, "slug"),
-    ("assignments:writers", "get", LEAD, "slug"),
+    ("assignments:writers", "get", COORDINATORS, "slug"),
     ("assignments:parts", "get", MANAGERS, "slug"),
-    ("assignments:writers", "get", LEAD, "slug"),
+    ("assignments:writers", "get", COORDINATORS, "slug"),
     ("assignments:parts", "post", MANAGERS, "slug"),
     ("bimtek:sessions", "get", READERS, "slug"),
     ("bimtek:session", "get", PLANNERS, "slug stage"),
@@ -91,20 +101,20 @@ PAGES = [
     ("masterplans:newest", "get", READERS, "slug section"),
     ("masterplans:presence", "post", READERS, "slug"),
     ("masterplans:kept", "get", READERS, "slug"),
-    ("masterplans:decide_kept", "post", LEAD, "slug kept"),
+    ("masterplans:decide_kept", "post", OWNER, "slug kept"),
     ("masterplans:compare", "get", READERS, "slug section"),
     ("masterplans:name_revision", "post", WRITERS, "slug section revision"),
     ("masterplans:revision", "get", READERS, "slug section revision"),
     ("masterplans:keep", "post", WRITERS, "slug section revision"),
-    ("assignments:assign", "get", LEAD, "slug section"),
+    ("assignments:assign", "get", COORDINATORS, "slug section"),
     ("strategy:identity", "get", READERS, "slug"),
-    ("strategy:identity", "post", LEAD, "slug"),
+    ("strategy:identity", "post", COORDINATORS, "slug"),
     ("strategy:vision", "get", READERS, "slug"),
-    ("strategy:vision", "post", LEAD, "slug"),
+    ("strategy:vision", "post", COORDINATORS, "slug"),
     ("strategy:alignment", "get", READERS, "slug"),
-    ("strategy:alignment", "post", LEAD, "slug"),
+    ("strategy:alignment", "post", COORDINATORS, "slug"),
     ("strategy:teams", "get", READERS, "slug"),
-    ("strategy:teams", "post", LEAD, "slug"),
+    ("strategy:teams", "post", COORDINATORS, "slug"),
     ("strategy:part_history", "get", READERS, "slug part"),
     ("masterplans:upload", "get", READERS, "slug"),
     ("masterplans:upload", "post", WRITERS, "slug"),
@@ -113,8 +123,8 @@ PAGES = [
     ("compiling:pokja", "get", READERS, "slug dimension"),
     ("worksheets:named_keywords", "get", READERS, "slug"),
     ("compiling:pokja_kind", "get", READERS, "slug dimension kind"),
-    ("compiling:arrange", "post", POKJA, "slug dimension kind"),
-    ("compiling:merge", "get", POKJA, "slug dimension kind"),
+    ("compiling:arrange", "post", COMPILERS, "slug dimension kind"),
+    ("compiling:merge", "get", COMPILERS, "slug dimension kind"),
     ("worksheets:issues", "get", READERS, "slug"),
     ("worksheets:swot", "get", READERS, "slug"),
     ("worksheets:tows", "get", READERS, "slug"),
@@ -169,8 +179,8 @@ PAGES = [
     ("quickwins:edit", "get", WRITERS, "slug quickwin"),
     ("quickwins:history", "get", READERS, "slug quickwin"),
     ("quickwins:score", "get", JUDGES, "slug quickwin"),
-    ("quickwins:choose", "post", LEAD, "slug quickwin"),
-    ("quickwins:drop", "post", LEAD, "slug quickwin"),
+    ("quickwins:choose", "post", COORDINATORS, "slug quickwin"),
+    ("quickwins:drop", "post", COORDINATORS, "slug quickwin"),
     ("quickwins:withdraw", "post", WRITERS, "slug quickwin"),
     ("commitments:detail", "get", READERS, "signing"),
     ("commitments:prepare", "get", MANAGERS, "frozen"),
@@ -190,12 +200,12 @@ PAGES = [
     ("sheets:page", "post", WRITERS, "slug kind"),
     ("sheets:download", "get", READERS, "slug sheet"),
     ("sheets:download", "get", READERS, "slug kind"),
-    ("sheets:preview", "get", LEAD, "slug import"),
-    ("sheets:state", "get", LEAD, "slug import"),
-    ("sheets:choose", "post", LEAD, "slug import"),
-    ("sheets:choose_hidden", "post", LEAD, "slug import"),
-    ("sheets:apply", "post", LEAD, "slug import"),
-    ("sheets:drop", "post", LEAD, "slug import"),
+    ("sheets:preview", "get", OWNER, "slug import"),
+    ("sheets:state", "get", OWNER, "slug import"),
+    ("sheets:choose", "post", OWNER, "slug import"),
+    ("sheets:choose_hidden", "post", OWNER, "slug import"),
+    ("sheets:apply", "post", OWNER, "slug import"),
+    ("sheets:drop", "post", OWNER, "slug import"),
     ("exports:books", "get", READERS, "slug"),
     ("editions:changes_after", "get", READERS, "frozen edition"),
     ("exports:states", "get", READERS, "slug"),
@@ -221,8 +231,8 @@ ALLAUTH = ("account_", "mfa_", "usersessions_", "accounts:")
 
 @floor
 def world(people, masterplan, agency):
-    """One of everything, in Banjarnegara."""
-    return World(people, masterplan, agency)
+    """One of everything, in Banjarnegara. Whatever the coordinator may, her deputy may."""
+    return World(people | deputies(masterplan.region), masterplan, agency)
 
 
 def answer(browser, method, address):

@@ -6,7 +6,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from django.db import IntegrityError, transaction
 
-from regions.models import NAME_IS_PRINTED, Level, Region
+from regions.models import Level, Region
+from regions.offices import NAME_IS_PRINTED
 
 SOURCE = Path(__file__).resolve().parents[2] / "data" / "regions.csv"
 FIELDS = ["name", "level", "parent_id", "time_zone"]
