@@ -1,11 +1,13 @@
-"""The verbs of notes: write, answer, resolve. Nothing is changed or removed; a thread grows.
+"""The verbs of notes: write, answer, assign, weigh, resolve, reopen. A thread grows.
 
 Who writes a note waits for an answer; an answer of anybody else says "Sudah dijawab"; another
-word of the author makes it wait again. Notes never keep a stage from being handed in.
+word of the author makes it wait again. Praise waits for nothing. Notes never keep a stage from
+being handed in. Nothing is removed, and no word is changed.
 """
 
 from collections import defaultdict
 from contextlib import contextmanager
+from dataclasses import asdict
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -13,18 +15,49 @@ from django.utils import timezone
 from accounts.models import User
 from audit.trail import record
 from masterplans.models import Masterplan
-from notes.models import FROZEN, TAKES_NOTES, Note, NoteAnswer, NoteState
-from notes.notifications import notify_of_answer, notify_of_note
-from notes.targets import PROGRAM, QUICKWIN, SECTION, NoteTarget
+from notes.anchors import LONGEST, Anchor
+from notes.models import FROZEN, TAKES_NOTES, Note, NoteAnswer, NoteState, NoteWeight
+from notes.notifications import notify_of_answer, notify_of_assignment, notify_of_note
+from notes.passages import attach_passages, quoted
+from notes.targets import PROGRAM, QUICKWIN, SECTION, NoteTarget, may_be_assigned
+
+NOT_THEIRS = "Orang ini tidak menulis di daerah ini, jadi tidak dapat ditugasi catatan."
+NO_WORDS = "Kutip dahulu kata-kata yang ingin Anda ganti."
+TOO_LONG = f"Kutip paling banyak {LONGEST:,} huruf.".replace(",", ".")
 
 
-class NotesClosedError(Exception):
+class NoteError(Exception):
+    """The step is not possible. The message is a sentence for the user."""
+
+
+class NotesClosedError(NoteError):
     """The plan takes no more notes. The message is a sentence for the user."""
 
 
 @transaction.atomic
-def write_note(masterplan: Masterplan, place: NoteTarget, *, text: str, by: User) -> Note:
-    """Put a note on a place; those who answer for it are told. Raises NotesClosedError."""
+def write_note(
+    masterplan: Masterplan,
+    place: NoteTarget,
+    *,
+    text: str,
+    by: User,
+    weight: str = NoteWeight.SHOULD,
+    anchor: Anchor | None = None,
+    suggestion: str = "",
+    assignee: User | None = None,
+) -> Note:
+    """Put a note on a place, or on the words of it that `anchor` quotes.
+
+    Those who answer for it are told, or the assignee alone. Words that somebody has changed
+    meanwhile are kept as they were quoted: `note.passage` says where they stand now, or that they
+    are gone. Raises NotesClosedError; NoteError when it suggests words for none, quotes too much,
+    or is assigned to somebody who does not write there.
+    """
+    _check(masterplan, anchor, suggestion, assignee)
+    passage, quotation = None, {}
+    if anchor:
+        anchor, passage = quoted(masterplan, place.kind, place.row_id, anchor)
+        quotation = asdict(anchor) | {"suggestion": suggestion.strip()}
     with _before_freezing(masterplan):
         note = Note.objects.create(
             masterplan=masterplan,
@@ -32,11 +65,29 @@ def write_note(masterplan: Masterplan, place: NoteTarget, *, text: str, by: User
             row_id=place.row_id,
             place_name=place.name[:250],
             text=text.strip(),
+            weight=weight,
+            state=_beginning(weight),
+            assignee=assignee,
             by=by,
+            **quotation,
         )
+    note.passage = passage
     record(by, "note.written", note)
     notify_of_note(note, place)
     return note
+
+
+def _check(masterplan, anchor, suggestion, assignee):
+    if suggestion.strip() and not anchor:
+        raise NoteError(NO_WORDS)
+    if anchor and len(anchor.exact) > LONGEST:
+        raise NoteError(TOO_LONG)
+    if assignee and not may_be_assigned(masterplan.region, assignee):
+        raise NoteError(NOT_THEIRS)
+
+
+def _beginning(weight):
+    return NoteState.STANDS if weight == NoteWeight.PRAISE else NoteState.WAITING
 
 
 @transaction.atomic
@@ -45,7 +96,10 @@ def answer_note(note: Note, *, text: str, by: User) -> NoteAnswer:
     note = _fresh(note)
     with _before_freezing(note.masterplan):
         answer = NoteAnswer.objects.create(note=note, text=text.strip(), by=by)
-    note.state = NoteState.WAITING if by.pk == note.by_id else NoteState.ANSWERED
+    if note.weight == NoteWeight.PRAISE:
+        note.state = NoteState.STANDS
+    else:
+        note.state = NoteState.WAITING if by.pk == note.by_id else NoteState.ANSWERED
     note.resolved_at = note.resolved_by = None  # who writes again has not finished
     note.save(update_fields=["state", "resolved_at", "resolved_by"])
     record(by, "note.answered", note)
@@ -66,6 +120,63 @@ def resolve_note(note: Note, *, by: User) -> Note:
     return note
 
 
+@transaction.atomic
+def reopen_note(note: Note, *, by: User) -> Note:
+    """Take up a resolved thread again: it waits for an answer. Twice is once.
+
+    Raises NotesClosedError.
+    """
+    note = _fresh(note)
+    if note.state != NoteState.RESOLVED:
+        return note
+    note.state, note.resolved_at, note.resolved_by = _beginning(note.weight), None, None
+    note.reopened_at, note.reopened_by = timezone.now(), by
+    with _before_freezing(note.masterplan):
+        note.save(
+            update_fields=["state", "resolved_at", "resolved_by", "reopened_at", "reopened_by"]
+        )
+    record(by, "note.reopened", note)
+    return note
+
+
+@transaction.atomic
+def weigh_note(note: Note, *, weight: str, by: User) -> Note:
+    """Say what a note asks for: must, should, or praise, which waits for nothing.
+
+    Raises NotesClosedError.
+    """
+    note = _fresh(note)
+    if note.weight == weight:
+        return note
+    before, note.weight = note.weight, weight
+    if note.state == NoteState.WAITING or before == NoteWeight.PRAISE:
+        note.state = _beginning(weight) if note.state != NoteState.RESOLVED else note.state
+    with _before_freezing(note.masterplan):
+        note.save(update_fields=["weight", "state"])
+    record(by, "note.weighed", note, before=before, weight=weight)
+    return note
+
+
+@transaction.atomic
+def assign_note(note: Note, *, assignee: User | None, by: User) -> Note:
+    """Give a note to one person of the region, who is told once; None takes it back.
+
+    Raises NotesClosedError, and NoteError when she does not write there.
+    """
+    note = _fresh(note)
+    if assignee and not may_be_assigned(note.masterplan.region, assignee):
+        raise NoteError(NOT_THEIRS)
+    if note.assignee_id == (assignee and assignee.pk):
+        return note
+    note.assignee = assignee
+    with _before_freezing(note.masterplan):
+        note.save(update_fields=["assignee"])
+    record(by, "note.assigned", note, person=assignee.name if assignee else "")
+    if assignee and assignee != by:
+        notify_of_assignment(note, by)
+    return note
+
+
 def _fresh(note):
     """The row locked: two answers at the same moment come one after the other."""
     rows = Note.objects.select_for_update(of=("self",)).select_related("masterplan__region", "by")
@@ -73,9 +184,11 @@ def _fresh(note):
 
 
 def attach_notes(masterplan: Masterplan, changes) -> None:
-    """Give every changed section, program and quick win its notes as `notes`, in three queries."""
+    """Give every changed section, program and quick win its notes as `notes`, in few queries."""
     found = defaultdict(list)
-    for note in masterplan.notes.with_threads():
+    notes = list(masterplan.notes.with_threads())
+    attach_passages(masterplan, notes, all_kinds=False)
+    for note in notes:
         found[note.kind, note.row_id].append(note)
     for change in changes.sections:
         change.section.notes = found[SECTION, change.section.pk]

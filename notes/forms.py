@@ -3,7 +3,11 @@
 from django import forms
 from django.urls import reverse
 
-from layouts import Button, Helper, Hidden
+from accounts.models import User
+from layouts import Button, Details, Helper, Hidden, Possible
+from notes.anchors import CONTEXT, LONGEST, UNKNOWN, Anchor
+from notes.models import NoteWeight
+from notes.targets import SECTION
 
 
 class TextForm(forms.Form):
@@ -18,29 +22,93 @@ class TextForm(forms.Form):
 
 
 class NoteForm(TextForm):
-    """A new note. The page says what must be mended above it."""
+    """A new note on a place, or on words of it. The page says what must be mended above it.
 
-    helper = Helper("text", Button("Kirim catatan"), summary=False)
+    `weighs`: she may say that something must be mended. `people` are those to whom it can be
+    given, `parts` the boxes of a form it may be about; without them it is not asked.
+    """
 
-    def __init__(self, *args, **kwargs):
+    exact = forms.CharField(
+        label="Kata yang dikutip",
+        required=False,
+        strip=True,
+        max_length=LONGEST,
+        help_text="Pilih kata-katanya di halaman, atau salin ke sini.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    part = forms.ChoiceField(label="Tentang isian", required=False)
+    weight = forms.ChoiceField(
+        label="Sifat",
+        choices=NoteWeight,
+        initial=NoteWeight.SHOULD,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    assignee = forms.ModelChoiceField(
+        User.objects.none(), label="Ditugaskan kepada", required=False, empty_label="Semua penulis"
+    )
+    suggestion = forms.CharField(
+        label="Usulan pengganti kata yang dikutip",
+        required=False,
+        max_length=LONGEST,
+        help_text="Penulis dapat menerimanya dengan satu klik.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    prefix = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    suffix = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    position = forms.IntegerField(required=False, min_value=UNKNOWN, widget=forms.HiddenInput)
+
+    def __init__(self, *args, masterplan, kind, pk, weighs=False, people=None, parts=(), back=""):
         missing = "Tulis apa yang ingin Anda tanyakan atau usulkan."
-        super().__init__(*args, label="Catatan", missing=missing, **kwargs)
+        super().__init__(*args, label="Catatan", missing=missing, auto_id=f"catatan-{kind}-{pk}-%s")
+        self.back, self.place = back, f"{kind}/{pk}"
+        self.address = reverse("notes:place_notes", args=[masterplan.slug, kind, pk])
+        given = {"part": parts, "weight": weighs, "assignee": people is not None}
+        for name, is_given in given.items():
+            if not is_given:
+                del self.fields[name]
+        if parts:
+            self.fields["part"].choices = [("", "Seluruhnya"), *parts]
+        if people is not None:
+            self.fields["assignee"].queryset = people
 
-
-class SectionNoteForm(NoteForm):
-    """A new note about a section, below it on a page of many sections (`back`)."""
-
-    def __init__(self, *, section, back):
-        super().__init__()
-        self.fields["text"].widget.attrs["id"] = f"catatan-bagian-{section.pk}"
-        address = [section.masterplan.slug, "bagian", section.pk]
-        self.helper = Helper(
-            Hidden("dari", back),
+    @property
+    def helper(self):
+        """Its send button stands in the place where the words were read."""
+        return Helper(
+            Hidden("dari", self.back),
+            "exact",
+            Possible("part"),
             "text",
+            Possible("weight", "assignee"),
+            Details("Usulkan kata-kata lain", "suggestion"),
             Button("Kirim catatan", "outline-primary", small=True),
             summary=False,
-            action=reverse("notes:place_notes", args=address),
+            action=self.address,
+            data_note_for=self.place,
         )
+
+    @property
+    def asked(self) -> dict:
+        """What `write_note` takes."""
+        data = self.cleaned_data
+        part, exact = data.get("part", ""), data["exact"]
+        position = UNKNOWN if data["position"] is None else data["position"]
+        context = data["prefix"][-CONTEXT:], data["suffix"][:CONTEXT]
+        return {
+            "text": data["text"],
+            "weight": data.get("weight") or NoteWeight.SHOULD,
+            "anchor": Anchor(exact, *context, position, part) if exact or part else None,
+            "suggestion": data["suggestion"],
+            "assignee": data.get("assignee"),
+        }
+
+
+def section_note_form(section, *, user, back: str) -> NoteForm:
+    """A new note about a section, below it on a page of many sections (`back`)."""
+    plan = section.masterplan
+    weighs = user.has_perm("notes.weigh_notes", plan)
+    return NoteForm(masterplan=plan, kind=SECTION, pk=section.pk, weighs=weighs, back=back)
 
 
 class AnswerForm(TextForm):

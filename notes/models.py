@@ -1,7 +1,8 @@
 """Notes in the margin: an expert asks, the team answers, and both stay to be read.
 
 A note stands on a *place*: a kind and the key of a row (`notes.targets`), not a foreign key. So
-it outlives a program that is removed, and any new kind of row can carry notes.
+it outlives a program that is removed, and any new kind of row can carry notes. It may hang on words
+of the place (`part`, `exact`, …): a quotation that is looked for anew whenever the note is shown.
 """
 
 import pgtrigger
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from masterplans.guards import refuse
 from masterplans.models import Masterplan, Status
+from notes.anchors import UNKNOWN, Anchor
 
 TAKES_NOTES = (Status.WRITING, Status.REVIEW, Status.APPROVED)
 FROZEN = "Masterplan ini sudah dibekukan, jadi tidak menerima catatan lagi."
@@ -50,6 +52,15 @@ class NoteState(models.TextChoices):
     WAITING = "waiting", "Belum dijawab"
     ANSWERED = "answered", "Sudah dijawab"
     RESOLVED = "resolved", "Selesai"
+    STANDS = "stands", "Tidak perlu jawaban"
+
+
+class NoteWeight(models.TextChoices):
+    """What a note asks for. Only the first holds the work up, until its author resolves it."""
+
+    MUST = "must", "Wajib diperbaiki"
+    SHOULD = "should", "Saran"
+    PRAISE = "praise", "Apresiasi"
 
 
 class NoteQuerySet(models.QuerySet):
@@ -62,6 +73,10 @@ class NoteQuerySet(models.QuerySet):
         """The notes to which the team owes a word."""
         return self.filter(state=NoteState.WAITING)
 
+    def unmet(self):
+        """What must be mended and is not resolved yet, answered or not."""
+        return self.filter(weight=NoteWeight.MUST).exclude(state=NoteState.RESOLVED)
+
     def on(self, kind: str, row_id: int):
         """The notes on one place."""
         return self.filter(kind=kind, row_id=row_id)
@@ -69,24 +84,52 @@ class NoteQuerySet(models.QuerySet):
     def with_threads(self):
         """With authors and answers, in three queries whatever their number."""
         answers = models.Prefetch("answers", NoteAnswer.objects.select_related("by"))
-        return self.select_related("by", "resolved_by").prefetch_related(answers)
+        people = ("by", "resolved_by", "reopened_by", "accepted_by", "assignee")
+        return self.select_related(*people).prefetch_related(answers)
 
 
 class Note(models.Model):
-    """A question or remark on one place of a masterplan. Its words are never changed."""
+    """A question or remark on one place of a masterplan. Its words are never changed.
+
+    `part` names the box of a form ("name" of a program), "" the text of a section. `exact` are the
+    words on which it hangs, with those around them; "" when it is about the place as a whole.
+    """
 
     masterplan = models.ForeignKey(Masterplan, models.CASCADE, related_name="notes")
     kind = models.CharField("jenis tempat", max_length=20)
     row_id = models.BigIntegerField("baris")
     place_name = models.CharField("tempat", max_length=250)  # as it was called then
     text = models.TextField("catatan")
+    weight = models.CharField("sifat", max_length=6, choices=NoteWeight, default=NoteWeight.SHOULD)
+    part = models.CharField("isian", max_length=60, blank=True)
+    exact = models.TextField("kutipan", blank=True)
+    prefix = models.TextField("kata sebelumnya", blank=True)
+    suffix = models.TextField("kata sesudahnya", blank=True)
+    position = models.IntegerField("letak", default=UNKNOWN)
+    suggestion = models.TextField("usulan kata-kata", blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField("waktu", auto_now_add=True)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="ditugaskan kepada",
+    )
     state = models.CharField("keadaan", max_length=8, choices=NoteState, default=NoteState.WAITING)
     resolved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     resolved_at = models.DateTimeField("selesai", null=True, blank=True)
+    reopened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reopened_at = models.DateTimeField("dibuka kembali", null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    accepted_at = models.DateTimeField("usulan diterima", null=True, blank=True)
 
     objects = NoteQuerySet.as_manager()
 
@@ -101,7 +144,19 @@ class Note(models.Model):
                 name="words_stay",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(
-                    "masterplan", "kind", "row_id", "place_name", "text", "by", "at"
+                    "masterplan",
+                    "kind",
+                    "row_id",
+                    "place_name",
+                    "part",
+                    "exact",
+                    "prefix",
+                    "suffix",
+                    "position",
+                    "suggestion",
+                    "text",
+                    "by",
+                    "at",
                 ),
             ),
         ]
@@ -112,6 +167,19 @@ class Note(models.Model):
                 name="note_resolved_knows_when",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="note_has_words"),
+            models.CheckConstraint(
+                condition=Q(suggestion="") | ~Q(exact=""),
+                name="note_suggests_words_for_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None, accepted_by=None)
+                | (Q(accepted_at__isnull=False, accepted_by__isnull=False) & ~Q(suggestion="")),
+                name="note_accepted_was_suggested",
+            ),
+            models.CheckConstraint(
+                condition=~Q(weight=NoteWeight.PRAISE, state=NoteState.WAITING),
+                name="praise_waits_for_nothing",
+            ),
         ]
 
     def __str__(self):
@@ -128,6 +196,18 @@ class Note(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.state == NoteState.WAITING
+
+    @property
+    def must_be_mended(self) -> bool:
+        """Whether it holds the work up: it was said to be a must, and nobody has resolved it."""
+        return self.weight == NoteWeight.MUST and self.state != NoteState.RESOLVED
+
+    @property
+    def anchor(self) -> Anchor | None:
+        """The words on which it hangs; None when it is about its place as a whole."""
+        if not self.exact:
+            return None
+        return Anchor(self.exact, self.prefix, self.suffix, self.position, self.part)
 
     @property
     def messages(self) -> list:

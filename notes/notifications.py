@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from accounts.models import User
 from letters.actions import send_letter
-from notes.models import Note, NoteAnswer
+from notes.models import Note, NoteAnswer, NoteWeight
 from notes.targets import NoteTarget
 from regions.models import Membership, Role
 
 TEMPLATE = "letters/mail/step"
+_ASKED = "{} menulis catatan dan menunggu jawaban Anda."
+_PRAISED = "{} menulis apresiasi."
 
 
 def writers_for(region, agencies) -> list[User]:
@@ -24,9 +26,14 @@ def writers_for(region, agencies) -> list[User]:
 
 
 def notify_of_note(note: Note, place: NoteTarget) -> None:
-    """To those who write for the place's agencies; when nobody does, to the coordinators."""
+    """To the assignee; without one to those who write for the place's agencies, or the
+    coordinators when nobody does."""
     region = note.masterplan.region
+    if note.assignee:
+        notify_of_assignment(note, note.by)
+        return
     people = writers_for(region, place.agencies) or _coordinators(region)
+    praises = note.weight == NoteWeight.PRAISE
     send_letter(
         TEMPLATE,
         to=[person for person in people if person.pk != note.by_id],
@@ -36,7 +43,24 @@ def notify_of_note(note: Note, place: NoteTarget) -> None:
         region=region,
         reason="Anda menulis untuk Perangkat Daerah yang ditanya.",
         title=f"Catatan tentang {place.name}",
-        sentence=f"{note.by} menulis catatan dan menunggu jawaban Anda.",
+        sentence=_PRAISED.format(note.by) if praises else _ASKED.format(note.by),
+        note=note.text,
+        button="Baca catatan" if praises else "Jawab catatan",
+    )
+
+
+def notify_of_assignment(note: Note, by: User) -> None:
+    """To the person to whom a note is given, unless she gave it to herself."""
+    send_letter(
+        TEMPLATE,
+        to=[note.assignee] if note.assignee_id != by.pk else [],
+        subject=f"Catatan tentang {note.place_name}",
+        path=note.get_absolute_url(),
+        urgent=False,
+        region=note.masterplan.region,
+        reason="Catatan ini ditugaskan kepada Anda.",
+        title=f"Catatan tentang {note.place_name}",
+        sentence=f"{by} menugaskan catatan ini kepada Anda.",
         note=note.text,
         button="Jawab catatan",
     )

@@ -32,6 +32,8 @@ rules.add_perm("notes.view_note", is_member | is_national)
 rules.add_perm("notes.write_note", writes_notes & takes_notes)
 # Asked when a form comes back: what is too late is said, and kept.
 rules.add_perm("notes.send_note", writes_notes)
+# A must holds the work up until it is resolved; who guides says it, not one of the team.
+rules.add_perm("notes.weigh_notes", is_facilitator | is_national)
 rules.add_perm("notes.answer_note", answers_notes & takes_notes)
 rules.add_perm("notes.send_answer", answers_notes)
 rules.add_perm("notes.resolve_any_note", (is_facilitator | is_national) & takes_notes)

@@ -8,17 +8,28 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.urls import reverse
 
+from accounts.models import User
 from analyses.completeness import MODELS, dimension_of
 from analyses.kinds import KINDS
+from masterplans.documents import SectionDocument
 from masterplans.models import Masterplan, Section
+from programs.documents import ProgramDocument
 from programs.models import Program
+from quickwins.documents import KIND as PROFILE
 from quickwins.models import QuickWin
+from regions.models import Membership, Region, Role
+from revisions.documents import Document
+from revisions.registry import document_of
 
 SECTION, PROGRAM, QUICKWIN = "bagian", "program", "quick-win"
+SECTION_PART = "body"  # the only one of a section
+# What their documents are called where they are saved; rows of worksheets are called alike.
+DOCUMENTS = {SECTION: SectionDocument.kind, PROGRAM: ProgramDocument.kind, QUICKWIN: PROFILE}
 LONGEST = 80
+WRITING_ROLES = (Role.LEAD, Role.DIMENSION_LEAD, Role.WRITER)
 
 
 @dataclass(frozen=True)
@@ -52,6 +63,29 @@ def places_of(masterplan: Masterplan, keys: Iterable[tuple[str, int]]) -> dict[t
         look = {SECTION: _sections, PROGRAM: _programs, QUICKWIN: _quickwins}.get(kind, _findings)
         found += look(masterplan, kind, row_ids)
     return {(place.kind, place.row_id): place for place in found}
+
+
+def document_at(masterplan: Masterplan, kind: str, row_id: int) -> Document | None:
+    """What is saved at a place; None when it is not there (any more)."""
+    if kind == SECTION:
+        section = Section.objects.filter(masterplan=masterplan, pk=row_id)
+        section = section.select_related("outline__chapter__book").first()
+        if section is None:
+            return None
+        section.masterplan = masterplan
+        return SectionDocument(section)
+    return document_of(masterplan, DOCUMENTS.get(kind, kind), row_id)
+
+
+def assignable(region: Region) -> QuerySet[User]:
+    """Those of a region to whom a note can be given: who writes there and has an account."""
+    members = Membership.objects.filter(region=region, role__in=WRITING_ROLES)
+    return User.objects.filter(is_active=True, pk__in=members.values("user")).order_by("name")
+
+
+def may_be_assigned(region: Region, user: User) -> bool:
+    """Whether somebody writes in this region."""
+    return assignable(region).filter(pk=user.pk).exists()
 
 
 def owners_of_findings(masterplan: Masterplan, keys) -> dict[tuple, tuple]:

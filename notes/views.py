@@ -9,13 +9,19 @@ from django.views.decorators.http import require_POST
 
 from indonesian import many
 from masterplans.models import Masterplan
-from notes.actions import NotesClosedError, answer_note, resolve_note, write_note
+from notes.actions import NoteError, answer_note, resolve_note, write_note
+from notes.anchors import AnchorState
 from notes.forms import AnswerForm, NoteForm, offer_answers
 from notes.models import TAKES_NOTES, Note
-from notes.targets import is_kind, place_of, places_of
+from notes.passages import NotedText, attach_passages
+from notes.targets import assignable, is_kind, place_of, places_of
 from regions.access import get_for
 
 NONE_WAITS = "Tidak ada catatan yang belum dijawab."
+BECAME = {
+    AnchorState.CHANGED: "Kata-kata yang Anda kutip sudah diubah.",
+    AnchorState.GONE: "Kata-kata yang Anda kutip tidak ditemukan di sini.",
+}
 KEPT = "Tulisan Anda belum dikirim dan masih ada di bawah."
 
 
@@ -27,6 +33,7 @@ def notes(request, slug):
     for note in found:
         note.place = places.get((note.kind, note.row_id))
     _let_answer(request, masterplan, found, back="catatan")
+    attach_passages(masterplan, found, all_kinds=False)
     waiting = [note for note in found if note.is_waiting]
     title = f"{many(len(waiting), 'catatan')} belum dijawab." if waiting else NONE_WAITS
     context = _context(request, masterplan) | {
@@ -46,18 +53,17 @@ def place_notes(request, slug, kind, pk):
     if place is None and not found:
         raise Http404
     _let_answer(request, masterplan, found, back="")
-    form = NoteForm(request.POST if request.method == "POST" else None)
+    attach_passages(masterplan, found, all_kinds=True)
+    part = request.htmx and request.method == "GET"
+    form = _note_form(request, masterplan, kind, pk, back="tempat" if part else "")
     if request.method == "POST" and place and form.is_valid():
         try:
-            note = write_note(masterplan, place, text=form.cleaned_data["text"], by=request.user)
-        except NotesClosedError as refusal:
+            note = write_note(masterplan, place, **form.asked, by=request.user)
+        except NoteError as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"Catatan tentang {place.name} dikirim.")
-            if request.POST.get("dari") == "tinjau":
-                review = reverse(settings.LINKS["review"], args=[slug])
-                return redirect(f"{review}#{kind}-{pk}")
-            return redirect(note)
+            _say_sent(request, note)
+            return _after_writing(request, note, place)
     context = _context(request, masterplan) | {
         "about": place,
         "kind": kind,
@@ -68,9 +74,40 @@ def place_notes(request, slug, kind, pk):
         "form": form if form.is_bound or request.user.has_perm(WRITE, masterplan) else None,
         "kept": KEPT,
     }
-    part = request.htmx and request.method == "GET"
     template = "notes/_place_notes.html" if part else "notes/place_notes.html"
     return render(request, template, context)
+
+
+def _note_form(request, masterplan, kind, pk, back):
+    is_sent = request.method == "POST"
+    if not is_sent and not request.user.has_perm(WRITE, masterplan):
+        return NoteForm(masterplan=masterplan, kind=kind, pk=pk)  # it is not shown
+    return NoteForm(
+        request.POST if is_sent else None,
+        masterplan=masterplan,
+        kind=kind,
+        pk=pk,
+        weighs=request.user.has_perm("notes.weigh_notes", masterplan),
+        people=assignable(masterplan.region),
+        parts=NotedText(masterplan, kind, pk).choices(),
+        back=request.POST.get("dari", "") if is_sent else back,
+    )
+
+
+def _say_sent(request, note):
+    """Also when somebody else has changed the words while she wrote about them."""
+    messages.success(request, f"Catatan tentang {note.place_name} dikirim.")
+    if note.passage and note.passage.state != AnchorState.UNCHANGED:
+        messages.warning(request, f"{BECAME[note.passage.state]} Kutipan Anda tetap disimpan.")
+
+
+def _after_writing(request, note, place):
+    """Back to where she read."""
+    back = request.POST.get("dari")
+    if back == "tinjau":
+        review = reverse(settings.LINKS["review"], args=[note.masterplan.slug])
+        return redirect(f"{review}#{note.kind}-{note.row_id}")
+    return redirect(f"{place.url}#catatan" if back == "tempat" else note)
 
 
 @require_POST
@@ -80,7 +117,7 @@ def answer(request, slug, pk):
     if form.is_valid():
         try:
             answer_note(note, text=form.cleaned_data["text"], by=request.user)
-        except NotesClosedError as refusal:
+        except NoteError as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"Jawaban tentang {note.place_name} dikirim.")
@@ -94,7 +131,7 @@ def resolve(request, slug, pk):
     note = get_for(request.user, "notes.resolve_note", Note.objects, masterplan__slug=slug, pk=pk)
     try:
         resolve_note(note, by=request.user)
-    except NotesClosedError as refusal:
+    except NoteError as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, f"Catatan tentang {note.place_name} ditandai selesai.")

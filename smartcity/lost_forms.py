@@ -16,8 +16,8 @@ LONG = 40  # letters that deserve a box of their own; what is shorter shares one
 # Nobody types these: what a page sends along unseen, boxes that are ticked, buttons.
 UNSEEN = re.compile(
     r"(?:.+-)?(?:[A-Z_]+_FORMS|pd(?:-\d+)?|after|agencies|base|baris|batch|before|dari|drawing|first"
-    r"|csrfmiddlewaretoken|form_key|halaman|id|is_meant|isian|key|lagi|leaves|next|presence|role|row|seen"
-    r"|semua|select_across|tampil|token|version|writes"
+    r"|csrfmiddlewaretoken|form_key|halaman|id|is_meant|isian|key|lagi|leaves|next|part|position|prefix|presence|role|row|seen"
+    r"|semua|select_across|suffix|tampil|token|version|weight|assignee|writes"
     r"|batal|hapus|keep|kirim|naik|pakai|pisah|remove|simpan|singkirkan|turun)\Z"
 )
 PRINTED = {"nip"}  # kept out of logs, but it stands on every letter

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from masterplans.models import Masterplan, Status
 from notes.actions import attach_notes
-from notes.forms import SectionNoteForm
+from notes.forms import section_note_form
 from regions.access import get_for
 from stages import workflow
 from stages.changes import Changes
@@ -164,7 +164,8 @@ def _review(request, masterplan, form):
     attach_notes(masterplan, changes)
     may_note = overview.may("notes.write_note")
     for change in changes.sections if may_note else ():
-        change.section.note_form = SectionNoteForm(section=change.section, back="tinjau")
+        form = section_note_form(change.section, user=overview.user, back="tinjau")
+        change.section.note_form = form
     context = {
         "overview": overview,
         "may_note": may_note,
