@@ -6,6 +6,8 @@ WORDS = {
     "masterplan.vision_changed": "mengubah visi dan misi",
     "masterplan.alignment_changed": "mengubah keselarasan",
     "masterplan.teams_changed": "menunjuk ketua pokja",
+    "cohort.opened": "membuka kohort",
+    "cohort.terms_changed": "mengubah aturan kohort",
     "section.written": "menulis bagian",
     "section.refused": "menyimpan bagian sesudah orang lain; tulisannya ada di riwayat",
     "section.named": "memberi nama satu versi bagian",

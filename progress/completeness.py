@@ -86,7 +86,7 @@ class Completeness:
     def _line(self, stage, ask):
         """One requirement, asked once: a page of one area asks for no more than its own."""
         if (stage, ask) not in self._lines:
-            line = replace(ask(self.counts), kind=ask.__name__, stage=stage)
+            line = replace(ask(self.counts.under(stage)), kind=ask.__name__, stage=stage)
             self._lines[stage, ask] = line
         return self._lines[stage, ask]
 

@@ -14,6 +14,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
 
 from analyses.completeness import AnalysisCounts
+from cohorts.terms import Terms, terms_by_stage, terms_of
 from dimensions.models import Dimension, SubDimension
 from masterplans.completeness import SectionState, section_states
 from masterplans.models import Masterplan, Phase
@@ -101,6 +102,22 @@ class Counts:
             self._read[read] = read(self)
         return self._read[read]
 
+    # --- by which rules it is judged
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The rules that hold for what comes next: of its cohort, or the usual ones."""
+        return terms_of(self.masterplan)
+
+    def under(self, stage: int) -> "Counts | CountsUnder":
+        """The same counts, judged by the rules under which this tahap was handed in."""
+        terms = self._terms_by_stage.get(stage, self.terms)
+        return self if terms == self.terms else CountsUnder(self, terms)
+
+    @cached_property
+    def _terms_by_stage(self):
+        return terms_by_stage(self.masterplan)
+
     # --- the plan itself
 
     @cached_property
@@ -184,3 +201,13 @@ class Counts:
     def nothing(self) -> dict[tuple[int, str], NothingToEnter]:
         """By agency and task: that it has nothing to enter."""
         return {(one.agency_id, one.task): one for one in _read_nothing(self.masterplan)}
+
+
+class CountsUnder:
+    """Counts with other rules than those of now; everything else is asked of the same ones."""
+
+    def __init__(self, counts: Counts, terms: Terms):
+        self._counts, self.terms = counts, terms
+
+    def __getattr__(self, name):
+        return getattr(self._counts, name)

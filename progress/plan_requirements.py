@@ -4,7 +4,7 @@ Visi and misi, aims, programs, quick wins, who will sign (domain §3.1). Each fu
 `Counts` of a masterplan.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from indonesian import named, terbilang
 from masterplans.models import RegionalPlan
@@ -62,15 +62,22 @@ def subdimensions_have_strategies(counts):
 
 
 def subdimensions_have_programs(counts):
-    """The program list covers every sub-dimension."""
+    """The program list covers every sub-dimension, with as many programs as the rules ask for."""
+    least = counts.terms.programs_per_subdimension
+    found = Counter(program.subdimension for program in counts.programs)
     return subdimensions_without(
         counts,
-        {program.subdimension for program in counts.programs},
-        "belum punya program",
-        "Setiap subdimensi punya program.",
+        {subdimension for subdimension, count in found.items() if count >= least},
+        f"belum punya {_least(least, 'program')}",
+        f"Setiap subdimensi punya {_least(least, 'program')}.",
         "portfolio:board",
         "program setiap subdimensi",
     )
+
+
+def _least(count, noun):
+    """ "program"; "tiga program" where the rules of the cohort ask for more than one."""
+    return noun if count == 1 else f"{terbilang(count)} {noun}"
 
 
 def programs_are_described(counts):
@@ -84,13 +91,14 @@ def programs_are_described(counts):
 
 
 def dimensions_have_nominees(counts):
-    """Quick-win nominees come out of bimtek II (P10b)."""
-    bare = without_nominee(counts.dimensions, counts.quickwins)
+    """Quick-win nominees come out of bimtek II (P10b), as many as the rules ask for."""
+    least = counts.terms.nominees_per_dimension
+    bare = without_nominee(counts.dimensions, counts.quickwins, least)
     return dimensions_without(
         counts,
         {one.pk for one in counts.dimensions if one not in bare},
-        "belum punya calon quick win",
-        "Setiap dimensi punya calon quick win.",
+        f"belum punya {_least(least, 'calon quick win')}",
+        f"Setiap dimensi punya {_least(least, 'calon quick win')}.",
         "quickwins:board",
         "calon quick win",
     )
@@ -152,29 +160,29 @@ def a_quickwin_is_chosen(counts):
 
 
 def one_quickwin_a_dimension(counts):
-    """One is usual; another number is allowed with a reason (domain §4).
+    """One is usual, or what the rules say; another number is allowed with a reason (domain §4).
 
-    A second one was given its reason when it was chosen (`quickwins.selection`); none at all gets
+    One more was given its reason when it was chosen (`quickwins.selection`); none at all gets
     it when the stage is handed in.
     """
+    usual = counts.terms.quickwins_per_dimension
     chosen = defaultdict(list)
     for quickwin in counts.chosen:
         chosen[quickwin.dimension].append(quickwin)
-    several = [d for d in counts.dimensions if len(chosen[d.pk]) > 1]
+    several = [d for d in counts.dimensions if len(chosen[d.pk]) > usual]
     reasons = [quickwin.reason for d in several for quickwin in chosen[d.pk] if quickwin.reason]
     without = without_choice(counts.dimensions, counts.quickwins)
+    few = [d for d in counts.dimensions if 0 < len(chosen[d.pk]) < usual]
+    bare = [d for d in several if not any(quickwin.reason for quickwin in chosen[d.pk])]
     unusual = [f"{d} belum memilih" for d in without]
-    unusual += [
-        f"{d} memilih {terbilang(len(chosen[d.pk]))}"
-        for d in several
-        if not any(quickwin.reason for quickwin in chosen[d.pk])
-    ]
+    unusual += [f"{d} memilih {terbilang(len(chosen[d.pk]))}" for d in few + bare]
+    each = f"{terbilang(usual)} quick win"
     if unusual:
-        text = f"{named(unusual)}: lazimnya satu quick win untuk satu dimensi."
+        text = f"{named(unusual)}: lazimnya {each} untuk satu dimensi."
     elif several:
-        text = f"{named(several)} memilih lebih dari satu quick win, dengan alasan."
+        text = f"{named(several)} memilih lebih dari {each}, dengan alasan."
     else:
-        text = "Setiap dimensi memilih satu quick win."
+        text = f"Setiap dimensi memilih {each}."
     return Requirement(
         text,
         is_met=not unusual,

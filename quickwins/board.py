@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Avg, Count
 
+from cohorts.terms import terms_of
 from indonesian import terbilang
 from masterplans.models import Masterplan
 from quickwins.completeness import QuickWinState, in_sentences, state_of
@@ -15,6 +16,7 @@ class DimensionBoard:
     """The nominees of one dimension, best score first, and a warning when the count is unusual."""
 
     dimension: object
+    expected: int = 1  # quick wins, as the rules of the cohort say
     quickwins: list = field(default_factory=list)
 
     @property
@@ -32,9 +34,11 @@ class DimensionBoard:
             return "Belum ada program yang dinominasikan."
         if self.chosen == 0:
             return "Belum ada yang dipilih."
-        if self.chosen > 1:
-            chosen = terbilang(self.chosen).capitalize()
-            return f"{chosen} quick win dipilih; lazimnya satu. Alasannya tertulis."
+        chosen, usual = terbilang(self.chosen).capitalize(), terbilang(self.expected)
+        if self.chosen > self.expected:
+            return f"{chosen} quick win dipilih; lazimnya {usual}. Alasannya tertulis."
+        if self.chosen < self.expected:
+            return f"{chosen} quick win dipilih; lazimnya {usual}."
         return ""
 
 
@@ -46,8 +50,9 @@ def board(masterplan: Masterplan) -> list[DimensionBoard]:
         .prefetch_related("risks", "milestones")
         .annotate(score=Avg("scores__value"), judges=Count("scores__by", distinct=True))
     )
+    expected = terms_of(masterplan).quickwins_per_dimension
     boards = {
-        dimension.pk: DimensionBoard(dimension)
+        dimension.pk: DimensionBoard(dimension, expected)
         for dimension in masterplan.dimension_set.dimensions.all()
     }
     for quickwin in quickwins:

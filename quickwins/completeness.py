@@ -1,5 +1,6 @@
 """What the profile of a quick win lacks: of one with its rows, or of all of a plan in one query."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -45,11 +46,11 @@ class QuickWinState:
 
 
 def without_nominee(
-    dimensions: Iterable[Dimension], quickwins: Iterable[QuickWinState]
+    dimensions: Iterable[Dimension], quickwins: Iterable[QuickWinState], least: int = 1
 ) -> list[Dimension]:
-    """The dimensions of which no program was nominated."""
-    found = {quickwin.dimension for quickwin in quickwins}
-    return [dimension for dimension in dimensions if dimension.pk not in found]
+    """The dimensions of which fewer than `least` programs were nominated."""
+    found = Counter(quickwin.dimension for quickwin in quickwins)
+    return [dimension for dimension in dimensions if found[dimension.pk] < least]
 
 
 def without_choice(

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.trail import record
+from cohorts.terms import terms_of
 from masterplans.actions import locked_plan
 from programs.models import Program
 from quickwins.models import Criterion, QuickWin, Score, Standing
@@ -56,12 +57,13 @@ def score(quickwin: QuickWin, *, values: dict[str, int], by: User) -> None:
 def choose(quickwin: QuickWin, *, by: User, reason: str = "") -> QuickWin:
     """Make a nominee the quick win of its dimension.
 
-    One per dimension is expected, not required (Banjarnegara has two for economy): a second one
-    asks for a reason. Raises ChoosingError without it.
+    So many per dimension as the rules say are expected, one as a rule, not required (Banjarnegara
+    has two for economy): one more asks for a reason. Raises ChoosingError without it.
     """
     quickwin = _locked(quickwin)
     others = siblings(quickwin).filter(standing=Standing.CHOSEN)
-    if others.exists() and not reason.strip():
+    expected = terms_of(quickwin.masterplan).quickwins_per_dimension
+    if others.count() >= expected and not reason.strip():
         raise ChoosingError(
             f"{quickwin.program.subdimension.dimension} sudah punya quick win"
             f" {others.first()}. Tulis alasan mengapa perlu satu lagi."

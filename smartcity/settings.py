@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "worksheets",
     "analyses",
     "strategy",
+    "cohorts",
     "masterplans",
     "tables",
     "revisions",

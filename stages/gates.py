@@ -54,10 +54,16 @@ def _still_holds(completeness, stage) -> Requirement:
     """An earlier stage in one line: it was approved, but its content may have lost something."""
     unmet = [line for line in completeness.requirements(stage) if line.is_blocking]
     if not unmet:
-        return Requirement(f"Isi tahap {stage} tetap lengkap.", is_met=True)
+        return Requirement(f"Isi tahap {stage} tetap lengkap{_under(completeness, stage)}.", True)
     return Requirement(
         f"Isi tahap {stage} tidak lengkap lagi: {many(len(unmet), 'hal').lower()}.",
         is_met=False,
         detail=" ".join(line.text for line in unmet),
         url=unmet[0].url,
     )
+
+
+def _under(completeness, stage):
+    """By which rules, where those of now are others."""
+    terms = completeness.counts.under(stage).terms
+    return "" if terms == completeness.counts.terms else f" menurut {terms.words}"

@@ -16,6 +16,7 @@ Every step locks the masterplan, writes a `Decision` and a line of the trail, an
 masterplan, in one transaction. The database holds the same drawing (constraint on `Decision`,
 triggers of `bimtek/migrations/0002`), so raw SQL cannot leave it either. Who may take a step is
 said in `rules.py` and asked by the views; whether a stage is ready is said in `gates.py`.
+A step remembers the version of the cohort's rules under which it was taken.
 """
 
 from django.db import transaction
@@ -23,6 +24,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.trail import record
+from cohorts.terms import hold_terms, remember_terms, terms_for
 from commitments.models import Commitment
 from editions.models import Edition
 from masterplans.models import Decision, Masterplan, Stage, Status, Verb
@@ -138,6 +140,7 @@ def _locked(masterplan, *expected):
             f" {masterplan.get_status_display().lower()}, jadi langkah ini tidak berlaku lagi."
             " Tidak ada yang berubah."
         )
+    hold_terms(masterplan)
     return masterplan
 
 
@@ -167,6 +170,7 @@ def _decide(masterplan, verb, status, *, by, note="", **changes):
         note=note.strip(),
         by=by,
     )
+    remember_terms(decision, terms_for(masterplan, decision.stage))
     for field, value in changes.items():
         setattr(masterplan, field, value)
     masterplan.save(update_fields=list(changes))

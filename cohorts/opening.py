@@ -1,0 +1,120 @@
+"""A cohort is opened with its rules; later rules are a new version and change nothing decided."""
+
+from collections.abc import Mapping
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from audit.trail import record
+from cohorts.models import Cohort, TermsVersion
+from cohorts.terms import FIGURES, USUAL
+from dimensions.models import DimensionSet
+from masterplans.models import Outline
+
+
+class CohortError(Exception):
+    """The step is not possible now. The message is meant for the user."""
+
+
+@transaction.atomic
+def open_cohort(
+    year: int,
+    *,
+    by: User,
+    outline: Outline | None = None,
+    dimension_set: DimensionSet | None = None,
+    figures: Mapping[str, object] | None = None,
+) -> Cohort:
+    """Open the cohort of a year with its first version of the rules.
+
+    What is left out is taken from the newest cohort before it, or is the usual. Raises CohortError
+    when the year is none, is opened already, or no outline is loaded.
+    """
+    cohort = Cohort(year=year, opened_by=by)
+    try:
+        cohort.full_clean()
+    except ValidationError as error:
+        raise CohortError(" ".join(error.messages)) from error
+    cohort.save()
+    last = newest_before(year)
+    outline = outline or (last.outline if last else Outline.objects.newest())
+    dimension_set = dimension_set or (
+        last.dimension_set if last else DimensionSet.objects.order_by("-pk").first()
+    )
+    if outline is None or dimension_set is None:
+        raise CohortError("Kerangka buku belum dimuat. Hubungi pengelola Simpul.")
+    figures = (last.figures if last else {}) if figures is None else figures
+    version = _write(cohort, 1, outline, dimension_set, figures, reason="", by=by)
+    record(by, "cohort.opened", cohort, like=last.cohort.year if last else None, **version.figures)
+    return cohort
+
+
+@transaction.atomic
+def change_terms(
+    cohort: Cohort,
+    *,
+    seen: int,
+    outline: Outline,
+    dimension_set: DimensionSet,
+    figures: Mapping[str, object],
+    reason: str,
+    by: User,
+) -> TermsVersion:
+    """Write the next version of the rules, which counts for what is decided from now on.
+
+    `seen` is the version that the officer changes. Raises CohortError when another one was written
+    meanwhile, without a reason, for a figure outside its bounds, or when nothing is different.
+    """
+    Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
+    newest = cohort.versions.select_related("by").first()
+    if newest.number != seen:
+        raise CohortError(
+            f"{newest.by} baru saja menulis versi {newest.number} aturan ini. Tidak ada yang"
+            " berubah; periksa versi itu lebih dahulu."
+        )
+    if not reason.strip():
+        raise CohortError("Tulis alasan perubahan aturan.")
+    now = (outline.pk, dimension_set.pk, read_figures(figures))
+    if now == (newest.outline_id, newest.dimension_set_id, newest.figures):
+        raise CohortError("Tidak ada aturan yang berubah.")
+    version = _write(
+        cohort, seen + 1, outline, dimension_set, figures, reason=reason.strip(), by=by
+    )
+    record(by, "cohort.terms_changed", cohort, version=version.number, reason=version.reason)
+    return version
+
+
+def newest_before(year: int) -> TermsVersion | None:
+    """The rules of the last cohort before a year, as they are now."""
+    versions = TermsVersion.objects.filter(cohort__year__lt=year)
+    versions = versions.select_related("cohort", "outline", "dimension_set")
+    return versions.order_by("-cohort__year", "-number").first()
+
+
+def read_figures(figures: Mapping[str, object]) -> dict[str, object]:
+    """Every figure, those that are left out as usual. Raises CohortError outside its bounds."""
+    found = {name: int(figures.get(name, usual)) for name, usual in USUAL.items()}
+    for name, value in found.items():
+        figure = FIGURES[name]
+        if not figure.least <= value <= figure.most:
+            raise CohortError(
+                f"{figure.label}: tulis angka antara {figure.least} dan {figure.most}"
+                f" ({figure.unit})."
+            )
+    weights = {name: int(weight) for name, weight in figures.get("criterion_weights", {}).items()}
+    if any(weight < 0 for weight in weights.values()):
+        raise CohortError("Bobot kriteria tidak boleh kurang dari nol.")
+    return found | {"criterion_weights": weights}
+
+
+def _write(cohort, number, outline, dimension_set, figures, *, reason, by):
+    return TermsVersion.objects.create(
+        cohort=cohort,
+        number=number,
+        outline=outline,
+        dimension_set=dimension_set,
+        figures=read_figures(figures),
+        reason=reason,
+        by=by,
+    )
