@@ -12,7 +12,7 @@ from analyses.models import (
 )
 from masterplans.models import RegionalPlan
 from programs.models import Activity, Helix, ProgramKind, Source
-from quickwins.models import Criterion, QuickWin, Standing
+from quickwins.models import QuickWin, Side, Standing
 
 
 def _choices(choices) -> list[dict]:
@@ -34,7 +34,7 @@ LABELS = {
     "sources": _choices(Source),
     "helixes": _choices(Helix),
     "standings": _choices(Standing),
-    "criteria": _choices(Criterion),
+    "sides": _choices(Side),
     "profile": [
         {"code": name, "label": QuickWin._meta.get_field(name).verbose_name}
         for name in QuickWin.PROFILE_FIELDS

@@ -18,7 +18,7 @@ from masterplans.models import Masterplan
 from regions.models import Acting, Level
 from regions.naming import WORDS
 
-SCHEMA = "simpul-snapshot-4"  # raise it when the shape changes; old editions keep theirs
+SCHEMA = "simpul-snapshot-5"  # raise it when the shape changes; old editions keep theirs
 # What the cleaner left: every value in double quotes, every picture by the address of its page.
 PICTURE = re.compile(f'src="{rich_text.PICTURE.pattern}"')
 MISSING_PICTURE = "missing"
@@ -58,7 +58,7 @@ def snapshot(masterplan: Masterplan) -> dict:
         "programs": [_without_keys(row) for row in found["programs"]],
         "quick_wins": [_without_keys(row) for row in found["quick_wins"]],
         "attachments": [_without_keys(row) for row in found["attachments"]],
-        "labels": LABELS,
+        "labels": LABELS | {"criteria": found["criteria"]},
     }
 
 

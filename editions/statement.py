@@ -26,7 +26,7 @@ from masterplans.models import (
     Section,
 )
 from programs.models import BudgetLine, Indicator, Partner, Program, ScheduleYear, Support, Target
-from quickwins.models import Milestone, QuickWin, Risk, Score
+from quickwins.models import Criterion, Milestone, QuickWin, Risk, Score
 from regions.models import Agency, Membership, Official, Role
 from strategy.models import Aim, Alignment, Mission, Strategy
 
@@ -88,6 +88,13 @@ def _statement() -> tuple[str, list]:
         **_strategy(),
         programs=_programs(),
         quick_wins=_quick_wins(),
+        criteria=_rows(
+            Criterion.objects.order_by("order"),
+            "weight",
+            link="masterplan",
+            code="key",
+            label="name",
+        ),
         **_people(),
     )
     sql, parameters = found.values_list(content).query.sql_with_params()
@@ -245,10 +252,9 @@ def _programs() -> ArraySubquery:
 
 
 def _quick_wins() -> ArraySubquery:
-    # What was judged, not who judged: the book prints the means.
-    scores = _rows(
-        Score.objects.order_by("criterion", "value"), "criterion", "value", link="quickwin"
-    )
+    # What was judged, not who judged: the book prints the means of both sides.
+    judged = Score.objects.order_by("criterion", "side", "value")
+    scores = _rows(judged, "criterion", "side", "value", link="quickwin")
     risks = Risk.objects.all()
     return _rows(
         QuickWin.objects.all(),

@@ -14,6 +14,7 @@ from exports import program_blocks as planned
 from exports.analysis_data import AnalysisData, agency_name, agency_names
 from indonesian import angka, rentang, rupiah
 from programs.sums import Sums
+from quickwins.judging import both_sides, mean, weighed
 from quickwins.profile_parts import parts_without
 from regions.offices import office_beside
 
@@ -172,18 +173,41 @@ class BookData(AnalysisData):
 
     def nominee(self, quickwin: dict) -> planned.NomineeRow:
         """A line of the table of nominees."""
+        weights = {one["code"]: one.get("weight", 1) for one in self.snapshot["labels"]["criteria"]}
         given = defaultdict(list)
-        for score in quickwin["scores"]:
-            given[score["criterion"]].append(Decimal(score["value"]))
+        for score in quickwin["scores"]:  # those of an old edition name no side
+            given[score["criterion"], score.get("side", "team")].append(score["value"])
+        means = {place: mean(values) for place, values in given.items()}
+        sides = [
+            weighed({key: means.get((key, side)) for key in weights}, weights)
+            for side in self.side_names
+        ]
         program = self._program_of(quickwin)
         return planned.NomineeRow(
             name=program["name"],
             agency=agency_name(program["agency"]),
             dimension=self.dimensions[program["dimension"]],
-            means=tuple(_mean(given[criterion]) for criterion in self.labels("criteria")),
-            mean=_mean(value for values in given.values() for value in values),
+            means=tuple(
+                both_sides(means.get((key, side)) for side in self.side_names) for key in weights
+            ),
+            sides=tuple(sides),
+            mean=both_sides(sides),
             standing=self.label("standings", quickwin["standing"]),
             is_chosen=quickwin["standing"] == CHOSEN,
+        )
+
+    @cached_property
+    def side_names(self) -> dict[str, str]:
+        """Who judged, by code; an edition of before there were sides has one."""
+        return self.labels("sides") if "sides" in self.snapshot["labels"] else {"team": "Semua"}
+
+    @cached_property
+    def criteria(self) -> tuple[str, ...]:
+        """What the nominees were judged by, each with its weight where it was given one."""
+        found = self.snapshot["labels"]["criteria"]
+        return tuple(
+            f"{one['label']} (bobot {one['weight']})" if "weight" in one else one["label"]
+            for one in found
         )
 
     def chosen_row(self, quickwin: dict) -> planned.QuickWinRow:
@@ -266,11 +290,6 @@ class BookData(AnalysisData):
             ("Tenaga ahli", [(row["name"], "Pendamping penyusunan") for row in team["experts"]]),
         ]
         return [planned.TeamGroup(name, tuple(people)) for name, people in groups if people]
-
-
-def _mean(values):
-    values = list(values)
-    return sum(values) / len(values) if values else None
 
 
 def _office(official):

@@ -267,7 +267,8 @@ def quickwins(data: BookData, place: SectionPlace):
             key=lambda row: (row.dimension.number, -(row.mean or 0), row.name),
         )
         caption = place.captions.table("Calon quick win dan nilainya")
-        yield planned.NomineeTable(caption, tuple(data.labels("criteria").values()), tuple(rows))
+        sides = tuple(data.side_names.values())
+        yield planned.NomineeTable(caption, data.criteria, sides, tuple(rows))
     if data.chosen:
         chosen = tuple(data.chosen_row(quickwin) for quickwin in data.chosen)
         yield planned.QuickWinTable(place.captions.table("Quick win terpilih"), chosen)

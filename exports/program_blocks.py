@@ -286,7 +286,8 @@ class NomineeRow:
     agency: str
     dimension: BookDimension
     means: tuple[Decimal | None, ...]  # None where nobody has scored
-    mean: Decimal | None  # of all scores, as on the page of quick wins
+    sides: tuple[Decimal | None, ...]  # what each side says, by the weights of the criteria
+    mean: Decimal | None  # of both sides, as on the page of quick wins
     standing: str
     is_chosen: bool = False
 
@@ -295,6 +296,7 @@ class NomineeRow:
 class NomineeTable(BookBlock):
     caption: Caption
     criteria: tuple[str, ...]
+    sides: tuple[str, ...]
     rows: tuple[NomineeRow, ...]
     template: ClassVar[str] = "exports/print/nominees.html"
 

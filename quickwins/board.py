@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Avg, Count
-
+from accounts.models import User
 from cohorts.terms import terms_of
 from indonesian import terbilang
 from masterplans.models import Masterplan
 from quickwins.completeness import QuickWinState, in_sentences, state_of
+from quickwins.criteria import criteria_of
 from quickwins.models import QuickWin, Standing
+from quickwins.scores import GivenScores, give_places, scores_of
+
+ORDER = {Standing.CHOSEN: 0, Standing.NOMINATED: 1, Standing.DROPPED: 2}
 
 
 @dataclass
@@ -18,6 +21,22 @@ class DimensionBoard:
     dimension: object
     expected: int = 1  # quick wins, as the rules of the cohort say
     quickwins: list = field(default_factory=list)
+    is_ranked: bool = True
+
+    def judged(self, scores: dict[int, GivenScores]) -> None:
+        """Give each nominee its scores and its place; the chosen first, the best before others."""
+        own = {quickwin.pk: scores[quickwin.pk] for quickwin in self.quickwins}
+        self.is_ranked = give_places(own)
+        for quickwin in self.quickwins:
+            quickwin.scores_given = own[quickwin.pk]
+        if self.is_ranked:
+            self.quickwins.sort(key=lambda q: -(q.scores_given.total or 0))
+        self.quickwins.sort(key=lambda q: ORDER[q.standing])
+
+    @property
+    def to_judge(self) -> int:
+        """How many nominees wait for the score of the person who looks."""
+        return sum(quickwin.scores_given.is_hidden for quickwin in self.quickwins)
 
     @property
     def states(self) -> list[QuickWinState]:
@@ -42,13 +61,13 @@ class DimensionBoard:
         return ""
 
 
-def board(masterplan: Masterplan) -> list[DimensionBoard]:
-    """All nominees by dimension, with average score and number of judges, in a few queries."""
-    quickwins = (
+def board(masterplan: Masterplan, user: User) -> list[DimensionBoard]:
+    """All nominees by dimension, with what team and expert gave them, in a few queries."""
+    quickwins = list(
         QuickWin.objects.of(masterplan)
         .select_related("program__agency", "program__subdimension__dimension")
         .prefetch_related("risks", "milestones")
-        .annotate(score=Avg("scores__value"), judges=Count("scores__by", distinct=True))
+        .order_by("program__name", "pk")
     )
     expected = terms_of(masterplan).quickwins_per_dimension
     boards = {
@@ -60,7 +79,7 @@ def board(masterplan: Masterplan) -> list[DimensionBoard]:
         quickwin.state = state_of(quickwin)
         quickwin.missing = in_sentences(quickwin.state.missing)
         boards[quickwin.program.subdimension.dimension_id].quickwins.append(quickwin)
-    order = {Standing.CHOSEN: 0, Standing.NOMINATED: 1, Standing.DROPPED: 2}
+    scores = scores_of(quickwins, criteria_of(masterplan), user=user)
     for one in boards.values():
-        one.quickwins.sort(key=lambda q: (order[q.standing], -(q.score or 0), q.program.name))
+        one.judged(scores)
     return list(boards.values())

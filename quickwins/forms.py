@@ -41,11 +41,12 @@ class ScoreForm(forms.Form):
 
     helper = Helper(Fields(), SubmitRow("Simpan nilai", Leave()), novalidate=True)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, criteria: list[Criterion], **kwargs):
         super().__init__(*args, **kwargs)
-        for criterion in Criterion:
-            self.fields[criterion.value] = forms.TypedChoiceField(
-                label=criterion.label,
+        for criterion in criteria:
+            self.fields[criterion.key] = forms.TypedChoiceField(
+                label=f"{criterion.name} (bobot {criterion.weight})",
+                help_text=criterion.guidance,
                 choices=[("", "Pilih nilai"), *SCORES],
                 coerce=int,
                 error_messages={"required": "Pilih nilai."},

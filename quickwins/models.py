@@ -23,14 +23,38 @@ class Standing(models.TextChoices):
     DROPPED = "dropped", "Tidak dipilih"
 
 
-class Criterion(models.TextChoices):
-    """What a quick win is judged by (domain §4: daya ungkit, jangka pendek, dampak langsung, …)."""
+class Side(models.TextChoices):
+    """Who judges: the people of the region, or the expert who guides it."""
 
-    LEVERAGE = "leverage", "Daya ungkit besar"
-    FEASIBILITY = "feasibility", "Dapat dilaksanakan dalam 12 bulan"
-    PUBLIC_IMPACT = "public_impact", "Dampak langsung dirasakan warga"
-    SHARPENING = "sharpening", "Mempertajam layanan yang sudah ada"
-    LOCAL_PROBLEM = "local_problem", "Menjawab masalah setempat"
+    TEAM = "team", "Tim daerah"
+    EXPERT = "expert", "Tenaga ahli"
+
+
+class Criterion(models.Model):
+    """What the nominees of one plan are judged by, and how much it weighs (domain §4).
+
+    Kept with the plan from its first score on: rules that change later change nothing in it.
+    """
+
+    masterplan = models.ForeignKey(Masterplan, models.CASCADE, related_name="quickwin_criteria")
+    order = models.PositiveSmallIntegerField("urutan")
+    key = models.CharField("kunci", max_length=20)
+    name = models.CharField("kriteria", max_length=100)
+    weight = models.PositiveSmallIntegerField("bobot")
+    guidance = models.TextField("arti nilai", blank=True)
+
+    class Meta:
+        verbose_name = "kriteria quick win"
+        verbose_name_plural = "kriteria quick win"
+        ordering = ["order"]
+        triggers = [content_guard()]
+        constraints = [
+            models.UniqueConstraint(fields=["masterplan", "key"], name="criterion_once_a_plan"),
+            models.CheckConstraint(condition=Q(weight__gte=1), name="criterion_weighs_something"),
+        ]
+
+    def __str__(self):
+        return self.name
 
 
 class QuickWinQuerySet(models.QuerySet):
@@ -125,9 +149,10 @@ class Score(models.Model):
     """What one person gave a nominee on one criterion, 1 to 5."""
 
     quickwin = models.ForeignKey(QuickWin, models.CASCADE, related_name="scores")
-    criterion = models.CharField("kriteria", max_length=13, choices=Criterion)
+    criterion = models.CharField("kriteria", max_length=20)  # the key of a `Criterion` of its plan
     value = models.PositiveSmallIntegerField("nilai 1 sampai 5", validators=ONE_TO_FIVE)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    side = models.CharField("sebagai", max_length=6, choices=Side, default=Side.TEAM)
 
     class Meta:
         verbose_name = "nilai"

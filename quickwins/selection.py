@@ -10,7 +10,10 @@ from audit.trail import record
 from cohorts.terms import terms_of
 from masterplans.actions import locked_plan
 from programs.models import Program
-from quickwins.models import Criterion, QuickWin, Score, Standing
+from quickwins.criteria import keep_criteria
+from quickwins.models import QuickWin, Score, Side, Standing
+from regions.models import Role
+from regions.rules import roles_of
 
 
 class ChoosingError(Exception):
@@ -41,15 +44,26 @@ def withdraw(quickwin: QuickWin, *, by: User) -> None:
 
 @transaction.atomic
 def score(quickwin: QuickWin, *, values: dict[str, int], by: User) -> None:
-    """Give (or change) one's own scores, 1 to 5 for each criterion."""
-    quickwin = _locked(quickwin)
-    for criterion in Criterion:
-        Score.objects.update_or_create(
-            quickwin=quickwin,
-            criterion=criterion,
-            by=by,
-            defaults={"value": values[criterion.value]},
-        )
+    """Give (or change) one's own scores, 1 to 5 for each criterion, as team or as expert.
+
+    The first score of a plan fixes its criteria and their weights. Who judges is kept with the
+    score: an expert who joins the team later has judged as an expert. Raises ChoosingError when
+    `values` are not those of the plan's criteria.
+    """
+    plan = locked_plan(quickwin.masterplan)
+    quickwin, criteria = _locked(quickwin), keep_criteria(plan)
+    if {one.key for one in criteria} != values.keys():
+        raise ChoosingError("Kriteria baru saja ditetapkan. Periksa nilai Anda, lalu simpan lagi.")
+    side = Side.EXPERT if Role.FACILITATOR in roles_of(by, plan.region) else Side.TEAM
+    Score.objects.bulk_create(
+        [
+            Score(quickwin=quickwin, criterion=one.key, by=by, side=side, value=values[one.key])
+            for one in criteria
+        ],
+        update_conflicts=True,
+        unique_fields=["quickwin", "criterion", "by"],
+        update_fields=["value", "side"],
+    )
     record(by, "quickwin.scored", quickwin.program, **values)
 
 

@@ -1,7 +1,6 @@
 """Pages of the quick wins: the board by dimension, a nominee, its profile, its scores."""
 
 from django.contrib import messages
-from django.db.models import Avg, Count
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -11,11 +10,13 @@ from masterplans.models import Masterplan
 from programs.models import Program
 from quickwins import board as nominees
 from quickwins import completeness, save_views, selection
+from quickwins.criteria import criteria_of
 from quickwins.documents import ProfileDocument
 from quickwins.forms import DecideForm, ProfileForms, ReasonForm, ScoreForm
-from quickwins.models import Criterion, QuickWin
+from quickwins.models import QuickWin
 from quickwins.next_action import BoardAction
 from quickwins.profile import describe
+from quickwins.scores import scores_of
 from regions.access import get_for
 from revisions import answers
 from revisions.pages import History, restore_chosen
@@ -40,12 +41,14 @@ STALE = (
 
 def board(request, slug):
     masterplan = get_for(request.user, "quickwins.view_quickwin", Masterplan.objects, slug=slug)
-    boards = nominees.board(masterplan)
+    boards = nominees.board(masterplan, request.user)
     context = {
         "masterplan": masterplan,
         "boards": boards,
         "complete": sum(one.chosen > 0 for one in boards),
         "ask": BoardAction(boards, request.user, masterplan),
+        "to_judge": sum(one.to_judge for one in boards),
+        "criteria": criteria_of(masterplan),
     }
     return render(request, "quickwins/board.html", context)
 
@@ -74,11 +77,12 @@ def detail(request, slug, pk):
         name: request.user.has_perm(f"quickwins.{name}_quickwin", quickwin)
         for name in ("change", "score", "choose")
     }
+    criteria = criteria_of(quickwin.masterplan)
     context = {
         "quickwin": quickwin,
         "masterplan": quickwin.masterplan,
         "missing": completeness.missing(quickwin),
-        "scores": _scores(quickwin),
+        "scores": scores_of([quickwin], criteria, user=request.user)[quickwin.pk],
         "reason_form": DecideForm(quickwin=quickwin),
         "profile": [
             (QuickWin._meta.get_field(name).verbose_name, getattr(quickwin, name))
@@ -175,7 +179,8 @@ def _profile(request, quickwin, forms, *, status=200, refused="", differences=()
 def score(request, slug, pk):
     quickwin = _get(request, _may(request, "score"), slug, pk)
     own = dict(quickwin.scores.filter(by=request.user).values_list("criterion", "value"))
-    form = ScoreForm(request.POST or None, initial=own)
+    criteria = criteria_of(quickwin.masterplan)
+    form = ScoreForm(request.POST or None, initial=own, criteria=criteria)
     status, refused = 200, ""
     if request.method == "POST":
         status = 422
@@ -184,6 +189,8 @@ def score(request, slug, pk):
                 selection.score(quickwin, values=form.cleaned_data, by=request.user)
             except PlanClosedError:
                 status, refused = 409, CLOSED
+            except selection.ChoosingError as error:
+                status, refused = 409, str(error)
             else:
                 messages.success(request, f"Nilai Anda untuk {quickwin} disimpan.")
                 return redirect(quickwin)
@@ -253,14 +260,3 @@ def _get(request, permission, slug, pk):
         program__masterplan__slug=slug,
         pk=pk,
     )
-
-
-def _scores(quickwin):
-    """Average and number of judges for each criterion, in the criteria's order."""
-    from_people = {
-        row["criterion"]: row
-        for row in quickwin.scores.values("criterion").annotate(
-            average=Avg("value"), judges=Count("by")
-        )
-    }
-    return [(criterion.label, from_people.get(criterion.value)) for criterion in Criterion]

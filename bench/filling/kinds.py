@@ -17,7 +17,7 @@ from commitments.models import Commitment, ShownLetter, Signatory, Signature, Si
 from editions.models import Edition, EditionBook
 from masterplans.models import Decision, DimensionTeam, Masterplan, Phase, Revision, Section
 from programs.models import BudgetLine, Indicator, Partner, Program, ScheduleYear, Support, Target
-from quickwins.models import Milestone, QuickWin, Risk, Score
+from quickwins.models import Criterion, Milestone, QuickWin, Risk, Score
 from regions.models import Agency, Membership, Official
 from strategy.models import Aim, Alignment, Mission, Strategy
 
@@ -27,7 +27,7 @@ KINDS = [
     *(Section, Section.agencies.through, Revision),
     *(Issue, SwotEntry, TowsStrategy, TowsLink, ReadinessItem, GapRow, QuickWinIdea),
     *(Aim, Strategy, Program, Support, Partner, Indicator, Target, ScheduleYear, BudgetLine),
-    *(QuickWin, Score, Risk, Milestone),
+    *(Criterion, QuickWin, Score, Risk, Milestone),
     *(Decision, Edition, EditionBook, Event),
     *(Commitment, ShownLetter, Signatory, Signature, SignedDocument),
 ]

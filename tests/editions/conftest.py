@@ -6,6 +6,7 @@ from exports.generators import GENERATORS
 from masterplans.creation import create_masterplan
 from masterplans.models import Attachment, SectionKind, Stage
 from programs.models import Partner, Support
+from quickwins.criteria import keep_criteria
 from quickwins.models import QuickWin, Score
 from tests import factories as make
 from tests.plans import bring_to, give_dimensions
@@ -21,6 +22,7 @@ def full(masterplan, people):
     Partner.objects.create(program=program, helix="media", name="Radio Suara")
     for _ in range(2):
         Support.objects.create(program=program, agency=make.AgencyFactory(region=plan.region))
+    keep_criteria(plan)
     Score.objects.create(
         quickwin=QuickWin.objects.of(plan).first(), criterion="leverage", value=3, by=lead
     )

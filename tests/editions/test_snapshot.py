@@ -26,6 +26,7 @@ BOOKKEEPING = {
     "id", "order", "version", "form_key", "changed_at", "changed_by", "nominated_by",
     "nominated_at", "by", "uploaded_by", "uploaded_at", "created_by", "created_at", "slug",
     "stage", "status", "stage_since", "edition_number", "file", "mime", "size", "width", "height",
+    "guidance",  # for those who write or judge
     "moved_links",  # what a merge moved, to take it back; the links themselves are content
 }  # fmt: skip
 # What a split took, to take it back; the programs that it made are content.

@@ -221,16 +221,18 @@ def _quickwins():
         "DPMPTSP",
         DIMENSIONS[0],
         tuple(Decimal(n) for n in (4, 5, 4, 3, 5)),
+        (Decimal("4.4"), Decimal("4.0")),
         Decimal("4.2"),
         "Terpilih",
         True,
     )
     other = planned.NomineeRow(
-        "Satu Data", "Dinkominfo", DIMENSIONS[0], (None,) * 5, None, "Dinominasikan"
+        "Satu Data", "Dinkominfo", DIMENSIONS[0], (None,) * 5, (None,) * 2, None, "Dinominasikan"
     )
     criteria = ("Daya ungkit besar", "Dalam 12 bulan", "Dampak langsung", "Mempertajam", "Masalah")
+    caption, sides = captions.table("Calon quick win"), ("Tim daerah", "Tenaga ahli")
     parts = (
-        planned.NomineeTable(captions.table("Calon quick win"), criteria, (nominee, other)),
+        planned.NomineeTable(caption, criteria, sides, (nominee, other)),
         planned.QuickWinTable(
             captions.table("Quick win terpilih"),
             tuple(

@@ -129,7 +129,8 @@ class Asking:
             bare = {state.pk for state in program_states(self.plan) if state.missing}
             self.check("board of programs", bare == {item.program for item in self.items})
         if self.kind == "quickwin_profiles_are_complete":
-            bare = {q.program_id for one in board(self.plan) for q in one.quickwins if q.missing}
+            boards = board(self.plan, self.plan.created_by)
+            bare = {q.program_id for one in boards for q in one.quickwins if q.missing}
             self.check("board of quick wins", bare == {item.program for item in self.items})
 
     def book(self):
