@@ -24,7 +24,7 @@ def usual_criteria() -> tuple[dict, ...]:
 
 def expected_criteria(masterplan: Masterplan) -> list[Criterion]:
     """The set by which a plan is judged that nobody has judged yet; not stored."""
-    weights = terms_of(masterplan).criterion_weights
+    weights = dict(terms_of(masterplan).criterion_weights)
     rows = [row | {"weight": weights.get(row["key"], row["weight"])} for row in usual_criteria()]
     asked = [row for row in rows if row["weight"]]  # what weighs nothing is not asked
     return [

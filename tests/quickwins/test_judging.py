@@ -6,10 +6,13 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 
+from masterplans.models import Masterplan
 from quickwins import board as nominees
 from quickwins import selection
+from quickwins.criteria import criteria_of
 from quickwins.judging import Place, both_sides, ranked, weighed
 from quickwins.models import Criterion, Score, Side
+from tests.cohorts.making import cohort_with, new_terms
 from tests.factories import MembershipFactory
 from tests.markup import one_line
 from tests.quickwins.test_selection import ALL, scored
@@ -128,12 +131,19 @@ def test_a_plan_is_judged_by_the_criteria_that_it_has_kept(
     assert Score.objects.get().criterion == "speed"
 
 
-def test_the_first_score_keeps_the_criteria(nominee, masterplan, lead):
-    assert not masterplan.quickwin_criteria.exists()
+def test_the_first_score_keeps_the_weights_of_the_cohort(nominee, masterplan, lead, national):
+    quickwin = nominee("Banter")
+    cohort = cohort_with(masterplan, by=national, criterion_weights={"leverage": 40, "cost": 0})
+    plan = Masterplan.objects.get(pk=masterplan.pk)
+    weights = {one.key: one.weight for one in criteria_of(plan)}
+    assert (weights["leverage"], weights["feasibility"]) == (40, 20)
+    assert "cost" not in weights  # it weighs nothing, so nobody is asked
 
-    selection.score(nominee("Banter"), values=scored(4), by=lead)
+    selection.score(quickwin, values=dict.fromkeys(weights, 4), by=lead)
+    new_terms(cohort, by=national, criterion_weights={"leverage": 5})
 
-    assert [one.key for one in masterplan.quickwin_criteria.all()] == ALL
+    plan = Masterplan.objects.get(pk=masterplan.pk)
+    assert {one.key: one.weight for one in criteria_of(plan)} == weights
 
 
 def test_an_expert_who_joins_the_team_has_judged_as_an_expert(nominee, lead, facilitator, region):
