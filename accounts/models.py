@@ -2,7 +2,7 @@
 
 import rules
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
@@ -14,6 +14,16 @@ class UserManager(BaseUserManager):
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+    def known_or_new(self, email: str, *, name: str, password: str | None = None) -> "User":
+        """The person of an address; made here unless somebody else has just made her."""
+        if user := self.filter(email__iexact=email).first():
+            return user
+        try:
+            with transaction.atomic():
+                return self.create_user(email, name=name, password=password)
+        except IntegrityError:
+            return self.get(email__iexact=email)
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)

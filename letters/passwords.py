@@ -33,10 +33,15 @@ def compose_password_link(letter: Letter) -> ComposedLetter:
             subject="Alamat ini belum punya akun",
             path=reverse("account_login"),
         )
-    secret = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
     return rendered(
         "account/mail/new_password",
         person=user,
         subject=SUBJECT,
-        path=reverse("account_reset_password_from_key", kwargs=secret),
+        path=new_password_path(user),
     )
+
+
+def new_password_path(user: User) -> str:
+    """The address where somebody sets a password, for a day and once. It is a secret."""
+    secret = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    return reverse("account_reset_password_from_key", kwargs=secret)

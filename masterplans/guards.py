@@ -8,12 +8,11 @@ handed in either commits before it, or waits and is refused.
 
 import pgtrigger
 
+from audit.guards import refuse, write_once
+
+__all__ = ["content_guard", "file_is_whole", "masterplan_guard", "refuse", "through", "write_once"]
+
 MESSAGE = "Masterplan ini tidak sedang ditulis, jadi isinya tidak dapat diubah."
-
-
-def refuse(sentence: str) -> str:
-    """What a trigger does to refuse a write, with the sentence that the user reads."""
-    return f"RAISE EXCEPTION '{sentence}' USING ERRCODE = 'restrict_violation';"
 
 
 def file_is_whole(sentence: str) -> str:
@@ -78,8 +77,3 @@ def masterplan_guard() -> pgtrigger.Trigger:
         RETURN NEW;
         """,
     )
-
-
-def write_once() -> pgtrigger.Trigger:
-    """Rows that are written once and then neither changed nor removed."""
-    return pgtrigger.Protect(name="write_once", operation=pgtrigger.Update | pgtrigger.Delete)

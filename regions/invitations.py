@@ -9,7 +9,7 @@ import secrets
 from datetime import timedelta
 
 from django.core.validators import EmailValidator
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -177,16 +177,9 @@ def write(letter: Letter) -> ComposedLetter:
 
 def _account(invitation, *, password, name):
     """The account of the invited address; made here unless another invitation just made it."""
-    user = User.objects.filter(email__iexact=invitation.email).first()
-    if user:
-        return user
-    try:
-        with transaction.atomic():
-            return User.objects.create_user(
-                invitation.email, name=name or invitation.name, password=password
-            )
-    except IntegrityError:
-        return User.objects.get(email__iexact=invitation.email)
+    return User.objects.known_or_new(
+        invitation.email, name=name or invitation.name, password=password
+    )
 
 
 def _send(invitation):

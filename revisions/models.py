@@ -117,17 +117,20 @@ class AbstractRevision(models.Model):
         return now - self.at < PAUSE and now - self.started_at < LONGEST
 
 
-def revision_constraints(scope: str) -> list[models.BaseConstraint]:
-    """What can never be: two numbers alike, two open sittings. `scope` names the owner's field."""
+def revision_constraints(scope: str, prefix: str = "") -> list[models.BaseConstraint]:
+    """What can never be: two numbers alike, two open sittings. `scope` names the owner's field.
+
+    Each table needs a `prefix` of its own: the names of indexes are shared by all tables.
+    """
     return [
         models.UniqueConstraint(
             fields=[scope, "kind", "object_id", "number"],
             condition=Q(outcome__in=TAKEN),
-            name="revision_number_once",
+            name=f"{prefix}revision_number_once",
         ),
         models.UniqueConstraint(
             fields=[scope, "kind", "object_id"],
             condition=Q(is_open=True),
-            name="one_open_revision",
+            name=f"{prefix}one_open_revision",
         ),
     ]

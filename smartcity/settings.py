@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "cohorts",
     "masterplans",
     "tables",
+    "instruments",
     "revisions",
     "dimensions",
     "regions",

@@ -28,6 +28,7 @@ ROOMS = [
     "example",
     "exports",
     "indonesian",
+    "instruments",
     "layouts",
     "letters",
     "limits",

@@ -13,6 +13,16 @@ from tests.factories.analyses import (
     TowsStrategyFactory,
     VisionKeywordFactory,
 )
+from tests.factories.instruments import (
+    AssessmentFactory,
+    AssessorFactory,
+    InstrumentComponentFactory,
+    InstrumentFactory,
+    QuestionFactory,
+    bring_assessment_to,
+    open_instrument_with,
+    scored,
+)
 from tests.factories.people import (
     PASSWORD,
     AgencyFactory,
@@ -54,6 +64,8 @@ __all__ = [
     "AimFactory",
     "AlignmentFactory",
     "ApplicationFactory",
+    "AssessmentFactory",
+    "AssessorFactory",
     "BudgetLineFactory",
     "DimensionFactory",
     "DimensionSetFactory",
@@ -61,6 +73,8 @@ __all__ = [
     "IctSpendingFactory",
     "IctStaffFactory",
     "IndicatorFactory",
+    "InstrumentComponentFactory",
+    "InstrumentFactory",
     "IssueFactory",
     "MasterplanFactory",
     "MembershipFactory",
@@ -74,6 +88,7 @@ __all__ = [
     "PhaseFactory",
     "ProgramFactory",
     "ProvinceFactory",
+    "QuestionFactory",
     "QuickWinFactory",
     "QuickWinIdeaFactory",
     "ReadinessItemFactory",
@@ -89,5 +104,8 @@ __all__ = [
     "TowsStrategyFactory",
     "UserFactory",
     "VisionKeywordFactory",
+    "bring_assessment_to",
     "complete_program",
+    "open_instrument_with",
+    "scored",
 ]
