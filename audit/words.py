@@ -66,6 +66,7 @@ WORDS = {
     "note.reopened": "membuka kembali catatan",
     "note.weighed": "mengubah sifat catatan",
     "note.assigned": "menugaskan catatan",
+    "note.accepted": "menerima usulan kata-kata",
     "outside_plan.recorded": "mencatat masterplan di luar Simpul",
     "outside_plan.removed": "menghapus catatan masterplan di luar Simpul",
     "stage.submitted": "menyerahkan tahap",

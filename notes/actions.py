@@ -93,7 +93,7 @@ def _beginning(weight):
 @transaction.atomic
 def answer_note(note: Note, *, text: str, by: User) -> NoteAnswer:
     """Answer in the thread; its author is told. Raises NotesClosedError."""
-    note = _fresh(note)
+    note = fresh(note)
     with _before_freezing(note.masterplan):
         answer = NoteAnswer.objects.create(note=note, text=text.strip(), by=by)
     if note.weight == NoteWeight.PRAISE:
@@ -110,7 +110,7 @@ def answer_note(note: Note, *, text: str, by: User) -> NoteAnswer:
 @transaction.atomic
 def resolve_note(note: Note, *, by: User) -> Note:
     """Close a thread: it folds, and stays. Closing it twice is once. Raises NotesClosedError."""
-    note = _fresh(note)
+    note = fresh(note)
     if note.state == NoteState.RESOLVED:
         return note
     note.state, note.resolved_at, note.resolved_by = NoteState.RESOLVED, timezone.now(), by
@@ -126,7 +126,7 @@ def reopen_note(note: Note, *, by: User) -> Note:
 
     Raises NotesClosedError.
     """
-    note = _fresh(note)
+    note = fresh(note)
     if note.state != NoteState.RESOLVED:
         return note
     note.state, note.resolved_at, note.resolved_by = _beginning(note.weight), None, None
@@ -145,7 +145,7 @@ def weigh_note(note: Note, *, weight: str, by: User) -> Note:
 
     Raises NotesClosedError.
     """
-    note = _fresh(note)
+    note = fresh(note)
     if note.weight == weight:
         return note
     before, note.weight = note.weight, weight
@@ -163,7 +163,7 @@ def assign_note(note: Note, *, assignee: User | None, by: User) -> Note:
 
     Raises NotesClosedError, and NoteError when she does not write there.
     """
-    note = _fresh(note)
+    note = fresh(note)
     if assignee and not may_be_assigned(note.masterplan.region, assignee):
         raise NoteError(NOT_THEIRS)
     if note.assignee_id == (assignee and assignee.pk):
@@ -177,7 +177,7 @@ def assign_note(note: Note, *, assignee: User | None, by: User) -> Note:
     return note
 
 
-def _fresh(note):
+def fresh(note: Note) -> Note:
     """The row locked: two answers at the same moment come one after the other."""
     rows = Note.objects.select_for_update(of=("self",)).select_related("masterplan__region", "by")
     return rows.get(pk=note.pk)

@@ -11,4 +11,4 @@ class NotesConfig(AppConfig):
         from progress.completeness import add_source
 
         add_task(open_items.TASK)
-        add_source(open_items.waiting_notes)
+        add_source(open_items.open_notes)

@@ -7,7 +7,7 @@ from accounts.models import User
 from layouts import Button, Details, Helper, Hidden, Possible
 from notes.anchors import CONTEXT, LONGEST, UNKNOWN, Anchor
 from notes.models import NoteWeight
-from notes.targets import SECTION
+from notes.targets import SECTION, assignable
 
 
 class TextForm(forms.Form):
@@ -102,6 +102,23 @@ class NoteForm(TextForm):
             "suggestion": data["suggestion"],
             "assignee": data.get("assignee"),
         }
+
+
+class ArrangeForm(forms.Form):
+    """What a note asks for (`weighs`: she may say so), and to whom it is given."""
+
+    weight = forms.ChoiceField(label="Sifat", choices=NoteWeight, widget=forms.RadioSelect)
+    assignee = forms.ModelChoiceField(
+        User.objects.none(), label="Ditugaskan kepada", required=False, empty_label="Semua penulis"
+    )
+    helper = Helper(Possible("weight"), "assignee", Button("Simpan pengaturan"))
+
+    def __init__(self, *args, note, weighs):
+        initial = {"weight": note.weight, "assignee": note.assignee_id}
+        super().__init__(*args, initial=initial)
+        self.fields["assignee"].queryset = assignable(note.masterplan.region)
+        if not weighs:
+            del self.fields["weight"]
 
 
 def section_note_form(section, *, user, back: str) -> NoteForm:

@@ -2,18 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indonesian import named
 from masterplans.models import Stage
 from masterplans.prepared_queries import PreparedObjects
-from notes.models import TAKES_NOTES, Note
+from notes.models import TAKES_NOTES, Note, NoteWeight
 from notes.targets import PROGRAM, QUICKWIN, SECTION, owners_of_findings
 from progress.areas import Area
 from progress.completeness import Completeness
 from progress.counts import Counts
 from progress.items import AskedOf, OpenItem
 from progress.tasks import AgencyCounts, Task, TaskProgress
+from regions.roles import Role
 
 KIND = "catatan"
 SHORT = 3  # people and places named in one sentence
@@ -46,34 +47,69 @@ def notes_of(counts: Counts) -> list[Note]:
 
 def notes_of_agencies(counts: Counts) -> dict[int, list[Note]]:
     """By agency: the notes on its programs, quick wins, rows, and the sections given to it."""
-    owners, found = counts.once(_owners), defaultdict(list)
-    for note in counts.once(notes_of):
-        for agency in owners.get((note.kind, note.row_id), Owner()).agencies:
+    found = defaultdict(list)
+    for note, owner in counts.once(notes_with_owners):
+        for agency in owner.agencies:
             found[agency].append(note)
     return found
 
 
-def waiting_notes(completeness: Completeness) -> Iterator[OpenItem]:
-    """A note without an answer is asked of the team; the gate is not held up by it.
+def notes_with_owners(counts: Counts) -> list[tuple[Note, Owner]]:
+    """Every note with whose it is; what was given to one person is that of her agencies alone."""
+    owners, notes = counts.once(_owners), counts.once(notes_of)
+    assigned = {note.assignee_id for note in notes if note.assignee_id}
+    writes_for = defaultdict(set)
+    if assigned:
+        members = counts.masterplan.region.memberships.filter(user__in=assigned, role=Role.WRITER)
+        for user, agency in members.order_by().values_list("user", "agency"):
+            writes_for[user].add(agency)
+    found = []
+    for note in notes:
+        owner = owners.get((note.kind, note.row_id), Owner())
+        if note.assignee_id:
+            owner = replace(owner, agencies=frozenset(writes_for[note.assignee_id]))
+        found.append((note, owner))
+    return found
 
-    A frozen plan takes no answers, so it asks for none.
+
+def open_notes(completeness: Completeness) -> Iterator[OpenItem]:
+    """A note without an answer is asked of the team, and of the person to whom it was given.
+
+    A must that is answered is asked of the experts, until one of them resolves it. The gate is
+    held up by none of them. A frozen plan takes no answers, so it asks for none.
     """
-    if completeness.masterplan.status not in TAKES_NOTES:
+    plan = completeness.masterplan
+    if plan.status not in TAKES_NOTES:
         return
-    owners = completeness.counts.once(_owners)
-    for note in completeness.counts.once(notes_of):
+    for note, owner in completeness.counts.once(notes_with_owners):
         if note.is_waiting:
-            owner = owners.get((note.kind, note.row_id), Owner())
             yield OpenItem(
                 kind=KIND,
-                stage=completeness.masterplan.stage,
-                sentence=f"{note.by} bertanya tentang {note.place_name}.",
+                stage=plan.stage,
+                sentence=_asks(note),
                 asked_of=AskedOf.REGION,
+                people=frozenset([note.assignee_id] if note.assignee_id else []),
                 dimension=owner.dimension,
                 agencies=owner.agencies,
                 program=owner.program,
                 area=owner.area,
             )
+        elif note.must_be_mended:
+            yield OpenItem(
+                kind=KIND,
+                stage=plan.stage,
+                sentence=f"Jawaban tentang {note.place_name} menunggu keputusan tenaga ahli.",
+                asked_of=AskedOf.EXPERT,
+                dimension=owner.dimension,
+                program=owner.program,
+                area=owner.area,
+            )
+
+
+def _asks(note):
+    if note.weight == NoteWeight.MUST:
+        return f"{note.place_name} wajib diperbaiki, menurut {note.by}."
+    return f"{note.by} bertanya tentang {note.place_name}."
 
 
 def _owners(counts) -> dict[tuple, Owner]:

@@ -37,5 +37,10 @@ rules.add_perm("notes.weigh_notes", is_facilitator | is_national)
 rules.add_perm("notes.answer_note", answers_notes & takes_notes)
 rules.add_perm("notes.send_answer", answers_notes)
 rules.add_perm("notes.resolve_any_note", (is_facilitator | is_national) & takes_notes)
+rules.add_perm("notes.assign_note", writes_notes)
+rules.add_perm("notes.arrange_note", writes_notes)  # assign, and weigh for who may
+# Whose the words are is asked when they are saved: only who may write them accepts other ones.
+rules.add_perm("notes.accept_suggestion", is_lead | is_dimension_lead | is_writer)
 # Asked when the button is pressed on a page that is older than the freezing.
 rules.add_perm("notes.resolve_note", is_author | is_facilitator | is_national)
+rules.add_perm("notes.reopen_note", is_author | is_facilitator | is_national)

@@ -20,7 +20,8 @@ from programs.documents import ProgramDocument
 from programs.models import Program
 from quickwins.documents import KIND as PROFILE
 from quickwins.models import QuickWin
-from regions.models import Membership, Region, Role
+from regions.models import Membership, Region
+from regions.roles import Role, who_act_as
 from revisions.documents import Document
 from revisions.registry import document_of
 
@@ -29,7 +30,7 @@ SECTION_PART = "body"  # the only one of a section
 # What their documents are called where they are saved; rows of worksheets are called alike.
 DOCUMENTS = {SECTION: SectionDocument.kind, PROGRAM: ProgramDocument.kind, QUICKWIN: PROFILE}
 LONGEST = 80
-WRITING_ROLES = (Role.LEAD, Role.DIMENSION_LEAD, Role.WRITER)
+WRITING_ROLES = who_act_as(Role.LEAD, Role.DIMENSION_LEAD, Role.WRITER)
 
 
 @dataclass(frozen=True)

@@ -9,5 +9,8 @@ urlpatterns = [
     path("", views.notes, name="notes"),
     path("<int:pk>/jawab/", views.answer, name="answer"),
     path("<int:pk>/selesai/", views.resolve, name="resolve"),
+    path("<int:pk>/buka-lagi/", views.reopen, name="reopen"),
+    path("<int:pk>/atur/", views.arrange, name="arrange"),
+    path("<int:pk>/terima/", views.accept, name="accept"),
     path("<slug:kind>/<int:pk>/", views.place_notes, name="place_notes"),
 ]

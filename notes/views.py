@@ -9,11 +9,20 @@ from django.views.decorators.http import require_POST
 
 from indonesian import many
 from masterplans.models import Masterplan
-from notes.actions import NoteError, answer_note, resolve_note, write_note
+from notes.actions import (
+    NoteError,
+    answer_note,
+    assign_note,
+    reopen_note,
+    resolve_note,
+    weigh_note,
+    write_note,
+)
 from notes.anchors import AnchorState
-from notes.forms import AnswerForm, NoteForm, offer_answers
+from notes.forms import AnswerForm, ArrangeForm, NoteForm, offer_answers
 from notes.models import TAKES_NOTES, Note
 from notes.passages import NotedText, attach_passages
+from notes.suggestions import accept_suggestion
 from notes.targets import assignable, is_kind, place_of, places_of
 from regions.access import get_for
 
@@ -129,16 +138,55 @@ def answer(request, slug, pk):
 @require_POST
 def resolve(request, slug, pk):
     note = get_for(request.user, "notes.resolve_note", Note.objects, masterplan__slug=slug, pk=pk)
+    return _step(
+        request, note, resolve_note, f"Catatan tentang {note.place_name} ditandai selesai."
+    )
+
+
+@require_POST
+def reopen(request, slug, pk):
+    note = get_for(request.user, "notes.reopen_note", Note.objects, masterplan__slug=slug, pk=pk)
+    return _step(request, note, reopen_note, f"Catatan tentang {note.place_name} dibuka kembali.")
+
+
+@require_POST
+def accept(request, slug, pk):
+    """The words that an expert suggested are put into the plan."""
+    may = "notes.accept_suggestion"
+    note = get_for(request.user, may, Note.objects, masterplan__slug=slug, pk=pk)
+    return _step(request, note, accept_suggestion, f"Usulan {note.by} dimasukkan.")
+
+
+def _step(request, note, verb, done):
     try:
-        resolve_note(note, by=request.user)
+        verb(note, by=request.user)
     except NoteError as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"Catatan tentang {note.place_name} ditandai selesai.")
+        messages.success(request, done)
     return _back(request, note)
 
 
-WRITE = "notes.write_note"
+def arrange(request, slug, pk):
+    """What a note asks for, and of whom."""
+    note = get_for(request.user, "notes.arrange_note", Note.objects, masterplan__slug=slug, pk=pk)
+    weighs = request.user.has_perm("notes.weigh_notes", note)
+    form = ArrangeForm(request.POST or None, note=note, weighs=weighs)
+    if request.method == "POST" and form.is_valid():
+        try:
+            if weighs:
+                weigh_note(note, weight=form.cleaned_data["weight"], by=request.user)
+            assign_note(note, assignee=form.cleaned_data["assignee"], by=request.user)
+        except NoteError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"Catatan tentang {note.place_name} diatur.")
+            return redirect(note)
+    context = _context(request, note.masterplan) | {"note": note, "form": form}
+    return render(request, "notes/arrange.html", context)
+
+
+WRITE, ACCEPT = "notes.write_note", "notes.accept_suggestion"
 BACK = {
     "kertas": settings.LINKS["worksheets"],
     "catatan": "notes:notes",
@@ -161,5 +209,7 @@ def _context(request, masterplan):
     return {
         "masterplan": masterplan,
         "takes_notes": masterplan.status in TAKES_NOTES,
+        "may_arrange": request.user.has_perm("notes.arrange_note", masterplan),
+        "may_accept": masterplan.is_open and request.user.has_perm(ACCEPT, masterplan),
         "may_resolve": request.user.has_perm("notes.resolve_any_note", masterplan),
     }

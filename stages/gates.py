@@ -12,10 +12,14 @@ from dataclasses import replace
 
 from django.urls import reverse
 
-from indonesian import many
-from masterplans.models import Masterplan, Stage
+from indonesian import many, named
+from masterplans.models import Masterplan, Stage, Status
+from notes.models import NoteWeight
+from notes.open_items import notes_of
 from progress.completeness import Completeness
-from progress.requirements import Requirement
+from progress.requirements import ALLOWED, Requirement
+
+NAMED = 3  # places in one sentence
 
 # The pages of requirements that lie above the list.
 PAGES: dict[str, Callable[[Masterplan], str]] = {
@@ -36,7 +40,8 @@ def checklist(
     completeness = completeness or Completeness(masterplan)
     stage = Stage(masterplan.stage)
     earlier = [_still_holds(completeness, before) for before in Stage if before < stage]
-    return earlier + [placed(masterplan, line) for line in completeness.requirements(stage)]
+    lines = [placed(masterplan, line) for line in completeness.requirements(stage)]
+    return earlier + lines + _must_be_mended(completeness)
 
 
 def unmet(masterplan: Masterplan) -> list[Requirement]:
@@ -67,3 +72,29 @@ def _under(completeness, stage):
     """By which rules, where those of now are others."""
     terms = completeness.counts.under(stage).terms
     return "" if terms == completeness.counts.terms else f" menurut {terms.words}"
+
+
+def _must_be_mended(completeness) -> list[Requirement]:
+    """What experts called a must: answered before it is handed in, resolved before it is approved.
+
+    It blocks nothing, but is told with a reason. Nothing is said when there are none.
+    """
+    plan = completeness.masterplan
+    in_review = plan.status == Status.REVIEW
+    notes = [one for one in completeness.counts.once(notes_of) if one.weight == NoteWeight.MUST]
+    if not notes:
+        return []
+    open_ones = [one for one in notes if (one.must_be_mended if in_review else one.is_waiting)]
+    done = "selesai" if in_review else "dijawab"
+    if not open_ones:
+        return [Requirement(f"Semua catatan wajib sudah {done}.", is_met=True)]
+    places = dict.fromkeys(one.place_name for one in open_ones)
+    return [
+        Requirement(
+            f"{many(len(open_ones), 'catatan wajib')} belum {done}.",
+            is_met=False,
+            detail=f"{named(places, NAMED)}. {ALLOWED}",
+            url=reverse("notes:notes", args=[plan.slug]),
+            is_warning=True,
+        )
+    ]

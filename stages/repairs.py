@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.text import Truncator
 
-from notes.models import Note, NoteState
+from notes.models import Note, NoteState, NoteWeight
 
 LONGEST = 140
 
@@ -33,7 +33,10 @@ def repairs_of(overview) -> list[Repair]:
         return []
     handed_in = next((one.at for one in overview.decisions[1:] if one.verb == "submitted"), None)
     notes = [
-        note for note in overview.notes if note.is_waiting or (handed_in and note.at >= handed_in)
+        note
+        for note in overview.notes
+        if note.weight != NoteWeight.PRAISE
+        and (note.is_waiting or (handed_in and note.at >= handed_in))
     ]
     lines = [_of_note(note) for note in notes]
     lines += [Repair(one.text, False, one.detail, one.url) for one in overview.blocking]
