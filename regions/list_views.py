@@ -17,7 +17,7 @@ from regions.pasted_officials import add_officials, read_officials
 
 @dataclass(frozen=True)
 class ListPage:
-    """What the page of one list says and does."""
+    """What the page of one list says and does. Its lines are of a region, or of something in it."""
 
     read: Callable
     add: Callable
@@ -57,20 +57,28 @@ def official_list(request, code):
 
 
 def _list(request, code, page):
-    """Nothing is added before the second button."""
     region = get_for(request.user, "regions.change_region", Region.objects, code=code)
+    return paste_page(request, region, page)
+
+
+def paste_page(request, owner, page: ListPage):
+    """Paste, look, add: nothing is added before the second button. Then back to the owner's page.
+
+    `owner` is what the lines belong to: a region, or something with a `region` and a page.
+    """
     form = ListForm(request.POST or None, help_text=page.help_text)
     looked = request.method == "POST" and form.is_valid()
     chosen = set(request.POST.getlist("pilih")) if "simpan" in request.POST else None
-    if looked and chosen is not None and _added(request, region, page, form, chosen):
-        return redirect(region)
-    lines, unused = page.read(form.cleaned_data["text"], region) if looked else ([], [])
+    if looked and chosen is not None and _added(request, owner, page, form, chosen):
+        return redirect(owner)
+    lines, unused = page.read(form.cleaned_data["text"], owner) if looked else ([], [])
     for line in lines:
         line.is_chosen = chosen is None or line.key in chosen
     context = {
         "page": page,
         "form": form,
-        "region": region,
+        "region": owner.region,
+        "owner": owner,
         "looked": looked,
         "unused": unused,
         "ready": [line for line in lines if line.is_ready],
@@ -80,10 +88,10 @@ def _list(request, code, page):
     return render(request, "regions/paste_list.html", context)
 
 
-def _added(request, region, page, form, chosen):
+def _added(request, owner, page, form, chosen):
     """Whether all that was chosen was added; if not, it is said why nothing was."""
     try:
-        made = page.add(region, form.cleaned_data["text"], chosen=chosen, by=request.user)
+        made = page.add(owner, form.cleaned_data["text"], chosen=chosen, by=request.user)
     except ListError as error:
         messages.error(request, str(error))
         return False

@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 from audit.models import Event
 from audit.trail import record
 from dimensions.models import Dimension
+from indonesian import loose
 from letters.delivery import send_again
 from letters.models import TROUBLED, Letter
 from regions import invitations
@@ -18,6 +19,23 @@ def dimension_names() -> dict[str, str]:
     """The names of all dimensions by their codes, in their order; those of the newest set count."""
     found = Dimension.objects.order_by("order", "set").values_list("code", "name")
     return dict(found)
+
+
+class DimensionWords(dict):
+    """Codes of dimensions by any of their names, loosely spelled; `names` by code."""
+
+    names: dict[str, str]
+
+
+def dimensions_by_word() -> DimensionWords:
+    """How people call the dimensions (also "Tata kelola …", "Smart Government"): one query."""
+    found = DimensionWords()
+    found.names = {}
+    for one in Dimension.objects.order_by("order", "set"):
+        found.names[one.code] = one.name
+        for word in (one.code, one.name, one.local_name, *one.aliases):
+            found[loose(word)] = one.code
+    return found
 
 
 def members(region: Region) -> list:

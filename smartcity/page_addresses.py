@@ -22,6 +22,7 @@ LINKS = {
     "compiling": "compiling:pokja",
     "copy_program": "portfolio:copy",
     "join_program": "portfolio:join",
+    "mandates": "mandates:overview",
     "move_program": "portfolio:move",
     "named_keywords": "worksheets:named_keywords",
     "nominate_quickwin": "quickwins:nominate",

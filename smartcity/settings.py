@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "strategy",
     "cohorts",
     "masterplans",
+    "mandates",
     "tables",
     "instruments",
     "revisions",

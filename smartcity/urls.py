@@ -19,6 +19,7 @@ urlpatterns = [
     path("verifikasi/", include("verification.urls")),
     path("daerah/", include("monitoring.urls")),
     path("daerah/<str:code>/masterplan/baru/", include("masterplans.create_urls")),
+    path("daerah/<str:code>/dasar/", include("mandates.urls")),
     path("daerah/<str:code>/", include("regions.urls")),
     path("undangan/", include("regions.invitation_urls")),
     path("masterplan/<slug:slug>/", include("stages.urls")),

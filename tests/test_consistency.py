@@ -32,6 +32,7 @@ ROOMS = [
     "layouts",
     "letters",
     "limits",
+    "mandates",
     "masterplans",
     "monitoring",
     "notes",

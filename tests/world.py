@@ -14,6 +14,7 @@ from commitments.models import SignedDocument
 from editions.actions import BookFile
 from exports.models import PrintJob, PrintState
 from letters.models import Letter
+from mandates.models import Mandate, MandateKind
 from masterplans.actions import write_section
 from masterplans.documents import SectionDocument
 from masterplans.models import Attachment, Stage, Status
@@ -31,6 +32,8 @@ from tests.factories import (
     AimFactory,
     DimensionFactory,
     IssueFactory,
+    MandateFactory,
+    MandateMemberFactory,
     MasterplanFactory,
     OfficialFactory,
     ProgramFactory,
@@ -61,6 +64,7 @@ class World:
         revision = section.revisions.get()
         quickwin = QuickWinFactory(program=self._program(agency), nominated_by=lead)
         self._print(lead)
+        mandate = self._mandate(region)
         self.things = {
             "code": ("code", region.code),
             "slug": ("slug", masterplan.slug),
@@ -90,6 +94,10 @@ class World:
             "sheet": ("kind", "program"),
             "outside": ("pk", self._outside(region, lead).pk),
             "import": ("pk", self._import(lead).pk),
+            "mandate": ("pk", mandate.pk),
+            "mandate_kind": ("kind", mandate.kind),
+            "named": ("member", MandateMemberFactory(mandate=mandate).pk),
+            "scanned": ("pk", mandate.pk),
         }
         self.sessions = {who: self._signed_in(person) for who, person in people.items()}
 
@@ -112,10 +120,17 @@ class World:
             plan, edition = frozen_plan(self.masterplan.region, self.people)
             self._bring(plan, asked.pop())
             self.things |= {"edition": ("edition", edition.number)}
-        if "attachment" in words.split():  # rows of a world may be older than a test's own folder
+        if "scanned" in words.split():  # rows of a world may be older than a test's own folder
+            default_storage.save(Mandate.objects.get().file.name, ContentFile(PIXEL))
+        if "attachment" in words.split():
             attachment = Attachment.objects.get(pk=self.things["attachment"][1])
             default_storage.save(attachment.file.name, ContentFile(PIXEL))
         return dict(self.things[word] for word in words.split())
+
+    def _mandate(self, region):
+        """The decree on the team, with its scan."""
+        scan = {"file": "mandat/2023/03/sk.png", "name": "SK.png", "mime": "image/png"}
+        return MandateFactory(region=region, kind=MandateKind.TEAM, **scan)
 
     def _kept(self, section, lead):
         """A text that the coordinator typed when it could not be stored any more."""

@@ -23,6 +23,7 @@ from tests.factories.instruments import (
     open_instrument_with,
     scored,
 )
+from tests.factories.mandates import MandateFactory, MandateMemberFactory
 from tests.factories.people import (
     PASSWORD,
     AgencyFactory,
@@ -76,6 +77,8 @@ __all__ = [
     "InstrumentComponentFactory",
     "InstrumentFactory",
     "IssueFactory",
+    "MandateFactory",
+    "MandateMemberFactory",
     "MasterplanFactory",
     "MembershipFactory",
     "MilestoneFactory",

@@ -22,7 +22,7 @@ def visitor(cache_table):
 
 def test_a_body_larger_than_any_upload_is_refused_before_it_is_read(visitor, settings):
     settings.UPLOAD_LIMIT_MB, settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1, MEGABYTE
-    file = SimpleUploadedFile("pindaian.pdf", b"%PDF" + b"0" * (3 * MEGABYTE))
+    file = SimpleUploadedFile("pindaian.pdf", b"%PDF" + b"0" * (6 * MEGABYTE))
 
     answer = visitor.post(MASUK, {"file": file, "login": "a@b.example"})
 

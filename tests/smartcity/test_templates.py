@@ -76,6 +76,7 @@ DRAWS = {
     "components/error_summary.html": "names the fields that must be mended",
     "components/form_errors.html": "names what no field shows",
     "components/kop.html": "the search box of every page, which is no page's form",
+    "mandates/_joining_row.html": "a tick and boxes for each row of a table",
     "masterplans/_editor_dialogs.html": "what the editor asks; a script reads it, no form",
     "assignments/_writers_row.html": "boxes for each row of a table",
     "assignments/writers.html": "a box for each chapter of a table",

@@ -1,0 +1,90 @@
+"""How many regions stand with their Nota Kesepakatan and decrees, at the cost of one query."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from mandates.models import DECREES, Mandate, MandateKind
+from regions.models import Region
+
+# A region has one to two months for its decrees (domain.md, section 3.3); a cohort may say less.
+MONTHS_UNTIL_DECREE = 2
+
+
+@dataclass(frozen=True)
+class DatedDocument:
+    """The number and the date of the newest of its kind."""
+
+    number: str
+    date: date
+
+
+@dataclass(frozen=True)
+class MandateStanding:
+    """What one region has. `documents` by kind; a kind that is not there was never recorded."""
+
+    documents: dict[str, DatedDocument]
+    today: date
+    months: int = MONTHS_UNTIL_DECREE
+
+    @property
+    def agreement(self) -> DatedDocument | None:
+        return self.documents.get(MandateKind.AGREEMENT)
+
+    @property
+    def council(self) -> DatedDocument | None:
+        return self.documents.get(MandateKind.COUNCIL)
+
+    @property
+    def team(self) -> DatedDocument | None:
+        return self.documents.get(MandateKind.TEAM)
+
+    @property
+    def due(self) -> date | None:
+        """The last day for both decrees; none before there is an agreement."""
+        return months_after(self.agreement.date, self.months) if self.agreement else None
+
+    def days_late(self, kind: str) -> int:
+        """By how many days a decree came late, or is late now; 0 when it came in time."""
+        if not self.due:
+            return 0
+        issued = self.documents.get(kind)
+        return max(0, ((issued.date if issued else self.today) - self.due).days)
+
+    @property
+    def late(self) -> dict[str, int]:
+        """The decrees that are late now or came late, with their days."""
+        return {kind.value: days for kind in DECREES if (days := self.days_late(kind))}
+
+    @property
+    def missing(self) -> list[MandateKind]:
+        """What was not recorded yet, in the order in which it comes."""
+        return [kind for kind in MandateKind if kind not in self.documents]
+
+
+def standings(
+    regions: Iterable[Region | int], *, months: int = MONTHS_UNTIL_DECREE
+) -> dict[int, MandateStanding]:
+    """The standing of each of these regions (or their keys), by key. One query for any number."""
+    keys = [getattr(region, "pk", region) for region in regions]
+    found: dict[int, dict] = {key: {} for key in keys}
+    rows = Mandate.objects.filter(region__in=keys).order_by("date", "pk")
+    for key, kind, number, day in rows.values_list("region_id", "kind", "number", "date"):
+        found[key][kind] = DatedDocument(number, day)
+    today = timezone.localdate()
+    return {key: MandateStanding(documents, today, months) for key, documents in found.items()}
+
+
+def standing_of(region: Region, *, months: int = MONTHS_UNTIL_DECREE) -> MandateStanding:
+    """The same for one region."""
+    return standings([region], months=months)[region.pk]
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or its last one: two months after 31 December."""
+    year, month = divmod(day.month - 1 + months, 12)
+    first = date(day.year + year, month + 1, 1)
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))
