@@ -13,9 +13,9 @@ from html import escape
 from editions.field_names import ANALYSES, AREAS, CODED_BY, FIELD_NAMES, MONEY, PLAIN_NUMBERS
 from indonesian import angka, rupiah
 
-# Bookkeeping of a section, whose words tell what was written; and the numbers that follow from the
-# order of programs and SWOT rows: one that comes in between would change all that stand behind it.
-SILENT = {"revision", "slug"}
+# Keys; bookkeeping of a section, whose words tell what was written; and the numbers that follow
+# from the order of programs and SWOT rows: one that comes in between would change all behind it.
+SILENT = {"revision", "slug", "pk"}
 FOLLOWING = {"programs": {"number"}, "swot": {"code"}}
 NAMED = {"name", "short_name", "sha256"}  # an agency, a picture: what it is called says it all
 
@@ -45,20 +45,21 @@ class Thing:
 def described(content: dict) -> list[Thing]:
     """Everything that a snapshot says, in the order of the plan. Two things never share a place."""
     found: dict[tuple[str, str], Thing] = {}
-    for thing in _Reader(content).things():
+    for thing in SnapshotWords(content).things():
         while thing.place in found:  # two programs of one name
             thing = Thing(thing.area, f"{thing.name} ", thing.texts)
         found[thing.place] = thing
     return list(found.values())
 
 
-class _Reader:
-    """One snapshot with its labels and the names of its dimensions at hand."""
+class SnapshotWords:
+    """The values of one snapshot in words, by its own labels and names of dimensions."""
 
     def __init__(self, content: dict):
         self.content = NOTHING | content
 
     def things(self) -> Iterator[Thing]:
+        """Everything that it says, in the order of the plan."""
         content = self.content
         plan = ("masterplan", "missions", "phases", "alignments", "dimensions", "labels")
         for name in plan:
@@ -68,7 +69,7 @@ class _Reader:
             yield Thing(AREAS["team"], _label(name), self._texts({name: rows}))
         yield from self._analyses()
         for aim in content["aims"]:
-            yield Thing(AREAS["aims"], self._said("subdimension", aim), self._texts(aim))
+            yield Thing(AREAS["aims"], self.said("subdimension", aim), self._texts(aim))
         for program in _without("programs", content["programs"]):
             yield Thing(AREAS["programs"], program["name"], self._texts(program))
         programs = {program["number"]: program["name"] for program in content["programs"]}
@@ -102,7 +103,7 @@ class _Reader:
         for name, rows in self.content["analyses"].items():
             by_place: dict[str, list] = {}
             for row in _without(name, rows):
-                where = self._said("dimension", row)
+                where = self.said("dimension", row)
                 by_place.setdefault(where, []).append(row)
             for where, those in by_place.items():
                 title = f"{ANALYSES[name]}, {where}" if where else ANALYSES[name]
@@ -113,21 +114,22 @@ class _Reader:
     def _texts(self, row: dict) -> dict[str, str]:
         """The fields of a row by their names, each as paragraphs."""
         return {
-            _label(name): "".join(f"<p>{escape(line)}</p>" for line in self._lines(name, row))
+            _label(name): "".join(f"<p>{escape(line)}</p>" for line in self.lines(name, row))
             for name in row
             if name not in SILENT
         }
 
-    def _lines(self, name: str, row: dict) -> list[str]:
+    def lines(self, name: str, row: dict) -> list[str]:
+        """One value in words, a line for each of its rows or paragraphs."""
         value = row[name]
         if isinstance(value, dict) and not value.keys() <= NAMED:
-            lines = [(inner, self._said(inner, value)) for inner in value]
+            lines = [(inner, self.said(inner, value)) for inner in value]
             return [f"{_label(inner)}: {said}" for inner, said in lines if said]
         if isinstance(value, list):
-            return [self._said(name, {name: one}) for one in value]
-        return self._said(name, row).splitlines()
+            return [self.said(name, {name: one}) for one in value]
+        return self.said(name, row).splitlines()
 
-    def _said(self, name: str, row: dict) -> str:
+    def said(self, name: str, row: dict) -> str:
         """One value in words; what is empty says nothing."""
         value = row.get(name)
         if value in (None, "", []):
@@ -137,14 +139,14 @@ class _Reader:
         if isinstance(value, dict):
             return self._told(value)
         if isinstance(value, list):
-            return "; ".join(self._said(name, {name: one}) for one in value)
+            return "; ".join(self.said(name, {name: one}) for one in value)
         return self._label_of(name, value) or _number(name, value)
 
     def _told(self, row: dict) -> str:
         """A row within a row, as one line."""
         if row.keys() <= NAMED:
             return " · ".join(value for value in row.values() if value)
-        told = ((name, self._said(name, row)) for name in row if name not in SILENT)
+        told = ((name, self.said(name, row)) for name in row if name not in SILENT)
         return " · ".join(f"{_label(name)} {said}" for name, said in told if said)
 
     def _label_of(self, name, value) -> str:

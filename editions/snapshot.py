@@ -38,6 +38,14 @@ def snapshot(masterplan: Masterplan) -> dict:
 
     Raises Masterplan.DoesNotExist for one that is gone.
     """
+    return _without_keys(keyed(masterplan))
+
+
+def keyed(masterplan: Masterplan) -> dict:
+    """The same, with the keys of its rows (`pk`): for who follows them from one day to the next.
+
+    It is never printed, hashed or signed. Raises Masterplan.DoesNotExist for one that is gone.
+    """
     found = read(masterplan)
     _code_swot(found)
     _number_programs(found)
@@ -55,9 +63,9 @@ def snapshot(masterplan: Masterplan) -> dict:
             ANALYSES.get(name, name): [_finding(row) for row in found[name]] for name in FINDINGS
         },
         "aims": [_aim(row) for row in found["aims"]],
-        "programs": [_without_keys(row) for row in found["programs"]],
-        "quick_wins": [_without_keys(row) for row in found["quick_wins"]],
-        "attachments": [_without_keys(row) for row in found["attachments"]],
+        "programs": found["programs"],
+        "quick_wins": found["quick_wins"],
+        "attachments": found["attachments"],
         "labels": LABELS | {"criteria": found["criteria"]},
     }
 
@@ -93,9 +101,11 @@ def _books(found, masterplan):
     written = {section["outline_id"]: section for section in found["sections"]}
 
     def words(outline):
-        stored = written.get(outline["pk"], {"body": "", "revision": 0, "agencies": []})
+        nothing = {"pk": None, "body": "", "revision": 0, "agencies": []}
+        stored = written.get(outline["pk"], nothing)
         html = rich_text.clean(stored["body"], masterplan)
-        return _without_keys(outline) | {
+        return outline | {
+            "pk": stored["pk"],
             "html": _with_pictures_by_content(html, pictures),
             "revision": stored["revision"],
             "agencies": stored["agencies"],
@@ -152,7 +162,7 @@ def _finding(row):
     agencies = {agency["name"]: agency for agency in given if _present(agency)}
     if "file" in row:
         row["file"] = _present(row["file"])
-    return _without_keys(row) | {"agencies": list(agencies.values())}
+    return row | {"agencies": list(agencies.values())}
 
 
 def _code_swot(found):
@@ -203,5 +213,7 @@ def _present(thing):
     return thing if thing["name"] is not None else None
 
 
-def _without_keys(row):
-    return {name: value for name, value in row.items() if name != "pk"}
+def _without_keys(value):
+    if isinstance(value, dict):
+        return {name: _without_keys(one) for name, one in value.items() if name != "pk"}
+    return [_without_keys(one) for one in value] if isinstance(value, list) else value

@@ -145,7 +145,7 @@ def _reference_data() -> dict:
         ),
         "sections": _rows(
             Section.objects.order_by("pk"),
-            *("outline_id", "body"),
+            *("pk", "outline_id", "body"),
             link="masterplan",
             revision="revision_number",
             agencies=_rows(
@@ -180,6 +180,7 @@ def _findings(name: str) -> ArraySubquery:
     """The rows of one analysis that are printed, with all who named each."""
     model = Masterplan._meta.get_field(name).related_model
     named = {
+        "pk": "pk",
         "agency": AGENCY,
         "origins": _rows(model.objects.all(), link="merged_into", agency=AGENCY),
     }
@@ -190,8 +191,6 @@ def _findings(name: str) -> ArraySubquery:
     if name == "readiness_items":
         named["score"] = _exactly("score")
         named["file"] = JSONObject(name="evidence_file__name", sha256="evidence_file__sha256")
-    if name == "swot_entries":
-        named["pk"] = "pk"
     if name == "tows_strategies":
         links = TowsLink.objects.filter(entry__in_book=True, entry__merged_into=None)
         named["links"] = _rows(links.order_by("pk"), "entry_id", link="strategy")
@@ -209,12 +208,13 @@ def _strategy() -> dict:
         ),
         "alignments": _rows(
             Alignment.objects.all(),
-            *("document", "mission", "goal"),
+            *("pk", "document", "mission", "goal"),
             link="masterplan",
             dimension="dimension__code",
         ),
         "aims": _rows(
             Aim.objects.all(),
+            "pk",
             link="masterplan",
             **IN_SUBDIMENSION,
             aim="text",
@@ -258,7 +258,7 @@ def _quick_wins() -> ArraySubquery:
     risks = Risk.objects.all()
     return _rows(
         QuickWin.objects.all(),
-        *("program_id", "standing", "reason", *QuickWin.PROFILE_FIELDS),
+        *("pk", "program_id", "standing", "reason", *QuickWin.PROFILE_FIELDS),
         link="program__masterplan",
         scores=scores,
         risks=_rows(risks, "text", "likelihood", "impact", "mitigation", link="quickwin"),

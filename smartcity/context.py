@@ -29,6 +29,7 @@ FOUND_UNDER = {
     "assignments": "stages",
     "bimtek": "stages",
     "notes": "stages",
+    "reviews": "stages",
     "commitments": "exports",
     "compiling": "worksheets",
     "programs": "portfolio",

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "example",
     "monitoring",
     "search",
+    "reviews",
     "stages",
     "assignments",
     "bimtek",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("daerah/<str:code>/", include("regions.urls")),
     path("undangan/", include("regions.invitation_urls")),
     path("masterplan/<slug:slug>/", include("stages.urls")),
+    path("masterplan/<slug:slug>/baca/", include("reviews.urls")),
     path("masterplan/<slug:slug>/kertas-kerja/", include("assignments.urls")),
     path("masterplan/<slug:slug>/jadwal/", include("bimtek.urls")),
     path("masterplan/<slug:slug>/catatan/", include("notes.urls")),

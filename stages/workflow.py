@@ -19,6 +19,8 @@ said in `rules.py` and asked by the views; whether a stage is ready is said in `
 A step remembers the version of the cohort's rules under which it was taken.
 """
 
+from collections.abc import Callable
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -29,6 +31,15 @@ from commitments.models import Commitment
 from editions.models import Edition
 from masterplans.models import Decision, Masterplan, Stage, Status, Verb
 from stages import gates, letters
+
+# Called with the plan and the decision, within the step, when a stage is handed in.
+_when_submitted: list[Callable[[Masterplan, Decision], None]] = []
+
+
+def when_submitted(function: Callable[[Masterplan, Decision], None]) -> None:
+    """What a room above keeps of a stage that is handed in. Said once, in its `apps.py`."""
+    _when_submitted.append(function)
+
 
 REASON_NEEDED = "Tulis alasannya: apa yang harus diperbaiki."
 
@@ -175,6 +186,9 @@ def _decide(masterplan, verb, status, *, by, note="", **changes):
         setattr(masterplan, field, value)
     masterplan.save(update_fields=list(changes))
     record(by, f"stage.{verb}", masterplan, stage=decision.stage, note=decision.note)
+    if verb == Verb.SUBMITTED:
+        for keep in _when_submitted:
+            keep(masterplan, decision)
     if verb in letters.STEP_LETTERS:
         letters.send_step_letters.enqueue(decision.pk)
     return masterplan

@@ -43,6 +43,7 @@ ROOMS = [
     "progress",
     "quickwins",
     "regions",
+    "reviews",
     "revisions",
     "seals",
     "search",

@@ -89,6 +89,8 @@ class World:
             "aim": ("pk", AimFactory(masterplan=masterplan).pk),
             "quickwin": ("pk", quickwin.pk),
             "number": ("number", 1),
+            "book": ("book", 1),
+            "chapter": ("number", 1),
             "stage": ("stage", 1),
             "note": ("pk", self._note(section).pk),
             "sheet": ("kind", "program"),
