@@ -1,5 +1,7 @@
 """Notes: all of a masterplan, those on one place, and the words that are added to them."""
 
+import re
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
@@ -116,6 +118,8 @@ def _after_writing(request, note, place):
     if back == "tinjau":
         review = reverse(settings.LINKS["review"], args=[note.masterplan.slug])
         return redirect(f"{review}#{note.kind}-{note.row_id}")
+    if chapter := _chapter(back or "", note):
+        return redirect(chapter)
     return redirect(f"{place.url}#catatan" if back == "tempat" else note)
 
 
@@ -194,9 +198,25 @@ BACK = {
 }
 
 
+# "baca.2.4.kunjungan": the fourth chapter of Buku 2, as it was marked when she read it.
+CHAPTER = re.compile(r"baca\.(\d{1,3})\.(\d{1,3})\.([a-z0-9]{1,20})")
+
+
+def _chapter(back, note):
+    """The page of the chapter in which the place of a note is read; "" when it was not."""
+    if not (found := CHAPTER.fullmatch(back)):
+        return ""
+    chapter = [note.masterplan.slug, int(found[1]), int(found[2])]
+    page = reverse(settings.LINKS["read_chapter"], args=chapter)
+    return f"{page}?sejak={found[3]}#{note.kind}-{note.row_id}"
+
+
 def _back(request, note):
     """To the page from which the words were sent."""
-    page = BACK.get(request.POST.get("dari", ""))
+    back = request.POST.get("dari", "")
+    if chapter := _chapter(back, note):
+        return redirect(chapter)
+    page = BACK.get(back)
     return redirect(page, note.masterplan.slug) if page else redirect(note)
 
 

@@ -39,7 +39,7 @@ class MarkedWords:
 
     title: SafeString
     html: SafeString
-    fields: list[tuple[str, SafeString]]
+    fields: list[tuple[str, str, SafeString]]  # name, label, what it says
     tables: list[MarkedTable] = field(default_factory=list)
 
 
@@ -69,7 +69,7 @@ def _whole(words, tag):
     return MarkedWords(
         title=said(words["title"]),
         html=_safe(wrap(words["html"], tag) if tag else words["html"]),
-        fields=[(label, said("\n".join(lines))) for label, lines in words["fields"]],
+        fields=[(name, label, said("\n".join(lines))) for name, label, lines in words["fields"]],
         tables=[
             MarkedTable(
                 table["name"],
@@ -85,11 +85,12 @@ def _whole(words, tag):
 
 
 def _fields(then, now):
-    """By label; a field that went is told where it stood."""
-    was, says = ({label: "\n".join(lines) for label, lines in one} for one in (then, now))
+    """By name; a field that went is told where it stood."""
+    was, says = ({name: "\n".join(lines) for name, _, lines in one} for one in (then, now))
+    labels = {name: label for name, label, _ in (*then, *now)}
     return [
-        (label, _safe(mark_text(was.get(label, ""), says.get(label, ""))))
-        for label in joined(list(was), list(says))
+        (name, labels[name], _safe(mark_text(was.get(name, ""), says.get(name, ""))))
+        for name in joined(list(was), list(says))
     ]
 
 

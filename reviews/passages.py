@@ -48,10 +48,11 @@ TITLED = {"name", "dimension", "number", "program"}  # stand in the title of a p
 
 
 @dataclass(frozen=True)
-class Passage:
+class PlanPassage:
     """What is read, marked as read, and noted upon: what it is, and what it says as plain data.
 
-    `words` holds "title", "html", "fields" ([label, lines]), "tables" (name, columns, rows by key).
+    `words` holds "title", "html", "fields" ([name, label, lines]) and "tables" (name, columns,
+    rows by key).
     """
 
     kind: str  # as notes.targets names it
@@ -81,7 +82,7 @@ class ReadChapter:
     book: int
     number: int
     title: str
-    passages: tuple[Passage, ...]
+    passages: tuple[PlanPassage, ...]
     prints: frozenset[str] = frozenset()  # kinds of which it prints all: what goes, goes from here
 
     @property
@@ -131,7 +132,7 @@ class PlanText:
 
     # ------------------------------------------------------------------------------- passages
 
-    def _passages(self, chapter) -> Iterator[Passage]:
+    def _passages(self, chapter) -> Iterator[PlanPassage]:
         for section in chapter["sections"]:
             generator = section["generator"]
             words = {
@@ -141,7 +142,7 @@ class PlanText:
                 "tables": list(self._tables(generator)),
             }
             # A section that this plan has no row for yet cannot carry notes, but it can be read.
-            yield Passage(SECTION, section["pk"] or 0, section["number"], words)
+            yield PlanPassage(SECTION, section["pk"] or 0, section["number"], words)
             if generator == PROGRAMS:
                 yield from map(self._program, self.content["programs"])
             elif generator == PROFILES:
@@ -149,23 +150,26 @@ class PlanText:
                 yield from map(self._quickwin, chosen)
 
     def _program(self, row):
-        return Passage(PROGRAM, row["pk"], row["number"], self._words(row["name"], row))
+        return PlanPassage(PROGRAM, row["pk"], row["number"], self._words(row["name"], row))
 
     def _quickwin(self, row):
         name = self._program_names[row["program"]]
-        return Passage(QUICKWIN, row["pk"], row["program"], self._words(name, row))
+        return PlanPassage(QUICKWIN, row["pk"], row["program"], self._words(name, row))
 
     def _words(self, title, row):
-        told = [[_label(name), self._lines(name, row)] for name in row if name not in TITLED]
-        fields = [[label, lines] for label, lines in told if lines]
+        told = [[n, _label(n), self._lines(n, row)] for n in row if n not in TITLED]
+        fields = [one for one in told if one[2]]
         return {"title": title, "html": "", "fields": fields, "tables": []}
 
     def _plan_fields(self, generator):
         if generator != "vision":
             return []
         plan = self.content["masterplan"]
-        fields = [["Visi", plan["vision"].splitlines()], ["Misi", self.content["missions"]]]
-        return [[label, lines] for label, lines in fields if lines]
+        fields = [
+            ["vision", "Visi", plan["vision"].splitlines()],
+            ["missions", "Misi", self.content["missions"]],
+        ]
+        return [one for one in fields if one[2]]
 
     def _tables(self, generator):
         for name, columns in ANALYSIS_TABLES.get(generator, ()):

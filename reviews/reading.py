@@ -12,7 +12,7 @@ from masterplans.models import Masterplan, Status, Verb
 from notes.targets import SECTION
 from reviews.differences import ADDED, CHANGED, REMOVED, STAYED, MarkedWords, joined, marked
 from reviews.models import ChapterVisit, HandInState, ReadMark
-from reviews.passages import Passage, PlanText, ReadChapter
+from reviews.passages import PlanPassage, PlanText, ReadChapter
 from reviews.states import State, keep_wordings, wordings
 
 PAUSE = timedelta(hours=2)  # who comes back later visits anew
@@ -165,6 +165,12 @@ class ChapterReading:
         return next((one for one in self.readable if one.key == kept), unread)
 
     @property
+    def back(self) -> str:
+        """As a note says where it was written, so that its buttons lead back (`notes.views`)."""
+        book, chapter = self.chapter.place
+        return f"baca.{book}.{chapter}.{self.since_code}"
+
+    @property
     def since_code(self) -> str:
         """As the address says what is compared with."""
         return self.since.code if self.since else NONE
@@ -237,7 +243,7 @@ class ChapterReading:
         kind, row_id = kind_of(key), int(key.rpartition("-")[2])
         return ReadPassage(key, kind, row_id, "", then, REMOVED, marked(words, None))
 
-    def _passage(self, passage: Passage, then, fate):
+    def _passage(self, passage: PlanPassage, then, fate):
         mark = self.marks.get(passage.key)
         return ReadPassage(
             key=passage.key,

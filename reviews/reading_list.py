@@ -7,7 +7,7 @@ from accounts.models import User
 from indonesian import angka
 from masterplans.models import Masterplan
 from reviews.models import ChapterVisit
-from reviews.passages import Passage, PlanText, ReadChapter
+from reviews.passages import PlanPassage, PlanText, ReadChapter
 from reviews.reading import marks_of
 
 
@@ -18,7 +18,7 @@ class ChapterLine:
     chapter: ReadChapter
     read: int
     visit: ChapterVisit | None
-    changed: list[Passage]  # since she last opened it
+    changed: list[PlanPassage]  # since she last opened it
     gone: int  # passages that she saw, and that are not there any more
 
     @property

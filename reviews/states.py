@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from masterplans.models import Decision, Masterplan
 from reviews.models import HandInState, Wording
-from reviews.passages import Passage, PlanText
+from reviews.passages import PlanPassage, PlanText
 
 State = list[list[str]]  # [key of a passage, digest of its words], in the order of the page
 
 
-def keep_wordings(masterplan: Masterplan, passages: Iterable[Passage]) -> None:
+def keep_wordings(masterplan: Masterplan, passages: Iterable[PlanPassage]) -> None:
     """Store what these passages say, unless it is stored: one query."""
     rows = [Wording(masterplan=masterplan, digest=p.digest, words=p.words) for p in passages]
     Wording.objects.bulk_create(rows, ignore_conflicts=True)

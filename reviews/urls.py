@@ -9,6 +9,5 @@ urlpatterns = [
     path("", views.plan, name="plan"),
     path("<int:book>/<int:number>/", views.chapter, name="chapter"),
     path("<int:book>/<int:number>/tandai/", views.mark, name="mark"),
-    path("<int:book>/<int:number>/catat/", views.note, name="note"),
     path("<int:book>/<int:number>/tempat/", views.place, name="place"),
 ]

@@ -1,15 +1,11 @@
 """Pages on which a plan is read as a book, with what changed marked in its place."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from masterplans.models import Masterplan
-from notes.actions import NotesClosedError, write_note
-from notes.forms import NoteForm
-from notes.targets import is_kind, place_of
 from regions.access import get_for
 from reviews.forms import offer_notes
 from reviews.margin import attach_notes
@@ -45,27 +41,6 @@ def mark(request, slug, book, number):
 
 
 @require_POST
-def note(request, slug, book, number):
-    """A note on a passage, written where it is read; the page stays open at its place."""
-    masterplan = get_for(request.user, "notes.send_note", Masterplan.objects, slug=slug)
-    kind, _, pk = request.POST.get("pada", "").rpartition("-")
-    place = place_of(masterplan, kind, int(pk)) if is_kind(kind) and pk.isdecimal() else None
-    form = NoteForm(request.POST)
-    if place is None:
-        messages.error(request, "Bagian yang Anda catat sudah tidak ada.")
-        return _chapter(request, masterplan, book, number, lost=form.data.get("text", ""))
-    if form.is_valid():
-        try:
-            write_note(masterplan, place, text=form.cleaned_data["text"], by=request.user)
-        except NotesClosedError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"Catatan tentang {place.name} dikirim.")
-            return _back(request, masterplan, book, number, f"{kind}-{pk}")
-    return _chapter(request, masterplan, book, number, refused=(f"{kind}-{pk}", form))
-
-
-@require_POST
 def place(request, slug, book, number):
     """Where she reads now: kept by the page itself as she goes."""
     masterplan = get_for(request.user, "reviews.read_plan", Masterplan.objects, slug=slug)
@@ -76,22 +51,20 @@ def place(request, slug, book, number):
 # --- what the pages share ---------------------------------------------------------------------
 
 
-def _chapter(request, masterplan, book, number, refused=("", None), lost=""):
+def _chapter(request, masterplan, book, number):
     text = PlanText(masterplan)
     found = text.chapter(book, number)
     if found is None:
         raise Http404
     reading = ChapterReading(text, found, request.user, request.GET.get("sejak", ""))
     open_chapter(reading)
-    may_note = request.user.has_perm("notes.write_note", masterplan)
     attach_notes(reading)
-    if may_note or refused[0]:
-        offer_notes(reading, refused)
+    if request.user.has_perm("notes.write_note", masterplan):
+        offer_notes(reading, request.user)
     context = {
         "masterplan": masterplan,
         "reading": reading,
-        "refused": refused,
-        "kept_words": lost,
+        "may_resolve": request.user.has_perm("notes.resolve_any_note", masterplan),
     }
     return render(request, "reviews/chapter.html", context)
 

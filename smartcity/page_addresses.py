@@ -29,6 +29,7 @@ LINKS = {
     "place_notes": "notes:place_notes",
     "programs": "portfolio:board",
     "quick_programs": "portfolio:quick",
+    "read_chapter": "reviews:chapter",
     "review": "stages:review",
     "split_program": "portfolio:split",
     "trail_of_region": "monitoring:trail",

@@ -93,7 +93,6 @@ PAGES = [
     ("reviews:plan", "get", READERS, "slug"),
     ("reviews:chapter", "get", READERS, "slug book chapter"),
     ("reviews:mark", "post", READERS, "slug book chapter"),
-    ("reviews:note", "post", ASKERS, "slug book chapter"),
     ("reviews:place", "post", READERS, "slug book chapter"),
     ("search:find", "get", READERS, "slug"),
     ("assignments:worksheets", "get", READERS, "slug"),

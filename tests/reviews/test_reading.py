@@ -198,17 +198,17 @@ def test_her_place_is_found_again_on_another_machine(book, expert, facilitator, 
 
 def test_a_note_is_written_beside_its_passage_and_leads_back_to_it(book, expert):
     passage = PlanText(book).chapter(1, 2).passages[1]
-    answer = expert.post(
-        address(book, 2) + "catat/", {"pada": passage.key, "text": "Dari mana?", "sejak": "tanpa"}
-    )
+    note = {"text": "Dari mana?", "weight": "must", "dari": "baca.1.2.tanpa"}
+    place = reverse("notes:place_notes", args=[book.slug, passage.kind, passage.row_id])
+    assert f'data-note-for="program/{passage.row_id}"' in page(expert, book, 2)
+    answer = expert.post(place, note)
 
     assert answer.url == f"{address(book, 2)}?sejak=tanpa#{passage.key}"
     assert "Dari mana?" in page(expert, book, 2)
-    refused = expert.post(address(book, 2) + "catat/", {"pada": passage.key, "text": ""})
-    assert "Tulis apa yang ingin Anda tanyakan atau usulkan." in refused.content.decode()
-    lost = expert.post(address(book, 2) + "catat/", {"pada": "program-0", "text": "Ditulis lama"})
-    assert "Bagian yang Anda catat sudah tidak ada." in lost.content.decode()
-    assert "Ditulis lama" in lost.content.decode()
+    resolved = expert.post(
+        reverse("notes:resolve", args=[book.slug, book.notes.get().pk]), {"dari": "baca.1.2.tanpa"}
+    )
+    assert resolved.url == answer.url
 
 
 def test_the_list_tells_every_difference_since_she_last_looked(book, expert, facilitator):
