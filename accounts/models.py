@@ -76,9 +76,11 @@ class User(AbstractBaseUser):
         """The keys of region and agency, and the role, of all that she holds.
 
         Read once per user object, that is once per request: a changed role takes effect with the
-        next page. Through the related name, because memberships live in a room above.
+        next page. Through the related name, because memberships live in a room above. A guest
+        (narasumber) holds nothing here: no page knows her but that of the sections she reads.
         """
-        return list(self.memberships.order_by().values_list("region_id", "role", "agency_id"))
+        held = self.memberships.order_by().exclude(role="guest")
+        return list(held.values_list("region_id", "role", "agency_id"))
 
     def get_full_name(self):
         return self.name

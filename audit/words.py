@@ -66,6 +66,8 @@ WORDS = {
     "note.reopened": "membuka kembali catatan",
     "note.weighed": "mengubah sifat catatan",
     "note.assigned": "menugaskan catatan",
+    "guest.invited": "mengundang narasumber untuk bagian",
+    "guest.ended": "mengakhiri bacaan narasumber",
     "note.accepted": "menerima usulan kata-kata",
     "mandate.recorded": "mencatat Nota Kesepakatan atau SK",
     "mandate.changed": "membetulkan Nota Kesepakatan atau SK",

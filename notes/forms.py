@@ -4,10 +4,12 @@ from django import forms
 from django.urls import reverse
 
 from accounts.models import User
-from layouts import Button, Details, Helper, Hidden, Possible
+from layouts import Button, Details, Helper, Hidden, Possible, Row
+from masterplans.models import Section
 from notes.anchors import CONTEXT, LONGEST, UNKNOWN, Anchor
 from notes.models import NoteWeight
 from notes.targets import SECTION, assignable
+from regions.invitations import reachable
 
 
 class TextForm(forms.Form):
@@ -58,11 +60,22 @@ class NoteForm(TextForm):
     suffix = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     position = forms.IntegerField(required=False, min_value=UNKNOWN, widget=forms.HiddenInput)
 
-    def __init__(self, *args, masterplan, kind, pk, weighs=False, people=None, parts=(), back=""):
+    def __init__(
+        self,
+        *args,
+        masterplan,
+        kind,
+        pk,
+        weighs=False,
+        people=None,
+        parts=(),
+        back="",
+        address="",
+    ):
         missing = "Tulis apa yang ingin Anda tanyakan atau usulkan."
         super().__init__(*args, label="Catatan", missing=missing, auto_id=f"catatan-{kind}-{pk}-%s")
         self.back, self.place = back, f"{kind}/{pk}"
-        self.address = reverse("notes:place_notes", args=[masterplan.slug, kind, pk])
+        self.address = address or reverse("notes:place_notes", args=[masterplan.slug, kind, pk])
         given = {"part": parts, "weight": weighs, "assignee": people is not None}
         for name, is_given in given.items():
             if not is_given:
@@ -151,6 +164,40 @@ class AnswerForm(TextForm):
         send = Button("Kirim jawaban", look, small=not self.alone)
         address = reverse("notes:answer", args=[self.note.masterplan.slug, self.note.pk])
         return Helper("text", send, summary=False, action=address)
+
+
+class GuestAnswerForm(AnswerForm):
+    """What a narasumber answers, on her own page."""
+
+    @property
+    def helper(self):
+        """It leads back to the section that she reads."""
+        address = reverse("guests:answer", args=[self.note.row_id, self.note.pk])
+        send = Button("Kirim jawaban", "outline-primary", small=True)
+        return Helper("text", send, summary=False, action=address)
+
+
+class GuestForm(forms.Form):
+    """Somebody from outside who reads some sections."""
+
+    name = forms.CharField(label="Nama lengkap dengan gelar", max_length=150)
+    email = forms.EmailField(
+        label="Surel",
+        validators=[reachable],
+        help_text="Undangan dikirim ke alamat ini.",
+    )
+    sections = forms.ModelMultipleChoiceField(
+        Section.objects.none(),
+        label="Bagian yang dibaca",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Pilih paling sedikit satu bagian."},
+    )
+    helper = Helper(Row("name", "email"), "sections", Button("Undang narasumber"))
+
+    def __init__(self, *args, masterplan):
+        super().__init__(*args)
+        rows = masterplan.sections.select_related("outline__chapter__book").in_order()
+        self.fields["sections"].queryset = rows
 
 
 def offer_answers(notes, *, back: str) -> None:

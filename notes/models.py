@@ -9,11 +9,13 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from masterplans.guards import refuse
-from masterplans.models import Masterplan, Status
+from masterplans.models import Masterplan, Section, Status
 from notes.anchors import UNKNOWN, Anchor
+from regions.roles import Role
 
 TAKES_NOTES = (Status.WRITING, Status.REVIEW, Status.APPROVED)
 FROZEN = "Masterplan ini sudah dibekukan, jadi tidak menerima catatan lagi."
@@ -213,6 +215,44 @@ class Note(models.Model):
     def messages(self) -> list:
         """The note and its answers, as components/note.html reads them."""
         return [self, *self.answers.all()]
+
+
+class GuestSectionQuerySet(models.QuerySet):
+    def of(self, user):
+        """The sections that somebody may read as a narasumber: as long as she is one there."""
+        regions = user.memberships.filter(role=Role.GUEST).values("region")
+        return self.filter(
+            email__iexact=user.email, section__masterplan__region__in=regions
+        ).select_related("section__masterplan__region__parent", "section__outline__chapter__book")
+
+
+class GuestSection(models.Model):
+    """A narasumber may read one section and write notes on it; she opens nothing else.
+
+    Known by the address of the invitation, so that it stands before she has followed it.
+    """
+
+    section = models.ForeignKey(Section, models.CASCADE, related_name="guests")
+    email = models.EmailField("surel")
+    name = models.CharField("nama lengkap dengan gelar", max_length=150)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("diundang", auto_now_add=True)
+
+    objects = GuestSectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bagian untuk narasumber"
+        verbose_name_plural = "bagian untuk narasumber"
+        ordering = ["name", "section__outline__order", "pk"]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), "section", name="guest_once_in_a_section")
+        ]
+
+    def __str__(self):
+        return f"{self.name}: {self.section}"
+
+    def get_absolute_url(self):
+        return reverse("guests:section", args=[self.section_id])
 
 
 class NoteAnswer(models.Model):

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from letters.actions import send_letter
-from notes.models import Note, NoteAnswer, NoteWeight
-from notes.targets import NoteTarget
+from notes.models import GuestSection, Note, NoteAnswer, NoteWeight
+from notes.targets import SECTION, NoteTarget
 from regions.models import Membership, Role
 
 TEMPLATE = "letters/mail/step"
@@ -74,7 +74,7 @@ def notify_of_answer(note: Note, answer: NoteAnswer) -> None:
         TEMPLATE,
         to=[note.by],
         subject=f"Jawaban atas catatan Anda tentang {note.place_name}",
-        path=note.get_absolute_url(),
+        path=_where(note, note.by),
         urgent=False,
         region=note.masterplan.region,
         reason="Anda menulis catatan itu.",
@@ -83,6 +83,30 @@ def notify_of_answer(note: Note, answer: NoteAnswer) -> None:
         note=answer.text,
         button="Baca jawaban",
     )
+
+
+def notify_of_sections(guest: User, sections: list[GuestSection], *, by: User) -> None:
+    """To a narasumber who has an account and gets more to read."""
+    region = sections[0].section.region
+    send_letter(
+        TEMPLATE,
+        to=[guest],
+        subject=f"Bagian masterplan {region} untuk Anda baca",
+        path=reverse("guests:sections"),
+        urgent=False,
+        region=region,
+        reason="Anda narasumber di daerah ini.",
+        title="Ada bagian untuk Anda baca",
+        sentence=f"{by} meminta catatan Anda.",
+        note="\n".join(str(one.section) for one in sections),
+        button="Buka bagian itu",
+    )
+
+
+def _where(note, person):
+    """The page of a note that this person may open."""
+    own = GuestSection.objects.of(person).filter(section=note.row_id).first()
+    return own.get_absolute_url() if own and note.kind == SECTION else note.get_absolute_url()
 
 
 def _coordinators(region):

@@ -23,6 +23,9 @@ def is_author(user, note):
     return note.by_id == user.pk
 
 
+# Who brings in a narasumber: she sees the sections that are named, and nothing else.
+rules.add_perm("notes.invite_guest", is_lead | is_facilitator | is_national)
+
 writes_notes = is_lead | is_dimension_lead | is_facilitator | is_national
 answers_notes = writes_notes | is_writer
 

@@ -49,6 +49,7 @@ def notes(request, slug):
     title = f"{many(len(waiting), 'catatan')} belum dijawab." if waiting else NONE_WAITS
     context = _context(request, masterplan) | {
         "title": title,
+        "may_invite_guest": request.user.has_perm("notes.invite_guest", masterplan),
         "waiting": waiting,
         "folded": [note for note in reversed(found) if not note.is_waiting],
     }

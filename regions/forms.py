@@ -140,11 +140,14 @@ class OfficialForm(forms.ModelForm):
 
 
 def roles_of_level(region):
-    """The roles that somebody may hold in a region; officers of a province only in a province."""
+    """The roles that somebody may hold in a region; officers of a province only in a province.
+
+    A narasumber is invited for certain sections, beside their notes.
+    """
     return [
         (role.value, role.label)
         for role in Role
-        if role != Role.PROVINCE_OFFICER or region.level == Level.PROVINCE
+        if role != Role.GUEST and (role != Role.PROVINCE_OFFICER or region.level == Level.PROVINCE)
     ]
 
 

@@ -12,6 +12,7 @@ class Role(models.TextChoices):
     FACILITATOR = "facilitator", "Tenaga ahli"
     SIGNATORY = "signatory", "Penandatangan"
     VIEWER = "viewer", "Pembaca"
+    GUEST = "guest", "Narasumber"  # reads some sections (`notes.guests`), and opens nothing else
     PROVINCE_OFFICER = "province_officer", "Petugas provinsi"
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from commitments.models import Signatory
 from masterplans.models import Masterplan
+from notes.models import GuestSection
 from regions.models import Region, Role
 from regions.rules import leads_by_looking, roles_of
 
@@ -25,6 +26,8 @@ def home(request):
                 return redirect(_beginning(request.user, mine[0]))
             if mine:
                 break
+        if GuestSection.objects.of(request.user).exists():
+            return redirect("guests:sections")
     return redirect("monitoring:regions")
 
 

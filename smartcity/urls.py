@@ -27,6 +27,7 @@ urlpatterns = [
     path("masterplan/<slug:slug>/kertas-kerja/", include("assignments.urls")),
     path("masterplan/<slug:slug>/jadwal/", include("bimtek.urls")),
     path("masterplan/<slug:slug>/catatan/", include("notes.urls")),
+    path("narasumber/", include("notes.guest_urls")),
     path("masterplan/<slug:slug>/cari/", include("search.urls")),
     path("masterplan/<slug:slug>/isi/", include("masterplans.urls")),
     path("masterplan/<slug:slug>/analisis/pokja/", include("compiling.urls")),

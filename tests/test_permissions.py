@@ -116,6 +116,9 @@ PAGES = [
     ("notes:arrange", "get", ASKERS, "slug note"),
     ("notes:arrange", "post", ASKERS, "slug note"),
     ("notes:accept", "post", WRITERS, "slug note"),
+    ("notes:guests", "get", PLANNERS, "slug"),
+    ("notes:guests", "post", PLANNERS, "slug"),
+    ("notes:guest_end", "post", PLANNERS, "slug guest_section"),
     ("masterplans:contents", "get", READERS, "slug"),
     ("masterplans:section", "get", READERS, "slug section"),
     ("masterplans:section", "post", WRITERS, "slug section"),
@@ -236,7 +239,9 @@ PAGES = [
     ("exports:edition_book", "get", READERS, "frozen edition number"),
 ]
 # For everybody who has signed in, whatever her role: her own things.
-OWN = {"home", "monitoring:regions"}
+OWN = {"home", "monitoring:regions", "guests:sections"}
+# For a narasumber alone, and only of the sections that she was asked to read.
+GUEST = [("guests:section", "get", "section"), ("guests:answer", "post", "section guest_note")]
 # For everybody, signed in or not: signing in, checking a document, and what an operator asks for.
 PUBLIC = {
     "health",
@@ -277,6 +282,7 @@ def test_pages_open_only_to_those_who_may(view, method, allowed, address, world,
     assert may == allowed
     assert {found[who] for who in READERS - allowed} <= {403, 404}
     assert found["stranger"] == 404
+    assert found["guest"] == 404  # she reads the sections of `notes.guest_urls`, and nothing else
     assert answer(client, method, where) == 302  # nobody in particular: to the sign-in page
 
 
@@ -294,7 +300,16 @@ def test_every_page_of_the_site_is_in_the_table():
         for name in names(get_resolver())
         if not name.startswith(ALLAUTH) and name.split(":")[0] not in PUBLIC_SPACES
     }
-    assert every == {page for page, *_ in PAGES} | OWN | PUBLIC
+    assert every == {page for page, *_ in [*PAGES, *GUEST]} | OWN | PUBLIC
+
+
+@pytest.mark.parametrize(("view", "method", "address"), GUEST)
+def test_what_a_guest_reads_opens_to_nobody_else(view, method, address, world, client):
+    where = reverse(view, kwargs=world.kwargs(address))
+    found = {who: answer(world.browser(who), method, where) for who in world.people}
+
+    assert {who for who, status in found.items() if status != 404} == {"guest"}
+    assert answer(client, method, where) == 302
 
 
 @pytest.mark.parametrize("view", sorted(OWN))

@@ -20,6 +20,7 @@ from masterplans.documents import SectionDocument
 from masterplans.models import Attachment, Stage, Status
 from monitoring.models import OutsidePlan
 from notes.actions import write_note
+from notes.models import GuestSection
 from notes.targets import SECTION, place_of
 from regions.models import Membership
 from revisions.history import keep
@@ -93,6 +94,8 @@ class World:
             "chapter": ("number", 1),
             "stage": ("stage", 1),
             "note": ("pk", self._note(section).pk),
+            "guest_section": ("pk", self._guest_section(section, people["guest"]).pk),
+            "guest_note": ("note", self._note(section, people["guest"]).pk),
             "sheet": ("kind", "program"),
             "outside": ("pk", self._outside(region, lead).pk),
             "import": ("pk", self._import(lead).pk),
@@ -204,9 +207,15 @@ class World:
                 certificate_serial="1",
             )
 
-    def _note(self, section):
+    def _note(self, section, by=None):
         place = place_of(self.masterplan, SECTION, section.pk)
-        return write_note(self.masterplan, place, text="Dari mana?", by=self.people["facilitator"])
+        by = by or self.people["facilitator"]
+        return write_note(self.masterplan, place, text="Dari mana?", by=by)
+
+    def _guest_section(self, section, guest):
+        """What a narasumber was asked to read."""
+        more = {"email": guest.email, "name": guest.name, "invited_by": self.people["lead"]}
+        return GuestSection.objects.create(section=section, **more)
 
     def _program(self, agency):
         return ProgramFactory(masterplan=self.masterplan, agency=agency)
