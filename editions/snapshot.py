@@ -13,6 +13,7 @@ from collections import Counter
 from analyses.regulation_names import Issuers, regulation_name
 from editions.labels import LABELS
 from editions.statement import FINDINGS, read
+from mandates.models import BodyRole, MandateKind
 from masterplans import rich_text
 from masterplans.models import Masterplan
 from regions.models import Acting, Level
@@ -151,9 +152,36 @@ def _team(found):
     ]
     members = {
         role: [{"name": row["name"], "agency": _present(row["agency"])} for row in found[role]]
-        for role in ("coordinators", "experts")
+        for role in ("coordinators", "deputies", "experts")
     }
-    return {"officials": officials, "dimension_leads": found["dimension_leads"], **members}
+    return {
+        "officials": officials,
+        "dimension_leads": found["dimension_leads"],
+        "mandates": _mandates(found),
+        **members,
+    }
+
+
+def _mandates(found):
+    """Of each kind the newest: the agreement, the decree on the council, the one on the team."""
+    newest = {row["kind"]: row for row in found["mandates"]}
+    return [
+        newest[kind]
+        | {
+            "members": [
+                {
+                    "name": member["name"],
+                    "position": member["position"],
+                    "where": member["institution"] or member["agency"] or "",
+                    "role": BodyRole(member["role"]).label,
+                    "dimension": member["dimension"],
+                }
+                for member in newest[kind]["members"]
+            ]
+        }
+        for kind in MandateKind.values
+        if kind in newest
+    ]
 
 
 def _finding(row):

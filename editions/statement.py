@@ -15,6 +15,7 @@ from django.db.models.functions import Cast, JSONObject
 
 from analyses.models import TowsLink
 from dimensions.models import Dimension, SubDimension
+from mandates.models import Mandate, MandateMember, MandateSigner
 from masterplans.models import (
     Attachment,
     DimensionTeam,
@@ -284,6 +285,7 @@ def _people() -> dict:
             agency=AGENCY,
         ),
         "coordinators": members(Role.LEAD),
+        "deputies": members(Role.DEPUTY),
         "experts": members(Role.FACILITATOR),
         "dimension_leads": _rows(
             DimensionTeam.objects.order_by("dimension__order", "pk"),
@@ -291,7 +293,30 @@ def _people() -> dict:
             dimension="dimension__code",
             name="lead__name",
         ),
+        "mandates": _mandates(),
     }
+
+
+def _mandates() -> ArraySubquery:
+    """The documents on which the work stands, oldest first, with whom they name."""
+    return _rows(
+        Mandate.objects.order_by("date", "pk"),
+        *("kind", "number", "about"),
+        link="region",
+        to="region",
+        date=Cast("date", CharField()),
+        signers=_rows(
+            MandateSigner.objects.order_by("side", "pk"),
+            *("name", "position", "stand_in_name", "stand_in_position"),
+            link="mandate",
+        ),
+        members=_rows(
+            MandateMember.objects.order_by("order", "pk"),
+            *("name", "position", "institution", "role", "dimension"),
+            link="mandate",
+            agency="agency__name",
+        ),
+    )
 
 
 def _exactly(decimal: str) -> Cast:

@@ -12,11 +12,11 @@ from functools import cached_property
 from exports import analysis_blocks as analysis
 from exports import program_blocks as planned
 from exports.analysis_data import AnalysisData, agency_name, agency_names
+from exports.team_data import team_groups
 from indonesian import angka, rentang, rupiah
 from programs.sums import Sums
 from quickwins.judging import both_sides, mean, weighed
 from quickwins.profile_parts import parts_without
-from regions.offices import office_beside
 
 LETTERS = {"prepare": "P", "build": "B", "operate": "O"}
 CHOSEN = "chosen"
@@ -261,42 +261,14 @@ class BookData(AnalysisData):
     # -------------------------------------------------------------------------------- team
 
     @cached_property
+    def mandates(self) -> list[dict]:
+        """The Nota Kesepakatan and the decrees; editions of before have none."""
+        return self.snapshot["team"].get("mandates", [])
+
+    @cached_property
     def team(self) -> list[planned.TeamGroup]:
-        """Head of region, team, coordinators, leads, experts; no staff lists, no numbers."""
-        team = self.snapshot["team"]
-        groups = [
-            (
-                "Pengarah dan tim penyusun",
-                [
-                    (row["name"], _office(row))
-                    for row in team["officials"]
-                    if row["is_head_of_region"] or row.get("in_team", True)
-                ],
-            ),
-            (
-                "Tim Pelaksana",
-                [
-                    (row["name"], agency_name(row["agency"]) or self.region)
-                    for row in team["coordinators"]
-                ],
-            ),
-            (
-                "Ketua pokja",
-                [
-                    (row["name"], f"Pokja {self.dimensions[row['dimension']].name}")
-                    for row in team["dimension_leads"]
-                ],
-            ),
-            ("Tenaga ahli", [(row["name"], "Pendamping penyusunan") for row in team["experts"]]),
-        ]
-        return [planned.TeamGroup(name, tuple(people)) for name, people in groups if people]
-
-
-def _office(official):
-    agency = {} if official["institution"] else official["agency"] or {}
-    where = official["institution"] or agency.get("name", "")
-    where = office_beside(official["position"], where, agency.get("short_name", ""))
-    return f"{official['position']}, {where}" if where else official["position"]
+        """Head of region, council, team, coordinators, leads, experts; no numbers."""
+        return team_groups(self)
 
 
 def _indicators(program):

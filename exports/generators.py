@@ -11,6 +11,7 @@ from exports import analysis_blocks as analysis
 from exports import program_blocks as planned
 from exports.book_content import BookBlock, BookDimension, Captions
 from exports.book_data import AGENCY, BookData
+from exports.team_data import mandate_rows
 from indonesian import angka
 
 
@@ -96,7 +97,7 @@ def gap(data: BookData, place: SectionPlace):
 
 
 def regulations(data: BookData, place: SectionPlace):
-    """The regulations on which the plan stands."""
+    """The regulations on which the plan stands, and the documents of the programme itself."""
     if rows := data.regulations:
         yield analysis.InventoryTable(
             place.captions.table("Inventaris regulasi"),
@@ -104,6 +105,7 @@ def regulations(data: BookData, place: SectionPlace):
             ("Regulasi", "Tentang", "Status", AGENCY),
             tuple(rows),
         )
+        yield from _mandates(data, place)
 
 
 def applications(data: BookData, place: SectionPlace):
@@ -280,9 +282,21 @@ def quickwin_profiles(data: BookData, place: SectionPlace):
         yield data.profile(quickwin)
 
 
+def _mandates(data, place):
+    """The Nota Kesepakatan and the decrees on council and team."""
+    if rows := mandate_rows(data):
+        yield analysis.InventoryTable(
+            place.captions.table("Nota Kesepakatan dan keputusan pembentukan"),
+            "mandates",
+            ("Dokumen", "Tentang", "Ditandatangani oleh"),
+            tuple(rows),
+        )
+
+
 def team(data: BookData, place: SectionPlace):
-    """Who made the plan."""
+    """Who made the plan, and by which documents."""
     if data.team:
+        yield from _mandates(data, place)
         yield planned.TeamTable(place.captions.table("Tim penyusun"), tuple(data.team))
 
 

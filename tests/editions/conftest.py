@@ -52,6 +52,19 @@ def full(masterplan, people):
         institution="Pemerintah Kabupaten",
         in_team=True,
     )
+    for kind in ("agreement", "council", "team"):
+        mandate = make.MandateFactory(region=plan.region, kind=kind)
+        for side in ("ministry", "region"):
+            mandate.signers.create(
+                side=side, name="Ir. Sari, M.T.", position="Bupati", stand_in_name="Drs. Ali",
+                stand_in_position="Asisten",
+            )  # fmt: skip
+        if kind != "agreement":
+            dimension = give_dimensions(plan)[0].code
+            make.MandateMemberFactory(
+                mandate=mandate, role="pokja", dimension=dimension, agency=agency
+            )
+            make.MandateMemberFactory(mandate=mandate, institution="Universitas")
     _picture, file = (
         Attachment.objects.create(
             masterplan=plan, file=f"{name}.png", name=name, mime="image/png", size=1,
@@ -67,7 +80,7 @@ def full(masterplan, people):
     program.aim = plan.aims.first()
     program.rpjmd_amount = 750_000_000
     program.save()
-    for role in ("lead", "lead", "facilitator"):
+    for role in ("lead", "lead", "deputy", "deputy", "facilitator"):
         make.MembershipFactory(
             region=plan.region, role=role, agency=make.AgencyFactory(region=plan.region)
         )

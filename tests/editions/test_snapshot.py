@@ -1,5 +1,7 @@
 """The frozen content is the whole content: whatever is changed, the hash changes."""
 
+from datetime import timedelta
+
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
@@ -7,6 +9,7 @@ from accounts.models import User
 from dimensions.models import Dimension, DimensionSet, SubDimension
 from editions.canonical import canonical
 from editions.snapshot import snapshot
+from mandates.models import Mandate, MandateMember, MandateSigner
 from masterplans.models import (
     DimensionTeam,
     Masterplan,
@@ -55,8 +58,11 @@ OTHERS = {
     User: {
         "password", "last_login", "email", "is_national", "is_active", "joined_at", "news_mail",
     },
-    Membership: {"since"},
+    Membership: {"since", "dimension"},
     DimensionTeam: set(),
+    Mandate: {"file", "name", "mime", "size", "sha256", "recorded_at"},
+    MandateSigner: {"side"},
+    MandateMember: {"email", "person_key"},
     DimensionSet: {"title", "source"},
     Dimension: {"icon", "aliases"},
     SubDimension: {"english", "covers", "aliases"},
@@ -130,6 +136,8 @@ def changed(field, value):
         return [*value, "x"]
     if field.choices:
         return next(choice for choice, _ in field.choices if choice not in (value, ""))
+    if isinstance(field, models.DateField):
+        return value + timedelta(days=1)
     if isinstance(field, models.BooleanField):
         return not value
     if isinstance(field, models.DecimalField | models.IntegerField):

@@ -144,7 +144,7 @@ def test_every_printed_text_comes_from_the_snapshot(content):
         one = changed(marked, place, mark)
         try:
             books(one)
-        except KeyError:  # a code that is looked up: its label has a mark of its own
+        except (KeyError, ValueError):  # a code: its label has a mark of its own; or a day
             continue
         marked, marks[mark] = one, place
 
@@ -157,3 +157,19 @@ def test_a_book_asks_the_database_nothing(content, django_assert_num_queries):
     with django_assert_num_queries(0):
         for book in books(content):
             printed(book)
+
+
+def test_members_stand_under_their_decree_with_role_pokja_and_office(content):
+    html = unescape("".join(map(printed, books(content))))
+    assert "Nota Kesepakatan Nomor 50DCAI/HK0402/" in html
+    assert "Tahun 2023, 28 Februari 2023" in html
+    assert "Bupati (Ir. Sari, M.T.), diwakili oleh Asisten (Drs. Ali)" in html
+    assert "Tim Pelaksana (Keputusan Nomor " in html
+    assert "Anggota pokja Smart Governance; Kepala Dinas" in html
+
+
+def test_an_edition_of_before_knows_no_documents(content):
+    del content["team"]["mandates"], content["team"]["deputies"]
+    html = "".join(map(printed, books(content)))
+    assert "Koordinator penyusunan" in html
+    assert "Tim Pelaksana (" not in html
