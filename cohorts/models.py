@@ -162,6 +162,11 @@ class Nomination(models.Model):
     def __str__(self):
         return f"{self.region}, {self.cohort}"
 
+    @property
+    def is_decided(self) -> bool:
+        """Until then nobody but the ministry knows more than that it was nominated."""
+        return self.verdict != Verdict.OPEN
+
 
 class DecisionTerms(models.Model):
     """Under which rules a step of a masterplan was taken; written with the step, once."""

@@ -12,6 +12,12 @@ def version_of(version: str, naming: str) -> str:
     return version if naming == Naming.CITY else f"{version}-{naming}"
 
 
+def in_words_of(outline: Outline, naming: str) -> Outline:
+    """The same outline in the words of a naming; itself where it was never written in them."""
+    family = outline.version.removesuffix(f"-{outline.naming}")
+    return Outline.objects.filter(version=version_of(family, naming)).first() or outline
+
+
 @transaction.atomic
 def use_naming(masterplan: Masterplan, naming: str) -> None:
     """Call an open masterplan so, and give it the same outline in these words.
@@ -19,11 +25,9 @@ def use_naming(masterplan: Masterplan, naming: str) -> None:
     Texts, writers and notes stay where they are: only the words of titles and guidance change.
     Where the outline was never written in these words, it stays.
     """
-    was = masterplan.outline
-    family = was.version.removesuffix(f"-{was.naming}")
+    outline = in_words_of(masterplan.outline, naming)
     masterplan.naming = naming
-    outline = Outline.objects.filter(version=version_of(family, naming)).first()
-    if outline and outline.pk != was.pk:
+    if outline.pk != masterplan.outline_id:
         masterplan.outline = outline
         _move_sections(masterplan, outline)
     masterplan.save(update_fields=["naming", "outline"])

@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from audit.models import Event
+from cohorts.models import Cohort, Nomination
 from masterplans.models import Masterplan
 from monitoring import figures
 from monitoring.forms import OutsidePlanForm, RegionFilter
@@ -53,6 +54,8 @@ def region(request, code):
         "children": figures.region_list(request.user).filter(parent=region),
         "outside": region.outside_plans.defer("pdf").annotate(has_file=Q(pdf__isnull=False)),
         "may_invite": may_invite(request.user),
+        "nominations": Nomination.objects.visible_to(request.user).filter(region=region),
+        "open_cohort": _open_cohort(request.user, region),
         "may_record": request.user.has_perm("monitoring.record_outsideplan", region),
         "may_change": request.user.has_perm("regions.change_region", region),
         "may_start": request.user.has_perm("masterplans.add_masterplan", region),
@@ -60,6 +63,14 @@ def region(request, code):
         "may_manage": request.user.has_perm("regions.manage_members", region),
     }
     return render(request, "monitoring/region.html", context)
+
+
+def _open_cohort(user, region):
+    """The newest cohort, for which an officer may nominate this region."""
+    if not user.is_national:
+        return None
+    newest = Cohort.objects.first()
+    return None if newest and newest.nominations.filter(region=region).exists() else newest
 
 
 def outside_add(request, code):

@@ -64,7 +64,7 @@ def _list(request, code, page):
 def paste_page(request, owner, page: ListPage):
     """Paste, look, add: nothing is added before the second button. Then back to the owner's page.
 
-    `owner` is what the lines belong to: a region, or something with a `region` and a page.
+    `owner` has a page and is what the lines belong to: a region, something in one, or a cohort.
     """
     form = ListForm(request.POST or None, help_text=page.help_text)
     looked = request.method == "POST" and form.is_valid()
@@ -77,7 +77,7 @@ def paste_page(request, owner, page: ListPage):
     context = {
         "page": page,
         "form": form,
-        "region": owner.region,
+        "region": getattr(owner, "region", None),
         "owner": owner,
         "looked": looked,
         "unused": unused,

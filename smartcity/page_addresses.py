@@ -13,6 +13,11 @@ def page_of_masterplan(masterplan) -> str:
     return address("stages:overview", masterplan.slug)
 
 
+def page_of_cohort(cohort) -> str:
+    """The address of the table of a cohort's regions."""
+    return address("cohort:table", cohort.year)
+
+
 # For `reverse(settings.LINKS["review"], …)` and `{% link "review" … %}`: a room may link to a page
 # of a room above it, but never name that room. Each such page stands here once.
 LINKS = {

@@ -13,7 +13,12 @@ from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
 from operations.postgres import embedded_url
-from smartcity.page_addresses import LINKS, page_of_masterplan, page_of_region  # noqa: F401
+from smartcity.page_addresses import (  # noqa: F401
+    LINKS,
+    page_of_cohort,
+    page_of_masterplan,
+    page_of_region,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -56,6 +61,7 @@ ROOT_URLCONF = "smartcity.urls"
 ABSOLUTE_URL_OVERRIDES = {
     "regions.region": page_of_region,
     "masterplans.masterplan": page_of_masterplan,
+    "cohorts.cohort": page_of_cohort,
 }
 WSGI_APPLICATION = "smartcity.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

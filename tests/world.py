@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cohorts.choosing import nominate
+from cohorts.opening import open_cohort
 from commitments.models import SignedDocument
 from editions.actions import BookFile
 from exports.models import PrintJob, PrintState
@@ -103,6 +105,7 @@ class World:
             "mandate_kind": ("kind", mandate.kind),
             "named": ("member", MandateMemberFactory(mandate=mandate).pk),
             "scanned": ("pk", mandate.pk),
+            "year": ("year", self._cohort(people["national"])),
         }
         self.sessions = {who: self._signed_in(person) for who, person in people.items()}
 
@@ -147,6 +150,13 @@ class World:
         dimension = DimensionFactory(set=self.masterplan.dimension_set)
         self.masterplan.teams.create(dimension=dimension, lead=lead)
         return dimension.code
+
+    def _cohort(self, officer):
+        """The year of a cohort for which the region was nominated."""
+        plan = self.masterplan
+        cohort = open_cohort(2023, by=officer, outline=plan.outline)
+        nominate(cohort, plan.region, by=officer)
+        return cohort.year
 
     def _outside(self, region, lead):
         """A masterplan that was made before Simpul."""

@@ -1,9 +1,10 @@
-"""The page on which a masterplan begins."""
+"""The page on which a masterplan begins; of a chosen region under the rules of its cohort."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from masterplans.creation import CreationError, create_masterplan
+from cohorts.plans import begin_masterplan, waiting_place
+from masterplans.creation import CreationError
 from masterplans.forms import CreateForm, proposed_title
 from regions.access import get_for
 from regions.models import Region
@@ -14,7 +15,7 @@ def create(request, code):
     form = CreateForm(request.POST or None, region=region, initial=_proposal(region))
     if request.method == "POST" and form.is_valid():
         try:
-            masterplan = create_masterplan(region, **form.cleaned_data, by=request.user)
+            masterplan = begin_masterplan(region, **form.cleaned_data, by=request.user)
         except CreationError as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -22,7 +23,8 @@ def create(request, code):
                 request, "Masterplan dibuat. Tiga jangka sudah diusulkan; ubah di halaman Pokok."
             )
             return redirect("masterplans:contents", masterplan.slug)
-    return render(request, "masterplans/create.html", {"form": form, "region": region})
+    context = {"form": form, "region": region, "place": waiting_place(region)}
+    return render(request, "cohorts/begin.html", context)
 
 
 def _proposal(region):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from masterplans.views.creation import create
+from cohorts.plan_views import create
 
 app_name = "newplan"
 

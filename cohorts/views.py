@@ -1,0 +1,164 @@
+"""Pages of a cohort: open it, write its rules, nominate regions, decide about each of them."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from cohorts.changes import history, rules_in_words
+from cohorts.choosing import decide, nominate, take_back, withdraw_nomination
+from cohorts.forms import TakeBackForm, TermsForm, VerdictForm, YearForm
+from cohorts.models import Cohort, Nomination, Verdict
+from cohorts.opening import CohortError, change_terms, newest_before, open_cohort
+from cohorts.pasted_regions import add_regions, read_regions
+from cohorts.terms import FIGURES, terms_in
+from regions.access import get_for
+from regions.list_views import ListPage, paste_page
+from regions.models import Region
+
+NOMINATIONS = ListPage(
+    read_regions,
+    add_regions,
+    "daerah",
+    "Nominasikan daerah.",
+    "Satu daerah satu baris: nama atau kode Kemendagri. Salin dari Excel, Word, atau surat.",
+    "Kab. Garut; 32.05",
+)
+
+
+def cohorts(request):
+    """Every cohort, and the next one to open: with the rules of the last, or the usual ones."""
+    if not request.user.is_national:
+        raise Http404
+    found = list(Cohort.objects.all())
+    proposed = max([timezone.localdate().year, *(one.year + 1 for one in found)])
+    form = YearForm(request.POST or None, initial={"year": proposed})
+    if request.method == "POST" and form.is_valid():
+        try:
+            cohort = open_cohort(form.cleaned_data["year"], by=request.user)
+        except CohortError as refusal:
+            form.add_error("year", str(refusal))
+        else:
+            messages.success(request, f"{cohort} dibuka.")
+            return redirect("cohorts:terms", cohort.year)
+    context = {"form": form, "cohorts": found, "last": newest_before(proposed)}
+    return render(request, "cohorts/cohorts.html", context)
+
+
+def terms(request, year):
+    """The rules of a cohort, what was changed when and why, and the form for the next version."""
+    cohort = get_for(request.user, "cohorts.change_cohort", Cohort.objects, year=year)
+    versions = history(cohort)
+    newest = versions[0].version
+    form = TermsForm(request.POST or None, cohort=cohort, initial=_said(newest))
+    if request.method == "POST" and form.is_valid() and _changed(request, cohort, newest, form):
+        return redirect("cohorts:terms", year)
+    context = {
+        "cohort": cohort,
+        "form": form,
+        "versions": versions,
+        "newest": newest,
+        "rules": rules_in_words(terms_in(newest)),
+    }
+    return render(request, "cohorts/terms.html", context)
+
+
+def _said(version):
+    said = {name: getattr(terms_in(version), name) for name in FIGURES}
+    return said | {
+        "seen": version.number,
+        "outline": version.outline_id,
+        "dimension_set": version.dimension_set_id,
+    }
+
+
+def _changed(request, cohort, newest, form):
+    """Whether the next version was written; if not, the form says why nothing was."""
+    try:
+        version = change_terms(
+            cohort,
+            seen=form.cleaned_data["seen"],
+            outline=form.cleaned_data["outline"],
+            dimension_set=form.cleaned_data["dimension_set"],
+            figures=newest.figures | form.figures,
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+        )
+    except CohortError as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(
+        request, f"Versi {version.number} berlaku mulai sekarang. Yang sudah diputuskan tetap."
+    )
+    return True
+
+
+def nominate_many(request, year):
+    """Regions by a pasted list: looked at first, nominated by the second button."""
+    cohort = get_for(request.user, "cohorts.change_cohort", Cohort.objects, year=year)
+    return paste_page(request, cohort, NOMINATIONS)
+
+
+@require_POST
+def nominate_one(request, year, code):
+    """From the region's own page."""
+    cohort = get_for(request.user, "cohorts.change_cohort", Cohort.objects, year=year)
+    region = get_for(request.user, "regions.view_region", Region.objects, code=code)
+    try:
+        nominate(cohort, region, by=request.user)
+    except CohortError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{region} dinominasikan untuk {str(cohort).lower()}.")
+    return redirect(region)
+
+
+def nomination(request, year, code):
+    """One nominated region: what is known of it, and the decision."""
+    found = _nomination(request, year, code)
+    is_open = found.verdict == Verdict.OPEN
+    form = (VerdictForm if is_open else TakeBackForm)(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _decided(request, found, form, is_open):
+        return redirect("cohorts:nomination", year, code)
+    context = {"nomination": found, "region": found.region, "form": form, "is_open": is_open}
+    return render(request, "cohorts/nomination.html", context)
+
+
+def _decided(request, nomination, form, is_open):
+    """Whether the step was taken; if another officer was faster, the page says so."""
+    given = form.cleaned_data
+    try:
+        if is_open:
+            is_chosen = given["verdict"] == Verdict.CHOSEN
+            decide(nomination, is_chosen=is_chosen, reason=given["reason"], by=request.user)
+            messages.success(request, "Keputusan disimpan; koordinator daerah mendapat surat.")
+        else:
+            take_back(nomination, reason=given["reason"], by=request.user)
+            messages.success(request, "Keputusan dibuka kembali.")
+    except CohortError as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+@require_POST
+def withdraw(request, year, code):
+    found = _nomination(request, year, code)
+    try:
+        withdraw_nomination(found, by=request.user)
+    except CohortError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("cohorts:nomination", year, code)
+    messages.success(request, f"Nominasi {found.region} ditarik.")
+    return redirect(found.cohort)
+
+
+def _nomination(request, year, code):
+    return get_for(
+        request.user,
+        "cohorts.decide_nomination",
+        Nomination.objects.select_related("decided_by", "terms__cohort", "masterplan"),
+        cohort__year=year,
+        region__code=code,
+    )
