@@ -23,7 +23,7 @@ def create(request, code):
                 request, "Masterplan dibuat. Tiga jangka sudah diusulkan; ubah di halaman Pokok."
             )
             return redirect("masterplans:contents", masterplan.slug)
-    context = {"form": form, "region": region, "place": waiting_place(region)}
+    context = {"form": form, "region": region, "chosen_for": waiting_place(region)}
     return render(request, "cohorts/begin.html", context)
 
 

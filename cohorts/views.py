@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from cohorts.changes import history, rules_in_words
 from cohorts.choosing import decide, nominate, take_back, withdraw_nomination
 from cohorts.forms import TakeBackForm, TermsForm, VerdictForm, YearForm
-from cohorts.models import Cohort, Nomination, Verdict
+from cohorts.models import Cohort, Nomination
 from cohorts.opening import CohortError, change_terms, newest_before, open_cohort
 from cohorts.pasted_regions import add_regions, read_regions
 from cohorts.terms import FIGURES, terms_in
@@ -115,31 +115,39 @@ def nominate_one(request, year, code):
 
 
 def nomination(request, year, code):
-    """One nominated region: what is known of it, and the decision."""
+    """One nominated region: what is known of it, and the decision, or its reason."""
     found = _nomination(request, year, code)
-    is_open = found.verdict == Verdict.OPEN
-    form = (VerdictForm if is_open else TakeBackForm)(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _decided(request, found, form, is_open):
-        return redirect("cohorts:nomination", year, code)
-    context = {"nomination": found, "region": found.region, "form": form, "is_open": is_open}
-    return render(request, "cohorts/nomination.html", context)
-
-
-def _decided(request, nomination, form, is_open):
-    """Whether the step was taken; if another officer was faster, the page says so."""
-    given = form.cleaned_data
-    try:
-        if is_open:
-            is_chosen = given["verdict"] == Verdict.CHOSEN
-            decide(nomination, is_chosen=is_chosen, reason=given["reason"], by=request.user)
-            messages.success(request, "Keputusan disimpan; koordinator daerah mendapat surat.")
+    form = VerdictForm(request.POST or None) if request.POST or not found.is_decided else None
+    if request.method == "POST" and form.is_valid():
+        is_chosen, reason = form.cleaned_data["verdict"] == "chosen", form.cleaned_data["reason"]
+        try:
+            decide(found, is_chosen=is_chosen, reason=reason, by=request.user)
+        except CohortError as refusal:  # another officer was faster: what was typed stays
+            form.add_error(None, str(refusal))
         else:
-            take_back(nomination, reason=given["reason"], by=request.user)
+            messages.success(request, "Keputusan disimpan; koordinator daerah mendapat surat.")
+            return redirect("cohorts:nomination", year, code)
+    return _page(request, found, form=form)
+
+
+def reopen(request, year, code):
+    """A decision is opened again, as long as no masterplan was begun under it."""
+    found = _nomination(request, year, code)
+    form = TakeBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            take_back(found, reason=form.cleaned_data["reason"], by=request.user)
+        except CohortError as refusal:
+            form.add_error(None, str(refusal))
+        else:
             messages.success(request, "Keputusan dibuka kembali.")
-    except CohortError as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
+            return redirect("cohorts:nomination", year, code)
+    return _page(request, found, form=form, reopens=True)
+
+
+def _page(request, found, **context):
+    context |= {"nomination": found, "region": found.region}
+    return render(request, "cohorts/nomination.html", context)
 
 
 @require_POST
