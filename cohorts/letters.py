@@ -13,7 +13,7 @@ SENTENCES = {
     Verdict.CHOSEN: (
         "{region} terpilih untuk {cohort}",
         "{by} memutuskan: {region} terpilih, dengan alasan di bawah ini. Berikutnya Nota"
-        " Kesepakatan, SK Dewan Smart City, dan SK Tim Pelaksana.",
+        " Kesepakatan, SK Dewan, dan SK Tim Pelaksana.",
     ),
     Verdict.PASSED: (
         "{region} tidak terpilih untuk {cohort}",

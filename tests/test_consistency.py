@@ -21,6 +21,7 @@ ROOMS = [
     "audit",
     "bimtek",
     "clipboard",
+    "cohorts",
     "commitments",
     "compiling",
     "dimensions",
