@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.trail import record
 from cohorts import letters
-from cohorts.models import Cohort, Nomination, Verdict
+from cohorts.models import Cohort, Nomination, Selection
 from cohorts.opening import CohortError
 from regions.models import Region
 
@@ -40,7 +40,7 @@ def nominate_all(cohort: Cohort, regions: list[Region], *, by: User) -> list[Nom
 @transaction.atomic
 def withdraw_nomination(nomination: Nomination, *, by: User) -> None:
     """Take back what was nominated by mistake. Raises CohortError once it was decided."""
-    nomination = _locked(nomination, Verdict.OPEN)
+    nomination = _locked(nomination, Selection.OPEN)
     record(by, "region.nomination_withdrawn", nomination, cohort=nomination.cohort.year)
     nomination.delete()
 
@@ -54,8 +54,8 @@ def decide(nomination: Nomination, *, is_chosen: bool, reason: str, by: User) ->
     """
     if not reason.strip():
         raise CohortError(REASON_NEEDED)
-    nomination = _locked(nomination, Verdict.OPEN)
-    nomination.verdict = Verdict.CHOSEN if is_chosen else Verdict.PASSED
+    nomination = _locked(nomination, Selection.OPEN)
+    nomination.verdict = Selection.CHOSEN if is_chosen else Selection.PASSED
     nomination.reason = reason.strip()
     nomination.terms = nomination.cohort.versions.first()
     nomination.decided_by, nomination.decided_at = by, timezone.now()
@@ -73,14 +73,14 @@ def take_back(nomination: Nomination, *, reason: str, by: User) -> Nomination:
     """
     if not reason.strip():
         raise CohortError("Tulis alasan membuka kembali keputusan ini.")
-    nomination = _locked(nomination, Verdict.CHOSEN, Verdict.PASSED)
+    nomination = _locked(nomination, Selection.CHOSEN, Selection.PASSED)
     if nomination.masterplan_id:
         raise CohortError(
             f"{nomination.region} sudah menulis masterplan dalam {str(nomination.cohort).lower()},"
             " jadi keputusannya tetap."
         )
     was = nomination.get_verdict_display()
-    nomination.verdict, nomination.reason, nomination.terms = Verdict.OPEN, "", None
+    nomination.verdict, nomination.reason, nomination.terms = Selection.OPEN, "", None
     nomination.decided_by = nomination.decided_at = None
     nomination.save(update_fields=["verdict", "reason", "terms", "decided_by", "decided_at"])
     _record(by, "region.decision_taken_back", nomination, reason.strip(), was=was)
@@ -101,7 +101,7 @@ def _locked(nomination, *expected):
         raise CohortError("Nominasi ini sudah ditarik. Tidak ada yang berubah.")
     if nomination.verdict in expected:
         return nomination
-    if nomination.verdict == Verdict.OPEN:
+    if nomination.verdict == Selection.OPEN:
         raise CohortError("Keputusan ini sudah dibuka kembali. Tidak ada yang berubah.")
     raise CohortError(
         f"{nomination.decided_by} sudah memutuskan: {nomination.region}"

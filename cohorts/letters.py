@@ -4,18 +4,18 @@ from django.db import transaction
 from django_tasks import task
 
 from accounts.models import User
-from cohorts.models import Nomination, Verdict
+from cohorts.models import Nomination, Selection
 from letters.actions import send_letter
 from regions.roles import Role, who_act_as
 
 COORDINATORS = who_act_as(Role.LEAD)
 SENTENCES = {
-    Verdict.CHOSEN: (
+    Selection.CHOSEN: (
         "{region} terpilih untuk {cohort}",
         "{by} memutuskan: {region} terpilih, dengan alasan di bawah ini. Berikutnya Nota"
         " Kesepakatan, SK Dewan, dan SK Tim Pelaksana.",
     ),
-    Verdict.PASSED: (
+    Selection.PASSED: (
         "{region} tidak terpilih untuk {cohort}",
         "{by} memutuskan: {region} tidak terpilih, dengan alasan di bawah ini. Daerah dapat"
         " dinominasikan lagi untuk tahun berikutnya.",
@@ -30,12 +30,12 @@ def send_verdict(nomination_pk: int) -> int:
     Runs a second time without writing twice.
     """
     found = Nomination.objects.select_related("region__parent", "cohort", "decided_by")
-    nomination = found.filter(pk=nomination_pk).exclude(verdict=Verdict.OPEN).first()
+    nomination = found.filter(pk=nomination_pk).exclude(verdict=Selection.OPEN).first()
     if nomination is None:
         return 0
     region, cohort = nomination.region, nomination.cohort
     words = {"region": region, "cohort": str(cohort).lower(), "by": nomination.decided_by}
-    subject, sentence = SENTENCES[Verdict(nomination.verdict)]
+    subject, sentence = SENTENCES[Selection(nomination.verdict)]
     people = User.objects.filter(
         is_active=True, memberships__region=region, memberships__role__in=COORDINATORS
     )

@@ -90,7 +90,7 @@ class TermsVersion(models.Model):
         return f"aturan kohort {self.cohort.year} versi {self.number}"
 
 
-class Verdict(models.TextChoices):
+class Selection(models.TextChoices):
     """What became of a nomination."""
 
     OPEN = "open", "Belum diputuskan"
@@ -116,7 +116,7 @@ class Nomination(models.Model):
     region = models.ForeignKey(Region, models.PROTECT, related_name="nominations")
     nominated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     nominated_at = models.DateTimeField("dinominasikan", auto_now_add=True)
-    verdict = models.CharField("keputusan", max_length=6, choices=Verdict, default=Verdict.OPEN)
+    verdict = models.CharField("keputusan", max_length=6, choices=Selection, default=Selection.OPEN)
     reason = models.TextField("alasan", blank=True)
     terms = models.ForeignKey(
         TermsVersion, models.PROTECT, null=True, blank=True, related_name="nominations"
@@ -143,10 +143,10 @@ class Nomination(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    verdict=Verdict.OPEN, reason="", terms=None, decided_by=None, decided_at=None
+                    verdict=Selection.OPEN, reason="", terms=None, decided_by=None, decided_at=None
                 )
                 | (
-                    ~Q(verdict=Verdict.OPEN)
+                    ~Q(verdict=Selection.OPEN)
                     & ~Q(reason="")
                     & Q(terms__isnull=False, decided_by__isnull=False, decided_at__isnull=False)
                 ),
@@ -154,7 +154,7 @@ class Nomination(models.Model):
                 violation_error_message="Tulis alasan keputusan; daerah membacanya.",
             ),
             models.CheckConstraint(
-                condition=Q(masterplan=None) | Q(verdict=Verdict.CHOSEN),
+                condition=Q(masterplan=None) | Q(verdict=Selection.CHOSEN),
                 name="nomination_only_a_chosen_region_writes",
             ),
         ]
@@ -165,7 +165,7 @@ class Nomination(models.Model):
     @property
     def is_decided(self) -> bool:
         """Until then nobody but the ministry knows more than that it was nominated."""
-        return self.verdict != Verdict.OPEN
+        return self.verdict != Selection.OPEN
 
 
 class DecisionTerms(models.Model):

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from accounts.models import User
-from cohorts.models import Nomination, Verdict
+from cohorts.models import Nomination, Selection
 from cohorts.opening import CohortError
 from masterplans.creation import create_masterplan
 from masterplans.models import Masterplan
@@ -13,7 +13,7 @@ from regions.models import Region
 
 def waiting_place(region: Region) -> Nomination | None:
     """The newest cohort for which a region was chosen and has no masterplan yet."""
-    chosen = Nomination.objects.filter(region=region, verdict=Verdict.CHOSEN, masterplan=None)
+    chosen = Nomination.objects.filter(region=region, verdict=Selection.CHOSEN, masterplan=None)
     chosen = chosen.select_related("cohort", "region__parent")
     return chosen.order_by("-cohort__year").first()
 
@@ -50,7 +50,7 @@ def take_into(nomination: Nomination, masterplan: Masterplan, *, by: User) -> No
     Raises CohortError when the region was not chosen, has its plan, or the plan is another's.
     """
     nomination = Nomination.objects.select_for_update().get(pk=nomination.pk)
-    fits = nomination.verdict == Verdict.CHOSEN and nomination.masterplan_id is None
+    fits = nomination.verdict == Selection.CHOSEN and nomination.masterplan_id is None
     free = not Nomination.objects.filter(masterplan=masterplan).exists()
     if not (fits and free and masterplan.region_id == nomination.region_id):
         raise CohortError("Masterplan ini tidak dapat dimasukkan ke kohort ini.")

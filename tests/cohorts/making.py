@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from cohorts.models import Cohort, Nomination, Verdict
+from cohorts.models import Cohort, Nomination, Selection
 from cohorts.opening import change_terms, open_cohort
 
 
@@ -19,7 +19,7 @@ def cohort_with(masterplan, *, by, year=2023, **figures) -> Cohort:
         cohort=cohort,
         region=masterplan.region,
         nominated_by=by,
-        verdict=Verdict.CHOSEN,
+        verdict=Selection.CHOSEN,
         reason="Siap.",
         terms=cohort.versions.first(),
         decided_by=by,

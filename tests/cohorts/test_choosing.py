@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from cohorts.choosing import decide, nominate, take_back, withdraw_nomination
 from cohorts.letters import send_verdict
-from cohorts.models import Nomination, Verdict
+from cohorts.models import Nomination, Selection
 from cohorts.opening import CohortError, open_cohort
 from cohorts.plans import begin_masterplan
 from letters.models import Letter
@@ -108,7 +108,7 @@ def test_what_is_decided_is_neither_decided_again_nor_withdrawn(nominated, natio
         with pytest.raises(CohortError, match=f"{national} sudah memutuskan: .* terpilih"):
             step()
     taken = take_back(nominated, reason="Keliru.", by=national)
-    assert (taken.verdict, taken.reason, taken.terms) == (Verdict.OPEN, "", None)
+    assert (taken.verdict, taken.reason, taken.terms) == (Selection.OPEN, "", None)
     withdraw_nomination(taken, by=national)
     assert not Nomination.objects.exists()
 
@@ -146,7 +146,7 @@ def test_the_page_keeps_what_was_typed_when_another_officer_was_faster(
     for words in (f"{other} sudah memutuskan", "Belum ada SK.", "Visi pemimpin kuat."):
         assert words in html
     nominated.refresh_from_db()
-    assert (nominated.verdict, nominated.decided_by) == (Verdict.PASSED, other)
+    assert (nominated.verdict, nominated.decided_by) == (Selection.PASSED, other)
 
 
 def test_a_list_is_read_by_names_codes_and_short_names(nominated, national, signed_in):
