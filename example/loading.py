@@ -10,6 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from example import PASSWORD, REGIONS, TOTP_SECRET, needs_code, officers, read
+from example.documents import write_mandates
 from example.plans import LoadedRegion, load_plan
 from regions.memberships import grant
 from regions.models import Agency, Official, Region
@@ -53,12 +54,14 @@ def load_region(name: str) -> Region | None:
     for row in data["people"]:
         place.people[row["email"]] = user = person(row)[0]
         agency = place.agencies.get(row.get("agency"))
-        grant(region, user=user, role=row["role"], agency=agency, by=place.by)
+        dimension = row.get("dimension", "")
+        grant(region, user=user, role=row["role"], agency=agency, dimension=dimension, by=place.by)
     for row in officers():
         if region.code in row.get("regions", ()):
             place.people[row["email"]] = place.expert = person(row)[0]
             grant(region, user=place.expert, role=row["role"], by=place.by)
     _write_officials(place, data)
+    write_mandates(place, data.get("mandates", []))
     if "masterplan" in data:
         load_plan(place, data)
     return region
@@ -96,7 +99,7 @@ def _write_officials(place, data):
     accounts = {
         row["official"]: place.people[row["email"]] for row in data["people"] if "official" in row
     }
-    Official.objects.bulk_create(
+    made = Official.objects.bulk_create(
         Official(
             region=place.region,
             agency=place.agencies[row["agency"]] if row["agency"] else None,
@@ -106,3 +109,4 @@ def _write_officials(place, data):
         )
         for order, row in enumerate(data["officials"], 1)
     )
+    place.officials = {row["key"]: one for row, one in zip(data["officials"], made, strict=True)}

@@ -15,7 +15,7 @@ from masterplans.creation import create_masterplan
 from masterplans.models import Masterplan, Section, Stage
 from quickwins import selection
 from quickwins.models import Milestone, QuickWin, Risk, Standing
-from regions.models import Agency, Region
+from regions.models import Agency, Official, Region
 from revisions.tokens import Token
 from stages.workflow import advance_stage, submit_stage
 from strategy.documents import (
@@ -38,6 +38,7 @@ class LoadedRegion:
     agencies: dict[str, Agency]
     by: User
     people: dict[str, User] = field(default_factory=dict)
+    officials: dict[str, Official] = field(default_factory=dict)
     expert: User | None = None
 
 

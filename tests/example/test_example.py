@@ -15,6 +15,7 @@ from accounts.models import User
 from analyses.models import GapRow, Issue, ReadinessItem, SwotEntry, TowsLink, TowsStrategy
 from example import FOLDER, REGIONS, TOTP_SECRET, logins, people, read
 from example.loading import load
+from mandates.standing import standing_of
 from masterplans.models import Decision, Masterplan, Revision, Section, Stage, Status, Verb
 from programs.models import BudgetLine, Indicator, Program, ScheduleYear, Target
 from quickwins.models import QuickWin, Risk, Score, Standing
@@ -249,3 +250,15 @@ def test_loading_is_quick(regions):
     begun = monotonic()
     load()
     assert monotonic() - begun < 30
+
+
+def test_the_documents_of_a_region_stand_as_decrees_name_them(loaded):
+    region = Region.objects.get(code="33.04")
+    council, team = (region.mandates.get(kind=kind) for kind in ("council", "team"))
+    assert council.members.count() == 22
+    assert [one.get_role_display() for one in team.members.all()][:3] == [
+        "Ketua", "Sekretaris", "Ketua pokja",
+    ]  # fmt: skip
+    standing = standing_of(region)
+    assert standing.agreement.number.startswith("50DCAI/HK0402/")
+    assert list(standing.late) == ["team"]
