@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from indonesian import bare_name, loose
 from regions.models import Agency, Official, Region
+from regions.offices import office_beside
 from regions.roles import NAME_A_DIMENSION
 
 
@@ -177,8 +178,10 @@ class MandateMember(models.Model):
 
     @property
     def where(self) -> str:
-        """The agency or institution beside the office."""
-        return self.institution or (self.agency.name if self.agency else "")
+        """The agency or institution beside the office, unless the office says it already."""
+        if self.institution or not self.agency:
+            return office_beside(self.position, self.institution)
+        return office_beside(self.position, self.agency.name, self.agency.short_name)
 
 
 def key_of(member) -> str:
