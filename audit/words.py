@@ -107,6 +107,8 @@ WORDS = {
     "quickwin.withdrawn": "membatalkan nominasi quick win",
     "quickwin.scored": "menilai calon quick win",
     "quickwin.described": "menulis profil quick win",
+    "quickwin.page_requested": "meminta halaman profil quick win",
+    "quickwin.reported": "melaporkan kemajuan quick win",
     "quickwin.chosen": "memilih quick win",
     "quickwin.dropped": "melepas calon quick win",
     "commitment.prepared": "menyiapkan komitmen",

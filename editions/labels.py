@@ -12,7 +12,15 @@ from analyses.models import (
 )
 from masterplans.models import RegionalPlan
 from programs.models import Activity, Helix, ProgramKind, Source
-from quickwins.models import QuickWin, Side, Standing
+from quickwins.models import (
+    Handling,
+    InnovationKind,
+    InnovationStatus,
+    QuickWin,
+    Side,
+    Standing,
+)
+from quickwins.risk_levels import LEVELS
 
 
 def _choices(choices) -> list[dict]:
@@ -35,6 +43,10 @@ LABELS = {
     "helixes": _choices(Helix),
     "standings": _choices(Standing),
     "sides": _choices(Side),
+    "innovation_kinds": _choices(InnovationKind),
+    "innovation_statuses": _choices(InnovationStatus),
+    "handlings": _choices(Handling),
+    "risk_levels": [{"code": code, "label": label} for code, label in LEVELS.items()],
     "profile": [
         {"code": name, "label": QuickWin._meta.get_field(name).verbose_name}
         for name in QuickWin.PROFILE_FIELDS

@@ -31,6 +31,7 @@ from quickwins.models import Criterion, Milestone, QuickWin, Risk, Score
 from regions.models import Agency, Membership, Official, Role
 from strategy.models import Aim, Alignment, Mission, Strategy
 
+RISK = ("text", "likelihood", "impact", "handling", "mitigation", "owner")
 NO_KEY = -1
 ANY_KEY = object()
 AGENCY = JSONObject(name="agency__name", short_name="agency__short_name")
@@ -259,11 +260,11 @@ def _quick_wins() -> ArraySubquery:
     risks = Risk.objects.all()
     return _rows(
         QuickWin.objects.all(),
-        *("pk", "program_id", "standing", "reason", *QuickWin.PROFILE_FIELDS),
+        *("pk", "program_id", "standing", "reason", *QuickWin.PROFILE_FIELDS, *QuickWin.FACTS),
         link="program__masterplan",
         scores=scores,
-        risks=_rows(risks, "text", "likelihood", "impact", "mitigation", link="quickwin"),
-        milestones=_rows(Milestone.objects.all(), "month", "text", link="quickwin"),
+        risks=_rows(risks, *RISK, link="quickwin"),
+        milestones=_rows(Milestone.objects.all(), "month", "text", "percent", link="quickwin"),
     )
 
 

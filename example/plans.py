@@ -15,6 +15,7 @@ from masterplans.creation import create_masterplan
 from masterplans.models import Masterplan, Section, Stage
 from quickwins import selection
 from quickwins.models import Milestone, QuickWin, Risk, Standing
+from quickwins.percent import report_progress
 from regions.models import Agency, Official, Region
 from revisions.tokens import Token
 from stages.workflow import advance_stage, submit_stage
@@ -167,3 +168,7 @@ def judge(plan: LoadedPlan, quickwins: list[dict]) -> None:
         nominee.save(update_fields=[*row["profile"], "changed_at"])
         Risk.objects.bulk_create(Risk(quickwin=nominee, **risk) for risk in row["risks"])
         Milestone.objects.bulk_create(Milestone(quickwin=nominee, **m) for m in row["milestones"])
+        if reported := row.get("reported"):
+            done = set(nominee.milestones.values_list("pk", flat=True)[: reported["done"]])
+            rest = {"percent": reported["percent"], "reason": reported["reason"]}
+            report_progress(nominee, done=done, shown=set(), **rest, by=plan.lead)

@@ -5,6 +5,7 @@ nothing in here, and nothing that books are made with, knows a table of the data
 in pyproject.toml holds it). `docs/schema/snapshot.json` says what a snapshot holds.
 """
 
+import datetime as dt
 from collections import defaultdict
 from decimal import Decimal
 from functools import cached_property
@@ -13,10 +14,11 @@ from exports import analysis_blocks as analysis
 from exports import program_blocks as planned
 from exports.analysis_data import AnalysisData, agency_name, agency_names
 from exports.team_data import team_groups
-from indonesian import angka, rentang, rupiah
+from indonesian import angka, rentang, rupiah, tanggal
 from programs.sums import Sums
 from quickwins.judging import both_sides, mean, weighed
 from quickwins.profile_parts import parts_without
+from quickwins.risk_levels import LEVELS, level_of
 
 LETTERS = {"prepare": "P", "build": "B", "operate": "O"}
 CHOSEN = "chosen"
@@ -231,6 +233,7 @@ class BookData(AnalysisData):
             ("Penanggung jawab", quickwin["person_in_charge"] or agency_name(program["agency"])),
             (f"{AGENCY} pendukung", supporters),
             ("Penerima manfaat", quickwin["beneficiaries"] or program["beneficiaries"]),
+            *self._innovation(quickwin),
         ]
         rows = {"risks": "risiko", "milestones": "tonggak bulanan"}
         lacking = parts_without(
@@ -253,9 +256,30 @@ class BookData(AnalysisData):
             ),
             year=year,
             indicators=_indicators(program),
-            risks=tuple(planned.RiskRow(**risk) for risk in quickwin["risks"]),
+            risks=tuple(map(self._risk, quickwin["risks"])),
             milestones=_milestones(quickwin["milestones"]),
             missing=tuple(missing),
+        )
+
+    def _innovation(self, quickwin):
+        """What is said of it in a word each; an edition of before says none of it."""
+        kind, status = quickwin.get("innovation_kind"), quickwin.get("innovation_status")
+        starts = quickwin.get("starts_on")
+        yield "Jenis inovasi", self.label("innovation_kinds", kind) if kind else ""
+        yield "Status inovasi", self.label("innovation_statuses", status) if status else ""
+        yield "Mulai dikerjakan", tanggal(dt.date.fromisoformat(starts)) if starts else ""
+        yield "Dokumentasi", quickwin.get("link", "")
+
+    def _risk(self, risk):
+        level = level_of(risk["likelihood"], risk["impact"])
+        words = self.labels("risk_levels") if "handling" in risk else LEVELS
+        handling = risk.get("handling")
+        return planned.RiskRow(
+            **{name: risk[name] for name in ("text", "likelihood", "impact", "mitigation")},
+            handling=self.label("handlings", handling) if handling else "",
+            owner=risk.get("owner", ""),
+            level=level,
+            level_in_words=words[level],
         )
 
     # -------------------------------------------------------------------------------- team
@@ -286,10 +310,13 @@ def _indicators(program):
 
 def _milestones(rows):
     """The same words in several months are one bar."""
-    months = {}
+    months, percents = {}, {}
     for row in rows:
         months.setdefault(row["text"], set()).add(row["month"])
-    return tuple(planned.MilestoneRow(text, frozenset(on)) for text, on in months.items())
+        percents[row["text"]] = row.get("percent")
+    return tuple(
+        planned.MilestoneRow(text, frozenset(on), percents[text]) for text, on in months.items()
+    )
 
 
 def _in_rpjmd(program):

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from masterplans.models import Masterplan
+from quickwins.models import QuickWin
 
 # Without a sign of life for so long, a job was killed and may be asked for again.
 STUCK_AFTER = timedelta(minutes=10)
@@ -48,7 +49,10 @@ class PrintJob(models.Model):
     """
 
     masterplan = models.ForeignKey(Masterplan, models.CASCADE, related_name="print_jobs")
-    number = models.PositiveSmallIntegerField("buku")
+    number = models.PositiveSmallIntegerField("buku")  # 0 for the page of a quick win
+    quickwin = models.ForeignKey(
+        QuickWin, models.CASCADE, null=True, blank=True, related_name="print_jobs"
+    )
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     requested_at = models.DateTimeField("diminta", auto_now_add=True)
     state = models.CharField("keadaan", max_length=7, choices=PrintState, default=PrintState.QUEUED)
@@ -74,10 +78,14 @@ class PrintJob(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["masterplan", "number"],
+                fields=["masterplan", "number", "quickwin"],
                 condition=Q(state__in=["queued", "running"]),
+                nulls_distinct=False,
                 name="print_job_once_at_a_time",
                 violation_error_message="Buku ini sedang disusun.",
+            ),
+            models.CheckConstraint(
+                condition=Q(number=0) ^ Q(quickwin=None), name="print_job_of_a_book_or_a_quickwin"
             ),
             models.CheckConstraint(
                 condition=~Q(state="done") | (Q(finished_at__isnull=False) & ~Q(sha256="")),
@@ -86,7 +94,8 @@ class PrintJob(models.Model):
         ]
 
     def __str__(self):
-        return f"Buku {self.number}, {self.masterplan}"
+        what = f"Halaman {self.quickwin}" if self.quickwin else f"Buku {self.number}"
+        return f"{what}, {self.masterplan}"
 
     @property
     def region(self):

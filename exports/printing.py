@@ -13,9 +13,12 @@ from exports.attachments import images_of
 from exports.book_process import typeset_apart
 from exports.models import PrintJob, PrintState
 from exports.owed import lacks_of
+from exports.page_process import typeset_page_apart
 from exports.printed_book import PrintedBook, Progress
 from limits.child import TooLargeError, TooLongError
 from masterplans.models import Masterplan, Status
+from quickwins.models import QuickWin
+from quickwins.percent import progress_of
 
 logger = logging.getLogger("simpul.exports")
 
@@ -63,6 +66,25 @@ def print_book(
     return typeset_apart(case, images=images_of(masterplan), progress=progress)
 
 
+def print_page(quickwin: QuickWin, content: dict) -> PrintedBook:
+    """Typeset the page of a quick win, in a process of its own. Raises as `print_book`."""
+    plan = quickwin.masterplan
+    today = timezone.localdate(timezone=plan.region.zone)
+    case = {
+        "snapshot": content,
+        "place": _place_of(quickwin),
+        "percent": progress_of(quickwin).percent,
+        "printed_on": today.isoformat(),
+    }
+    return typeset_page_apart(case)
+
+
+def _place_of(quickwin):
+    """Its place among the quick wins of a snapshot, which has no keys."""
+    of_plan = QuickWin.objects.of(quickwin.masterplan)
+    return list(of_plan.values_list("pk", flat=True)).index(quickwin.pk)
+
+
 @transaction.atomic
 def request_book(masterplan: Masterplan, number: int, *, by: User) -> PrintJob:
     """Have Buku `number` typeset in the background; the job tells how far it is.
@@ -82,14 +104,37 @@ def request_book(masterplan: Masterplan, number: int, *, by: User) -> PrintJob:
         raise PrintingError("Masterplan ini sudah dibekukan. Unduh buku edisinya di halaman ini.")
     if not masterplan.outline.books.filter(number=number).exists():
         raise PrintingError("Masterplan ini tidak mempunyai buku dengan nomor itu.")
-    under_way = PrintJob.objects.under_way().filter(masterplan=masterplan, number=number)
+    return _in_line(masterplan, number, None, by=by)
+
+
+@transaction.atomic
+def request_page(quickwin: QuickWin, *, by: User) -> PrintJob:
+    """Have the page of a quick win typeset, as `request_book`; of a frozen plan, too.
+
+    What it says of the progress is of the day on which it is made.
+    """
+    masterplan = Masterplan.objects.select_for_update(of=("self",), no_key=True)
+    masterplan = masterplan.select_related("region").get(pk=quickwin.masterplan.pk)
+    return _in_line(masterplan, 0, quickwin, by=by)
+
+
+def _in_line(masterplan, number, quickwin, *, by):
+    """The job that is under way, or a new one; the plan's row is locked."""
+    under_way = PrintJob.objects.under_way().filter(
+        masterplan=masterplan, number=number, quickwin=quickwin
+    )
     job = under_way.defer("pdf").first()
     if job and not job.is_stuck:
         return job
     if job:
         _close(job, PrintState.FAILED, message=STUCK)
-    job = PrintJob.objects.create(masterplan=masterplan, number=number, requested_by=by)
-    record(by, "book.requested", masterplan, book=number)
+    job = PrintJob.objects.create(
+        masterplan=masterplan, number=number, quickwin=quickwin, requested_by=by
+    )
+    if quickwin:
+        record(by, "quickwin.page_requested", quickwin.program)
+    else:
+        record(by, "book.requested", masterplan, book=number)
     # The first book of every region goes before the second of any.
     before = PrintJob.objects.under_way().filter(masterplan__region=job.region, pk__lt=job.pk)
     run_print_job.using(priority=-min(before.count(), 90)).enqueue(job.pk)
@@ -102,7 +147,8 @@ def run_print_job(job_key: int) -> None:
     begun = PrintJob.objects.under_way().filter(pk=job_key)
     if not begun.update(state=PrintState.RUNNING, done=0, alive_at=timezone.now()):
         return  # closed as stuck in the meantime, and asked for again
-    job = PrintJob.objects.select_related("masterplan__region__parent").get(pk=job_key)
+    jobs = PrintJob.objects.select_related("masterplan__region__parent", "quickwin__program")
+    job = jobs.get(pk=job_key)
 
     def progress(done, total, what):
         PrintJob.objects.filter(pk=job_key, state=PrintState.RUNNING).update(
@@ -111,7 +157,10 @@ def run_print_job(job_key: int) -> None:
 
     try:
         content = snapshot(job.masterplan)
-        printed = print_book(job.masterplan, content, job.number, progress=progress)
+        if job.quickwin:
+            printed = print_page(job.quickwin, content)
+        else:
+            printed = print_book(job.masterplan, content, job.number, progress=progress)
     except tuple(TOO_DEAR) as error:
         logger.warning("Book %s of masterplan %s: %r", job.number, job.masterplan_id, error)
         _close(job, PrintState.FAILED, message=TOO_DEAR[type(error)])
@@ -138,7 +187,8 @@ def _keep(job, printed):
         size=len(printed.pdf),
         sha256=printed.sha256,
     )
-    older = PrintJob.objects.filter(masterplan=job.masterplan, number=job.number, pk__lt=job.pk)
+    same = {"masterplan": job.masterplan, "number": job.number, "quickwin": job.quickwin}
+    older = PrintJob.objects.filter(**same, pk__lt=job.pk)
     older.filter(pdf__isnull=False).update(pdf=None)
 
 

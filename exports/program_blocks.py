@@ -322,12 +322,17 @@ class RiskRow:
     likelihood: int
     impact: int
     mitigation: str
+    handling: str = ""
+    owner: str = ""
+    level: str = "low"  # a key of `quickwins.risk_levels.LEVELS`, for the colour
+    level_in_words: str = "Rendah"
 
 
 @dataclass(frozen=True)
 class MilestoneRow:
     text: str
     months: frozenset[int]
+    percent: int | None = None  # done after it, as planned
 
     @property
     def cells(self) -> list[tuple[bool, bool, bool]]:

@@ -46,7 +46,7 @@ def download(request, slug, number):
     job = done.filter(pdf__isnull=False).order_by("-pk").first()
     if job is None:
         raise Http404("Buku ini belum disusun.")
-    return _pdf(job.pdf, f"{masterplan.slug}-buku-{number}-draf.pdf")
+    return pdf_to_keep(job.pdf, f"{masterplan.slug}-buku-{number}-draf")
 
 
 @require_safe
@@ -55,7 +55,7 @@ def edition_book(request, slug, edition, number):
     book = get_object_or_404(
         EditionBook, edition__masterplan=masterplan, edition__number=edition, number=number
     )
-    return _pdf(book.pdf, f"{masterplan.slug}-edisi-{edition}-buku-{number}.pdf")
+    return pdf_to_keep(book.pdf, f"{masterplan.slug}-edisi-{edition}-buku-{number}")
 
 
 def _masterplan(request, slug):
@@ -73,11 +73,10 @@ def _shown(masterplan):
     }
 
 
-def _pdf(content, name):
-    """A file to keep, never shown inside the site."""
+def pdf_to_keep(content: bytes, name: str) -> HttpResponse:
+    """A file to keep, never shown inside the site; `name` is written as a file name bears it."""
     response = HttpResponse(bytes(content), content_type="application/pdf")
-    stem = slugify(name.removesuffix(".pdf"))
-    response["Content-Disposition"] = f'attachment; filename="{stem}.pdf"'
+    response["Content-Disposition"] = f'attachment; filename="{slugify(name)}.pdf"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response

@@ -25,8 +25,9 @@ from layouts import (
     Within,
 )
 from programs.entry_forms import LIMITS, Rows
-from quickwins.documents import RISK, ProfileDocument, parts_of
-from quickwins.models import Criterion, QuickWin, Standing
+from quickwins.documents import MONTH, RISK, ProfileDocument, parts_of
+from quickwins.models import Criterion, Handling, QuickWin, Standing
+from quickwins.percent import QuickWinProgress
 from revisions.answers import messages_of
 from revisions.tokens import Parts, Token
 
@@ -34,6 +35,7 @@ ONE_TO_FIVE = [(n, str(n)) for n in range(1, 6)]
 SCORES = [(1, "1, lemah"), (2, "2"), (3, "3, cukup"), (4, "4"), (5, "5, sangat kuat")]
 PICK = [("", "Pilih"), *ONE_TO_FIVE]
 MONTHS = [(n, f"Bulan {n}") for n in range(1, 13)]
+PERCENT = "Tulis angka bulat dari 0 sampai 100."
 
 
 class ScoreForm(forms.Form):
@@ -88,30 +90,96 @@ class DecideForm(ReasonForm):
         return Helper("reason", buttons, summary=False, action=drop if chosen else choose)
 
 
+class ProgressForm(forms.Form):
+    """What was reached, and an own figure where the ticks do not tell it."""
+
+    done = forms.TypedMultipleChoiceField(
+        label="Tonggak yang sudah selesai",
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "sp-choices"}),
+    )
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+    percent = forms.IntegerField(
+        label="Kemajuan menurut Anda (%)",
+        help_text="Kosongkan untuk mengikuti usulan menurut tonggak yang selesai.",
+        required=False,
+        min_value=0,
+        max_value=100,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), PERCENT),
+    )
+    reason = forms.CharField(
+        label="Alasan",
+        help_text="Wajib bila persennya lain dari usulan.",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    helper = Helper(Fields(), SubmitRow("Simpan kemajuan", Leave()), novalidate=True)
+
+    def __init__(self, data, *, progress: QuickWinProgress):
+        ticked = [one.pk for one in progress.ticked]
+        report = progress.report if progress.is_own_figure else None
+        super().__init__(
+            data,
+            initial={
+                "done": ticked,
+                "shown": " ".join(map(str, ticked)),
+                "percent": report and report.percent,
+                "reason": report.reason if report else "",
+            },
+        )
+        self.fields["done"].choices = [
+            (one.pk, f"Bulan {one.month}: {one.text}") for one in progress.milestones
+        ]
+
+    def values(self) -> dict:
+        """What `percent.report_progress` takes."""
+        cleaned = self.cleaned_data
+        shown = {int(key) for key in cleaned["shown"].split() if key.isdecimal()}
+        return {
+            "done": set(cleaned["done"]),
+            "shown": shown,
+            "percent": cleaned["percent"],
+            "reason": cleaned["reason"],
+        }
+
+
 class ProfileForm(forms.ModelForm):
     """The texts of the profile as evaluators ask for them (domain §4)."""
 
+    link = forms.URLField(
+        label="Tautan dokumentasi",
+        help_text="Halaman, foto, atau video yang dapat dibuka umum.",
+        required=False,
+        max_length=300,
+        assume_scheme="https",
+    )
     base = forms.CharField(widget=forms.HiddenInput({"data-base": True}), required=False)
 
     class Meta:
         model = QuickWin
-        fields = QuickWin.PROFILE_FIELDS
+        fields = QuickWin.PROFILE_FIELDS + QuickWin.FACTS
         widgets = {
             name: forms.Textarea(attrs={"rows": 4})
             for name in QuickWin.PROFILE_FIELDS
             if name != "person_in_charge"
-        }
+        } | {"starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
         help_texts = {
             "background": "Masalah apa yang dijawab, dan mengapa sekarang.",
             "purpose": "Apa yang ingin dicapai dalam satu tahun.",
             "benefits": "Bagi warga, penyelenggara, dan pemerintah daerah.",
             "beneficiaries": "Siapa dan berapa banyak.",
+            "attraction": "Apa yang membuat warga atau mitra tertarik ikut.",
             "uniqueness": "Apa yang baru atau berbeda dari daerah lain.",
             "partnership": "Siapa bekerja sama, dalam bentuk apa.",
             "development_potential": "Perluasan, peningkatan, atau peniruan di tempat lain.",
-            "sustainability": "Regulasi, kelembagaan, dan anggaran yang menjaga kelanjutannya.",
+            "continuity": "Aturan, kelembagaan, tenaga, dan biaya agar tetap berjalan.",
+            "sustainability": "Bagaimana manfaatnya bertahan sesudah tahun pertama.",
             "resources": "Anggaran, tenaga, dan fasilitas: berapa dan dari mana.",
             "person_in_charge": "Nama jabatan dan timnya.",
+            "innovation_status": "Sampai langkah mana sekarang.",
+            "starts_on": "Bulan pertama tonggak dihitung dari tanggal ini.",
         }
 
     def __init__(self, *args, **kwargs):
@@ -119,6 +187,8 @@ class ProfileForm(forms.ModelForm):
         self.initial["base"] = str(ProfileDocument(self.instance).token())
         for name in QuickWin.PROFILE_FIELDS:
             self.fields[name].later = True  # asked for in the end, but not today
+        for name in QuickWin.FACTS:
+            self.fields[name].required = False
         self.fields["person_in_charge"].widget.attrs.pop("maxlength", None)  # cuts without a word
 
     def clean(self):
@@ -135,19 +205,25 @@ class RiskForm(forms.Form):
     layout = RowFieldset(
         "Risiko",
         "text",
-        Row("likelihood", "impact"),
+        Row("likelihood", "impact", "handling"),
         "mitigation",
+        "owner",
         WhenFilled("text", "DELETE"),
     )
 
     text = forms.CharField(label="Apa yang dapat menggagalkan", max_length=250)
     likelihood = forms.TypedChoiceField(label="Kemungkinan 1 sampai 5", choices=PICK, coerce=int)
     impact = forms.TypedChoiceField(label="Dampak 1 sampai 5", choices=PICK, coerce=int)
-    mitigation = forms.CharField(label="Penanganan", widget=forms.Textarea(attrs={"rows": 2}))
+    handling = forms.ChoiceField(
+        label="Penanganan", choices=[("", "Pilih"), *Handling.choices], required=False
+    )
+    mitigation = forms.CharField(label="Mitigasi", widget=forms.Textarea(attrs={"rows": 2}))
+    owner = forms.CharField(label="Penanggung jawab risiko", max_length=200, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["text"].widget.attrs.pop("maxlength", None)
+        for name in ("text", "owner"):
+            self.fields[name].widget.attrs.pop("maxlength", None)
 
 
 class MilestoneForm(forms.Form):
@@ -155,7 +231,7 @@ class MilestoneForm(forms.Form):
 
     layout = RowFieldset(
         "Tonggak",
-        Div(Div("month"), Div("text"), css_class="sp-month"),
+        Div(Div("month"), Div("text"), Div("percent"), css_class="sp-month"),
         WhenFilled("text", "DELETE"),
         legend_is_seen=False,
     )
@@ -164,6 +240,13 @@ class MilestoneForm(forms.Form):
         label="Bulan", choices=[("", "Pilih bulan"), *MONTHS], coerce=int
     )
     text = forms.CharField(label="Yang selesai pada bulan itu", max_length=250)
+    percent = forms.IntegerField(
+        label="Sesudahnya selesai (%)",
+        required=False,
+        min_value=0,
+        max_value=100,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), PERCENT),
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -186,6 +269,19 @@ class RiskRows(ProfileRows):
 
 class MilestoneRows(ProfileRows):
     what = "tonggak"
+
+    def clean(self):
+        """A later month cannot be less far than an earlier one."""
+        super().clean()
+        kept = [form for form in self.forms if form.has_changed() and not form.errors]
+        said = [form for form in kept if form.cleaned_data.get("percent") is not None]
+        said = [form for form in said if not form.cleaned_data.get("DELETE")]
+        most = 0
+        for form in sorted(said, key=lambda one: one.cleaned_data["month"]):
+            percent = form.cleaned_data["percent"]
+            if percent < most:
+                form.add_error("percent", f"Bulan sebelumnya sudah {most} %.")
+            most = max(most, percent)
 
 
 class ProfileForms:
@@ -243,11 +339,10 @@ class ProfileForms:
 
     def wanted(self) -> Parts:
         """The parts that can be read; a row with a gap leaves what is stored in its place."""
-        texts = {
-            name: self.main.cleaned_data[name]
-            for name in QuickWin.PROFILE_FIELDS
-            if name in self.main.cleaned_data
-        }
+        said = self.main.cleaned_data
+        texts = {name: said[name] for name in self.main.Meta.fields if name in said}
+        if "starts_on" in texts:
+            texts["starts_on"] = texts["starts_on"].isoformat() if texts["starts_on"] else ""
         months = self._typed(self.milestones, self.stored["milestones"], MONTH)
         return texts | {
             "risks": self._typed(self.risks, self.stored["risks"], RISK),
@@ -282,6 +377,3 @@ class ProfileForms:
         gone = [[form.cleaned_data.get(name) for name in names] for form in marked]
         left = [row for row in stored if row not in said and row not in gone]
         return [*said, *left[: len(forms) - len(whole)]]
-
-
-MONTH = ("month", "text")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from masterplans.guards import content_guard, through
 from masterplans.models import Masterplan
 from programs.models import Program
+from quickwins.risk_levels import LEVELS, level_of
 
 ONE_TO_FIVE = [MinValueValidator(1), MaxValueValidator(5)]
 OF_QUICKWIN = (
@@ -57,6 +58,36 @@ class Criterion(models.Model):
         return self.name
 
 
+class InnovationKind(models.TextChoices):
+    """What a region calls new in it (domain §4)."""
+
+    PROGRAM = "program", "Program"
+    PRODUCT = "product", "Produk"
+    METHOD = "method", "Metode"
+    CONCEPT = "concept", "Konseptual"
+    TECHNOLOGY = "technology", "Teknologi"
+
+
+class InnovationStatus(models.TextChoices):
+    """How far it has come, in the six steps that evaluators ask for (domain §4)."""
+
+    PROBLEM = "problem", "1. Perumusan masalah atau kebutuhan"
+    IDEA = "idea", "2. Perumusan ide"
+    DESIGN = "design", "3. Perencanaan pembangunan"
+    BUILDING = "building", "4. Pembangunan"
+    RUNNING = "running", "5. Implementasi"
+    EVALUATION = "evaluation", "6. Evaluasi"
+
+
+class Handling(models.TextChoices):
+    """What is done about a risk."""
+
+    AVOID = "avoid", "Hindari"
+    REDUCE = "reduce", "Kurangi"
+    TRANSFER = "transfer", "Alihkan"
+    ACCEPT = "accept", "Terima"
+
+
 class QuickWinQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(
@@ -86,12 +117,22 @@ class QuickWin(models.Model):
     purpose = models.TextField("tujuan", blank=True)
     benefits = models.TextField("manfaat", blank=True)
     beneficiaries = models.TextField("penerima manfaat", blank=True)
+    attraction = models.TextField("daya tarik", blank=True)
     uniqueness = models.TextField("keunikan", blank=True)
     partnership = models.TextField("kemitraan", blank=True)
     development_potential = models.TextField("potensi pengembangan", blank=True)
+    continuity = models.TextField("keberlangsungan", blank=True)
     sustainability = models.TextField("keberlanjutan", blank=True)
     resources = models.TextField("sumber daya", blank=True)
     person_in_charge = models.CharField("penanggung jawab", max_length=200, blank=True)
+    innovation_kind = models.CharField(
+        "jenis inovasi", max_length=10, choices=InnovationKind, blank=True
+    )
+    innovation_status = models.CharField(
+        "status inovasi", max_length=10, choices=InnovationStatus, blank=True
+    )
+    starts_on = models.DateField("mulai dikerjakan", null=True, blank=True)
+    link = models.URLField("tautan dokumentasi", max_length=300, blank=True)
     changed_at = models.DateTimeField("diubah", auto_now=True)
 
     objects = QuickWinQuerySet.as_manager()
@@ -101,13 +142,16 @@ class QuickWin(models.Model):
         "purpose",
         "benefits",
         "beneficiaries",
+        "attraction",
         "uniqueness",
         "partnership",
         "development_potential",
+        "continuity",
         "sustainability",
         "resources",
         "person_in_charge",
     )
+    FACTS = ("innovation_kind", "innovation_status", "starts_on", "link")  # said, but not asked for
 
     class Meta:
         verbose_name = "quick win"
@@ -173,13 +217,24 @@ class Risk(models.Model):
     text = models.CharField("risiko", max_length=250)
     likelihood = models.PositiveSmallIntegerField("kemungkinan 1 sampai 5", validators=ONE_TO_FIVE)
     impact = models.PositiveSmallIntegerField("dampak 1 sampai 5", validators=ONE_TO_FIVE)
-    mitigation = models.TextField("penanganan")
+    handling = models.CharField("penanganan", max_length=8, choices=Handling, blank=True)
+    mitigation = models.TextField("mitigasi")
+    owner = models.CharField("penanggung jawab", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "risiko"
         verbose_name_plural = "risiko"
         ordering = ["pk"]
         triggers = [content_guard(OF_QUICKWIN)]
+
+    @property
+    def level(self) -> str:
+        """The code of `quickwins.risk_levels` that likelihood and impact give together."""
+        return level_of(self.likelihood, self.impact)
+
+    @property
+    def level_in_words(self) -> str:
+        return LEVELS[self.level]
 
 
 class Milestone(models.Model):
@@ -190,9 +245,61 @@ class Milestone(models.Model):
         "bulan ke", validators=[MinValueValidator(1), MaxValueValidator(12)]
     )
     text = models.CharField("tonggak", max_length=250)
+    percent = models.PositiveSmallIntegerField(
+        "persen rencana sesudahnya", null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
 
     class Meta:
         verbose_name = "tonggak"
         verbose_name_plural = "tonggak"
         ordering = ["month", "pk"]
         triggers = [content_guard(OF_QUICKWIN)]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(percent=None) | Q(percent__lte=100), name="milestone_is_100_at_most"
+            )
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class DoneMilestone(models.Model):
+    """A milestone that was reached. Not content: the year of a quick win outlasts the writing."""
+
+    milestone = models.OneToOneField(Milestone, models.CASCADE, related_name="done")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("selesai", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "tonggak selesai"
+        verbose_name_plural = "tonggak selesai"
+
+
+class ProgressReport(models.Model):
+    """Somebody's own figure for how far a quick win is, beside the one that the ticks propose.
+
+    Without a percent the proposal counts again. Rows are added, never changed.
+    """
+
+    quickwin = models.ForeignKey(QuickWin, models.CASCADE, related_name="reports")
+    percent = models.PositiveSmallIntegerField("kemajuan (%)", null=True, blank=True)
+    proposed = models.PositiveSmallIntegerField("usulan ketika itu (%)")
+    reason = models.TextField("alasan", blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("dilaporkan", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "laporan kemajuan"
+        verbose_name_plural = "laporan kemajuan"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(percent=None) | Q(percent__lte=100), name="progress_is_100_at_most"
+            ),
+            models.CheckConstraint(
+                condition=Q(percent=None) | ~Q(reason=""),
+                name="own_progress_only_with_a_reason",
+                violation_error_message="Tulis alasan mengapa persennya lain dari usulan.",
+            ),
+        ]

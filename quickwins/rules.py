@@ -4,6 +4,7 @@ import rules
 
 from analyses.rules import is_of_own_agency
 from masterplans.rules import is_open
+from quickwins.models import Standing
 from regions.rules import (
     is_dimension_lead,
     is_facilitator,
@@ -14,6 +15,12 @@ from regions.rules import (
 )
 
 may_describe = is_lead | is_dimension_lead | (is_writer & is_of_own_agency)
+
+
+@rules.predicate
+def is_chosen(user, quickwin) -> bool:
+    return quickwin.standing == Standing.CHOSEN
+
 
 may_score = is_lead | is_dimension_lead | is_facilitator
 
@@ -27,3 +34,5 @@ rules.add_perm("quickwins.score_quickwin", may_score & is_open)
 rules.add_perm("quickwins.score_open_or_not", may_score)
 rules.add_perm("quickwins.choose_quickwin", is_lead & is_open)
 rules.add_perm("quickwins.choose_open_or_not", is_lead)
+# The year of a quick win goes on after its plan was signed.
+rules.add_perm("quickwins.report_quickwin", may_describe & is_chosen)

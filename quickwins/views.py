@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from indonesian import tanggal
 from masterplans.documents import PlanClosedError, unsaved_texts_url
 from masterplans.models import Masterplan
 from programs.models import Program
@@ -12,9 +13,10 @@ from quickwins import board as nominees
 from quickwins import completeness, save_views, selection
 from quickwins.criteria import criteria_of
 from quickwins.documents import ProfileDocument
-from quickwins.forms import DecideForm, ProfileForms, ReasonForm, ScoreForm
-from quickwins.models import QuickWin
+from quickwins.forms import DecideForm, ProfileForms, ProgressForm, ReasonForm, ScoreForm
+from quickwins.models import QuickWin, Standing
 from quickwins.next_action import BoardAction
+from quickwins.percent import ReportError, progress_of, report_progress
 from quickwins.profile import describe
 from quickwins.scores import scores_of
 from regions.access import get_for
@@ -75,7 +77,7 @@ def detail(request, slug, pk):
     quickwin = _get(request, "quickwins.view_quickwin", slug, pk)
     may = {
         name: request.user.has_perm(f"quickwins.{name}_quickwin", quickwin)
-        for name in ("change", "score", "choose")
+        for name in ("change", "score", "choose", "report")
     }
     criteria = criteria_of(quickwin.masterplan)
     context = {
@@ -88,9 +90,22 @@ def detail(request, slug, pk):
             (QuickWin._meta.get_field(name).verbose_name, getattr(quickwin, name))
             for name in QuickWin.PROFILE_FIELDS
         ],
+        "facts": _facts(quickwin),
+        "progress": progress_of(quickwin) if quickwin.standing == Standing.CHOSEN else None,
         "may": may,
     }
     return render(request, "quickwins/detail.html", context)
+
+
+def _facts(quickwin):
+    """What is said in a word each, with its name."""
+    values = {
+        "innovation_kind": quickwin.get_innovation_kind_display(),
+        "innovation_status": quickwin.get_innovation_status_display(),
+        "starts_on": tanggal(quickwin.starts_on) if quickwin.starts_on else "",
+        "link": quickwin.link,
+    }
+    return [(QuickWin._meta.get_field(name).verbose_name, value) for name, value in values.items()]
 
 
 def edit(request, slug, pk):
@@ -201,6 +216,24 @@ def score(request, slug, pk):
         "refused": refused,
     }
     return render(request, "quickwins/score.html", context, status=status)
+
+
+def progress(request, slug, pk):
+    quickwin = _get(request, "quickwins.report_quickwin", slug, pk)
+    found = progress_of(quickwin)
+    form = ProgressForm(request.POST or None, progress=found)
+    if form.is_valid():
+        try:
+            found = report_progress(quickwin, **form.values(), by=request.user)
+        except ReportError as error:
+            form.add_error("reason", str(error))
+        else:
+            messages.success(request, f"Kemajuan {quickwin}: {found.percent} %.")
+            return redirect(quickwin)
+    status = 422 if form.is_bound else 200
+    context = {"quickwin": quickwin, "masterplan": quickwin.masterplan, "form": form}
+    context["progress"] = found
+    return render(request, "quickwins/progress.html", context, status=status)
 
 
 @require_POST

@@ -16,7 +16,7 @@ LONG = 40  # letters that deserve a box of their own; what is shorter shares one
 # Nobody types these: what a page sends along unseen, boxes that are ticked, buttons.
 UNSEEN = re.compile(
     r"(?:.+-)?(?:[A-Z_]+_FORMS|pd(?:-\d+)?|after|agencies|base|baris|batch|before|dari|drawing|first"
-    r"|csrfmiddlewaretoken|form_key|halaman|id|is_meant|isian|key|lagi|leaves|next|part|position|prefix|presence|role|row|seen"
+    r"|csrfmiddlewaretoken|form_key|halaman|id|is_meant|isian|key|lagi|leaves|next|part|position|prefix|presence|role|row|seen|shown"
     r"|semua|select_across|suffix|tampil|token|version|weight|assignee|writes"
     r"|batal|hapus|keep|kirim|naik|pakai|pisah|remove|simpan|singkirkan|turun)\Z"
 )

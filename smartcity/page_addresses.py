@@ -34,6 +34,7 @@ LINKS = {
     "place_notes": "notes:place_notes",
     "programs": "portfolio:board",
     "quick_programs": "portfolio:quick",
+    "quickwin_page": "exports:quickwin_page",
     "read_chapter": "reviews:chapter",
     "review": "stages:review",
     "split_program": "portfolio:split",

@@ -91,6 +91,8 @@ class World:
             "nominee": ("program", self._program(agency).pk),
             "aim": ("pk", AimFactory(masterplan=masterplan).pk),
             "quickwin": ("pk", quickwin.pk),
+            "chosen": ("pk", self._chosen(agency, lead).pk),
+            "printed_page": ("pk", self._printed_page(agency, lead).pk),
             "number": ("number", 1),
             "book": ("book", 1),
             "chapter": ("number", 1),
@@ -108,6 +110,24 @@ class World:
             "year": ("year", self._cohort(people["national"])),
         }
         self.sessions = {who: self._signed_in(person) for who, person in people.items()}
+
+    def _chosen(self, agency, lead):
+        program = self._program(agency)
+        return QuickWinFactory(program=program, nominated_by=lead, standing="chosen")
+
+    def _printed_page(self, agency, lead):
+        quickwin = self._chosen(agency, lead)
+        PrintJob.objects.create(
+            masterplan=self.masterplan,
+            number=0,
+            quickwin=quickwin,
+            requested_by=lead,
+            state="done",
+            finished_at=timezone.now(),
+            pdf=b"%PDF-",
+            sha256="0" * 64,
+        )
+        return quickwin
 
     def browser(self, who: str) -> Client:
         """A browser in which this person has been signed in for a while."""

@@ -1,5 +1,7 @@
 """A plan with at least one row of everything, and the books that print all of it."""
 
+from datetime import date
+
 import pytest
 
 from exports.generators import GENERATORS
@@ -23,6 +25,12 @@ def full(masterplan, people):
     for _ in range(2):
         Support.objects.create(program=program, agency=make.AgencyFactory(region=plan.region))
     keep_criteria(plan)
+    chosen = QuickWin.objects.of(plan).first()
+    chosen.innovation_kind, chosen.innovation_status = "method", "running"
+    chosen.starts_on, chosen.link = date(2024, 2, 1), "https://contoh.example/banter"
+    chosen.save()
+    chosen.risks.update(handling="reduce", owner="Dinkominfo")
+    chosen.milestones.update(percent=20)
     Score.objects.create(
         quickwin=QuickWin.objects.of(plan).first(), criterion="leverage", value=3, by=lead
     )

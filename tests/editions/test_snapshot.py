@@ -142,6 +142,8 @@ def changed(field, value):
         return not value
     if isinstance(field, models.DecimalField | models.IntegerField):
         return (value or 0) + (40 if field.name in UNIQUE else 1)
+    if isinstance(field, models.DateField):
+        return value + timedelta(days=1)
     return f"{value}x"[-field.max_length :] if field.max_length else f"{value}x"
 
 
