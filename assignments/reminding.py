@@ -17,7 +17,8 @@ from accounts.models import User
 from assignments.matrix import matrix
 from assignments.models import Reminder
 from audit.trail import record
-from bimtek.sessions import days_in_words, next_of
+from bimtek.sessions import next_of
+from bimtek.spoken import days_in_words
 from indonesian import named
 from letters.actions import send_letter
 from masterplans.models import Masterplan

@@ -11,7 +11,8 @@ from assignments.activity import LastActivity, last_activity_by_task
 from assignments.next_action import NextAction, repair_action
 from assignments.overview import PersonalOverview
 from bimtek.models import Session
-from bimtek.sessions import days_in_words, next_of, when_in_words
+from bimtek.sessions import next_of
+from bimtek.spoken import days_in_words, when_in_words
 from indonesian import angka, counted, named
 from masterplans.models import Status
 from notes.models import Note

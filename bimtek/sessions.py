@@ -1,16 +1,28 @@
-"""When the bimtek are held: setting a date, and which one comes next."""
+"""When the bimtek are held: setting a date, what they came to, and which one comes next."""
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from accounts.models import User
 from audit.trail import record
-from bimtek.days import check_days
-from bimtek.models import Mode, Session
-from indonesian import DAYS, MONTHS, hari_tanggal, jarak_hari, tanggal
+from bimtek.days import check_days, doubts
+from bimtek.inviting import tell_cancelled, tell_invited
+from bimtek.models import Session
 from masterplans.models import Masterplan
+
+# What may be said of a session besides its days.
+DETAILS = {
+    "starts_at", "ends_at", "mode", "place", "meeting_url", "opener", "expected", "agenda",
+    "letter_number", "inviter",
+}  # fmt: skip
+# What the entry in people's calendars says: when one of these changes, all who were invited hear.
+TOLD = ("first_day", "last_day", "starts_at", "ends_at", "mode", "place", "meeting_url")
+HELD = "Sudah ada yang tercatat hadir pada {0}, jadi jadwalnya tidak dapat dihapus."
+DOUBTED = "doubted"  # code of the error that `is_meant` answers
 
 
 @transaction.atomic
@@ -20,36 +32,64 @@ def plan_session(
     stage: int,
     first_day: date,
     last_day: date,
-    mode: str = Mode.IN_PLACE,
-    place: str = "",
-    agenda: str = "",
     by: User,
+    is_meant: bool = True,
+    **details,
 ) -> Session:
-    """Set or move the bimtek of a stage. Raises ValidationError for days outside sense."""
-    others = masterplan.sessions.select_for_update().exclude(stage=stage)
-    check_days(Session(stage=stage, first_day=first_day, last_day=last_day), list(others))
-    session, is_new = Session.objects.select_for_update().update_or_create(
-        masterplan=masterplan,
-        stage=stage,
-        defaults={
-            "first_day": first_day,
-            "last_day": last_day,
-            "mode": mode,
-            "place": place.strip(),
-            "agenda": agenda.strip(),
-            "changed_by": by,
-        },
+    """Set or move the session of a stage; `details` are those of `DETAILS`.
+
+    Those who were invited get one letter when it moves. Raises ValidationError for days outside
+    sense; without `is_meant` also for days that make one ask back (holidays, an expert elsewhere),
+    with code `DOUBTED`.
+    """
+    if unknown := details.keys() - DETAILS:
+        raise TypeError(f"A session has no {unknown}.")
+    Masterplan.objects.select_for_update(no_key=True, of=("self",)).get(pk=masterplan.pk)
+    others = list(masterplan.sessions.exclude(stage=stage))
+    session = masterplan.sessions.filter(stage=stage).first() or Session(
+        masterplan=masterplan, stage=stage
     )
+    before = {name: getattr(session, name) for name in TOLD}
+    for name, value in {"first_day": first_day, "last_day": last_day, **details}.items():
+        setattr(session, name, value.strip() if isinstance(value, str) else value)
+    check_days(session, others)
+    is_new, is_moved = session.pk is None, before != {n: getattr(session, n) for n in TOLD}
+    if (is_new or is_moved) and not is_meant and (asked := doubts(session, others)):
+        raise ValidationError([ValidationError(one, code=DOUBTED) for one in asked])
+    session.sequence += not is_new and is_moved
+    session.changed_by = by
+    session.save()
     verb = "session.planned" if is_new else "session.moved"
     record(by, verb, session, first_day=str(first_day), last_day=str(last_day))
+    tell_invited(session)
     return session
 
 
 @transaction.atomic
 def cancel_session(session: Session, *, by: User) -> None:
-    """Take a bimtek off the calendar."""
+    """Take a session off the calendar; those who were invited hear of it.
+
+    Raises ValidationError when somebody has attended it.
+    """
     record(by, "session.cancelled", session, first_day=str(session.first_day))
-    session.delete()
+    tell_cancelled(session)
+    try:
+        session.delete()
+    except ProtectedError as error:
+        raise ValidationError(HELD.format(session)) from error
+
+
+@transaction.atomic
+def write_results(session: Session, *, by: User, signers=(), **said) -> Session:
+    """Keep what a session came to: `results`, `opener`, `minutes_number`; also long after it."""
+    session = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
+    for name in ("results", "opener", "minutes_number"):
+        setattr(session, name, said.get(name, getattr(session, name)).strip())
+    session.changed_by = by
+    session.save()
+    session.signers.set(signers)
+    record(by, "session.results_written", session)
+    return session
 
 
 def next_of(sessions: list[Session], today: date | None = None) -> Session | None:
@@ -57,33 +97,3 @@ def next_of(sessions: list[Session], today: date | None = None) -> Session | Non
     today = today or timezone.localdate()
     coming = [session for session in sessions if session.last_day >= today]
     return min(coming, key=lambda session: (session.first_day, session.stage), default=None)
-
-
-def when_in_words(session: Session, today: date | None = None) -> str:
-    """How far it is: "11 hari lagi", "besok", "sedang berlangsung", "sudah berlangsung"."""
-    today = today or timezone.localdate()
-    if session.last_day < today:
-        return "sudah berlangsung"
-    if session.first_day < today:
-        return "sedang berlangsung"
-    return jarak_hari(session.first_day, today)
-
-
-def days_in_words(session: Session) -> str:
-    """Both days with their names: "Rabu–Kamis, 6–7 September 2023"."""
-    first, last = session.first_day, session.last_day
-    if first == last:
-        return hari_tanggal(first)
-    return f"{DAYS[first.weekday()]}–{DAYS[last.weekday()]}, {days_in_short(session)}"
-
-
-def days_in_short(session: Session) -> str:
-    """The days without their names: "6–7 September 2023", "31 Juli–1 Agustus 2023"."""
-    first, last = session.first_day, session.last_day
-    if first == last:
-        return tanggal(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{tanggal(last)}"
-    if first.year == last.year:
-        return f"{first.day} {MONTHS[first.month - 1]}–{tanggal(last)}"
-    return f"{tanggal(first)}–{tanggal(last)}"

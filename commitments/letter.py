@@ -9,11 +9,11 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-import segno
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from indonesian import tanggal, tanggal_terbilang, waktu
+from pictures.codes import qr_code
 
 HEAD_TITLES = {"kabupaten": "BUPATI", "kota": "WALI KOTA", "provinsi": "GUBERNUR"}
 # A drawn signature: strokes of absolute points in the pixels of the pad, and nothing else.
@@ -128,10 +128,7 @@ class CommitmentLetter:
     @property
     def qr(self):
         """The verification page as a QR code, drawn in the document itself."""
-        code = segno.make(self.verify_url, error="m", micro=False)
-        return mark_safe(  # noqa: S308 (squares drawn by segno; the address is data in them)
-            code.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None)
-        )
+        return qr_code(self.verify_url)
 
     @property
     def signed(self) -> int:
@@ -167,6 +164,13 @@ def head_of_region(level: str, name: str, province: str = "") -> Letterhead:
     lines = [f"{HEAD_TITLES[level]} {name.upper()}"]
     lines += [f"PROVINSI {province.upper()}"] if level != "provinsi" and province else []
     return Letterhead(lines=tuple(lines))
+
+
+def office_of_region(level: str, name: str, office: str = "") -> Letterhead:
+    """ "PEMERINTAH KABUPATEN GARUT / DINAS KOMUNIKASI DAN INFORMATIKA": what is no decision."""
+    words = "PEMERINTAH PROVINSI" if level == "provinsi" else f"PEMERINTAH {level.upper()}"
+    lines = [f"{words} {name.upper()}"]
+    return Letterhead(lines=tuple(lines + ([office.upper()] if office else [])), ruled=True)
 
 
 def standard_points(place: str, concept: str) -> tuple[str, ...]:

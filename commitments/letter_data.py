@@ -3,9 +3,15 @@
 from django.conf import settings
 from django.urls import reverse
 
-from commitments.letter import CommitmentLetter, LetterSignatory, head_of_region
+from commitments.letter import (
+    CommitmentLetter,
+    Letterhead,
+    LetterSignatory,
+    head_of_region,
+    office_of_region,
+)
 from commitments.models import Capacity, Commitment, Signatory, Signature
-from regions.models import Level
+from regions.models import Level, Official, Region
 from regions.offices import service_number
 
 LEVELS = {Level.PROVINCE: "provinsi", Level.REGENCY: "kabupaten", Level.CITY: "kota"}
@@ -26,6 +32,15 @@ def signed_letter(commitment: Commitment) -> CommitmentLetter:
 def verification_address(commitment: Commitment) -> str:
     """The full address behind the QR code: it must stay good for as long as the paper lasts."""
     return settings.SITE_URL + reverse(settings.LINKS["verify_document"], args=[commitment.code])
+
+
+def letterhead_of(region: Region, official: Official | None = None) -> Letterhead:
+    """Under which head somebody of a region writes: her own as its head, else that of an office."""
+    level = LEVELS[Level(region.level)]
+    if official and official.is_head_of_region:
+        return head_of_region(level, region.name, region.parent.name if region.parent else "")
+    office = official.agency.name if official and official.agency else ""
+    return office_of_region(level, region.name, office)
 
 
 def _letter(commitment, signatures, signed_sha256) -> CommitmentLetter:

@@ -31,6 +31,7 @@ def send_letter(
     reason: str = "",
     region=None,
     once: str = "",
+    calendar: str = "",
     **context,
 ) -> list[Letter]:
     """Write one letter to each of the people `to` (users or addresses), rendered now.
@@ -43,7 +44,8 @@ def send_letter(
     otherwise; of who wants none, nothing is written. `sentence` of the context is what the daily
     letter says of it. `reason` completes "Anda menerima surat ini karena …". `region` (with
     `code`, `zone`) is whose coordinator sees the letter in her list. `once` is a key under which
-    an address is written to only once, for tasks that may run twice.
+    an address is written to only once, for tasks that may run twice. `calendar` is the text of an
+    .ics file that comes along.
 
     The table keeps the text, so a letter with a secret in it goes through `send_secret`.
     """
@@ -51,7 +53,7 @@ def send_letter(
     if region is not None:
         page.setdefault("place", str(region))
     letters = [
-        _letter(template, person, page, urgency, once)
+        _letter(template, person, page, urgency, once, calendar)
         for person in {address_of(one): one for one in to}.values()
         if (urgency := _urgency(person, urgent))
     ]
@@ -121,7 +123,7 @@ def next_morning(zone: ZoneInfo, now: datetime) -> datetime:
     return datetime.combine(day, MORNING, tzinfo=zone)
 
 
-def _letter(template, person, page, urgency, once):
+def _letter(template, person, page, urgency, once, calendar):
     words = {**page, "person": person}
     region = page["region"]
     given = rendered(template, **words)
@@ -139,6 +141,7 @@ def _letter(template, person, page, urgency, once):
         sentence=str(page.get("sentence", "")),
         text=given.text,
         html=given.html,
+        calendar=calendar,
         urgency=urgency,
         next_attempt=next_morning(zone, now) if urgency == Urgency.DIGEST else now,
         dedupe_key=once,

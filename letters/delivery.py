@@ -10,6 +10,7 @@ once. The other way round, a letter lost, does not happen.
 
 import contextlib
 import logging
+import re
 import smtplib
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -159,6 +160,8 @@ def _hand_over(letter, words, connection):
     )
     if words.html:
         message.attach_alternative(words.html, "text/html")
+    if letter.calendar:
+        message.attach("undangan.ics", letter.calendar, _calendar_type(letter.calendar))
     with transaction.atomic():
         mine = Letter.objects.select_for_update(of=("self",), skip_locked=True)
         if not mine.filter(
@@ -168,6 +171,12 @@ def _hand_over(letter, words, connection):
         connection.open()
         connection.send_messages([message])
         _mark(letter, LetterState.SENT)
+
+
+def _calendar_type(text):
+    """With the method that the file names: mail programs then offer to enter it (RFC 6047)."""
+    method = re.search(r"^METHOD:(\w+)", text, re.MULTILINE)
+    return f"text/calendar; method={method[1]}" if method else "text/calendar"
 
 
 def _headers(letter):

@@ -73,6 +73,7 @@ class Letter(models.Model):
     sentence = models.TextField("isi singkat", blank=True)
     text = models.TextField("isi", blank=True)
     html = models.TextField("isi bertata letak", blank=True)
+    calendar = models.TextField("untuk kalender", blank=True)  # an .ics file that comes along
     urgency = models.CharField(max_length=6, choices=Urgency, default=Urgency.NOW)
     digest = models.ForeignKey(
         "self",

@@ -14,4 +14,4 @@ def empty_old_texts() -> int:
     """Empty the texts of letters that were finished a month ago; the rows stay. How many."""
     old = Letter.objects.exclude(state=LetterState.WAITING).exclude(text="")
     some = old.filter(created_at__lt=timezone.now() - KEPT).values("pk")[:SOME]
-    return Letter.objects.filter(pk__in=some).update(text="", html="")
+    return Letter.objects.filter(pk__in=some).update(text="", html="", calendar="")

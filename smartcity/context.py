@@ -27,6 +27,7 @@ WORKSHEETS = {"assignments:worksheets", "assignments:worksheet", "assignments:no
 # books and found among them.
 FOUND_UNDER = {
     "assignments": "stages",
+    "attendance": "stages",
     "bimtek": "stages",
     "notes": "stages",
     "reviews": "stages",
@@ -145,6 +146,7 @@ def _role_label(user, region) -> str:
 def _account_menu():
     return [
         {"label": "Daerah saya", "url": address("monitoring:regions")},
+        {"label": "Kalender bimtek", "url": address("calendar:mine")},
         {"label": "Langkah kedua saat masuk", "url": address("mfa_index")},
         {"label": "Kata sandi", "url": address("account_change_password")},
         {"label": "Perangkat yang masuk", "url": address("usersessions_list")},

@@ -37,6 +37,7 @@ LINKS = {
     "quickwin_page": "exports:quickwin_page",
     "read_chapter": "reviews:chapter",
     "review": "stages:review",
+    "session": "attendance:detail",
     "split_program": "portfolio:split",
     "trail_of_region": "monitoring:trail",
     "verify_document": "verification:show",

@@ -64,7 +64,7 @@ def _staff(overview):
 def _dates(overview):
     stage = Stage(overview.masterplan.stage)
     session = overview.session_of(stage)
-    count = len(overview.sessions)
+    count = sum(one.stage in Stage.values for one in overview.sessions)
     return FirstStep(
         "Tetapkan jadwal bimtek.",
         session is not None,

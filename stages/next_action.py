@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assignments.next_action import NextAction, action_of_pokja, repair_action, returned_sentence
-from bimtek.sessions import when_in_words
+from bimtek.spoken import when_in_words
 from commitments.open_items import DECIDE, OPEN, PREPARE, SIGN
 from indonesian import angka, counted, hari_tanggal, named, tanggal
 from masterplans.models import Status

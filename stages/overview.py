@@ -9,7 +9,8 @@ from assignments.overview import PersonalOverview
 from audit.models import Event
 from audit.words import in_words
 from bimtek.models import Session
-from bimtek.sessions import days_in_short, days_in_words, next_of, when_in_words
+from bimtek.sessions import next_of
+from bimtek.spoken import days_in_short, days_in_words, when_in_words
 from commitments.models import Signatory
 from commitments.open_items import SIGN, signing_of
 from commitments.state import CommitmentState, CommitmentStatus, has_signed

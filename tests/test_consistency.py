@@ -19,6 +19,7 @@ ROOMS = [
     "analyses",
     "assignments",
     "audit",
+    "attendance",
     "bimtek",
     "clipboard",
     "cohorts",
@@ -280,7 +281,7 @@ def test_paths_are_indonesian_and_end_with_a_slash():
             else:
                 yield route
 
-    files = (".pdf", ".pem", ".crl", ".crt", ".xlsx", ".der")
+    files = (".pdf", ".pem", ".crl", ".crt", ".xlsx", ".der", ".ics")
     wrong = [p for p in paths(get_resolver()) if p and not p.endswith(("/", *files))]
     assert wrong == []
 

@@ -115,6 +115,23 @@ PAGES = [
     ("bimtek:sessions", "get", READERS, "slug"),
     ("bimtek:session", "get", PLANNERS, "slug stage"),
     ("bimtek:session", "post", PLANNERS, "slug stage"),
+    ("bimtek:invite", "get", PLANNERS, "slug stage"),
+    ("bimtek:invite", "post", PLANNERS, "slug stage"),
+    ("bimtek:uninvite", "post", PLANNERS, "slug stage guest"),
+    ("bimtek:results", "get", PLANNERS, "slug stage"),
+    ("bimtek:add_file", "get", PLANNERS, "slug stage"),
+    ("bimtek:add_file", "post", PLANNERS, "slug stage"),
+    ("bimtek:file", "get", READERS, "slug stage photo"),
+    ("bimtek:drop_file", "post", PLANNERS, "slug stage photo"),
+    ("bimtek:paper", "get", READERS, "slug stage paper"),
+    ("bimtek:paper", "post", READERS, "slug stage paper"),
+    ("attendance:detail", "get", READERS, "slug stage"),
+    ("attendance:registers", "get", READERS, "slug stage"),
+    ("attendance:registers", "post", PLANNERS, "slug stage"),
+    ("attendance:code", "get", PLANNERS, "slug stage"),
+    ("attendance:close", "post", PLANNERS, "slug stage"),
+    ("attendance:reopen", "get", PLANNERS, "slug stage"),
+    ("attendance:strike", "get", PLANNERS, "slug stage attendee"),
     ("notes:notes", "get", READERS, "slug"),
     ("notes:place_notes", "get", READERS, "slug kind issue"),
     ("notes:place_notes", "post", ASKERS, "slug kind issue"),
@@ -251,7 +268,7 @@ PAGES = [
     ("exports:edition_book", "get", READERS, "frozen edition number"),
 ]
 # For everybody who has signed in, whatever her role: her own things.
-OWN = {"home", "monitoring:regions", "guests:sections"}
+OWN = {"home", "monitoring:regions", "guests:sections", "calendar:mine"}
 # For a narasumber alone, and only of the sections that she was asked to read.
 GUEST = [("guests:section", "get", "section"), ("guests:answer", "post", "section guest_note")]
 # For everybody, signed in or not: signing in, checking a document, and what an operator asks for.
@@ -260,6 +277,9 @@ PUBLIC = {
     "ready",
     "components",
     "invitations:accept",
+    "calendar:feed",
+    "hadir:scan",
+    "hadir:type_code",
     "example:index",
     "example:letter",
 }

@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from attendance.attending import add_by_hand, registers_of
+from bimtek.sessions import plan_session
 from cohorts.choosing import nominate
 from cohorts.opening import open_cohort
 from commitments.models import SignedDocument
@@ -96,6 +98,7 @@ class World:
             "number": ("number", 1),
             "book": ("book", 1),
             "chapter": ("number", 1),
+            **self._session(lead),
             "stage": ("stage", 1),
             "note": ("pk", self._note(section).pk),
             "guest_section": ("pk", self._guest_section(section, people["guest"]).pk),
@@ -153,6 +156,8 @@ class World:
         if "attachment" in words.split():
             attachment = Attachment.objects.get(pk=self.things["attachment"][1])
             default_storage.save(attachment.file.name, ContentFile(PIXEL))
+        if "photo" in words.split():
+            default_storage.save("bimtek/titik.png", ContentFile(PIXEL))
         return dict(self.things[word] for word in words.split())
 
     def _mandate(self, region):
@@ -164,6 +169,26 @@ class World:
         """A text that the coordinator typed when it could not be stored any more."""
         parts = {"body": "<p>Terlambat.</p>"}
         return keep(SectionDocument(section), parts, outcome=Outcome.CLOSED, by=lead)
+
+    def _session(self, lead):
+        """Bimtek I of next month, with a guest, a photograph, and somebody who came."""
+        first = timezone.localdate() + timedelta(days=30)
+        session = plan_session(self.masterplan, stage=1, first_day=first, last_day=first, by=lead)
+        guest = session.invitees.create(name="Rektor", email="rektor@contoh.example")
+        photo = session.files.create(
+            kind="foto", name="titik.png", mime="image/png", size=len(PIXEL),
+            sha256=hashlib.sha256(PIXEL).hexdigest(), uploaded_by=lead, file="bimtek/titik.png",
+        )  # fmt: skip
+        session.papers.create(kind="undangan", pdf=BOOK, made_at=timezone.now(), asked_by=lead)
+        came = {"name": "Asep", "institution": "Dinas Kesehatan", "position": "Staf"}
+        register = registers_of(session)[0]
+        add_by_hand(register, people=[came], by=lead)
+        return {
+            "guest": ("pk", guest.pk),
+            "photo": ("pk", photo.pk),
+            "paper": ("kind", "undangan"),
+            "attendee": ("pk", register.attendees.get().pk),
+        }
 
     def _dimension(self, lead):
         """The code of a dimension whose working group this person leads."""

@@ -10,6 +10,7 @@ from bimtek.days import odd_days
 from bimtek.models import Session
 from bimtek.sessions import plan_session
 from tests.assignments.worksheets import open_page, words
+from tests.markup import one_line
 
 YEAR = timezone.localdate().year
 
@@ -68,14 +69,19 @@ def test_weekends_and_public_holidays_are_told(first, last, told):
 
 
 @pytest.mark.django_db
-def test_the_page_tells_both(masterplan, lead, signed_in):
+def test_the_page_asks_back_before_it_takes_a_holiday(masterplan, lead, signed_in):
     desk, path = signed_in(lead), f"/masterplan/{masterplan.slug}/jadwal/2/"
 
     given = {"first_day": "0001-01-01", "last_day": "0001-01-02", "mode": "daring"}
     refused = desk.post(path, given)
-    independence = f"{YEAR + 1}-08-17"
-    desk.post(path, given | {"first_day": independence, "last_day": independence})
-
     assert "Tulis tanggal antara tahun 2017" in refused.content.decode()
+
+    independence = f"17 Agustus {YEAR + 1}"
+    given |= {"first_day": independence, "last_day": independence}
+    asked = desk.post(path, given)
+    assert f"{independence} adalah Hari Kemerdekaan" in words(one_line(asked.content.decode()))
+    assert not Session.objects.exists()
+
+    assert desk.post(path, given | {"is_meant": "on"}).status_code == 302
     page = words(open_page(desk, masterplan, "jadwal/"))
-    assert f"17 Agustus {YEAR + 1} adalah Hari Kemerdekaan" in page
+    assert f"{independence} adalah Hari Kemerdekaan" in page

@@ -8,13 +8,8 @@ from django.utils import timezone
 
 from audit.models import Event
 from bimtek.models import Session
-from bimtek.sessions import (
-    days_in_short,
-    days_in_words,
-    next_of,
-    plan_session,
-    when_in_words,
-)
+from bimtek.sessions import next_of, plan_session
+from bimtek.spoken import days_in_short, days_in_words, when_in_words
 from example.meetings import wednesday
 from tests.assignments.worksheets import heading, open_page, words
 from tests.markup import one_line
@@ -78,6 +73,7 @@ def test_an_expert_sets_a_date_and_everybody_reads_it(masterplan, facilitator, p
             "last_day": (first + timedelta(days=1)).isoformat(),
             "mode": "luring",
             "place": "Aula Baperlitbang",
+            "is_meant": "on",  # it may be a weekend
             "agenda": "Pukul 08.30: pembukaan",
         },
     )

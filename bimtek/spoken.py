@@ -1,0 +1,44 @@
+"""A session in words: its days, its hours, how far it is."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from bimtek.models import Session
+from indonesian import DAYS, MONTHS, ZONES, hari_tanggal, jarak_hari, tanggal
+
+
+def hours_in_words(session: Session) -> str:
+    """ "pukul 08.30–16.00 WIB", on the clock of the region."""
+    zone = ZONES.get(session.region.time_zone, "")
+    return f"pukul {session.starts_at:%H.%M}–{session.ends_at:%H.%M} {zone}".strip()
+
+
+def when_in_words(session: Session, today: date | None = None) -> str:
+    """How far it is: "11 hari lagi", "besok", "sedang berlangsung", "sudah berlangsung"."""
+    today = today or timezone.localdate()
+    if session.last_day < today:
+        return "sudah berlangsung"
+    if session.first_day < today:
+        return "sedang berlangsung"
+    return jarak_hari(session.first_day, today)
+
+
+def days_in_words(session: Session) -> str:
+    """Both days with their names: "Rabu–Kamis, 6–7 September 2023"."""
+    first, last = session.first_day, session.last_day
+    if first == last:
+        return hari_tanggal(first)
+    return f"{DAYS[first.weekday()]}–{DAYS[last.weekday()]}, {days_in_short(session)}"
+
+
+def days_in_short(session: Session) -> str:
+    """The days without their names: "6–7 September 2023", "31 Juli–1 Agustus 2023"."""
+    first, last = session.first_day, session.last_day
+    if first == last:
+        return tanggal(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{tanggal(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]}–{tanggal(last)}"
+    return f"{tanggal(first)}–{tanggal(last)}"
