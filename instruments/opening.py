@@ -171,7 +171,7 @@ def sentence_of(error: IntegrityError) -> str:
 
 def coordinators_of(region: Region) -> list[User]:
     """Who is written to about the assessment of a region."""
-    leads = region.memberships.active().filter(role=Role.LEAD).select_related("user")
+    leads = region.memberships.active().acting_as(Role.LEAD).select_related("user")
     return [membership.user for membership in leads]
 
 

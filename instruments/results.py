@@ -3,7 +3,7 @@
     result_of(assessment)            -> Result
     results_under(instrument)        -> {region_id: Result}; three queries, however many regions
     results_under(instrument, regions=[...])
-    comparison_of(assessment)        -> list[QuestionScores], the largest difference first
+    comparison_of(assessment, user)  -> list[QuestionScores], the largest difference first
 
 The formula, in one function (`_weighed`): the score of a question is the mean of what the assessors
 gave it who have handed in; a component is the mean of its questions by their weights, the whole the
@@ -22,6 +22,7 @@ from fractions import Fraction
 
 from django.db.models import Count, Q, Sum
 
+from accounts.models import User
 from instruments.models import (
     Assessment,
     AssessmentState,
@@ -133,14 +134,15 @@ def results_under(instrument: Instrument, regions: Iterable | None = None) -> di
     }
 
 
-def comparison_of(assessment: Assessment) -> list[QuestionScores]:
+def comparison_of(assessment: Assessment, user: User) -> list[QuestionScores]:
     """The questions with what each assessor gave, the largest difference first.
 
-    Only scores of those who have handed in. Two queries.
+    Only scores of those who have handed in, and that this person may see. Two queries.
     """
-    given = AssessorScore.objects.filter(
+    given = AssessorScore.objects.visible_to(user).filter(
         assessor__assessment=assessment, assessor__handed_in_at__isnull=False
-    ).select_related("assessor__user", "question")
+    )
+    given = given.select_related("assessor__user", "question")
     by_question = defaultdict(list)
     for score in given.order_by("assessor__appointed_at", "assessor"):
         by_question[score.question_id].append(score)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from audit.models import Event
 from cohorts.models import Cohort, Nomination
+from instruments.models import Assessment
 from masterplans.models import Masterplan
 from monitoring import figures
 from monitoring.forms import OutsidePlanForm, RegionFilter
@@ -52,6 +53,7 @@ def region(request, code):
         "agencies": region.agencies.all(),
         "officials": region.officials.select_related("agency", "user"),
         "children": figures.region_list(request.user).filter(parent=region),
+        "assessments": Assessment.objects.of_region(region),
         "outside": region.outside_plans.defer("pdf").annotate(has_file=Q(pdf__isnull=False)),
         "may_invite": may_invite(request.user),
         "nominations": Nomination.objects.visible_to(request.user).filter(region=region),

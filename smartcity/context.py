@@ -55,7 +55,7 @@ def frame(request):
     return known | {
         "find_url": _find_url(match, masterplan),
         "place": str(region) if region else "",
-        "nav": _nav(match, masterplan, user) if masterplan else _home_nav(match, region),
+        "nav": _nav(match, masterplan, user) if masterplan else _home_nav(match, region, user),
         "role_label": _role_label(user, region),
         "account_menu": _account_menu(),
         **_way_back(request, head_only=known["head_only"]),
@@ -123,8 +123,13 @@ def _where(match, fills):
     return next((page for _, page in MASTERPLAN_PAGES if page.split(":")[0] == space), "")
 
 
-def _home_nav(match, region):
+def _home_nav(match, region, user):
     pages = [("Daerah", address("monitoring:regions"), match.view_name == "monitoring:regions")]
+    if user.is_national:
+        is_here = match.namespace == "instruments" and region is None
+        pages.append(("Instrumen", address("instruments:instruments"), is_here))
+    elif not user.held_roles and match.namespace == "instruments":  # an assessor from outside
+        pages = [("Asesmen saya", address("instruments:mine"), True)]
     if region:
         pages.append((str(region), address("monitoring:region", region.code), True))
     return [{"label": label, "url": url, "current": current} for label, url, current in pages]
@@ -147,6 +152,7 @@ def _account_menu():
     return [
         {"label": "Daerah saya", "url": address("monitoring:regions")},
         {"label": "Kalender bimtek", "url": address("calendar:mine")},
+        {"label": "Asesmen saya", "url": address("instruments:mine")},
         {"label": "Langkah kedua saat masuk", "url": address("mfa_index")},
         {"label": "Kata sandi", "url": address("account_change_password")},
         {"label": "Perangkat yang masuk", "url": address("usersessions_list")},

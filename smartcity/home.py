@@ -13,6 +13,8 @@ from regions.rules import leads_by_looking, roles_of
 def home(request):
     """To the letter that waits for a signature, the only masterplan or region, or the list.
 
+    An assessor from outside begins with what waits for her scores.
+
     Who writes for a Perangkat Daerah begins with its Kertas Kerja, the coordinator with the
     overview, which shows her the same of all, and who leads with the plan at a glance.
     """
@@ -26,6 +28,9 @@ def home(request):
                 return redirect(_beginning(request.user, mine[0]))
             if mine:
                 break
+        else:
+            if request.user.assessing.exists():  # from outside, without a region of her own
+                return redirect("instruments:mine")
         if GuestSection.objects.of(request.user).exists():
             return redirect("guests:sections")
     return redirect("monitoring:regions")

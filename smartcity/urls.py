@@ -17,6 +17,7 @@ urlpatterns = [
     path("akun/", include("accounts.urls")),
     path("pki/", include("seals.pki_urls")),
     path("verifikasi/", include("verification.urls")),
+    path("", include("instruments.urls")),
     path("daerah/", include("monitoring.urls")),
     path("daerah/<str:code>/dasar/", include("mandates.urls")),
     path("daerah/<str:code>/masterplan/baru/", include("cohorts.plan_urls")),

@@ -78,6 +78,30 @@ PAGES = [
     ("mandates:member_edit", "get", MANAGERS, "code mandate named"),
     ("mandates:member_remove", "get", MANAGERS, "code mandate named"),
     ("mandates:member_remove", "post", MANAGERS, "code mandate named"),
+    ("instruments:instruments", "get", {"national"}, ""),
+    ("instruments:instrument", "get", {"national"}, "instrument"),
+    ("instruments:copy", "post", {"national"}, "instrument"),
+    ("instruments:move", "post", {"national"}, "instrument"),
+    ("instruments:ask_regions", "get", {"national"}, "instrument"),
+    ("instruments:of_region", "get", READERS, "code"),
+    ("instruments:assessment", "get", READERS, "code assessment"),
+    ("instruments:answer", "get", READERS, "code assessment question"),
+    ("instruments:answer", "post", WRITERS, "code assessment question"),
+    ("instruments:evidence_add", "post", WRITERS, "code assessment question"),
+    ("instruments:evidence", "get", READERS, "code assessment evidence"),
+    ("instruments:evidence_remove", "post", WRITERS, "code assessment evidence"),
+    ("instruments:hand_in", "post", MANAGERS, "code assessment"),
+    ("instruments:give_back", "get", {"national"}, "code assessment"),
+    ("instruments:extend", "get", {"national"}, "code assessment"),
+    ("instruments:assessors", "get", {"national"}, "code assessment"),
+    ("instruments:dismiss", "post", {"national"}, "code assessment seat"),
+    ("instruments:begin_scoring", "post", {"national"}, "code assessment"),
+    ("instruments:close", "get", {"national"}, "code assessment"),
+    # Of assessors alone, who come from outside: tests/instruments/test_who_sees.py.
+    ("instruments:score", "post", set(), "code assessment question"),
+    ("instruments:scores_hand_in", "post", set(), "code assessment"),
+    ("instruments:compare", "get", {"national"}, "code assessment"),
+    ("instruments:discuss", "get", {"national"}, "code assessment question"),
     ("newplan:create", "get", MANAGERS, "code"),
     ("cohort:table", "get", {"national"}, "year"),
     ("cohorts:cohorts", "get", {"national"}, ""),
@@ -271,6 +295,7 @@ PAGES = [
 OWN = {"home", "monitoring:regions", "guests:sections", "calendar:mine"}
 # For a narasumber alone, and only of the sections that she was asked to read.
 GUEST = [("guests:section", "get", "section"), ("guests:answer", "post", "section guest_note")]
+OWN = {"home", "instruments:mine", "monitoring:regions"}
 # For everybody, signed in or not: signing in, checking a document, and what an operator asks for.
 PUBLIC = {
     "health",
@@ -370,6 +395,8 @@ def test_every_page_names_the_region_has_no_stray_space_and_asks_25_queries_at_m
 
     is_of_region = {"code", "slug"} & set(address.split())  # not so a cohort of fifty
     assert not is_of_region or "sp-brand__place" not in html or BRAND in one_line(html)
+    of_a_region = {"code", "slug", "signing", "signed", "frozen", "drafted"} & {*address.split()}
+    assert BRAND in one_line(html) or not of_a_region or "sp-brand__place" not in html
     assert stray_spaces(html) == []
     asked = [query["sql"] for query in captured if not is_mark(query["sql"])]
     assert len(asked) <= MOST_QUERIES

@@ -17,6 +17,7 @@ from cohorts.opening import open_cohort
 from commitments.models import SignedDocument
 from editions.actions import BookFile
 from exports.models import PrintJob, PrintState
+from instruments.models import Question
 from letters.models import Letter
 from mandates.models import Mandate, MandateKind
 from masterplans.actions import write_section
@@ -35,6 +36,8 @@ from tests.commitments.making import commitment_for, frozen, opened, put_signatu
 from tests.factories import (
     AgencyFactory,
     AimFactory,
+    AssessmentFactory,
+    AssessorFactory,
     DimensionFactory,
     IssueFactory,
     MandateFactory,
@@ -112,6 +115,7 @@ class World:
             "scanned": ("pk", mandate.pk),
             "year": ("year", self._cohort(people["national"])),
         }
+        self.things |= self._assessment(region, lead)
         self.sessions = {who: self._signed_in(person) for who, person in people.items()}
 
     def _chosen(self, agency, lead):
@@ -158,12 +162,30 @@ class World:
             default_storage.save(attachment.file.name, ContentFile(PIXEL))
         if "photo" in words.split():
             default_storage.save("bimtek/titik.png", ContentFile(PIXEL))
+        if "evidence" in words.split() and not default_storage.exists("bukti/sk.png"):
+            default_storage.save("bukti/sk.png", ContentFile(PIXEL))
         return dict(self.things[word] for word in words.split())
 
     def _mandate(self, region):
         """The decree on the team, with its scan."""
         scan = {"file": "mandat/2023/03/sk.png", "name": "SK.png", "mime": "image/png"}
         return MandateFactory(region=region, kind=MandateKind.TEAM, **scan)
+
+    def _assessment(self, region, lead):
+        """An assessment that is being answered, with a file as evidence and an assessor."""
+        assessment = AssessmentFactory(region=region)
+        question = Question.objects.of(assessment.instrument)[0]
+        answer = assessment.answers.create(question=question, text="Ada.", changed_by=lead)
+        evidence = answer.evidence.create(
+            title="SK", name="sk.png", mime="image/png", file="bukti/sk.png", added_by=lead
+        )
+        return {
+            "instrument": ("pk", assessment.instrument.pk),
+            "assessment": ("pk", assessment.pk),
+            "question": ("question", question.pk),
+            "evidence": ("evidence", evidence.pk),
+            "seat": ("seat", AssessorFactory(assessment=assessment).pk),
+        }
 
     def _kept(self, section, lead):
         """A text that the coordinator typed when it could not be stored any more."""

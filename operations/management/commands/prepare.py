@@ -21,6 +21,7 @@ STEPS = [
     ("daftar daerah", "load_regions", {}),
     ("dimensi", "load_dimensions", {}),
     ("kerangka buku", "load_outlines", {}),
+    ("instrumen asesmen", "load_instruments", {}),
     ("otoritas sertifikat", "ensure_authority", {}),
     ("komitmen yang menunggu", "seal_waiting", {}),
     ("indeks pencarian", "build_search", {"later": True}),

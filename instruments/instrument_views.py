@@ -1,0 +1,96 @@
+"""Pages of an officer of the ministry: the instruments, one of them, and the regions asked."""
+
+from django.contrib import messages
+from django.db.models import Count, Prefetch
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from instruments import opening
+from instruments.forms import AskRegionsForm
+from instruments.models import Instrument, Question
+from instruments.results import results_under
+from regions.access import get_for
+
+MOVES = {
+    "buka": (opening.open_instrument, "{} dibuka. Isinya tidak berubah lagi."),
+    "tutup": (opening.close_instrument, "{} ditutup. Daerah yang sudah diundang tetap lanjut."),
+    "rancangan": (opening.redraft_instrument, "{} menjadi rancangan lagi."),
+}
+
+
+def instruments(request):
+    if not request.user.is_national:
+        raise Http404
+    found = Instrument.objects.annotate(
+        of_questions=Count("components__questions", distinct=True),
+        of_regions=Count("assessments", distinct=True),
+    )
+    return render(request, "instruments/instruments.html", {"instruments": found})
+
+
+def instrument(request, pk):
+    instrument = _get(request, pk)
+    components = instrument.components.prefetch_related(
+        Prefetch("questions", Question.objects.select_related("component"))
+    )
+    results = results_under(instrument)
+    assessments = instrument.assessments.select_related("region__parent").order_by("region__code")
+    context = {
+        "instrument": instrument,
+        "components": components,
+        "gaps": opening.gaps_of(instrument) if instrument.is_draft else [],
+        "lines": [(one, results[one.region_id]) for one in assessments],
+        "assessments": len(results),
+    }
+    return render(request, "instruments/instrument.html", context)
+
+
+@require_POST
+def copy(request, pk):
+    made = opening.copy_instrument(_get(request, pk), by=request.user)
+    messages.success(request, f"{made} disalin sebagai rancangan.")
+    return redirect(made)
+
+
+@require_POST
+def move(request, pk):
+    instrument = _get(request, pk)
+    step, said = MOVES.get(request.POST.get("ke", ""), (None, ""))
+    if step is None:
+        messages.info(request, "Pilih membuka, menutup, atau menjadikan rancangan.")
+        return redirect(instrument)
+    try:
+        step(instrument, by=request.user)
+        messages.success(request, said.format(instrument))
+    except opening.InstrumentError as refusal:
+        messages.error(request, str(refusal))
+    return redirect(instrument)
+
+
+def ask_regions(request, pk):
+    instrument = _get(request, pk)
+    form = AskRegionsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = opening.open_assessments(instrument, by=request.user, **form.cleaned_data)
+        except opening.InstrumentError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _asked(len(made), len(form.cleaned_data["regions"])))
+            return redirect(instrument)
+    context = {"instrument": instrument, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "instruments/ask_regions.html", context, status=status)
+
+
+def _asked(made, named):
+    words = f"{made} daerah diundang menjawab."
+    return words if made == named else f"{words} {named - made} sudah diundang sebelumnya."
+
+
+def _get(request, pk):
+    """An instrument for an officer; members of a region do not learn that there is one."""
+    if not request.user.has_perm("instruments.manage_instrument"):
+        raise Http404
+    return get_for(request.user, "instruments.manage_instrument", Instrument.objects, pk=pk)
