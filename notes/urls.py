@@ -7,6 +7,7 @@ app_name = "notes"
 # /masterplan/<slug>/catatan/
 urlpatterns = [
     path("", views.notes, name="notes"),
+    path("lampiran/", views.annex, name="annex"),
     path("narasumber/", guest_views.guests, name="guests"),
     path("narasumber/<int:pk>/akhiri/", guest_views.end, name="guest_end"),
     path("<int:pk>/jawab/", views.answer, name="answer"),

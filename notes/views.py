@@ -4,9 +4,11 @@ import re
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from indonesian import many
@@ -21,18 +23,21 @@ from notes.actions import (
     write_note,
 )
 from notes.anchors import AnchorState
+from notes.annex import ALL, CHOICES, annex_html
 from notes.forms import AnswerForm, ArrangeForm, NoteForm, offer_answers
 from notes.models import TAKES_NOTES, Note
 from notes.passages import NotedText, attach_passages
 from notes.suggestions import accept_suggestion
 from notes.targets import assignable, is_kind, place_of, places_of
 from regions.access import get_for
+from typesetting.apart import TooDearError, render_pdf_apart
 
 NONE_WAITS = "Tidak ada catatan yang belum dijawab."
 BECAME = {
     AnchorState.CHANGED: "Kata-kata yang Anda kutip sudah diubah.",
     AnchorState.GONE: "Kata-kata yang Anda kutip tidak ditemukan di sini.",
 }
+TOO_MANY = "Catatannya terlalu banyak untuk satu lampiran. Pilih yang belum selesai saja."
 KEPT = "Tulisan Anda belum dikirim dan masih ada di bawah."
 
 
@@ -50,10 +55,26 @@ def notes(request, slug):
     context = _context(request, masterplan) | {
         "title": title,
         "may_invite_guest": request.user.has_perm("notes.invite_guest", masterplan),
+        "annexes": CHOICES if found else [],
         "waiting": waiting,
         "folded": [note for note in reversed(found) if not note.is_waiting],
     }
     return render(request, "notes/notes.html", context)
+
+
+def annex(request, slug):
+    """All notes as a PDF that goes with the book; `?isi=` says which."""
+    masterplan = get_for(request.user, "notes.view_note", Masterplan.objects, slug=slug)
+    which = request.GET.get("isi", ALL)
+    if which not in dict(CHOICES):
+        raise Http404
+    try:
+        pdf = render_pdf_apart(annex_html(masterplan, which, today=timezone.localdate()))
+    except TooDearError:
+        messages.error(request, TOO_MANY)
+        return redirect("notes:notes", slug)
+    name = content_disposition_header(True, f"{slug}-catatan-reviu.pdf")
+    return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": name})
 
 
 def place_notes(request, slug, kind, pk):

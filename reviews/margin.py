@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 
+from notes.passages import attach_passages
 from reviews.reading import ChapterReading
 
 
 def attach_notes(reading: ChapterReading) -> None:
-    """Give the passages their notes as `notes`; three queries."""
+    """Give the passages their notes as `notes`, with their words of now; four queries."""
     found = defaultdict(list)
-    for note in reading.masterplan.notes.with_threads():
+    notes = list(reading.masterplan.notes.with_threads())
+    attach_passages(reading.masterplan, notes, all_kinds=False)
+    for note in notes:
         found[f"{note.kind}-{note.row_id}"].append(note)
     for passage in reading.passages:
         passage.notes = found[passage.key]

@@ -31,6 +31,7 @@ LINKS = {
     "move_program": "portfolio:move",
     "named_keywords": "worksheets:named_keywords",
     "nominate_quickwin": "quickwins:nominate",
+    "notes_annex": "notes:annex",
     "place_notes": "notes:place_notes",
     "programs": "portfolio:board",
     "quick_programs": "portfolio:quick",

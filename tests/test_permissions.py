@@ -165,6 +165,7 @@ PAGES = [
     ("notes:arrange", "get", ASKERS, "slug note"),
     ("notes:arrange", "post", ASKERS, "slug note"),
     ("notes:accept", "post", WRITERS, "slug note"),
+    ("notes:annex", "get", READERS, "slug"),
     ("notes:guests", "get", PLANNERS, "slug"),
     ("notes:guests", "post", PLANNERS, "slug"),
     ("notes:guest_end", "post", PLANNERS, "slug guest_section"),
