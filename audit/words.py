@@ -62,6 +62,8 @@ WORDS = {
     "agency.takes_part": "menentukan dimensi Perangkat Daerah",
     "task.nothing": "menyatakan tidak ada isian",
     "task.something": "membatalkan pernyataan tidak ada isian",
+    "fact.stated": "menyatakan hal yang terlaksana",
+    "fact.taken_back": "menarik pernyataan",
     "session.planned": "menetapkan tanggal bimtek",
     "session.moved": "mengubah tanggal bimtek",
     "session.cancelled": "menghapus tanggal bimtek",

@@ -13,6 +13,7 @@ from bimtek.sessions import plan_session
 from masterplans.models import Section
 from notes.actions import answer_note, resolve_note, write_note
 from notes.targets import PROGRAM, SECTION, place_of
+from progress.facts import FACTS, state_fact
 
 WEDNESDAY = 2
 
@@ -31,6 +32,16 @@ def set_calendar(plan, rows: list[dict]) -> None:
             agenda="\n".join(row["agenda"]),
             by=plan.lead,
         )
+
+
+def state_facts(plan, rows: list[dict]) -> None:
+    """What happened in the bimtek of the present tahap, as its row tells (`stated`)."""
+    facts = [fact for fact in FACTS.values() if fact.stage == plan.masterplan.stage]
+    for row in rows:
+        if row["stage"] == plan.masterplan.stage and "stated" in row:
+            day = wednesday(row["week"]) + timedelta(days=1)
+            for fact in facts:
+                state_fact(plan.masterplan, fact, day=day, words=row["stated"], by=plan.lead)
 
 
 def wednesday(week: int, today: date | None = None) -> date:

@@ -71,13 +71,13 @@ def load_plan(place: LoadedRegion, data: dict) -> None:
     rows.write_inventories(plan, data.get("inventories", {}))
     write_texts(plan, data, Stage.ANALYSIS)
     if data["stage"] > Stage.ANALYSIS:
-        pass_gate(plan)
+        pass_gate(plan, data)
         rows.write_aims(plan, data["aims"])
         rows.write_programs(plan, data["programs"])
         nominate(plan, data.get("quickwins", []))
         write_texts(plan, data, Stage.PROGRAMS)
     if data["stage"] > Stage.PROGRAMS:
-        pass_gate(plan)
+        pass_gate(plan, data)
         judge(plan, data["quickwins"])
         write_texts(plan, data, Stage.ROADMAP)
     meetings.set_calendar(plan, data.get("sessions", []))
@@ -139,8 +139,9 @@ def write_texts(plan: LoadedPlan, data: dict, stage: Stage) -> None:
             assign_section(section, agencies=agencies, by=plan.lead)
 
 
-def pass_gate(plan: LoadedPlan) -> None:
+def pass_gate(plan: LoadedPlan, data: dict) -> None:
     """Hand the stage in and have it approved, with the gate that everybody meets."""
+    meetings.state_facts(plan, data.get("sessions", []))
     submit_stage(plan.masterplan, note=HANDED_IN, by=plan.lead)
     plan.masterplan = advance_stage(plan.masterplan, note=APPROVED, by=plan.expert)
 

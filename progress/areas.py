@@ -10,6 +10,7 @@ class Area(StrEnum):
     QUICKWINS = "quickwins"
     BOOKS = "books"
     REGION = "region"
+    MEETINGS = "meetings"
     STEPS = "steps"  # a stage is reviewed, the plan frozen, the commitment signed
 
 
@@ -37,6 +38,10 @@ AREAS = {
         *("quickwin_profiles_are_complete", "quickwin"),
     ),
     Area.BOOKS: ("sections_are_written", "bagian"),
+    Area.MEETINGS: (
+        *("fgd_was_held", "agencies_presented"),
+        *("quickwins_were_presented", "site_was_visited"),
+    ),
     Area.REGION: ("head_of_region_is_known",),
 }
 AREA_OF = {kind: area for area, kinds in AREAS.items() for kind in kinds}

@@ -6,6 +6,7 @@ from masterplans.models import Stage
 from progress import analysis_requirements as analysis
 from progress import plan_requirements as plan
 from progress.counts import Counts
+from progress.facts import asked
 from progress.requirements import Requirement
 
 CHECKLISTS: dict[Stage, list[Callable[[Counts], Requirement]]] = {
@@ -23,6 +24,7 @@ CHECKLISTS: dict[Stage, list[Callable[[Counts], Requirement]]] = {
         analysis.dimensions_have_ideas,
         analysis.phases_cover_the_years,
         analysis.written_sections(Stage.ANALYSIS),
+        asked("fgd_was_held"),
     ],
     Stage.PROGRAMS: [
         plan.vision_and_missions_are_written,
@@ -32,6 +34,7 @@ CHECKLISTS: dict[Stage, list[Callable[[Counts], Requirement]]] = {
         plan.programs_are_described,
         plan.dimensions_have_nominees,
         analysis.written_sections(Stage.PROGRAMS),
+        asked("agencies_presented"),
     ],
     Stage.ROADMAP: [
         plan.programs_are_complete,
@@ -41,9 +44,11 @@ CHECKLISTS: dict[Stage, list[Callable[[Counts], Requirement]]] = {
         plan.one_quickwin_a_dimension,
         plan.quickwin_profiles_are_complete,
         analysis.written_sections(Stage.ROADMAP),
+        asked("quickwins_were_presented"),
     ],
     Stage.COMMITMENT: [
         analysis.written_sections(Stage.COMMITMENT),
         plan.head_of_region_is_known,
+        asked("site_was_visited"),
     ],
 }

@@ -20,7 +20,7 @@ from masterplans.completeness import SectionState, section_states
 from masterplans.models import Masterplan, Phase
 from masterplans.prepared_queries import PreparedObjects, PreparedQuery
 from programs.states import ProgramState, program_states
-from progress.models import NothingToEnter, TakesPart
+from progress.models import NothingToEnter, StatedFact, TakesPart
 from quickwins.completeness import QuickWinState, quickwin_states
 from regions.models import Agency, Membership, Official, Role
 from strategy.models import Aim, Alignment, Mission
@@ -80,13 +80,17 @@ def _nothing(masterplan):
     return NothingToEnter.objects.filter(masterplan=masterplan).select_related("by")
 
 
+def _facts(masterplan):
+    return StatedFact.objects.filter(masterplan=masterplan).select_related("by")
+
+
 def _taking_part(masterplan):
     return TakesPart.objects.filter(masterplan=masterplan).values_list("agency", "dimension")
 
 
 _read_basics, _read_taking_part = PreparedQuery(_basics), PreparedQuery(_taking_part)
 _read_subdimensions, _read_agencies = PreparedObjects(_subdimensions), PreparedObjects(_agencies)
-_read_nothing = PreparedObjects(_nothing)
+_read_nothing, _read_facts = PreparedObjects(_nothing), PreparedObjects(_facts)
 
 
 class Counts:
@@ -201,6 +205,13 @@ class Counts:
     def nothing(self) -> dict[tuple[int, str], NothingToEnter]:
         """By agency and task: that it has nothing to enter."""
         return {(one.agency_id, one.task): one for one in _read_nothing(self.masterplan)}
+
+    # --- what people state
+
+    @cached_property
+    def facts(self) -> dict[str, StatedFact]:
+        """By key: what happened that no content shows, and who said so."""
+        return {fact.key: fact for fact in _read_facts(self.masterplan)}
 
 
 class CountsUnder:

@@ -1,7 +1,8 @@
 """In which dimensions a Perangkat Daerah takes part, and what it has nothing to enter for.
 
 The same kind of office falls into different dimensions in different regions (domain §2), so the
-coordinator says it. Neither is content of the books: both may change while a stage is reviewed.
+coordinator says it. Also what happened that no content shows. None of it is content of the books:
+it may change while a stage is reviewed.
 """
 
 from django.conf import settings
@@ -30,6 +31,41 @@ class TakesPart(models.Model):
 
     def __str__(self):
         return f"{self.agency}: {self.dimension}"
+
+
+class StatedFactQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(masterplan__in=Masterplan.objects.visible_to(user).values("pk"))
+
+
+class StatedFact(models.Model):
+    """Something happened that no content shows: an FGD was held, a quick win was visited.
+
+    `key` is that of a line in `progress/facts.py`. Said by a person, by name, with its day.
+    """
+
+    masterplan = models.ForeignKey(Masterplan, models.CASCADE, related_name="stated_facts")
+    key = models.CharField("hal", max_length=30)
+    day = models.DateField("tanggal")
+    words = models.CharField("keterangan", max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("waktu", auto_now_add=True)
+
+    objects = StatedFactQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "pernyataan"
+        verbose_name_plural = "pernyataan"
+        constraints = [
+            models.UniqueConstraint(fields=["masterplan", "key"], name="fact_is_stated_once")
+        ]
+
+    def __str__(self):
+        return self.key
+
+    @property
+    def region(self):
+        return self.masterplan.region
 
 
 class NothingToEnter(models.Model):

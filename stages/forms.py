@@ -4,6 +4,7 @@ from django import forms
 from django.urls import reverse
 
 from layouts import Button, Div, Helper
+from progress.models import StatedFact
 from stages.workflow import REASON_NEEDED
 
 UNUSUAL = "Tulis mengapa hal yang tidak lazim di daftar syarat itu dibiarkan."
@@ -59,7 +60,10 @@ class ApproveForm(StepForm):
     """The decision about a stage, with both of its buttons."""
 
     label = "Alasan atau pesan kepada daerah"
-    help_text = "Wajib bila mengembalikan. Dikirim kepada koordinator, ketua pokja, dan staf."
+    help_text = (
+        "Wajib bila mengembalikan, atau bila menyetujui sementara ada hal yang belum terpenuhi."
+        " Dikirim kepada koordinator, ketua pokja, dan staf."
+    )
     send, address = "Setujui tahap {}", "stages:approve"
 
     def buttons(self):
@@ -72,6 +76,27 @@ class ReturnForm(ApproveForm):
     """Going back needs a reason."""
 
     missing = REASON_NEEDED
+
+
+class FactForm(forms.ModelForm):
+    """When something happened that no content shows, and where."""
+
+    class Meta:
+        model = StatedFact
+        fields = ["day", "words"]
+        labels = {"day": "Tanggal pelaksanaan"}
+        widgets = {"day": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        help_texts = {"words": "Misalnya tempat dan pesertanya. Boleh dikosongkan."}
+
+    def __init__(self, *args, masterplan, fact, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.masterplan, self.fact = masterplan, fact
+
+    @property
+    def helper(self):
+        address = reverse("stages:fact", args=[self.masterplan.slug, self.fact.key])
+        send = "Nyatakan sudah terlaksana" if not self.instance.pk else "Simpan perubahan"
+        return Helper("day", "words", Button(send), summary=False, action=address)
 
 
 class ReopenForm(StepForm):

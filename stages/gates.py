@@ -17,12 +17,19 @@ from masterplans.models import Masterplan, Stage, Status
 from notes.models import NoteWeight
 from notes.open_items import notes_of
 from progress.completeness import Completeness
+from progress.facts import FACTS
 from progress.requirements import ALLOWED, Requirement
 
 NAMED = 3  # places in one sentence
 
+
+def _fact_page(key):
+    return lambda plan: reverse("stages:fact", args=[plan.slug, key])
+
+
 # The pages of requirements that lie above the list.
 PAGES: dict[str, Callable[[Masterplan], str]] = {
+    **{key: _fact_page(key) for key in FACTS},
     "writing_agencies_took_part": lambda plan: (
         f"{reverse('assignments:worksheets', args=[plan.slug])}?hanya=tertinggal"
     ),
@@ -47,6 +54,11 @@ def checklist(
 def unmet(masterplan: Masterplan) -> list[Requirement]:
     """The open requirements that keep the present stage from being handed in."""
     return [requirement for requirement in checklist(masterplan) if requirement.is_blocking]
+
+
+def open_points(masterplan: Masterplan) -> list[str]:
+    """What is still missing from the present stage, blocking or not, in sentences."""
+    return [line.text for line in checklist(masterplan) if not line.is_met]
 
 
 def placed(masterplan: Masterplan, line: Requirement) -> Requirement:

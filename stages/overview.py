@@ -102,6 +102,11 @@ class StageOverview(PersonalOverview):
         return [line for line in self.checklist if line.is_blocking]
 
     @property
+    def left_open(self) -> list[Decision]:
+        """The approvals that were given although something was missing, with their reasons."""
+        return [decision for decision in self.decisions if decision.open_points]
+
+    @property
     def unusual(self) -> list[Requirement]:
         return [line for line in self.checklist if not line.is_met and line.is_warning]
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from stages import views
+from stages import fact_views, views
 
 app_name = "stages"
 
@@ -9,6 +9,8 @@ urlpatterns = [
     path("", views.overview, name="overview"),
     path("sekilas/", views.glance, name="glance"),
     path("riwayat-tahap/", views.decisions, name="decisions"),
+    path("pernyataan/<str:key>/", fact_views.fact, name="fact"),
+    path("pernyataan/<str:key>/tarik/", fact_views.take_back, name="take_back_fact"),
     path("serahkan/", views.submit, name="submit"),
     path("tarik/", views.withdraw, name="withdraw"),
     path("tinjau/", views.review, name="review"),

@@ -84,12 +84,23 @@ def return_stage(masterplan: Masterplan, *, by: User, note: str) -> Masterplan:
 
 @transaction.atomic
 def advance_stage(masterplan: Masterplan, *, by: User, note: str = "") -> Masterplan:
-    """Approve the stage under review: the next one opens; after the fourth, freezing may begin."""
+    """Approve the stage under review: the next one opens; after the fourth, freezing may begin.
+
+    With an open point only for a reason in `note`; the decision keeps both, and the region reads
+    them.
+    """
     masterplan = _locked(masterplan, Status.REVIEW)
+    points = gates.open_points(masterplan)
+    if points and not note.strip():
+        raise WorkflowError(
+            f"Tulis mengapa tahap {masterplan.stage} disetujui meskipun belum semua terpenuhi: "
+            + " ".join(points)
+        )
+    reason = {"by": by, "note": note, "open_points": points}
     if masterplan.stage == Stage.COMMITMENT:
-        return _decide(masterplan, Verb.APPROVED, Status.APPROVED, by=by, note=note)
+        return _decide(masterplan, Verb.APPROVED, Status.APPROVED, **reason)
     following = Stage(masterplan.stage + 1)
-    return _decide(masterplan, Verb.APPROVED, Status.WRITING, by=by, note=note, stage=following)
+    return _decide(masterplan, Verb.APPROVED, Status.WRITING, stage=following, **reason)
 
 
 @transaction.atomic
@@ -168,7 +179,7 @@ def _ask_for_a_reason(note):
         raise WorkflowError(REASON_NEEDED)
 
 
-def _decide(masterplan, verb, status, *, by, note="", **changes):
+def _decide(masterplan, verb, status, *, by, note="", open_points=(), **changes):
     """Write the decision, then move: in this order, because the trigger looks for it."""
     changes |= {"status": status, "stage_since": timezone.now()}
     decision = Decision.objects.create(
@@ -179,6 +190,7 @@ def _decide(masterplan, verb, status, *, by, note="", **changes):
         to_stage=changes.get("stage", masterplan.stage),
         to_status=status,
         note=note.strip(),
+        open_points=list(open_points),
         by=by,
     )
     remember_terms(decision, terms_for(masterplan, decision.stage))

@@ -8,6 +8,8 @@ from django.utils import timezone
 from analyses.models import ReadinessHead
 from dimensions.models import SubDimension
 from masterplans.models import RegionalPlan, Section, Stage, Status
+from progress.facts import FACTS
+from progress.models import StatedFact
 from quickwins.models import QuickWin, Standing
 from stages import workflow
 from tests import factories as make
@@ -45,6 +47,14 @@ def write_sections(masterplan, stage):
     )
 
 
+def state_facts(masterplan, stage):
+    """Somebody has said of everything that a stage asks for that it took place."""
+    for fact in FACTS.values():
+        if fact.stage == stage:
+            own = {"day": timezone.localdate(), "by": masterplan.created_by}
+            StatedFact.objects.get_or_create(masterplan=masterplan, key=fact.key, defaults=own)
+
+
 def fill_analysis(masterplan):
     """Everything that bimtek I asks for."""
     agency = make.AgencyFactory(region=masterplan.region)
@@ -80,6 +90,7 @@ def fill_analysis(masterplan):
     masterplan.vision_keywords = "melayani, terhubung"
     masterplan.save(update_fields=["vision_keywords"])
     write_sections(masterplan, Stage.ANALYSIS)
+    state_facts(masterplan, Stage.ANALYSIS)
 
 
 def fill_programs(masterplan):
@@ -96,6 +107,7 @@ def fill_programs(masterplan):
             program = make.complete_program(masterplan, sub, agency=agency)
         make.QuickWinFactory(program=program, nominated_by=masterplan.created_by)
     write_sections(masterplan, Stage.PROGRAMS)
+    state_facts(masterplan, Stage.PROGRAMS)
 
 
 def fill_roadmap(masterplan):
@@ -115,6 +127,7 @@ def fill_roadmap(masterplan):
         make.RiskFactory(quickwin=quickwin)
         make.MilestoneFactory(quickwin=quickwin)
     write_sections(masterplan, Stage.ROADMAP)
+    state_facts(masterplan, Stage.ROADMAP)
 
 
 def fill_commitment(masterplan):
@@ -122,6 +135,7 @@ def fill_commitment(masterplan):
     if not masterplan.region.officials.filter(is_head_of_region=True).exists():
         make.OfficialFactory(region=masterplan.region, position="Bupati", is_head_of_region=True)
     write_sections(masterplan, Stage.COMMITMENT)
+    state_facts(masterplan, Stage.COMMITMENT)
 
 
 FILL = {

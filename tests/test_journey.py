@@ -22,6 +22,7 @@ from tests.journey.steps import (
     hands_in,
     other_programs_verify,
     sign,
+    states_what_took_place,
     text_of,
 )
 
@@ -153,6 +154,7 @@ def stage_one(lead, writer, expert, plan):
         [living | {"kind": kind, "text": text} for kind, text in writing.SWOT.items()],
     )
     assert writing.writes_a_section(lead, plan) > 10
+    states_what_took_place(lead, plan, "FGD setiap dimensi")
     rest_of_stage(lead, plan)
     hands_in(lead, plan, 1)
 

@@ -103,6 +103,7 @@ class World:
             "chapter": ("number", 1),
             **self._session(lead),
             "stage": ("stage", 1),
+            "fact": ("key", "fgd_was_held"),
             "note": ("pk", self._note(section).pk),
             "guest_section": ("pk", self._guest_section(section, people["guest"]).pk),
             "guest_note": ("note", self._note(section, people["guest"]).pk),

@@ -66,6 +66,8 @@ class Decision(models.Model):
     to_stage = models.PositiveSmallIntegerField("ke tahap", choices=Stage)
     to_status = models.CharField("ke keadaan", max_length=8, choices=Status)
     note = models.TextField("alasan atau pesan", blank=True)
+    # What was still missing when it was approved all the same: sentences, as they read then.
+    open_points = models.JSONField("hal terbuka", default=list, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField("waktu", auto_now_add=True)
     transaction = models.BigIntegerField(
@@ -85,6 +87,11 @@ class Decision(models.Model):
                 condition=~Q(verb__in=[Verb.RETURNED, Verb.REOPENED]) | ~Q(note=""),
                 name="decision_goes_back_only_with_a_reason",
                 violation_error_message="Tulis alasannya: apa yang harus diperbaiki.",
+            ),
+            models.CheckConstraint(
+                condition=Q(open_points=[]) | ~Q(note=""),
+                name="decision_leaves_points_open_only_with_a_reason",
+                violation_error_message="Tulis mengapa hal yang terbuka dibiarkan.",
             ),
             models.CheckConstraint(condition=DRAWING, name="decision_is_a_step_of_the_drawing"),
         ]

@@ -5,8 +5,18 @@ import re
 import subprocess
 import time
 import urllib.request
+from datetime import UTC, datetime
 
 from playwright.sync_api import expect
+
+
+def states_what_took_place(lead, plan, name):
+    lead.opens(plan)
+    lead.page.locator("#syarat .is-todo", has_text=name).get_by_role("link").click()
+    today = datetime.now(UTC).date().isoformat()
+    lead.fills({"day": today, "words": "Di aula Sekretariat Daerah."})
+    lead.presses("Nyatakan sudah terlaksana")
+    assert lead.reads("pernyataan Anda dicatat")
 
 
 def hands_in(lead, plan, stage):

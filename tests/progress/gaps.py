@@ -11,6 +11,7 @@ from analyses.models import (
 )
 from masterplans.models import Section
 from programs.models import Program, ScheduleYear
+from progress.facts import FACTS
 from quickwins.models import QuickWin, Standing
 from regions.models import Role
 from strategy.models import Strategy
@@ -97,5 +98,6 @@ GAPS = {
     ),
     "one_quickwin_a_dimension": lambda plan: _quickwins(plan).update(standing=Standing.NOMINATED),
     "quickwin_profiles_are_complete": lambda plan: _quickwins(plan).update(uniqueness=""),
+    **dict.fromkeys(FACTS, lambda plan: plan.stated_facts.all().delete()),
     "head_of_region_is_known": lambda plan: plan.region.officials.update(is_head_of_region=False),
 }
