@@ -164,8 +164,8 @@ def _review(request, masterplan, form):
     attach_notes(masterplan, changes)
     may_note = overview.may("notes.write_note")
     for change in changes.sections if may_note else ():
-        form = section_note_form(change.section, user=overview.user, back="tinjau")
-        change.section.note_form = form
+        note_form = section_note_form(change.section, user=overview.user, back="tinjau")
+        change.section.note_form = note_form
     context = {
         "overview": overview,
         "may_note": may_note,
