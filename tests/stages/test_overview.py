@@ -63,7 +63,7 @@ def test_a_coordinator_of_a_ready_stage_can_hand_it_in(ready, lead, signed_in):
 
     assert "Tahap 1 siap diserahkan." in html
     assert f'action="/masterplan/{ready.slug}/serahkan/"' in html
-    assert "13 dari 13 syarat tahap 1 terpenuhi" in html
+    assert "14 dari 14 syarat tahap 1 terpenuhi" in html
 
 
 def test_a_writer_reads_what_her_own_agency_owes(masterplan, dimensions, agency, writer, signed_in):

@@ -225,8 +225,8 @@ def test_an_old_decision_does_not_move_a_masterplan_twice(in_review, lead):
 def test_a_decision_of_another_transaction_does_not_move_a_masterplan(masterplan, lead):
     insert = (
         "INSERT INTO masterplans_decision (masterplan_id, verb, stage, from_status, to_stage,"
-        " to_status, note, by_id, at) VALUES (%s, 'submitted', 1, 'writing', 1, 'review', '', %s,"
-        " now())"
+        " to_status, note, open_points, by_id, at) VALUES (%s, 'submitted', 1, 'writing', 1,"
+        " 'review', '', '[]', %s, now())"
     )
     with pytest.raises(IntegrityError, match="tidak diikuti"):
         run(insert, masterplan.pk, lead.pk)
