@@ -82,6 +82,11 @@ class User(AbstractBaseUser):
         held = self.memberships.order_by().exclude(role="guest")
         return list(held.values_list("region_id", "role", "agency_id"))
 
+    def is_deputy_in(self, region_key: int) -> bool:
+        """Whether she acts there for the coordinator, and is none herself."""
+        roles = {role for key, role, _ in self.held_roles if key == region_key}
+        return "deputy" in roles and "lead" not in roles
+
     def get_full_name(self):
         return self.name
 

@@ -19,7 +19,7 @@ def record(actor, verb: str, target=None, **data: Any) -> Event:
         region = target
     return Event.objects.create(
         actor=actor,
-        actor_name=str(actor) if actor else "Simpul",
+        actor_name=_name_of(actor, region),
         verb=verb,
         target_type=ContentType.objects.get_for_model(target) if target is not None else None,
         target_id=target.pk if target is not None else None,
@@ -27,3 +27,12 @@ def record(actor, verb: str, target=None, **data: Any) -> Event:
         region_code=region.code if region else "",
         data=data,
     )
+
+
+def _name_of(actor, region):
+    """Who it was, as she was called then; who did it for the coordinator says so."""
+    if actor is None:
+        return "Simpul"
+    if region and actor.is_deputy_in(region.pk):
+        return f"{str(actor)[:130]} (wakil koordinator)"
+    return str(actor)

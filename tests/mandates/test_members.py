@@ -1,6 +1,9 @@
 """The members of a decree: typed, pasted, twice, and made members of the region in one step."""
 
+import threading
+
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from letters.models import Letter
@@ -198,3 +201,24 @@ def test_an_agreement_names_no_members(region, lead, signed_in):
     where = reverse("mandates:member_add", args=[region.code, agreement.pk])
     assert signed_in(lead).get(where).status_code == 404
     assert not MandateMember.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_coordinators_who_press_at_once_invite_once(team, region, lead):
+    wish = Wish(MandateMemberFactory(mandate=team), "satu@contoh.go.id", Role.DEPUTY)
+    steps = []
+
+    def press():
+        try:
+            steps.append(join(team, [wish], by=lead))
+        finally:
+            connection.close()
+
+    both = [threading.Thread(target=press) for _ in range(2)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+
+    assert sorted(len(step.invited) for step in steps) == [0, 1]
+    assert region.invitations.count() == 1

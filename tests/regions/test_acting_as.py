@@ -6,6 +6,7 @@ from django.urls import reverse
 from rules.permissions import permissions
 
 from accounts.models import User
+from audit.models import Event
 from letters.models import Letter
 from masterplans.models import Stage, Status
 from regions import memberships
@@ -47,6 +48,15 @@ def test_she_is_called_deputy_and_acts_as_coordinator(acting, masterplan, signed
     html = signed_in(acting["deputy"]).get(f"/daerah/{region.code}/anggota/").content.decode()
     assert ">Wakil koordinator" in html
     assert "Smart Governance" in html or "governance" in html
+
+
+def test_what_a_deputy_does_is_recorded_as_hers(acting, masterplan, lead, signed_in):
+    where = f"/daerah/{masterplan.region.code}/perangkat-daerah/baru/"
+    agency = {"name": "Dinas Sosial", "short_name": "Dinsos", "kind": "office", "order": 1}
+    signed_in(acting["deputy"]).post(where, agency)
+    event = Event.objects.get(verb="agency.added")
+    assert event.actor == acting["deputy"]
+    assert event.actor_name == f"{acting['deputy']} (wakil koordinator)"
 
 
 def test_a_letter_to_the_team_reaches_deputy_and_members_of_pokjas(
