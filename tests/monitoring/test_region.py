@@ -61,6 +61,7 @@ def test_the_coordinator_stands_first_among_the_members(region, people, lead, si
         "signatory",
         "viewer",
         "viewer",
+        "guest",
     ]
 
 
