@@ -1,4 +1,4 @@
-"""How a masterplan is being frozen."""
+"""How a masterplan is being frozen, and on whose desk a stage lies that is reviewed."""
 
 from datetime import timedelta
 
@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from masterplans.models import Masterplan
+from masterplans.guards import write_once
+from masterplans.models import Decision, Masterplan
 
 
 class FreezingState(models.TextChoices):
@@ -79,3 +80,22 @@ class Freezing(models.Model):
             and self.heartbeat_at is not None
             and timezone.now() - self.heartbeat_at > SILENCE
         )
+
+
+class ReviewTaking(models.Model):
+    """Somebody took a stage that was handed in onto her desk; the last one has it."""
+
+    decision = models.ForeignKey(
+        Decision, models.CASCADE, related_name="takings", verbose_name="penyerahan"
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("waktu", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "pengambilan tinjauan"
+        verbose_name_plural = "pengambilan tinjauan"
+        ordering = ["-at", "-pk"]
+        triggers = [write_once()]
+
+    def __str__(self):
+        return f"{self.by}: {self.decision}"

@@ -162,7 +162,7 @@ def _team(overview):
 def _in_review(overview):
     stage, handed_in = overview.masterplan.stage, overview.last_decision
     day = hari_tanggal(timezone.localtime(handed_in.at))
-    since = f"Diserahkan oleh {handed_in.by} pada {day}."
+    since = f"{overview.desk.sentence} Diserahkan oleh {handed_in.by} pada {day}."
     if REVIEW in overview.my_steps:
         return NextAction(
             f"Tahap {stage} menunggu tinjauan Anda.",

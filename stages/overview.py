@@ -22,6 +22,7 @@ from notes.open_items import notes_of
 from progress.requirements import Requirement
 from regions.models import Membership, Role
 from stages import gates
+from stages.desk import Desk, desk_of
 from stages.models import Freezing, FreezingState
 from stages.open_items import last_freezing
 from stages.repairs import Repair, repairs_of
@@ -120,6 +121,11 @@ class StageOverview(PersonalOverview):
         """The hand-in that is being reviewed."""
         last = self.last_decision
         return last if last and self.masterplan.status == Status.REVIEW else None
+
+    @cached_property
+    def desk(self) -> Desk | None:
+        """On whose desk the stage lies that was handed in."""
+        return desk_of(self.masterplan, self.handed_in, self.experts) if self.handed_in else None
 
     @cached_property
     def freezing(self) -> Freezing | None:
@@ -221,7 +227,7 @@ class StageOverview(PersonalOverview):
             rest = len(owing) - len(lines)
             return lines + ([f"{angka(rest)} Perangkat Daerah lain"] if rest > 0 else [])
         if plan.status == Status.REVIEW:
-            return [f"{expert.name}: meninjau tahap {plan.stage}" for expert in self.experts]
+            return [self.desk.sentence]
         return [f"{person.name}, {person.position}" for person in self.unsigned[:NAMED]]
 
     @cached_property

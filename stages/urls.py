@@ -13,6 +13,7 @@ urlpatterns = [
     path("pernyataan/<str:key>/tarik/", fact_views.take_back, name="take_back_fact"),
     path("serahkan/", views.submit, name="submit"),
     path("tarik/", views.withdraw, name="withdraw"),
+    path("ambil/", views.take, name="take"),
     path("tinjau/", views.review, name="review"),
     path("kembalikan/", views.return_stage, name="return"),
     path("setujui/", views.approve, name="approve"),

@@ -10,6 +10,7 @@ from notes.forms import section_note_form
 from regions.access import get_for
 from stages import workflow
 from stages.changes import Changes
+from stages.desk import take_review
 from stages.first_steps import first_steps
 from stages.forms import (
     ApproveForm,
@@ -48,6 +49,19 @@ def decisions(request, slug):
 def review(request, slug):
     masterplan = get_for(request.user, "stages.decide_stage", Masterplan.objects, slug=slug)
     return _review(request, masterplan, ApproveForm(masterplan=masterplan))
+
+
+@require_POST
+def take(request, slug):
+    """The stage under review comes onto one's own desk."""
+    masterplan = get_for(request.user, "stages.decide_stage", Masterplan.objects, slug=slug)
+    try:
+        take_review(masterplan, by=request.user)
+    except WorkflowError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"Tinjauan tahap {masterplan.stage} kini di meja Anda.")
+    return redirect("stages:review", slug)
 
 
 @require_POST

@@ -118,6 +118,7 @@ PAGES = [
     ("stages:fact", "post", MANAGERS | REVIEWERS, "slug fact"),
     ("stages:take_back_fact", "post", MANAGERS | REVIEWERS, "slug fact"),
     ("stages:review", "get", REVIEWERS, "slug"),
+    ("stages:take", "post", REVIEWERS, "slug"),
     ("stages:submit", "post", COORDINATORS, "slug"),
     ("stages:withdraw", "post", MANAGERS, "slug"),
     ("stages:return", "post", REVIEWERS, "slug"),

@@ -119,7 +119,7 @@ def test_an_expert_begins_with_who_waits_longest(region, elsewhere, people, lead
 
     assert response.context["portfolio"]["waiting"] == [ambon, banjarnegara]
     assert response.context["portfolio"]["working"] == [wonosobo]
-    assert "Dua daerah menunggu tinjauan Anda. Kota Ambon paling lama." in one_line(
+    assert "Dua daerah menunggu tinjauan Anda. Kota Ambon lebih dahulu." in one_line(
         response.content.decode()
     )
 
