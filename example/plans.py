@@ -10,6 +10,7 @@ from accounts.models import User
 from assignments.section_writers import assign_section
 from dimensions.models import SubDimension
 from example import meetings, rows
+from example.readers import read_half, write_on
 from masterplans.actions import write_section
 from masterplans.creation import create_masterplan
 from masterplans.models import Masterplan, Section, Stage
@@ -71,7 +72,7 @@ def load_plan(place: LoadedRegion, data: dict) -> None:
     rows.write_inventories(plan, data.get("inventories", {}))
     write_texts(plan, data, Stage.ANALYSIS)
     if data["stage"] > Stage.ANALYSIS:
-        pass_gate(plan, data)
+        pass_gate(plan, data, meanwhile=read_half if data.get("rewritten") else None)
         rows.write_aims(plan, data["aims"])
         rows.write_programs(plan, data["programs"])
         nominate(plan, data.get("quickwins", []))
@@ -83,6 +84,7 @@ def load_plan(place: LoadedRegion, data: dict) -> None:
     meetings.set_calendar(plan, data.get("sessions", []))
     meetings.give_parts(plan, data["agencies"])
     meetings.write_notes(plan, data.get("notes", []))
+    write_on(plan, data.get("rewritten", []))
 
 
 def begin(place: LoadedRegion, row: dict, *, lead: User) -> LoadedPlan:
@@ -139,10 +141,12 @@ def write_texts(plan: LoadedPlan, data: dict, stage: Stage) -> None:
             assign_section(section, agencies=agencies, by=plan.lead)
 
 
-def pass_gate(plan: LoadedPlan, data: dict) -> None:
+def pass_gate(plan: LoadedPlan, data: dict, meanwhile=None) -> None:
     """Hand the stage in and have it approved, with the gate that everybody meets."""
     meetings.state_facts(plan, data.get("sessions", []))
     submit_stage(plan.masterplan, note=HANDED_IN, by=plan.lead)
+    if meanwhile:
+        meanwhile(plan)
     plan.masterplan = advance_stage(plan.masterplan, note=APPROVED, by=plan.expert)
 
 

@@ -94,6 +94,11 @@ class ReadChapter:
         return f"Buku {self.book}, bab {self.number}"
 
     @property
+    def digest(self) -> str:
+        """The same while it says the same: a page asks with it to approve what it showed."""
+        return canonical({"state": self.state})[1]
+
+    @property
     def state(self) -> list[list[str]]:
         """What it says now: the digest of each passage by its key, in order."""
         return [[one.key, one.digest] for one in self.passages]

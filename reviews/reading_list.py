@@ -6,6 +6,7 @@ from functools import cached_property
 from accounts.models import User
 from indonesian import angka
 from masterplans.models import Masterplan
+from reviews.approvals import ChapterVerdict, Verdicts
 from reviews.models import ChapterVisit
 from reviews.passages import PlanPassage, PlanText, ReadChapter
 from reviews.reading import marks_of
@@ -20,6 +21,7 @@ class ChapterLine:
     visit: ChapterVisit | None
     changed: list[PlanPassage]  # since she last opened it
     gone: int  # passages that she saw, and that are not there any more
+    verdict: ChapterVerdict | None  # None: the stage does not ask for it yet
 
     @property
     def total(self) -> int:
@@ -41,6 +43,7 @@ class ReadingList:
     def __init__(self, masterplan: Masterplan, person: User, text: PlanText | None = None):
         self.masterplan, self.person = masterplan, person
         self.text = text or PlanText(masterplan)
+        self.verdicts = Verdicts(self.text)
 
     @cached_property
     def lines(self) -> list[ChapterLine]:
@@ -87,7 +90,8 @@ class ReadingList:
         seen = dict(visit.seen) if visit else {}
         changed = [p for p in chapter.passages if visit and seen.get(p.key) != p.digest]
         gone = set(seen) - {p.key for p in chapter.passages}
-        return ChapterLine(chapter, len(read), visit, changed, len(gone))
+        verdict = self.verdicts.by_place.get(chapter.place)
+        return ChapterLine(chapter, len(read), visit, changed, len(gone), verdict)
 
     def _is_read(self, passage):
         mark = self._marks.get(passage.key)

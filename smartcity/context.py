@@ -92,6 +92,10 @@ def _nav(match, masterplan, user):
         for label, page in pages
     ]
     team = address("regions:members", masterplan.region.code)
+    if user.is_national or roles & {Role.FACILITATOR, Role.PROVINCE_OFFICER}:
+        # Who looks after several regions finds the way back to all of them on every page.
+        mine = {"label": "Daerah saya", "url": address("monitoring:regions"), "current": False}
+        links = [mine, *links]
     return [*links, {"label": "Tim", "url": team, "current": _is_of_team(match)}]
 
 

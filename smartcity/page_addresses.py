@@ -37,6 +37,7 @@ LINKS = {
     "quick_programs": "portfolio:quick",
     "quickwin_page": "exports:quickwin_page",
     "read_chapter": "reviews:chapter",
+    "read_plan": "reviews:plan",
     "review": "stages:review",
     "session": "attendance:detail",
     "split_program": "portfolio:split",
