@@ -181,7 +181,11 @@ def test_a_strategy_joins_entries_of_its_own_letters(loaded):
 
 def test_a_text_keeps_all_its_words(loaded):
     """What the cleaner of rich text takes away would be missing in the book."""
-    for row in read("banjarnegara")["texts"]:
+    data = read("banjarnegara")
+    for row in data["texts"]:
+        for one in data["rewritten"]:  # what the region wrote on after it was read
+            if one["section"] == row["section"]:
+                row["html"] = row["html"].replace(one["old"], one["new"])
         section = Section.objects.get(masterplan=loaded["33.04"], outline__slug=row["section"])
         assert words(section.body) == words(row["html"]), row["section"]
         assert section.body.count("<table") == row["html"].count("<table")
