@@ -94,7 +94,7 @@ def attend(
     check_open(register, now)
     return _write(
         register, name=name, institution=institution, position=position, form_key=form_key,
-        person=person, way=Way.ACCOUNT if person else Way.GUEST,
+        person=person, way=Way.ACCOUNT if person else Way.GUEST, at=now or timezone.now(),
     )  # fmt: skip
 
 

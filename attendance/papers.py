@@ -31,7 +31,7 @@ def minutes_html(session: Session) -> str:
     last = tanggal_terbilang(session.last_day) if len(session.days) > 1 else ""
     page = {
         "day_in_words": tanggal_terbilang(session.first_day).removeprefix("hari "),
-        "last_in_words": last.removeprefix("hari "),
+        "last_in_words": last,
         "attendance": _attendance(session),
         "results": [line.strip(" -•\t") for line in session.results.splitlines() if line.strip()],
         "officials": list(session.signers.select_related("agency")),
@@ -56,9 +56,10 @@ def _attendance(session):
     if session.expected:
         said += f", dari {angka(session.expected)} orang yang diperkirakan"
     days = [
-        f"{hari_tanggal(one.day)} {angka(len(_came(one)))} orang" for one in kept_registers(session)
+        f"{angka(len(_came(one)))} orang pada {hari_tanggal(one.day)}"
+        for one in kept_registers(session)
     ]
-    return f"{said}. Pada {daftar(days)}." if len(days) > 1 else f"{said}."
+    return f"{said}: {daftar(days)}." if len(days) > 1 else f"{said}."
 
 
 def _address(register):

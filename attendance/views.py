@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from attendance.attending import (
@@ -88,6 +89,7 @@ def code(request, slug, stage):
             (one, qr_code(request.build_absolute_uri(one.get_absolute_url())))
             for one in registers_of(session)
         ],
+        "address": request.build_absolute_uri(reverse("hadir:type_code")),
     }
     return render(request, "attendance/code.html", context)
 

@@ -13,7 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartcity.settings")
 
 import django
 
-from bench import against, crowd, places, report, workbooks, writers
+from bench import against, crowd, hall, places, report, workbooks, writers
 from bench.measuring import PageFailed, measure, sites
 from operations.postgres import var_dir
 from operations.processes import say
@@ -51,6 +51,8 @@ def _together(server_url):
     found = writers.results(server_url)
     say("100 people, from the start of the site")
     found += crowd.results(server_url)
+    say("500 telephones of one hall")
+    found += hall.results(server_url)
     say("5,000 programs as XLSX")
     return found + workbooks.results(server_url)
 

@@ -93,7 +93,32 @@ def _at(user, section):
     }
 
 
+def open_register() -> str:
+    """The address behind the QR code of a session that is held today."""
+    from django.utils import timezone
+
+    from attendance.attending import registers_of
+    from bench.filling import country
+    from bimtek.sessions import plan_session
+    from masterplans.models import Masterplan
+
+    plan = Masterplan.objects.select_related("region__parent").get(region__code=country.ORDINARY)
+    day = timezone.localdate(timezone=plan.region.zone)
+    session = plan_session(plan, stage=0, first_day=day, last_day=day, by=plan.created_by)
+    return registers_of(session)[0].get_absolute_url()
+
+
+def came(path: str, run: str) -> list[str]:
+    """The names of one run that stand in the register behind an address."""
+    from attendance.models import Attendee
+
+    code = path.strip("/").rpartition("/")[2]
+    here = Attendee.objects.counted().filter(register__code=code, name__endswith=run)
+    return list(here.values_list("name", flat=True))
+
+
 if __name__ == "__main__":
     django.setup()
     question, *rest = json.load(sys.stdin)
-    json.dump({"seat": seat, "compare": compare}[question](*rest), sys.stdout)
+    answers = {"seat": seat, "compare": compare, "open_register": open_register, "came": came}
+    json.dump(answers[question](*rest), sys.stdout)

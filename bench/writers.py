@@ -117,7 +117,7 @@ def results(server_url: str, seconds: float = SECONDS, country: str = "national"
 
 def seated(env: dict, people: int, plans: list[str]) -> list[Writer]:
     """As many writers in these plans (`seats.seat`), each at a section of her own."""
-    seats = _helper(env, "seat", people, plans)
+    seats = ask_seats(env, "seat", people, plans)
     return [Writer(number=number, **one) for number, one in enumerate(seats)]
 
 
@@ -133,7 +133,7 @@ def together(deeds: list[Callable[[], None]]) -> None:
 def lost_of(env: dict, writers: list[Writer]) -> list[str]:
     """The sections that do not hold what was typed last."""
     wanted = {one.path: f"<p>{one.text.strip()}</p>" for one in writers if one.text}
-    return _helper(env, "compare", wanted)
+    return ask_seats(env, "compare", wanted)
 
 
 def _results(writers, lost, seconds):
@@ -152,7 +152,7 @@ def _results(writers, lost, seconds):
     ]
 
 
-def _helper(env, *question):
+def ask_seats(env: dict, *question):
     """What bench/seats.py answers from a process with the country's settings."""
     done = subprocess.run(
         [sys.executable, "-m", "bench.seats"],

@@ -4,12 +4,15 @@ Meetings are told in weeks from the day of loading, on a Wednesday and Thursday 
 an example whose next bimtek lies years back could not show "11 hari lagi".
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from assignments.participation import assign_dimensions
-from bimtek.sessions import plan_session
+from attendance.attending import attend, close_registers, registers_of
+from attendance.people_list import read_people
+from bimtek.inviting import invite
+from bimtek.sessions import plan_session, write_results
 from masterplans.models import Section
 from notes.actions import answer_note, resolve_note, write_note
 from notes.targets import PROGRAM, SECTION, place_of
@@ -19,19 +22,42 @@ WEDNESDAY = 2
 
 
 def set_calendar(plan, rows: list[dict]) -> None:
-    """The bimtek of the plan, by the tahap."""
+    """The bimtek of the plan, by the tahap; of one that is over also who came and what came."""
     for row in rows:
         first = wednesday(row["week"])
-        plan_session(
+        session = plan_session(
             plan.masterplan,
             stage=row["stage"],
             first_day=first,
-            last_day=first + timedelta(days=1),
+            last_day=first + timedelta(days=row.get("days", 2) - 1),
             mode=row["mode"],
             place=row["place"],
             agenda="\n".join(row["agenda"]),
+            opener=row.get("opener", ""),
+            expected=row.get("expected"),
             by=plan.lead,
         )
+        if "came" in row:
+            hold(plan, session, row)
+
+
+def hold(plan, session, row: dict) -> None:
+    """A session that was held: invited, attended through the code on the wall, written up, closed.
+
+    On the second day the team alone came, as in Sawahlunto (domain §3.1).
+    """
+    invite(session, agencies=list(plan.agencies.values()), people=[plan.lead], by=plan.lead)
+    people = read_people("\n".join(row["came"]))
+    for register, here in zip(
+        registers_of(session), (people, people[: row["second_day"]]), strict=True
+    ):
+        opened = datetime.combine(register.day, session.starts_at, register.zone)
+        for minute, person in enumerate(here):
+            attend(register, **person, now=opened - timedelta(seconds=20 * (len(here) - minute)))
+    close_registers(session, by=plan.lead)
+    signers = [plan.officials[key] for key in row["signers"]]
+    results, number = "\n".join(row["results"]), row["minutes_number"]
+    write_results(session, results=results, minutes_number=number, signers=signers, by=plan.lead)
 
 
 def state_facts(plan, rows: list[dict]) -> None:

@@ -55,7 +55,7 @@ class LoadedPlan:
         self.lead = masterplan.created_by
         self.people = place.people
         self.expert = place.expert
-        self.agencies = place.agencies
+        self.agencies, self.officials = place.agencies, place.officials
         self.dimensions = {sub.dimension.code: sub.dimension for sub in subdimensions}
         self.subdimensions = {(sub.dimension.code, sub.order): sub for sub in subdimensions}
 

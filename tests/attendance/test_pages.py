@@ -105,7 +105,7 @@ def test_the_berita_acara_begins_as_official_ones_do(session, lead):
         session, opener="Sekda", results="Isu per dimensi disepakati\n- Bahan bulan depan",
         minutes_number="555/12", signers=[official], by=lead,
     )  # fmt: skip
-    register = registers_of(session)[0]
+    register, _ = registers_of(session)
     Attendee.objects.bulk_create(
         Attendee(register=register, name=f"P {n}", institution="OPD", key=f"{n}", way="tamu")
         for n in range(38)
@@ -117,6 +117,6 @@ def test_the_berita_acara_begins_as_official_ones_do(session, lead):
     assert "Pada hari ini, Rabu, tanggal lima bulan Juli tahun dua ribu dua puluh tiga" in text
     assert "dihadiri 38 (tiga puluh delapan) orang" in text
     assert "dari 80 orang yang diperkirakan" in text
-    assert "Rabu, 5 Juli 2023 38 orang dan Kamis, 6 Juli 2023 0 orang" in text
+    assert "38 orang pada Rabu, 5 Juli 2023 dan 0 orang pada Kamis, 6 Juli 2023." in text
     assert "NIP 19680314 199403 1 001" in text
     assert "Pembina Utama Madya (IV/d)" in text
