@@ -142,7 +142,6 @@ PAGES = [
     ("assignments:remind", "post", MANAGERS, "slug"),
     ("assignments:writers", "get", COORDINATORS, "slug"),
     ("assignments:parts", "get", MANAGERS, "slug"),
-    ("assignments:writers", "get", COORDINATORS, "slug"),
     ("assignments:parts", "post", MANAGERS, "slug"),
     ("bimtek:sessions", "get", READERS, "slug"),
     ("bimtek:session", "get", PLANNERS, "slug stage"),
@@ -307,16 +306,9 @@ GUEST = [("guests:section", "get", "section"), ("guests:answer", "post", "sectio
 OWN = {"home", "instruments:mine", "monitoring:regions"}
 # For everybody, signed in or not: signing in, checking a document, and what an operator asks for.
 PUBLIC = {
-    "health",
-    "ready",
-    "components",
-    "invitations:accept",
-    "calendar:feed",
-    "hadir:scan",
-    "hadir:type_code",
-    "example:index",
-    "example:letter",
-}
+    "health", "ready", "components", "invitations:accept", "calendar:feed", "hadir:scan",
+    "hadir:type_code", "example:index", "example:letter",
+}  # fmt: skip
 PUBLIC_SPACES = ("pki", "verification")
 # allauth's own pages, each tested in tests/accounts.
 ALLAUTH = ("account_", "mfa_", "usersessions_", "accounts:")
