@@ -14,6 +14,7 @@ from django.urls import get_resolver, reverse
 from bench.report import MOST_QUERIES
 from bench.serving import is_mark
 from tests.deputies import deputies
+from tests.instruments.pages import pages_of_instruments
 from tests.markup import one_line, stray_spaces
 from tests.shared import floor
 from tests.world import World
@@ -78,30 +79,7 @@ PAGES = [
     ("mandates:member_edit", "get", MANAGERS, "code mandate named"),
     ("mandates:member_remove", "get", MANAGERS, "code mandate named"),
     ("mandates:member_remove", "post", MANAGERS, "code mandate named"),
-    ("instruments:instruments", "get", {"national"}, ""),
-    ("instruments:instrument", "get", {"national"}, "instrument"),
-    ("instruments:copy", "post", {"national"}, "instrument"),
-    ("instruments:move", "post", {"national"}, "instrument"),
-    ("instruments:ask_regions", "get", {"national"}, "instrument"),
-    ("instruments:of_region", "get", READERS, "code"),
-    ("instruments:assessment", "get", READERS, "code assessment"),
-    ("instruments:answer", "get", READERS, "code assessment question"),
-    ("instruments:answer", "post", WRITERS, "code assessment question"),
-    ("instruments:evidence_add", "post", WRITERS, "code assessment question"),
-    ("instruments:evidence", "get", READERS, "code assessment evidence"),
-    ("instruments:evidence_remove", "post", WRITERS, "code assessment evidence"),
-    ("instruments:hand_in", "post", MANAGERS, "code assessment"),
-    ("instruments:give_back", "get", {"national"}, "code assessment"),
-    ("instruments:extend", "get", {"national"}, "code assessment"),
-    ("instruments:assessors", "get", {"national"}, "code assessment"),
-    ("instruments:dismiss", "post", {"national"}, "code assessment seat"),
-    ("instruments:begin_scoring", "post", {"national"}, "code assessment"),
-    ("instruments:close", "get", {"national"}, "code assessment"),
-    # Of assessors alone, who come from outside: tests/instruments/test_who_sees.py.
-    ("instruments:score", "post", set(), "code assessment question"),
-    ("instruments:scores_hand_in", "post", set(), "code assessment"),
-    ("instruments:compare", "get", {"national"}, "code assessment"),
-    ("instruments:discuss", "get", {"national"}, "code assessment question"),
+    *pages_of_instruments(READERS, WRITERS, MANAGERS),
     ("newplan:create", "get", MANAGERS, "code"),
     ("cohort:table", "get", {"national"}, "year"),
     ("cohorts:cohorts", "get", {"national"}, ""),
@@ -300,10 +278,9 @@ PAGES = [
     ("exports:edition_book", "get", READERS, "frozen edition number"),
 ]
 # For everybody who has signed in, whatever her role: her own things.
-OWN = {"home", "monitoring:regions", "guests:sections", "calendar:mine"}
+OWN = {"home", "instruments:mine", "monitoring:regions", "guests:sections", "calendar:mine"}
 # For a narasumber alone, and only of the sections that she was asked to read.
 GUEST = [("guests:section", "get", "section"), ("guests:answer", "post", "section guest_note")]
-OWN = {"home", "instruments:mine", "monitoring:regions"}
 # For everybody, signed in or not: signing in, checking a document, and what an operator asks for.
 PUBLIC = {
     "health", "ready", "components", "invitations:accept", "calendar:feed", "hadir:scan",
