@@ -28,7 +28,16 @@ ANALYSES = {
     "vision_keywords": "Kata kunci visi",
 }
 MONEY = {"amount", "rpjmd_amount"}
-PLAIN_NUMBERS = {"year", "first_year", "last_year", "baseline_year", "number", "edition", "level"}
+PLAIN_NUMBERS = {
+    "year",
+    "since_year",
+    "first_year",
+    "last_year",
+    "baseline_year",
+    "number",
+    "edition",
+    "level",
+}
 # The lists of labels that say the codes of a field, in whichever row it stands.
 CODED_BY = {
     "activity": ["activities"],
@@ -48,6 +57,8 @@ CODED_BY = {
     "status": ["regulation_statuses"],
 }
 FIELD_NAMES = {
+    "achievement": "Capaian sampai sekarang",
+    "since_year": "Berjalan sejak tahun",
     "attraction": "Daya tarik",
     "continuity": "Keberlangsungan",
     "handling": "Penanganan",

@@ -40,7 +40,8 @@ IN_SUBDIMENSION = {
     "subdimension": "subdimension__code",
 }
 PROGRAM_FIELDS = (
-    "name", "expansion", "kind", "is_new", "description", "problem", "output", "outcome",
+    "name", "expansion", "kind", "is_new", "since_year", "achievement", "description", "problem",
+    "output", "outcome",
     "beneficiaries", "beneficiaries_count", "rpjmd_link", "rpjmd_amount", "risks",
 )  # fmt: skip
 # Of every row of an analysis: the columns that are its own, by the name of its list.

@@ -25,6 +25,8 @@ SIMPLE = (
     "expansion",
     "kind",
     "is_new",
+    "since_year",
+    "achievement",
     "description",
     "problem",
     "output",
@@ -195,7 +197,7 @@ def _write_indicators(pairs):
 
 
 def _only(row, *fields):
-    return {field: row[field] for field in fields}
+    return {field: row[field] for field in fields if field in row}
 
 
 def _without(row, field):

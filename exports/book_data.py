@@ -135,6 +135,8 @@ class BookData(AnalysisData):
                 for line in row["budget"]
             ),
             is_quickwin=row["number"] in self._quickwin_numbers,
+            since_year=row.get("since_year"),
+            achievement=row.get("achievement", ""),
         )
 
     @cached_property

@@ -72,6 +72,8 @@ class ProgramRow:
     years: tuple[tuple[int, str], ...] = ()  # (year, "P" | "B" | "O")
     budget: tuple[tuple[int, str, int], ...] = ()  # (year, source, rupiah)
     is_quickwin: bool = False
+    since_year: int | None = None
+    achievement: str = ""
 
     @property
     def total(self) -> int:

@@ -33,6 +33,8 @@ HINTS = {
     "expansion": "Misalnya Banjarnegara Pelayanan Terpadu.",
     "subdimension": "Menentukan bab tempat program ini muncul.",
     "aim": "Sasaran dari subdimensi yang dipilih.",
+    "since_year": "Bila melanjutkan program yang sudah ada.",
+    "achievement": "Yang sudah tercapai sampai sekarang, sebaiknya dengan angka.",
     "description": "Apa yang dilakukan, di mana, dan bagaimana. Dua sampai empat kalimat.",
     "problem": "Masalah warga yang dijawab, sebaiknya dengan angka.",
     "output": "Apa yang dihasilkan. Misalnya loket di 20 kecamatan.",
@@ -78,6 +80,7 @@ def program_columns(masterplan: Masterplan, user, years: Iterable[int]) -> Itera
             "subdimension", ChoiceColumn, width=34, options=part_options(masterplan, user)
         ),
     }
+    made["since_year"] = _column("since_year", YearColumn)
     for name in FIELDS:
         yield made.get(name) or _of_field(masterplan, name)
         if name in AFTER:

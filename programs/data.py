@@ -12,9 +12,9 @@ from revisions.tokens import Parts
 
 LONGEST = 4000  # letters of a text
 FIELDS = (
-    "name", "expansion", "subdimension", "agency", "aim", "kind", "is_new", "description",
-    "problem", "output", "outcome", "beneficiaries", "beneficiaries_count", "rpjmd_link",
-    "rpjmd_amount", "risks",
+    "name", "expansion", "subdimension", "agency", "aim", "kind", "is_new", "since_year",
+    "achievement", "description", "problem", "output", "outcome", "beneficiaries",
+    "beneficiaries_count", "rpjmd_link", "rpjmd_amount", "risks",
 )  # fmt: skip
 ROWS = ("supporters", "partners", "indicators__targets", "schedule", "budget")
 

@@ -168,6 +168,7 @@ class ProgramDocument(PlanDocument):
             "schedule": lambda: Activity(value).label,
             "budget": lambda: rupiah(value),
             "rpjmd_amount": lambda: rupiah(value),
+            "since_year": lambda: value,
             "is_new": lambda: "Ya" if value else "Tidak, sudah ada",
             "kind": lambda: dict(Program._meta.get_field("kind").choices).get(value, value),
         }

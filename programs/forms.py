@@ -116,8 +116,8 @@ class ProgramForm(QuietForm, forms.ModelForm):
         model = Program
         fields = [
             "name", "expansion", "subdimension", "agency", "aim", "supporters", "kind", "is_new",
-            "description", "problem", "output", "outcome", "beneficiaries", "beneficiaries_count",
-            "rpjmd_link", "rpjmd_amount", "risks",
+            "since_year", "achievement", "description", "problem", "output", "outcome",
+            "beneficiaries", "beneficiaries_count", "rpjmd_link", "rpjmd_amount", "risks",
         ]  # fmt: skip
         error_messages = {"agency": {"invalid_choice": "Pilih Perangkat Daerah dari daftar."}}
 
@@ -130,7 +130,7 @@ class ProgramForm(QuietForm, forms.ModelForm):
         offer_subdimensions(self.fields["subdimension"], masterplan, user, present)
         self._offer_aims(masterplan)
         self.fields["kind"].choices = [("", "Pilih jenis"), *ProgramKind.choices]
-        for name in (*TEXTS, "risks", "expansion"):
+        for name in (*TEXTS, "risks", "achievement", "expansion"):
             field = self.fields[name]
             field.error_messages["max_length"] = TOO_LONG
             field.later = name in TEXTS  # asked for in the end, but not today
@@ -169,7 +169,7 @@ class ProgramForm(QuietForm, forms.ModelForm):
         aim, place = cleaned.get("aim"), cleaned.get("subdimension")
         if aim and place and aim.subdimension_id != place.pk:
             self.add_error("aim", "Sasaran ini milik subdimensi lain. Pilih lagi.")
-        for name in (*TEXTS, "risks"):  # browsers send lines of a box with CRLF
+        for name in (*TEXTS, "risks", "achievement"):  # browsers send lines of a box with CRLF
             if name in cleaned:
                 cleaned[name] = cleaned[name].replace("\r\n", "\n")
         return cleaned

@@ -65,7 +65,8 @@ NAME = Within(
     Row(_box("name"), _box("subdimension")),
     _box("expansion"),
     Row(_box("agency"), _box("kind")),
-    "is_new",
+    Row("is_new", "since_year"),
+    "achievement",
     _box("aim"),
 )
 PROBLEM = Within(

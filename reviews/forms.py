@@ -13,7 +13,7 @@ from quickwins.models import QuickWin
 QUOTED = {
     PROGRAM: {
         "expansion", "description", "problem", "output", "outcome", "beneficiaries", "rpjmd_link",
-        "risks",
+        "risks", "achievement",
     },
     QUICKWIN: {*QuickWin.PROFILE_FIELDS},
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """What agencies will do, from year to year: programs with targets and budgets."""
 
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import (
     F,
@@ -130,6 +130,17 @@ class Program(models.Model):
     expansion = models.CharField("kepanjangan nama", max_length=250, blank=True)
     kind = models.CharField("jenis", max_length=14, choices=ProgramKind)
     is_new = models.BooleanField("program baru", default=True)
+    # Of one that goes on: since when it runs, and what it has reached (domain §1.2).
+    since_year = models.PositiveSmallIntegerField(
+        "berjalan sejak tahun",
+        null=True,
+        blank=True,
+        validators=[
+            MinValueValidator(1945, "Tulis tahun antara 1945 dan 2100."),
+            MaxValueValidator(2100, "Tulis tahun antara 1945 dan 2100."),
+        ],
+    )
+    achievement = models.TextField("capaian sampai sekarang", blank=True)
     description = models.TextField("uraian singkat", blank=True)
     problem = models.TextField("masalah yang dijawab", blank=True)
     output = models.TextField("keluaran", blank=True)

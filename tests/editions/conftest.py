@@ -87,6 +87,7 @@ def full(masterplan, people):
     plan.aims.update(alignment=plan.alignments.first())
     program.aim = plan.aims.first()
     program.rpjmd_amount = 750_000_000
+    program.since_year, program.achievement = 2019, "Terpasang di 46 desa."
     program.save()
     for role in ("lead", "lead", "deputy", "deputy", "facilitator"):
         make.MembershipFactory(
