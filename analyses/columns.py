@@ -13,6 +13,7 @@ from analyses.models import (
     IctStaff,
     Integration,
     Issue,
+    Post,
     QuickWinIdea,
     ReadinessHead,
     ReadinessItem,
@@ -210,10 +211,22 @@ EDUCATION_WORDS = {
     Education.MASTER: ("magister",),
     Education.DOCTOR: ("doktor",),
 }
+POST_WORDS = {
+    Post.COMPUTER: ("prakom", "pranata komputer ahli", "pranata komputer terampil"),
+    Post.INFORMATICS: ("manggala",),
+    Post.FUNCTIONAL: ("fungsional lain", "jft lain"),
+    Post.EXECUTIVE: ("staf", "jabatan pelaksana"),
+    Post.STRUCTURAL: ("jabatan struktural", "pengawas", "administrator"),
+    Post.CONTRACT: ("kontrak", "tenaga ahli", "honorer", "pppk"),
+}
 SDM_TIK = (
     column(
         IctStaff, "position", "jabatan", "keahlian", "posisi",
         hint="Misalnya pranata komputer, pemrogram, pengelola jaringan.",
+    ),
+    column(
+        IctStaff, "post", "jenis jabatan", "jf", "jafung", words=POST_WORDS,
+        hint="Pilih jabatan fungsionalnya, atau kedudukannya.",
     ),
     column(IctStaff, "education", "pendidikan terakhir", "jenjang", words=EDUCATION_WORDS),
     column(

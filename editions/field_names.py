@@ -51,12 +51,15 @@ CODED_BY = {
     "innovation_status": ["innovation_statuses"],
     "integration": ["integrations"],
     "kind": ["program_kinds"],
+    "post": ["posts"],
     "side": ["sides"],
     "source": ["sources"],
     "standing": ["standings"],
     "status": ["regulation_statuses"],
 }
 FIELD_NAMES = {
+    "post": "Jabatan fungsional",
+    "posts": "Label jabatan fungsional",
     "achievement": "Capaian sampai sekarang",
     "since_year": "Berjalan sejak tahun",
     "attraction": "Daya tarik",

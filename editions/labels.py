@@ -7,6 +7,7 @@ from analyses.models import (
     READINESS_AREAS,
     Education,
     Integration,
+    Post,
     ReadinessHead,
     RegulationStatus,
 )
@@ -37,6 +38,7 @@ LABELS = {
     "regulation_statuses": _choices(RegulationStatus),
     "integrations": _choices(Integration),
     "educations": _choices(Education),
+    "posts": _choices(Post),
     "program_kinds": _choices(ProgramKind),
     "activities": _choices(Activity),
     "sources": _choices(Source),

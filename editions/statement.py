@@ -54,7 +54,7 @@ FINDINGS = {
     "quickwin_ideas": ("text",),
     "regulations": ("form", "number", "year", "issuer", "about", "status"),
     "applications": ("name", "function", "users", "maker", "year", "integration", "url"),
-    "ict_staff": ("position", "education", "count", "certified"),
+    "ict_staff": ("position", "post", "education", "count", "certified"),
     "ict_spending": ("year", "item", "source", "amount"),
     "keyword_rows": ("word", "reason"),
 }

@@ -154,10 +154,11 @@ class AnalysisData:
 
     @cached_property
     def ict_staff(self) -> list[tuple]:
-        """Position, education, how many, how many of them with a certificate, agency."""
+        """Position, post, education, how many, how many of them with a certificate, agency."""
         return [
             (
                 row["position"],
+                self.label("posts", row["post"]) if row.get("post") else "",
                 self.label("educations", row["education"]),
                 row["count"],
                 row["certified"],

@@ -14,6 +14,8 @@ from exports.book_data import AGENCY, BookData
 from exports.team_data import mandate_rows
 from indonesian import angka
 
+FUNCTIONAL = "Jabatan fungsional"
+
 
 @dataclass
 class SectionPlace:
@@ -125,13 +127,13 @@ def ict_capacity(data: BookData, place: SectionPlace):
         yield analysis.InventoryTable(
             place.captions.table("Sumber daya manusia TIK"),
             "ict-staff",
-            ("Jabatan atau keahlian", "Pendidikan", AGENCY, "Bersertifikat", "Orang"),
+            ("Jabatan atau keahlian", FUNCTIONAL, "Pendidikan", AGENCY, "Bersertifikat", "Orang"),
             tuple(
-                (position, education, agency, angka(certified), angka(count))
-                for position, education, count, certified, agency in staff
+                (position, post, education, agency, angka(certified), angka(count))
+                for position, post, education, count, certified, agency in staff
             ),
-            figures=frozenset({3, 4}),
-            total=("Jumlah", angka(sum(row[2] for row in staff))),
+            figures=frozenset({4, 5}),
+            total=("Jumlah", angka(sum(row[3] for row in staff))),
         )
     if spending := data.ict_spending:
         yield analysis.InventoryTable(

@@ -31,7 +31,7 @@ ANALYSIS_TABLES = {
         ("applications", ("name", "function", "users", "maker", "integration", "agencies"))
     ],
     "ict_capacity": [
-        ("ict_staff", ("position", "education", "count", "certified", "agencies")),
+        ("ict_staff", ("position", "post", "education", "count", "certified", "agencies")),
         ("ict_spending", ("year", "item", "source", "amount", "agencies")),
     ],
 }

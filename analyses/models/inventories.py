@@ -128,11 +128,25 @@ class Education(models.TextChoices):
     DOCTOR = "s3", "S3"
 
 
+class Post(models.TextChoices):
+    """What kind of post it is; the first four are the functional posts of ICT work."""
+
+    COMPUTER = "prakom", "Pranata Komputer"
+    INFORMATICS = "manggala", "Manggala Informatika"
+    CIPHER = "sandiman", "Sandiman"
+    STATISTICS = "statistisi", "Statistisi"
+    FUNCTIONAL = "fungsional", "Jabatan fungsional lain"
+    EXECUTIVE = "pelaksana", "Pelaksana"
+    STRUCTURAL = "struktural", "Struktural"
+    CONTRACT = "kontrak", "Tenaga kontrak atau ahli"
+
+
 class IctStaff(Finding):
     """How many people do one kind of ICT work (SDM TIK)."""
 
     masterplan = models.ForeignKey(Masterplan, models.CASCADE, related_name="ict_staff")
     position = models.CharField("jabatan atau keahlian", max_length=120)
+    post = models.CharField("jabatan fungsional", max_length=10, choices=Post, blank=True)
     education = models.CharField("pendidikan", max_length=7, choices=Education)
     count = models.PositiveIntegerField(
         "jumlah orang", validators=[MinValueValidator(1), MaxValueValidator(100_000)]

@@ -38,7 +38,9 @@ def full(masterplan, people):
     agency = program.agency
     plan.regulations.create(form="perda", number="4", year=2021, about="SPBE", agency=agency)
     plan.applications.create(name="SIPP", function="Pelayanan", agency=agency)
-    plan.ict_staff.create(position="Programmer", education="s1", count=3, agency=agency)
+    plan.ict_staff.create(
+        position="Programmer", post="prakom", education="s1", count=3, agency=agency
+    )
     plan.ict_spending.create(year=2023, item="Bandwidth", amount=500_000_000, agency=agency)
     plan.keyword_rows.create(word="melayani", agency=agency)
     plan.teams.create(dimension=give_dimensions(plan)[0], lead=people["dimension_lead"])
