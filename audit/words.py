@@ -123,6 +123,7 @@ WORDS = {
     "quickwin.scored": "menilai calon quick win",
     "quickwin.described": "menulis profil quick win",
     "quickwin.page_requested": "meminta halaman profil quick win",
+    "alignment.named": "menyebut program dalam keselarasan",
     "quickwin.reported": "melaporkan kemajuan quick win",
     "quickwin.chosen": "memilih quick win",
     "quickwin.dropped": "melepas calon quick win",

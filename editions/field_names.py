@@ -58,6 +58,7 @@ CODED_BY = {
     "status": ["regulation_statuses"],
 }
 FIELD_NAMES = {
+    "programs": "Program",
     "post": "Jabatan fungsional",
     "posts": "Label jabatan fungsional",
     "achievement": "Capaian sampai sekarang",

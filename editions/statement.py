@@ -26,7 +26,16 @@ from masterplans.models import (
     Phase,
     Section,
 )
-from programs.models import BudgetLine, Indicator, Partner, Program, ScheduleYear, Support, Target
+from programs.models import (
+    AlignedProgram,
+    BudgetLine,
+    Indicator,
+    Partner,
+    Program,
+    ScheduleYear,
+    Support,
+    Target,
+)
 from quickwins.models import Criterion, Milestone, QuickWin, Risk, Score
 from regions.models import Agency, Membership, Official, Role
 from strategy.models import Aim, Alignment, Mission, Strategy
@@ -214,6 +223,7 @@ def _strategy() -> dict:
             *("pk", "document", "mission", "goal"),
             link="masterplan",
             dimension="dimension__code",
+            programs=_rows(AlignedProgram.objects.all(), link="alignment", name="program__name"),
         ),
         "aims": _rows(
             Aim.objects.all(),

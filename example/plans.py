@@ -14,6 +14,7 @@ from example.readers import read_half, write_on
 from masterplans.actions import write_section
 from masterplans.creation import create_masterplan
 from masterplans.models import Masterplan, Section, Stage
+from programs.naming import name_programs
 from quickwins import selection
 from quickwins.models import Milestone, QuickWin, Risk, Standing
 from quickwins.percent import report_progress
@@ -75,6 +76,7 @@ def load_plan(place: LoadedRegion, data: dict) -> None:
         pass_gate(plan, data, meanwhile=read_half if data.get("rewritten") else None)
         rows.write_aims(plan, data["aims"])
         rows.write_programs(plan, data["programs"])
+        name_in_alignment(plan, data["masterplan"]["alignment"])
         nominate(plan, data.get("quickwins", []))
         write_texts(plan, data, Stage.PROGRAMS)
     if data["stage"] > Stage.PROGRAMS:
@@ -109,6 +111,7 @@ def write_settings(plan: LoadedPlan, data: dict) -> None:
     words["keywords"] = ", ".join(row["vision_keywords"])
     _save(VisionDocument(masterplan), words, by=by)
     rows = [r | {"dimension": plan.dimensions[r["dimension"]].pk} for r in row["alignment"]]
+    rows = [{name: one[name] for name in one if name != "programs"} for one in rows]
     rows = [one | {"form_key": uuid4()} for one in rows]
     align(masterplan, rows=rows, token=AlignmentDocument(masterplan).token(), by=by)
     leads = {}
@@ -148,6 +151,17 @@ def pass_gate(plan: LoadedPlan, data: dict, meanwhile=None) -> None:
     if meanwhile:
         meanwhile(plan)
     plan.masterplan = advance_stage(plan.masterplan, note=APPROVED, by=plan.expert)
+
+
+def name_in_alignment(plan: LoadedPlan, rows: list[dict]) -> None:
+    """Let the rows of the alignment name the programs that serve them."""
+    programs = dict(plan.masterplan.programs.values_list("name", "pk"))
+    stored = {(row.document, row.goal): row for row in plan.masterplan.alignments.all()}
+    for row in rows:
+        if names := row.get("programs"):
+            keys = {programs[name] for name in names}
+            alignment = stored[row["document"], row["goal"]]
+            name_programs(alignment, programs=keys, shown=set(), by=plan.lead)
 
 
 def nominate(plan: LoadedPlan, quickwins: list[dict]) -> None:

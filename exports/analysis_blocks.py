@@ -175,6 +175,7 @@ class PrintedAlignment:
     mission: str
     goal: str
     dimensions: frozenset[int]
+    programs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

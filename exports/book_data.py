@@ -50,16 +50,19 @@ class BookData(AnalysisData):
         documents = {}
         for row in self.snapshot["alignments"]:
             rows = documents.setdefault(self.label("documents", row["document"]), {})
-            goals, answered = rows.setdefault(row["mission"], ([], set()))
+            goals, answered, named = rows.setdefault(row["mission"], ([], set(), {}))
             if row["goal"] and row["goal"] not in goals:
                 goals.append(row["goal"])
             answered.add(self.dimensions[row["dimension"]].number)
+            named |= {program["name"]: True for program in row.get("programs", ())}
         return [
             analysis.AlignmentGroup(
                 document,
                 tuple(
-                    analysis.PrintedAlignment(mission, "\n".join(goals), frozenset(answered))
-                    for mission, (goals, answered) in rows.items()
+                    analysis.PrintedAlignment(
+                        mission, "\n".join(goals), frozenset(answered), tuple(named)
+                    )
+                    for mission, (goals, answered, named) in rows.items()
                 ),
             )
             for document, rows in documents.items()

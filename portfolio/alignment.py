@@ -28,6 +28,11 @@ class AlignmentLine:
     aims: list[AimLine]
     is_first: bool
 
+    @property
+    def named(self) -> list[Program]:
+        """The programs that the row itself names."""
+        return [one.program for one in self.alignment.named.all()]
+
 
 @dataclass
 class AlignmentMatrix:
@@ -57,8 +62,10 @@ class AlignmentMatrix:
 
 
 def matrix_of(masterplan: Masterplan) -> AlignmentMatrix:
-    """The whole matrix, in three queries however much there is."""
-    alignments = list(masterplan.alignments.select_related("dimension"))
+    """The whole matrix, in five queries however much there is."""
+    alignments = list(
+        masterplan.alignments.select_related("dimension").prefetch_related("named__program")
+    )
     aims = {aim.pk: AimLine(aim) for aim in masterplan.aims.select_related("subdimension")}
     programs = list(
         masterplan.programs.select_related("agency").order_by(

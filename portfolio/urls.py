@@ -19,4 +19,5 @@ urlpatterns = [
     path("anggaran/", pages.budget, name="budget"),
     path("anggaran/xlsx/", pages.budget_file, name="budget_file"),
     path("keselarasan/", alignment.matrix, name="alignment"),
+    path("keselarasan/<int:pk>/program/", alignment.programs, name="name_programs"),
 ]

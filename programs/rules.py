@@ -33,6 +33,7 @@ may_enter = is_lead | is_dimension_lead | is_writer
 may_write = is_lead | (is_dimension_lead & leads_its_dimension) | (is_writer & is_of_own_agency)
 may_split = is_lead | (is_dimension_lead & leads_its_dimension)
 
+rules.add_perm("programs.name_programs", is_lead)  # of a plan, whether it is open or not
 rules.add_perm("programs.view_program", is_member | is_national)
 rules.add_perm("programs.enter_program", may_enter)  # asked of a masterplan, open or not
 rules.add_perm("programs.add_program", may_enter & is_open)

@@ -36,7 +36,11 @@ ANALYSIS_TABLES = {
     ],
 }
 PLAN_TABLES = {
-    "alignment": ("alignments", "Keselarasan", ("document", "mission", "goal", "dimension")),
+    "alignment": (
+        "alignments",
+        "Keselarasan",
+        ("document", "mission", "goal", "dimension", "programs"),
+    ),
     "aims": ("aims", "Sasaran dan strategi", ("dimension", "subdimension", "aim", "strategies")),
     "program_details": ("programs", "Rincian program", ("name", "indicators", "supporters")),
     "summary_programs": ("programs", "Program", ("dimension", "name", "agency")),

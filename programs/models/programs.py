@@ -16,7 +16,7 @@ from dimensions.models import SubDimension
 from masterplans.guards import content_guard, through
 from masterplans.models import Masterplan
 from regions.models import Agency
-from strategy.models import Aim
+from strategy.models import Aim, Alignment
 
 OF_PROGRAM = through("programs_program", "program_id")
 OF_INDICATOR = (
@@ -199,6 +199,22 @@ class Support(models.Model):
     class Meta:
         triggers = [content_guard(OF_PROGRAM)]
         constraints = [models.UniqueConstraint(fields=["program", "agency"], name="support_once")]
+
+
+class AlignedProgram(models.Model):
+    """A program that a row of the alignment names: it serves this mission of a regional plan."""
+
+    alignment = models.ForeignKey(Alignment, models.CASCADE, related_name="named")
+    program = models.ForeignKey(Program, models.CASCADE, related_name="aligned")
+
+    class Meta:
+        verbose_name = "program keselarasan"
+        verbose_name_plural = "program keselarasan"
+        ordering = ["program__subdimension__dimension__order", "program__order", "program__pk"]
+        triggers = [content_guard(OF_PROGRAM)]
+        constraints = [
+            models.UniqueConstraint(fields=["alignment", "program"], name="aligned_program_once")
+        ]
 
 
 class Partner(models.Model):
