@@ -124,6 +124,7 @@ WORDS = {
     "quickwin.described": "menulis profil quick win",
     "quickwin.page_requested": "meminta halaman profil quick win",
     "alignment.named": "menyebut program dalam keselarasan",
+    "program.participants_chosen": "memilih kabupaten/kota yang ikut dalam program",
     "quickwin.reported": "melaporkan kemajuan quick win",
     "quickwin.chosen": "memilih quick win",
     "quickwin.dropped": "melepas calon quick win",

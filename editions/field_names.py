@@ -58,6 +58,8 @@ CODED_BY = {
     "status": ["regulation_statuses"],
 }
 FIELD_NAMES = {
+    "participants": "Kabupaten/kota yang ikut",
+    "villages": "Desa yang ikut",
     "programs": "Program",
     "post": "Jabatan fungsional",
     "posts": "Label jabatan fungsional",

@@ -232,6 +232,8 @@ def _number_programs(found):
         counted[dimension] += 1
         program["number"] = numbers[program["pk"]] = f"{dimension}.{counted[dimension]}"
         program["aim"] = program["aim"] or ""
+        for one in program["participants"]:
+            one["name"] = f"{Level(one.pop('level')).label} {one['name']}"
     for quick_win in found["quick_wins"]:
         quick_win["program"] = numbers[quick_win.pop("program_id")]
 

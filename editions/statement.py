@@ -30,6 +30,7 @@ from programs.models import (
     AlignedProgram,
     BudgetLine,
     Indicator,
+    ParticipatingRegion,
     Partner,
     Program,
     ScheduleYear,
@@ -256,6 +257,13 @@ def _programs() -> ArraySubquery:
         aim="aim__text",
         supporters=_rows(
             supports, link="program", name="agency__name", short_name="agency__short_name"
+        ),
+        participants=_rows(
+            ParticipatingRegion.objects.all(),
+            "villages",
+            link="program",
+            name="region__name",
+            level="region__level",
         ),
         partners=_rows(Partner.objects.all(), "helix", "name", link="program"),
         indicators=indicators,

@@ -17,7 +17,16 @@ from analyses.models import (
     TowsStrategy,
     VisionKeyword,
 )
-from programs.models import BudgetLine, Indicator, Partner, Program, ScheduleYear, Support, Target
+from programs.models import (
+    BudgetLine,
+    Indicator,
+    ParticipatingRegion,
+    Partner,
+    Program,
+    ScheduleYear,
+    Support,
+    Target,
+)
 from strategy.models import Aim, Strategy
 
 SIMPLE = (
@@ -176,6 +185,12 @@ def _write_hands(plan, pairs):
         Support(program=program, agency=plan.agencies[name])
         for program, row in pairs
         for name in row["supporting"]
+    )
+    places = {one.code: one for one in plan.masterplan.region.children.all()}
+    ParticipatingRegion.objects.bulk_create(
+        ParticipatingRegion(program=program, region=places[code], villages=villages)
+        for program, row in pairs
+        for code, villages in row.get("participants", {}).items()
     )
     Partner.objects.bulk_create(
         Partner(program=program, **partner) for program, row in pairs for partner in row["partners"]

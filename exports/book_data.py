@@ -138,6 +138,9 @@ class BookData(AnalysisData):
                 for line in row["budget"]
             ),
             is_quickwin=row["number"] in self._quickwin_numbers,
+            participants=tuple(
+                (one["name"], one["villages"]) for one in row.get("participants", ())
+            ),
             since_year=row.get("since_year"),
             achievement=row.get("achievement", ""),
         )

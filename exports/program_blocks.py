@@ -73,6 +73,7 @@ class ProgramRow:
     budget: tuple[tuple[int, str, int], ...] = ()  # (year, source, rupiah)
     is_quickwin: bool = False
     since_year: int | None = None
+    participants: tuple[tuple[str, str], ...] = ()  # (region, its villages)
     achievement: str = ""
 
     @property

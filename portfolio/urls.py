@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portfolio.views import alignment, copying, grid, pages, quick
+from portfolio.views import alignment, copying, grid, pages, participating, quick
 
 app_name = "portfolio"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/pindah/", copying.move, name="move"),
     path("<int:pk>/pecah/", copying.split, name="split"),
     path("<int:pk>/satukan/", copying.join, name="join"),
+    path("<int:pk>/yang-ikut/", participating.participants, name="participants"),
     path("tabel/", grid.grid, name="grid"),
     path("tabel/<int:pk>/", grid.row, name="grid_row"),
     path("periksa/", pages.odd, name="odd"),

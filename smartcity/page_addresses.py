@@ -32,6 +32,7 @@ LINKS = {
     "named_keywords": "worksheets:named_keywords",
     "nominate_quickwin": "quickwins:nominate",
     "notes_annex": "notes:annex",
+    "participants": "portfolio:participants",
     "place_notes": "notes:place_notes",
     "programs": "portfolio:board",
     "quick_programs": "portfolio:quick",

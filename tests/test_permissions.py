@@ -228,6 +228,7 @@ PAGES = [
     ("portfolio:budget", "get", READERS, "slug"),
     ("portfolio:budget_file", "get", READERS, "slug"),
     ("portfolio:alignment", "get", READERS, "slug"),
+    ("portfolio:participants", "get", WRITERS, "slug program"),
     ("portfolio:name_programs", "get", COORDINATORS, "slug alignment"),
     ("strategy:aims", "get", READERS, "slug"),
     ("strategy:aim_add", "get", POKJA, "slug"),

@@ -15,7 +15,7 @@ from django.urls import reverse
 from dimensions.models import SubDimension
 from masterplans.guards import content_guard, through
 from masterplans.models import Masterplan
-from regions.models import Agency
+from regions.models import Agency, Region
 from strategy.models import Aim, Alignment
 
 OF_PROGRAM = through("programs_program", "program_id")
@@ -215,6 +215,26 @@ class AlignedProgram(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["alignment", "program"], name="aligned_program_once")
         ]
+
+
+class ParticipatingRegion(models.Model):
+    """A kabupaten or kota that takes part in a program of its province, with its villages."""
+
+    program = models.ForeignKey(Program, models.CASCADE, related_name="participants")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    villages = models.TextField("desa yang ikut", blank=True)
+
+    class Meta:
+        verbose_name = "kabupaten/kota yang ikut"
+        verbose_name_plural = "kabupaten/kota yang ikut"
+        ordering = ["region__code"]
+        triggers = [content_guard(OF_PROGRAM)]
+        constraints = [
+            models.UniqueConstraint(fields=["program", "region"], name="participant_once")
+        ]
+
+    def __str__(self):
+        return str(self.region)
 
 
 class Partner(models.Model):

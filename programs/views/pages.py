@@ -29,6 +29,7 @@ def detail(request, slug, pk):
         "lacks": found,
         "remarks": remarks(program),
         **progress(found),
+        "participants": program.participants.select_related("region"),
         "schedule": schedule_in_words(program),
         "indicators": indicator_table(program),
         "paths": indicator_pictures(program),

@@ -7,7 +7,7 @@ import pytest
 from exports.generators import GENERATORS
 from masterplans.creation import create_masterplan
 from masterplans.models import Attachment, SectionKind, Stage
-from programs.models import AlignedProgram, Partner, Support
+from programs.models import AlignedProgram, ParticipatingRegion, Partner, Support
 from quickwins.criteria import keep_criteria
 from quickwins.models import QuickWin, Score
 from tests import factories as make
@@ -90,6 +90,7 @@ def full(masterplan, people):
     program.aim = plan.aims.first()
     program.rpjmd_amount = 750_000_000
     AlignedProgram.objects.create(alignment=plan.alignments.first(), program=program)
+    ParticipatingRegion.objects.create(program=program, region=plan.region, villages="Cikajang")
     program.since_year, program.achievement = 2019, "Terpasang di 46 desa."
     program.save()
     for role in ("lead", "lead", "deputy", "deputy", "facilitator"):
