@@ -241,7 +241,7 @@ class MilestoneForm(forms.Form):
     )
     text = forms.CharField(label="Yang selesai pada bulan itu", max_length=250)
     percent = forms.IntegerField(
-        label="Sesudahnya selesai (%)",
+        label="Selesai (%)",
         required=False,
         min_value=0,
         max_value=100,
