@@ -6,7 +6,7 @@ in pyproject.toml holds it). `docs/schema/snapshot.json` says what a snapshot ho
 """
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from decimal import Decimal
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from exports import analysis_blocks as analysis
 from exports import program_blocks as planned
 from exports.analysis_data import AnalysisData, agency_name, agency_names
 from exports.team_data import team_groups
-from indonesian import angka, rentang, rupiah, tanggal
+from indonesian import angka, daftar, rentang, rupiah, tanggal, terbilang
 from programs.sums import Sums
 from quickwins.judging import both_sides, mean, weighed
 from quickwins.profile_parts import parts_without
@@ -173,6 +173,19 @@ class BookData(AnalysisData):
     @cached_property
     def chosen(self) -> list[dict]:
         return [row for row in self.quickwins if row["standing"] == CHOSEN]
+
+    @property
+    def unusual_choices(self) -> str:
+        """In words, which dimensions chose more or fewer than the usual one (domain §4)."""
+        counted = Counter(self._program_of(row)["dimension"] for row in self.chosen)
+        said = [
+            f"{dimension.name} memilih {terbilang(counted[code])}"
+            if counted[code]
+            else f"{dimension.name} belum memilih"
+            for code, dimension in self.dimensions.items()
+            if counted[code] != 1
+        ]
+        return f"Lazimnya satu untuk setiap dimensi: {daftar(said)}." if said else ""
 
     @cached_property
     def _by_number(self):

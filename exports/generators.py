@@ -275,7 +275,8 @@ def quickwins(data: BookData, place: SectionPlace):
         yield planned.NomineeTable(caption, data.criteria, sides, tuple(rows))
     if data.chosen:
         chosen = tuple(data.chosen_row(quickwin) for quickwin in data.chosen)
-        yield planned.QuickWinTable(place.captions.table("Quick win terpilih"), chosen)
+        caption = place.captions.table("Quick win terpilih")
+        yield planned.QuickWinTable(caption, chosen, data.unusual_choices)
 
 
 def quickwin_profiles(data: BookData, place: SectionPlace):

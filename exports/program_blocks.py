@@ -278,6 +278,7 @@ class QuickWinRow:
 class QuickWinTable(BookBlock):
     caption: Caption
     rows: tuple[QuickWinRow, ...]
+    note: str = ""  # where a dimension has more or fewer than the usual one
     template: ClassVar[str] = "exports/print/quickwins.html"
 
 
