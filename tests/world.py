@@ -36,9 +36,9 @@ from tests.commitments.making import commitment_for, frozen, opened, put_signatu
 from tests.factories import (
     AgencyFactory,
     AimFactory,
+    AlignmentFactory,
     AssessmentFactory,
     AssessorFactory,
-    AlignmentFactory,
     DimensionFactory,
     IssueFactory,
     MandateFactory,
