@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from accounts.models import User
+from quickwins.criteria import criteria_of
 from quickwins.judging import Place, both_sides, mean, ranked, weighed
 from quickwins.models import Criterion, QuickWin, Score, Side, Standing
 
@@ -65,6 +66,25 @@ def scores_of(
     quickwins: Iterable[QuickWin], criteria: list[Criterion], *, user: User
 ) -> dict[int, GivenScores]:
     """What each of these was given, by its key, for this person. One query."""
+    found = _all_given(quickwins, criteria)
+    for quickwin in quickwins:
+        scores = found[quickwin.pk]
+        own = any(user.pk in judges for judges in scores.judges.values())
+        scores.is_hidden = not own and is_asked_to_judge(user, quickwin)
+    return found
+
+
+def ahead_of(quickwin: QuickWin, others: Iterable[QuickWin]) -> QuickWin | None:
+    """The best of the others whose figure is higher than its own, whoever may see them."""
+    found = _all_given([quickwin, *others], criteria_of(quickwin.masterplan))
+    own = found.pop(quickwin.pk).total
+    if own is None:
+        return None
+    higher = [one for one in others if (found[one.pk].total or 0) > own]
+    return max(higher, key=lambda one: found[one.pk].total, default=None)
+
+
+def _all_given(quickwins, criteria):
     found = {quickwin.pk: GivenScores(criteria) for quickwin in quickwins}
     given = Score.objects.filter(quickwin__in=found).order_by()
     for key, criterion, value, side, by in given.values_list(
@@ -72,10 +92,6 @@ def scores_of(
     ):
         found[key].values[criterion, side].append(value)
         found[key].judges[side].add(by)
-    for quickwin in quickwins:
-        scores = found[quickwin.pk]
-        own = any(user.pk in judges for judges in scores.judges.values())
-        scores.is_hidden = not own and is_asked_to_judge(user, quickwin)
     return found
 
 

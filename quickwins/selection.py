@@ -12,6 +12,7 @@ from masterplans.actions import locked_plan
 from programs.models import Program
 from quickwins.criteria import keep_criteria
 from quickwins.models import QuickWin, Score, Side, Standing
+from quickwins.scores import ahead_of
 from regions.models import Role
 from regions.rules import roles_of
 
@@ -72,7 +73,8 @@ def choose(quickwin: QuickWin, *, by: User, reason: str = "") -> QuickWin:
     """Make a nominee the quick win of its dimension.
 
     So many per dimension as the rules say are expected, one as a rule, not required (Banjarnegara
-    has two for economy): one more asks for a reason. Raises ChoosingError without it.
+    has two for economy): one more asks for a reason, and so does one that another nominee
+    outranks. Raises ChoosingError without it.
     """
     quickwin = _locked(quickwin)
     others = siblings(quickwin).filter(standing=Standing.CHOSEN)
@@ -81,6 +83,11 @@ def choose(quickwin: QuickWin, *, by: User, reason: str = "") -> QuickWin:
         raise ChoosingError(
             f"{quickwin.program.subdimension.dimension} sudah punya quick win"
             f" {others.first()}. Tulis alasan mengapa perlu satu lagi."
+        )
+    rivals = list(siblings(quickwin).filter(standing=Standing.NOMINATED).select_related("program"))
+    if not reason.strip() and (better := ahead_of(quickwin, rivals)):
+        raise ChoosingError(
+            f"{better} mendapat nilai lebih tinggi. Tulis alasan mengapa calon ini yang dipilih."
         )
     return _set_standing(quickwin, Standing.CHOSEN, reason, by=by, verb="quickwin.chosen")
 

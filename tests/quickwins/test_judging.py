@@ -113,6 +113,16 @@ def test_after_the_stage_is_handed_in_everybody_sees_everything(
     assert not given(masterplan, facilitator)[0].scores_given.is_hidden
 
 
+def test_who_passes_over_a_better_one_says_why(nominee, lead):
+    best, other = nominee("Banter"), nominee("Lapor Bupati")
+    selection.score(best, values=scored(5), by=lead)
+    selection.score(other, values=scored(4), by=lead)
+
+    with pytest.raises(selection.ChoosingError, match="Banter mendapat nilai lebih tinggi"):
+        selection.choose(other, by=lead)
+    assert selection.choose(other, by=lead, reason="Sudah dianggarkan.").reason
+
+
 def test_a_plan_is_judged_by_the_criteria_that_it_has_kept(
     nominee, masterplan, lead, at, signed_in
 ):
