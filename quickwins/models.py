@@ -71,7 +71,7 @@ class InnovationKind(models.TextChoices):
 class InnovationStatus(models.TextChoices):
     """How far it has come, in the six steps that evaluators ask for (domain §4)."""
 
-    PROBLEM = "problem", "1. Perumusan masalah atau kebutuhan"
+    PROBLEM = "problem", "1. Perumusan masalah"
     IDEA = "idea", "2. Perumusan ide"
     DESIGN = "design", "3. Perencanaan pembangunan"
     BUILDING = "building", "4. Pembangunan"

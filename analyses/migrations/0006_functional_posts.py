@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='ictstaff',
             name='post',
-            field=models.CharField(blank=True, choices=[('prakom', 'Pranata Komputer'), ('manggala', 'Manggala Informatika'), ('sandiman', 'Sandiman'), ('statistisi', 'Statistisi'), ('fungsional', 'Jabatan fungsional lain'), ('pelaksana', 'Pelaksana'), ('struktural', 'Struktural'), ('kontrak', 'Tenaga kontrak atau ahli')], max_length=10, verbose_name='jabatan fungsional'),
+            field=models.CharField(blank=True, choices=[('prakom', 'Pranata Komputer'), ('manggala', 'Manggala Informatika'), ('sandiman', 'Sandiman'), ('statistisi', 'Statistisi'), ('fungsional', 'Fungsional'), ('pelaksana', 'Pelaksana'), ('struktural', 'Struktural'), ('kontrak', 'Tenaga kontrak')], max_length=10, verbose_name='jabatan fungsional'),
         ),
     ]

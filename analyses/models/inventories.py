@@ -135,10 +135,10 @@ class Post(models.TextChoices):
     INFORMATICS = "manggala", "Manggala Informatika"
     CIPHER = "sandiman", "Sandiman"
     STATISTICS = "statistisi", "Statistisi"
-    FUNCTIONAL = "fungsional", "Jabatan fungsional lain"
+    FUNCTIONAL = "fungsional", "Fungsional"
     EXECUTIVE = "pelaksana", "Pelaksana"
     STRUCTURAL = "struktural", "Struktural"
-    CONTRACT = "kontrak", "Tenaga kontrak atau ahli"
+    CONTRACT = "kontrak", "Tenaga kontrak"
 
 
 class IctStaff(Finding):

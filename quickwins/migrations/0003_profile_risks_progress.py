@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='quickwin',
             name='innovation_status',
-            field=models.CharField(blank=True, choices=[('problem', '1. Perumusan masalah atau kebutuhan'), ('idea', '2. Perumusan ide'), ('design', '3. Perencanaan pembangunan'), ('building', '4. Pembangunan'), ('running', '5. Implementasi'), ('evaluation', '6. Evaluasi')], max_length=10, verbose_name='status inovasi'),
+            field=models.CharField(blank=True, choices=[('problem', '1. Perumusan masalah'), ('idea', '2. Perumusan ide'), ('design', '3. Perencanaan pembangunan'), ('building', '4. Pembangunan'), ('running', '5. Implementasi'), ('evaluation', '6. Evaluasi')], max_length=10, verbose_name='status inovasi'),
         ),
         migrations.AddField(
             model_name='quickwin',

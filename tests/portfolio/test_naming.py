@@ -54,8 +54,8 @@ def test_what_another_named_meanwhile_stays_and_what_was_unticked_goes(
     assert named(row) == ["Satu Data"]
 
 
-def test_a_program_of_another_plan_is_not_offered(row, page, region, lead, signed_in):
-    foreign = ProgramFactory(masterplan=MasterplanFactory(slug="lain", region=region))
+def test_a_program_of_another_plan_is_not_offered(row, page, elsewhere, lead, signed_in):
+    foreign = ProgramFactory(masterplan=MasterplanFactory(slug="lain", region=elsewhere))
 
     answer = signed_in(lead).post(page, {"named": [foreign.pk], "shown": ""})
 
