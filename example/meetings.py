@@ -15,6 +15,8 @@ from bimtek.inviting import invite
 from bimtek.sessions import plan_session, write_results
 from masterplans.models import Section
 from notes.actions import answer_note, resolve_note, write_note
+from notes.anchors import UNKNOWN, Anchor
+from notes.models import NoteWeight
 from notes.targets import PROGRAM, SECTION, place_of
 from progress.facts import FACTS, state_fact
 
@@ -95,7 +97,15 @@ def write_notes(plan, rows: list[dict]) -> None:
         kind = SECTION if "section" in row else PROGRAM
         pk = sections[row["section"]] if kind == SECTION else programs[row["program"]]
         place = place_of(plan.masterplan, kind, pk)
-        note = write_note(plan.masterplan, place, text=row["text"], by=plan.people[row["by"]])
+        note = write_note(
+            plan.masterplan,
+            place,
+            text=row["text"],
+            by=plan.people[row["by"]],
+            weight=row.get("weight", NoteWeight.SHOULD),
+            anchor=Anchor(row["quote"], position=UNKNOWN) if "quote" in row else None,
+            suggestion=row.get("suggestion", ""),
+        )
         for answer in row.get("answers", ()):
             answer_note(note, text=answer["text"], by=plan.people[answer["by"]])
         if row.get("resolved"):

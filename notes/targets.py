@@ -35,13 +35,15 @@ WRITING_ROLES = who_act_as(Role.LEAD, Role.DIMENSION_LEAD, Role.WRITER)
 
 @dataclass(frozen=True)
 class NoteTarget:
-    """Where a note stands: its name, its address, and the keys of the agencies that answer."""
+    """Where a note stands: its name, its address, the keys of the agencies that answer, and of
+    its dimension."""
 
     kind: str
     row_id: int
     name: str
     url: str
     agencies: frozenset[int]
+    dimension: int | None = None
 
 
 def is_kind(kind: str) -> bool:
@@ -121,26 +123,31 @@ def _sections(masterplan, kind, row_ids):
 
 
 def _programs(masterplan, kind, row_ids):
-    for program in Program.objects.filter(masterplan=masterplan, pk__in=row_ids):
+    programs = Program.objects.filter(masterplan=masterplan, pk__in=row_ids)
+    for program in programs.select_related("subdimension"):
         url = reverse("programs:detail", args=[masterplan.slug, program.pk])
-        yield NoteTarget(kind, program.pk, f"Program {program}", url, _only(program.agency_id))
+        dimension = program.subdimension and program.subdimension.dimension_id
+        agencies = _only(program.agency_id)
+        yield NoteTarget(kind, program.pk, f"Program {program}", url, agencies, dimension)
 
 
 def _quickwins(masterplan, kind, row_ids):
-    found = QuickWin.objects.of(masterplan).filter(pk__in=row_ids).select_related("program")
-    for quickwin in found:
+    found = QuickWin.objects.of(masterplan).filter(pk__in=row_ids)
+    for quickwin in found.select_related("program__subdimension"):
+        sub = quickwin.program.subdimension
         url = reverse("quickwins:detail", args=[masterplan.slug, quickwin.pk])
         name = f"Quick win {quickwin.program}"
-        yield NoteTarget(kind, quickwin.pk, name, url, _only(quickwin.program.agency_id))
+        agencies = _only(quickwin.program.agency_id)
+        yield NoteTarget(kind, quickwin.pk, name, url, agencies, sub and sub.dimension_id)
 
 
 def _findings(masterplan, kind, row_ids):
     one = KINDS[kind]
     rows = one.model.objects.filter(masterplan=masterplan, pk__in=row_ids)
+    rows = rows.annotate(of_dimension=dimension_of(one.model))
     for row in rows.select_related(*one.joined):
         url = reverse(f"worksheets:{one.url_name}", args=[masterplan.slug])
         words = str(row)
         words = words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
-        yield NoteTarget(
-            kind, row.pk, f"{one.one_capitalised} “{words}”", url, _only(row.agency_id)
-        )
+        name = f"{one.one_capitalised} “{words}”"
+        yield NoteTarget(kind, row.pk, name, url, _only(row.agency_id), row.of_dimension)

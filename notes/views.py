@@ -30,6 +30,8 @@ from notes.passages import NotedText, attach_passages
 from notes.suggestions import accept_suggestion
 from notes.targets import assignable, is_kind, place_of, places_of
 from regions.access import get_for
+from regions.roles import Role
+from regions.rules import dimension_of
 from typesetting.apart import TooDearError, render_pdf_apart
 
 NONE_WAITS = "Tidak ada catatan yang belum dijawab."
@@ -50,6 +52,10 @@ def notes(request, slug):
         note.place = places.get((note.kind, note.row_id))
     _let_answer(request, masterplan, found, back="catatan")
     attach_passages(masterplan, found, all_kinds=False)
+    own = _dimension_of(request.user, masterplan)
+    for note in found:
+        note.is_hers = bool(own and note.place and note.place.dimension == own.pk)
+    found.sort(key=lambda note: not note.is_hers)  # those of her dimension first
     waiting = [note for note in found if note.is_waiting]
     title = f"{many(len(waiting), 'catatan')} belum dijawab." if waiting else NONE_WAITS
     context = _context(request, masterplan) | {
@@ -57,9 +63,19 @@ def notes(request, slug):
         "may_invite_guest": request.user.has_perm("notes.invite_guest", masterplan),
         "annexes": CHOICES if found else [],
         "waiting": waiting,
-        "folded": [note for note in reversed(found) if not note.is_waiting],
+        "own_dimension": own,
+        "folded": sorted(
+            [note for note in reversed(found) if not note.is_waiting],
+            key=lambda note: not note.is_hers,
+        ),
     }
     return render(request, "notes/notes.html", context)
+
+
+def _dimension_of(user, masterplan):
+    """The dimension for which she is the expert; None when that is all of them."""
+    code = dimension_of(user, masterplan.region, Role.FACILITATOR)
+    return masterplan.dimension_set.dimensions.filter(code=code).first() if code else None
 
 
 def annex(request, slug):

@@ -87,7 +87,7 @@ def detail(request, slug, pk):
         "scores": scores_of([quickwin], criteria, user=request.user)[quickwin.pk],
         "reason_form": DecideForm(quickwin=quickwin),
         "profile": [
-            (QuickWin._meta.get_field(name).verbose_name, getattr(quickwin, name))
+            (name, QuickWin._meta.get_field(name).verbose_name, getattr(quickwin, name))
             for name in QuickWin.PROFILE_FIELDS
         ],
         "facts": _facts(quickwin),

@@ -21,7 +21,7 @@ from regions.roles import Role
 from stages import gates
 from tests import factories as make
 from tests.assignments.worksheets import open_page, tasks, words
-from tests.plans import bring_to
+from tests.plans import bring_to, give_dimensions
 
 MUST, SHOULD, PRAISE = NoteWeight.MUST, NoteWeight.SHOULD, NoteWeight.PRAISE
 
@@ -152,3 +152,32 @@ def test_a_note_is_given_to_nobody_from_outside(section, people, facilitator):
     for outside in (people["stranger"], people["viewer"], facilitator):
         with pytest.raises(NoteError, match=NOT_THEIRS):
             assign_note(note, assignee=outside, by=facilitator)
+
+
+def test_an_expert_of_one_dimension_sees_its_notes_first(
+    masterplan, agency, lead, region, section, signed_in
+):
+    first, second = give_dimensions(masterplan)[:2]
+    expert = make.MembershipFactory(region=region, role="facilitator", dimension=second.code).user
+    note_on(section, lead)
+    for dimension in (first, second):
+        issue = make.IssueFactory(masterplan=masterplan, agency=agency, dimension=dimension)
+        issue.title = f"Isu {dimension.code}"
+        issue.save()
+        program = make.ProgramFactory(
+            masterplan=masterplan, agency=agency, subdimension=dimension.subdimensions.first()
+        )
+        for kind, row in (("isu", issue), ("program", program)):
+            place = place_of(masterplan, kind, row.pk)
+            assert place.dimension == dimension.pk
+            write_note(masterplan, place, text=f"{kind} {dimension.code}", by=lead)
+
+    html = words(open_page(signed_in(expert), masterplan, "catatan/"))
+
+    def at(text):
+        return html.index(text)
+
+    assert f"Catatan dimensi {second} paling atas." in html
+    assert at(f"program {second.code}") < at(f"isu {first.code}")
+    assert at(f"isu {second.code}") < at(f"program {first.code}")
+    assert at(f"isu {second.code}") < at("Sumbernya?")
