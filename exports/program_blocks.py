@@ -365,6 +365,7 @@ class QuickWinSheet(BookBlock):
     risks: tuple[RiskRow, ...] = ()
     milestones: tuple[MilestoneRow, ...] = ()
     missing: tuple[str, ...] = ()
+    is_compact: bool = False  # on a page of its own that has to hold everything
     template: ClassVar[str] = "exports/print/quickwin_sheet.html"
 
     @property
@@ -374,4 +375,4 @@ class QuickWinSheet(BookBlock):
     @property
     def is_long(self) -> bool:
         """Columns side by side do not go on over a page, so long texts get the full width."""
-        return sum(len(words) for _, words in self.texts) > 1150
+        return self.is_compact or sum(len(words) for _, words in self.texts) > 1150

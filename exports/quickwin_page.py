@@ -20,8 +20,11 @@ NEXT = "lanjutan"  # where the second page begins
 STEPS: tuple[tuple[frozenset[str] | None, int | None], ...] = (
     (None, None),
     (frozenset({"Latar belakang", "Tujuan", "Manfaat", "Keunikan", "Kemitraan"}), None),
+    (frozenset({"Latar belakang", "Tujuan", "Manfaat", "Keunikan"}), 5),
     (frozenset({"Tujuan", "Manfaat", "Keunikan"}), 4),
+    (frozenset({"Tujuan", "Manfaat"}), 3),
     (frozenset({"Manfaat"}), 3),
+    (frozenset({"Manfaat"}), 0),
 )
 
 
@@ -62,7 +65,7 @@ def quickwin_page(snapshot: dict, place: int, *, percent: int, day: dt.date) -> 
         ("Mitra", daftar([row["name"] for row in program["partners"]])),
     ]
     return QuickWinPage(
-        sheet=data.profile(quickwin),
+        sheet=replace(data.profile(quickwin), is_compact=True),
         region=data.region,
         plan=snapshot["masterplan"]["title"],
         people=tuple((what, who) for what, who in people if who),
