@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cohorts.models import Cohort, TermsVersion
+from cohorts.opening import BOOKS
 from cohorts.terms import FIGURES, Terms, terms_in
 
 
@@ -16,12 +17,11 @@ class RuleChange:
 
 def history(cohort: Cohort) -> list[RuleChange]:
     """Every version of a cohort's rules, the newest first. One query."""
-    versions = cohort.versions.select_related("outline", "dimension_set", "by", "cohort")
+    versions = cohort.versions.select_related(*BOOKS, "by", "cohort")
     found, before = [], None
     for version in versions.order_by("number"):
-        terms = terms_in(version)
-        found.append(RuleChange(version, _differences(before, terms, version) if before else []))
-        before = terms
+        found.append(RuleChange(version, _differences(before, version) if before else []))
+        before = version
     return found[::-1]
 
 
@@ -32,14 +32,16 @@ def rules_in_words(terms: Terms) -> list[tuple[str, str]]:
     ]
 
 
-def _differences(before, now, version):
+def _differences(before, version):
     changes = [
-        f"{figure.label}: {getattr(before, name)} menjadi {getattr(now, name)} {figure.unit}."
-        for name, figure in FIGURES.items()
-        if getattr(before, name) != getattr(now, name)
+        f"{TermsVersion._meta.get_field(name).verbose_name.capitalize()} menjadi"
+        f" {getattr(version, name) or 'belum ditetapkan'}."
+        for name in BOOKS
+        if getattr(before, name) != getattr(version, name)
     ]
-    if before.outline != now.outline:
-        changes.insert(0, f"Kerangka buku menjadi {version.outline}.")
-    if before.dimension_set != now.dimension_set:
-        changes.insert(0, f"Perangkat dimensi menjadi {version.dimension_set}.")
-    return changes
+    then, now = terms_in(before), terms_in(version)
+    return changes + [
+        f"{figure.label}: {getattr(then, name)} menjadi {getattr(now, name)} {figure.unit}."
+        for name, figure in FIGURES.items()
+        if getattr(then, name) != getattr(now, name)
+    ]

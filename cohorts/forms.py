@@ -5,6 +5,7 @@ from django import forms
 from cohorts.models import FIRST_YEAR, LAST_YEAR, YEARS_IN_WORDS, Cohort
 from cohorts.terms import FIGURES
 from dimensions.models import DimensionSet
+from instruments.models import Instrument, InstrumentPurpose
 from layouts import Fieldset, Helper, Leave, Row, SubmitRow
 from masterplans.models import Outline
 from regions.naming import Naming
@@ -28,6 +29,13 @@ class TermsForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
     outline = forms.ModelChoiceField(Outline.objects.none(), label="Kerangka buku")
     dimension_set = forms.ModelChoiceField(DimensionSet.objects.all(), label="Perangkat dimensi")
+    instrument = forms.ModelChoiceField(
+        Instrument.objects.none(),
+        label="Instrumen asesmen",
+        help_text="Pertanyaan kesiapan dengan bobotnya.",
+        required=False,
+        empty_label="Belum ditetapkan",
+    )
     reason = forms.CharField(
         label="Alasan perubahan",
         help_text="Dibaca oleh petugas lain dan tercatat selamanya.",
@@ -40,6 +48,8 @@ class TermsForm(forms.Form):
         super().__init__(*args, **kwargs)
         # The same books in the words of a Smart Regency or Province follow by themselves.
         self.fields["outline"].queryset = Outline.objects.filter(naming=Naming.CITY)
+        asked = Instrument.objects.filter(purpose=InstrumentPurpose.ASSESSMENT)
+        self.fields["instrument"].queryset = asked
         for name, figure in FIGURES.items():
             bounds = f"Tulis angka antara {figure.least} dan {figure.most}."
             self.fields[name] = forms.IntegerField(
@@ -53,7 +63,7 @@ class TermsForm(forms.Form):
         pairs = [names[at : at + 2] for at in range(0, len(names), 2)]
         self.helper = Helper(
             "seen",
-            Row("outline", "dimension_set"),
+            Row("outline", "dimension_set", "instrument"),
             Fieldset("Angka", *(Row(*pair) for pair in pairs)),
             "reason",
             SubmitRow("Simpan sebagai versi baru", Leave()),

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from dimensions.models import DimensionSet
+from instruments.models import Instrument
 from masterplans.guards import write_once
 from masterplans.models import Decision, Masterplan, Outline
 from regions.models import Region, known_to
@@ -56,6 +57,8 @@ class Cohort(models.Model):
 class TermsVersion(models.Model):
     """One version of a cohort's rules, written once: the newest counts for what comes.
 
+    `instrument` holds the questions, with their weights, by which readiness is assessed.
+
     `figures` are those of `cohorts.terms.Terms`, by name.
     """
 
@@ -66,6 +69,14 @@ class TermsVersion(models.Model):
     )
     dimension_set = models.ForeignKey(
         DimensionSet, models.PROTECT, related_name="+", verbose_name="perangkat dimensi"
+    )
+    instrument = models.ForeignKey(
+        Instrument,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="instrumen asesmen",
     )
     figures = models.JSONField("angka", default=dict)
     reason = models.TextField("alasan perubahan", blank=True)

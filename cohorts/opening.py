@@ -10,7 +10,11 @@ from audit.trail import record
 from cohorts.models import Cohort, TermsVersion
 from cohorts.terms import FIGURES, USUAL
 from dimensions.models import DimensionSet
+from instruments.models import Instrument
+from instruments.opening import copy_instrument
 from masterplans.models import Outline
+
+BOOKS = ("outline", "dimension_set", "instrument")  # what a version points to
 
 
 class CohortError(Exception):
@@ -24,12 +28,14 @@ def open_cohort(
     by: User,
     outline: Outline | None = None,
     dimension_set: DimensionSet | None = None,
+    instrument: Instrument | None = None,
     figures: Mapping[str, object] | None = None,
 ) -> Cohort:
     """Open the cohort of a year with its first version of the rules.
 
-    What is left out is taken from the newest cohort before it, or is the usual. Raises CohortError
-    when the year is none, is opened already, or no outline is loaded.
+    What is left out is taken from the newest cohort before it, or is the usual; of its instrument
+    a draft is made that asks the same. Raises CohortError when the year is none, is opened
+    already, or no outline is loaded.
     """
     cohort = Cohort(year=year, opened_by=by)
     try:
@@ -44,8 +50,11 @@ def open_cohort(
     )
     if outline is None or dimension_set is None:
         raise CohortError("Kerangka buku belum dimuat. Hubungi pengelola Simpul.")
+    if instrument is None and last and last.instrument:
+        instrument = copy_instrument(last.instrument, by=by)
     figures = (last.figures if last else {}) if figures is None else figures
-    version = _write(cohort, 1, outline, dimension_set, figures, reason="", by=by)
+    books = {"outline": outline, "dimension_set": dimension_set, "instrument": instrument}
+    version = _write(cohort, 1, books, figures, reason="", by=by)
     record(by, "cohort.opened", cohort, like=last.cohort.year if last else None, **version.figures)
     return cohort
 
@@ -57,6 +66,7 @@ def change_terms(
     seen: int,
     outline: Outline,
     dimension_set: DimensionSet,
+    instrument: Instrument | None,
     figures: Mapping[str, object],
     reason: str,
     by: User,
@@ -67,7 +77,7 @@ def change_terms(
     meanwhile, without a reason, for a figure outside its bounds, or when nothing is different.
     """
     Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
-    newest = cohort.versions.select_related("by").first()
+    newest = cohort.versions.select_related("by", *BOOKS).first()
     if newest.number != seen:
         raise CohortError(
             f"{newest.by} baru saja menulis versi {newest.number} aturan ini. Tidak ada yang"
@@ -75,12 +85,11 @@ def change_terms(
         )
     if not reason.strip():
         raise CohortError("Tulis alasan perubahan aturan.")
-    now = (outline.pk, dimension_set.pk, read_figures(figures))
-    if now == (newest.outline_id, newest.dimension_set_id, newest.figures):
+    books = {"outline": outline, "dimension_set": dimension_set, "instrument": instrument}
+    were = {name: getattr(newest, name) for name in books}
+    if (books, read_figures(figures)) == (were, newest.figures):
         raise CohortError("Tidak ada aturan yang berubah.")
-    version = _write(
-        cohort, seen + 1, outline, dimension_set, figures, reason=reason.strip(), by=by
-    )
+    version = _write(cohort, seen + 1, books, figures, reason=reason.strip(), by=by)
     record(by, "cohort.terms_changed", cohort, version=version.number, reason=version.reason)
     return version
 
@@ -88,7 +97,7 @@ def change_terms(
 def newest_before(year: int) -> TermsVersion | None:
     """The rules of the last cohort before a year, as they are now."""
     versions = TermsVersion.objects.filter(cohort__year__lt=year)
-    versions = versions.select_related("cohort", "outline", "dimension_set")
+    versions = versions.select_related("cohort", *BOOKS)
     return versions.order_by("-cohort__year", "-number").first()
 
 
@@ -108,12 +117,11 @@ def read_figures(figures: Mapping[str, object]) -> dict[str, object]:
     return found | {"criterion_weights": weights}
 
 
-def _write(cohort, number, outline, dimension_set, figures, *, reason, by):
+def _write(cohort, number, books, figures, *, reason, by):
     return TermsVersion.objects.create(
         cohort=cohort,
         number=number,
-        outline=outline,
-        dimension_set=dimension_set,
+        **books,
         figures=read_figures(figures),
         reason=reason,
         by=by,

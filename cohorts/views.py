@@ -70,6 +70,7 @@ def _said(version):
         "seen": version.number,
         "outline": version.outline_id,
         "dimension_set": version.dimension_set_id,
+        "instrument": version.instrument_id,
     }
 
 
@@ -81,6 +82,7 @@ def _changed(request, cohort, newest, form):
             seen=form.cleaned_data["seen"],
             outline=form.cleaned_data["outline"],
             dimension_set=form.cleaned_data["dimension_set"],
+            instrument=form.cleaned_data["instrument"],
             figures=newest.figures | form.figures,
             reason=form.cleaned_data["reason"],
             by=request.user,

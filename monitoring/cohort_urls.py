@@ -5,4 +5,7 @@ from monitoring import cohort_views
 app_name = "cohort"
 
 # /kohort/<year>/
-urlpatterns = [path("<int:year>/", cohort_views.table, name="table")]
+urlpatterns = [
+    path("<int:year>/", cohort_views.table, name="table"),
+    path("<int:year>/unduh/", cohort_views.download, name="download"),
+]

@@ -35,6 +35,7 @@ FOUND_UNDER = {
     "compiling": "worksheets",
     "programs": "portfolio",
 }
+OF_COHORT = {"cohort", "cohorts"}
 OF_TEAM = {"monitoring:region", "monitoring:trail"}
 AIMS = {f"strategy:{page}" for page in ("aims", "aim_add", "aim_edit", "aim_history", "aim_remove")}
 
@@ -130,11 +131,12 @@ def _where(match, fills):
 def _home_nav(match, region, user):
     pages = [("Daerah", address("monitoring:regions"), match.view_name == "monitoring:regions")]
     if user.is_national:
+        pages.append(("Kohort", address("cohorts:cohorts"), match.namespace in OF_COHORT))
         is_here = match.namespace == "instruments" and region is None
         pages.append(("Instrumen", address("instruments:instruments"), is_here))
     elif not user.held_roles and match.namespace == "instruments":  # an assessor from outside
         pages = [("Asesmen saya", address("instruments:mine"), True)]
-    if region:
+    if region and match.namespace not in OF_COHORT:
         pages.append((str(region), address("monitoring:region", region.code), True))
     return [{"label": label, "url": url, "current": current} for label, url, current in pages]
 

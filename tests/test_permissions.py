@@ -82,6 +82,7 @@ PAGES = [
     *pages_of_instruments(READERS, WRITERS, MANAGERS),
     ("newplan:create", "get", MANAGERS, "code"),
     ("cohort:table", "get", {"national"}, "year"),
+    ("cohort:download", "get", {"national"}, "year"),
     ("cohorts:cohorts", "get", {"national"}, ""),
     ("cohorts:terms", "get", {"national"}, "year"),
     ("cohorts:nominate_many", "get", {"national"}, "year"),

@@ -31,12 +31,13 @@ def cohort_with(masterplan, *, by, year=2023, **figures) -> Cohort:
 
 def new_terms(cohort, *, by, reason="Disepakati dalam rapat.", **figures):
     """The next version of its rules, with these figures changed."""
-    last = cohort.versions.select_related("outline", "dimension_set").first()
+    last = cohort.versions.select_related("outline", "dimension_set", "instrument").first()
     return change_terms(
         cohort,
         seen=last.number,
         outline=last.outline,
         dimension_set=last.dimension_set,
+        instrument=last.instrument,
         figures=last.figures | figures,
         reason=reason,
         by=by,
