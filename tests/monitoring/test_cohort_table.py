@@ -6,7 +6,6 @@ from io import BytesIO
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from freezegun import freeze_time
 from openpyxl import load_workbook
 
 from cohorts.choosing import decide, nominate
@@ -66,7 +65,7 @@ def assessed(cohort, region, *each, waiting=0):
 
 @pytest.fixture
 def six(cohort, region, elsewhere, people):
-    """Two that are level, one behind them, one half scored, one unscored, one that was not asked."""
+    """Two that are level, one behind, one half scored, one unscored, one that was not asked."""
     names = ("Garut", "Agam", "Asahan", "Batanghari")
     garut, agam, asahan, batanghari = (RegionFactory(name=name) for name in names)
     assessed(cohort, region, (3, 4), (4, 3))
@@ -124,9 +123,8 @@ def test_one_row_says_agreement_decrees_stage_days_and_expert(
     cohort, masterplan, people, signed_in, region
 ):
     officer = people["national"]
-    with freeze_time("2023-02-01"):
-        nominated = nominate(cohort, region, by=officer)
-        decide(nominated, is_chosen=True, reason="Siap.", by=officer)
+    nominated = nominate(cohort, region, by=officer)
+    decide(nominated, is_chosen=True, reason="Siap.", by=officer)
     take_into(Nomination.objects.get(), masterplan, by=officer)
     MandateFactory(region=region, kind=MandateKind.AGREEMENT, date=date(2023, 2, 28))
     MandateFactory(region=region, kind=MandateKind.COUNCIL, date=date(2023, 7, 1))
