@@ -8,7 +8,7 @@ from cohorts.models import Cohort, Selection
 from indonesian import many
 from monitoring.cohort_book import cohort_workbook
 from monitoring.cohort_figures import cohort_rows, fill_in
-from monitoring.cohort_filter import CohortFilter
+from monitoring.cohort_forms import CohortFilter
 from monitoring.cohort_pictures import over_provinces
 from regions.access import get_for
 
