@@ -12,7 +12,7 @@ from cohorts.terms import Terms, terms_in
 from instruments.results import Result, results_under
 from mandates.standing import MandateStanding, standings
 from masterplans.models import Masterplan, Section, Status
-from monitoring.ranking import Rank, ranks_by_score, score_in_words, what_is_missing
+from monitoring.ranking import RankedPlace, ranks_by_score, score_in_words, what_is_missing
 from regions.models import Membership, Region, Role
 
 PLAN = ("slug", "stage", "status", "stage_since")
@@ -25,7 +25,7 @@ class CohortRow:
     nomination: Nomination
     terms: Terms
     result: Result | None = None
-    rank: Rank | None = None
+    rank: RankedPlace | None = None
     mandates: MandateStanding | None = None
     written: int = 0
     due: int = 0

@@ -10,7 +10,7 @@ from instruments.results import Result
 
 
 @dataclass(frozen=True)
-class Rank:
+class RankedPlace:
     """A place, and with how many others it is shared."""
 
     place: int
@@ -21,12 +21,12 @@ class Rank:
         return f"{self.place}{shared}"
 
 
-def ranks_by_score(results: Mapping[int, Result]) -> dict[int, Rank]:
+def ranks_by_score(results: Mapping[int, Result]) -> dict[int, RankedPlace]:
     """By the key of the region. After two that share place 3 comes place 5."""
     totals = {key: one.total for key, one in results.items() if one.total is not None}
     count, place, places = Counter(totals.values()), 1, {}
     for total in sorted(count, reverse=True):
-        places[total] = Rank(place, count[total] - 1)
+        places[total] = RankedPlace(place, count[total] - 1)
         place += count[total]
     return {key: places[total] for key, total in totals.items()}
 

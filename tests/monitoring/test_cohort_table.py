@@ -16,7 +16,7 @@ from instruments.models import AssessmentState
 from mandates.models import MandateKind
 from masterplans.models import Masterplan, Status
 from monitoring.cohort_figures import cohort_rows
-from monitoring.ranking import Rank, ranks_by_score, what_is_missing
+from monitoring.ranking import RankedPlace, ranks_by_score, what_is_missing
 from tests.factories import (
     DimensionSetFactory,
     MandateFactory,
@@ -169,7 +169,12 @@ def test_places_are_counted_like_in_sports():
     found = ranks_by_score(
         {1: Scored(3), 2: Scored(4), 3: Scored(3), 4: Scored(None), 5: Scored(1)}
     )
-    assert found == {2: Rank(1), 1: Rank(2, 1), 3: Rank(2, 1), 5: Rank(4)}
+    assert found == {
+        2: RankedPlace(1),
+        1: RankedPlace(2, 1),
+        3: RankedPlace(2, 1),
+        5: RankedPlace(4),
+    }
     assert what_is_missing(None) == ""
 
 
