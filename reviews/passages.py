@@ -134,6 +134,11 @@ class PlanText:
         """The chapter at this place; None when the outline has none."""
         return next((one for one in self.chapters if one.place == (book, number)), None)
 
+    def programs_of(self, dimension: str) -> list[PlanPassage]:
+        """The programs of one dimension, by its code."""
+        rows = self.content["programs"]
+        return [self._program(row) for row in rows if row["dimension"] == dimension]
+
     @cached_property
     def pictures(self) -> dict[str, int]:
         """The keys of the pictures by their SHA-256, as texts name them."""

@@ -12,6 +12,7 @@ from regions.access import get_for
 from reviews import approvals
 from reviews.approvals import Verdicts
 from reviews.deciding import approve_with_notes, gathered, return_with_notes
+from reviews.dimension import DimensionReading
 from reviews.forms import StageDecisionForm, offer_notes
 from reviews.margin import attach_notes
 from reviews.passages import PlanText
@@ -34,6 +35,12 @@ def plan(request, slug):
         "in_review": masterplan.status == Status.REVIEW,
     }
     return render(request, "reviews/plan.html", context)
+
+
+def dimension(request):
+    """One dimension in all regions that this expert guides."""
+    reading = DimensionReading(request.user, request.GET.get("dimensi", ""))
+    return render(request, "reviews/dimension.html", {"reading": reading})
 
 
 def chapter(request, slug, book, number):

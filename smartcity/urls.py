@@ -24,6 +24,7 @@ urlpatterns = [
     path("daerah/<str:code>/", include("regions.urls")),
     path("kalender/", include("bimtek.calendar_urls")),
     path("hadir/", include("attendance.scan_urls")),
+    path("dimensi-saya/", include("reviews.own_urls")),
     path("undangan/", include("regions.invitation_urls")),
     path("kohort/", include("monitoring.cohort_urls")),
     path("kohort/", include("cohorts.urls")),

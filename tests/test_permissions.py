@@ -281,7 +281,10 @@ PAGES = [
     ("exports:edition_book", "get", READERS, "frozen edition number"),
 ]
 # For everybody who has signed in, whatever her role: her own things.
-OWN = {"home", "instruments:mine", "monitoring:regions", "guests:sections", "calendar:mine"}
+OWN = {
+    "home", "instruments:mine", "monitoring:regions", "reading:dimension", "guests:sections",
+    "calendar:mine",
+}  # fmt: skip
 # For a narasumber alone, and only of the sections that she was asked to read.
 GUEST = [("guests:section", "get", "section"), ("guests:answer", "post", "section guest_note")]
 # For everybody, signed in or not: signing in, checking a document, and what an operator asks for.

@@ -16,10 +16,13 @@ from reviews.approvals import MOVED_ON, Verdicts, approve_chapter, withdraw_appr
 from reviews.deciding import approve_with_notes, gathered, return_with_notes
 from reviews.models import ChapterApproval, HandInState
 from reviews.passages import PlanText
+from reviews.reading import mark_read
+from reviews.states import keep_wordings
 from revisions.tokens import Token
 from stages import workflow
 from stages.models import ReviewTaking
 from stages.workflow import WorkflowError
+from tests import factories as make
 from tests.markup import one_line
 from tests.plans import fill_analysis
 
@@ -198,3 +201,26 @@ def test_of_two_experts_one_wins_and_the_other_is_told(read_plan, facilitator, n
     assert "langkah ini tidak berlaku lagi" in str(told[0])
     assert Decision.objects.exclude(verb="submitted").count() == 1
     assert timezone.now() >= Decision.objects.first().at
+
+
+@pytest.mark.django_db
+def test_an_expert_of_one_dimension_sees_it_in_all_her_regions(book, facilitator, signed_in):
+    """Her programs there, what she has read of them, and nothing of other dimensions."""
+    code = book.programs.first().subdimension.dimension.code
+    other = book.dimension_set.dimensions.exclude(code=code).first()
+    make.ProgramFactory(
+        masterplan=book, subdimension=other.subdimensions.first(), name="Wajah kota"
+    )
+    facilitator.memberships.update(dimension=code)
+    text = PlanText(book)
+    for one in text.programs_of(code):
+        keep_wordings(book, [one])
+        mark_read(book, {one.key: one.digest}, by=facilitator)
+    book.programs.filter(name="Desa pintar").update(description="Internet desa")
+    page = reverse("reading:dimension")
+    shown = one_line(signed_in(facilitator).get(page, {"dimensi": other.code}).content.decode())
+
+    assert "Sudah dibaca 1 dari 2 program" in shown
+    assert "Berubah sesudah Anda baca" in shown
+    assert "Desa pintar" in shown
+    assert "Wajah kota" not in shown
