@@ -43,6 +43,12 @@ class MarkedWords:
     tables: list[MarkedTable] = field(default_factory=list)
 
 
+def says_something(words: dict) -> bool:
+    """Whether there is anything to read below the title."""
+    rows = any(table["rows"] for table in words["tables"])
+    return bool(words["html"] or words["fields"] or rows)
+
+
 def marked(then: dict | None, now: dict | None) -> MarkedWords:
     """The words of a passage now, marked against `then`; those that were removed are struck.
 
@@ -54,7 +60,8 @@ def marked(then: dict | None, now: dict | None) -> MarkedWords:
         return _whole(now, "")
     return MarkedWords(
         title=_safe(mark_text(then["title"], now["title"])),
-        html=_safe(mark_html(then["html"], now["html"])),
+        # What was not written then is new as a whole, and read without a mark on every word.
+        html=_safe(mark_html(then["html"], now["html"]) if then["html"] else now["html"]),
         fields=_fields(then["fields"], now["fields"]),
         tables=_tables(then["tables"], now["tables"]),
     )

@@ -15,6 +15,8 @@ from editions.field_names import ANALYSES, FIELD_NAMES
 from editions.snapshot import keyed
 from masterplans.models import Masterplan
 from notes.targets import PROGRAM, QUICKWIN, SECTION
+from quickwins.models import QuickWin
+from reviews.values import lines_of
 
 # Generators that print passages of their own, and of which kind.
 PROGRAMS, PROFILES = "programs", "quickwin_profiles"
@@ -48,6 +50,13 @@ PLAN_TABLES = {
     "budget": ("programs", "Indikasi anggaran", ("name", "budget")),
     "quickwins": ("quick_wins", "Calon quick win", ("program", "standing", "reason", "scores")),
 }
+# In which order the fields of a program and of a profile are told; what is not here comes last.
+ORDER = (
+    "subdimension", "expansion", "agency", "supporters", "partners", "kind", "is_new", "aim",
+    "description", "problem", "output", "outcome", "beneficiaries", "beneficiaries_count",
+    "rpjmd_link", "rpjmd_amount", "standing", "reason", *QuickWin.PROFILE_FIELDS, "risks",
+    "indicators", "schedule", "budget", "milestones", "scores",
+)  # fmt: skip
 TITLED = {"name", "dimension", "number", "program"}  # stand in the title of a program or quick win
 
 
@@ -171,7 +180,8 @@ class PlanText:
         return PlanPassage(QUICKWIN, row["pk"], row["program"], self._words(name, row))
 
     def _words(self, title, row):
-        told = [[n, _label(n), self._lines(n, row)] for n in row if n not in TITLED]
+        names = sorted(row.keys() - TITLED, key=_order)
+        told = [[n, _label(n), self._lines(n, row)] for n in names]
         fields = [one for one in told if one[2]]
         return {"title": title, "html": "", "fields": fields, "tables": []}
 
@@ -213,11 +223,15 @@ class PlanText:
         return {"name": name, "columns": [_label(column) for column in columns], "rows": told}
 
     def _lines(self, name, row):
-        return [line for line in self.said.lines(name, row) if line] if name != "pk" else []
+        return lines_of(name, row, self.said) if name != "pk" else []
 
     @cached_property
     def _program_names(self):
         return {row["number"]: row["name"] for row in self.content["programs"]}
+
+
+def _order(name):
+    return ORDER.index(name) if name in ORDER else len(ORDER), name
 
 
 def _label(name):

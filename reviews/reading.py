@@ -10,7 +10,16 @@ from accounts.models import User
 from indonesian import angka, hari_tanggal, many
 from masterplans.models import Masterplan, Status, Verb
 from notes.targets import SECTION
-from reviews.differences import ADDED, CHANGED, REMOVED, STAYED, MarkedWords, joined, marked
+from reviews.differences import (
+    ADDED,
+    CHANGED,
+    REMOVED,
+    STAYED,
+    MarkedWords,
+    joined,
+    marked,
+    says_something,
+)
 from reviews.models import ChapterVisit, HandInState, ReadMark
 from reviews.passages import PlanPassage, PlanText, ReadChapter
 from reviews.states import State, keep_wordings, wordings
@@ -235,7 +244,7 @@ class ChapterReading:
             return self._passage(now, now.words, STAYED)
         words = known.get(then)
         if now and words:
-            return self._passage(now, words, CHANGED)
+            return self._passage(now, words, CHANGED if says_something(words) else ADDED)
         if now:
             return self._passage(now, None, STAYED if self.since.code == MARKS else ADDED)
         if not words or self.since.code == MARKS:

@@ -64,10 +64,33 @@ def quick_win(plan):
     )
 
 
+def budget(plan):
+    program = plan.programs.get(name="Desa pintar")
+    make.BudgetLineFactory(program=program, year=2024, source="apbd", amount=1_500_000)
+
+
+def costs_more(plan):
+    plan.programs.get(name="Desa pintar").budget.update(amount=2_500_000)
+
+
+def unwrite(plan):
+    section = plan.sections.filter(outline__kind="narrative").order_by("pk").first()
+    section.body = ""
+    section.save()
+
+
+def write_at_last(plan):
+    section = plan.sections.get(outline__kind="narrative", body="")
+    section.body = "<p>Baru ditulis.</p>"
+    section.save()
+
+
 # chapter, what happens (before she reads, after it), what the page then shows in its place
 CHANGES = [
     (1, None, lambda p: write(p, "35", "36"), ["<del>35 </del><ins>36 </ins>puskesmas"]),
     (1, None, lambda p: write(p, "<p>Semuanya buka setiap hari.</p>", ""), ["<del>Semuanya buka"]),
+    (1, unwrite, write_at_last, ["<p>Baru ditulis.</p>", '<span class="sp-flag">baru</span>']),
+    (2, budget, costs_more, ["<del>1.500.000</del><ins>2.500.000</ins>"]),
     (2, None, change_program, ["<ins>Internet bagi 278 desa</ins>"]),
     (
         2,
