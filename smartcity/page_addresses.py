@@ -39,6 +39,7 @@ LINKS = {
     "quickwin_page": "exports:quickwin_page",
     "read_chapter": "reviews:chapter",
     "read_plan": "reviews:plan",
+    "regions": "monitoring:regions",
     "review": "stages:review",
     "session": "attendance:detail",
     "split_program": "portfolio:split",
