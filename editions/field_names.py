@@ -231,4 +231,5 @@ FIELD_NAMES = {
     "stand_in_name": "Diwakili oleh",
     "stand_in_position": "Jabatan yang mewakili",
     "where": "Instansi",
+    "pokja_members": "Anggota pokja",
 }

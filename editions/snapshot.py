@@ -152,13 +152,18 @@ def _team(found):
     ]
     members = {
         role: [{"name": row["name"], "agency": _present(row["agency"])} for row in found[role]]
-        for role in ("coordinators", "deputies", "experts")
+        for role in ("coordinators", "deputies")
     }
+    experts = [row | {"agency": _present(row["agency"])} for row in found["experts"]]
     return {
         "officials": officials,
         "dimension_leads": found["dimension_leads"],
+        "pokja_members": [
+            {name: row[name] for name in ("name", "dimension")} for row in found["pokja_members"]
+        ],
         "mandates": _mandates(found),
         **members,
+        "experts": experts,
     }
 
 

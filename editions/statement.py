@@ -291,10 +291,9 @@ def _people() -> dict:
     """Names and positions; NIP and rank are personal and belong to the commitment alone."""
     by_name = Membership.objects.order_by("user__name", "pk")
 
-    def members(role):
-        return _rows(
-            by_name.filter(role=role), link="region", to="region", name="user__name", agency=AGENCY
-        )
+    def members(role, *fields):
+        named = {"name": "user__name", "agency": AGENCY}
+        return _rows(by_name.filter(role=role), *fields, link="region", to="region", **named)
 
     return {
         "officials": _rows(
@@ -306,7 +305,8 @@ def _people() -> dict:
         ),
         "coordinators": members(Role.LEAD),
         "deputies": members(Role.DEPUTY),
-        "experts": members(Role.FACILITATOR),
+        "experts": members(Role.FACILITATOR, "dimension"),
+        "pokja_members": members(Role.POKJA_MEMBER, "dimension"),
         "dimension_leads": _rows(
             DimensionTeam.objects.order_by("dimension__order", "pk"),
             link="masterplan",

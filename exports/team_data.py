@@ -22,6 +22,14 @@ def team_groups(data) -> list[planned.TeamGroup]:
         (row["name"], f"Pokja {data.dimensions[row['dimension']].name}")
         for row in team["dimension_leads"]
     ]
+    members = [
+        (row["name"], f"Pokja {_dimension(row, data) or row['dimension']}")
+        for row in team.get("pokja_members", [])
+    ]
+    experts = [
+        (row["name"], " ".join(filter(None, ["Pendamping penyusunan", _dimension(row, data)])))
+        for row in team["experts"]
+    ]
     groups = [
         (
             "Pengarah dan tim penyusun",
@@ -35,7 +43,8 @@ def team_groups(data) -> list[planned.TeamGroup]:
         ("Koordinator penyusunan", _workers(team["coordinators"], data)),
         ("Wakil koordinator", _workers(team.get("deputies", []), data)),
         ("Ketua pokja", leads),
-        ("Tenaga ahli", [(row["name"], "Pendamping penyusunan") for row in team["experts"]]),
+        ("Anggota pokja", members),
+        ("Tenaga ahli", experts),
     ]
     return [planned.TeamGroup(name, tuple(people)) for name, people in groups if people]
 
@@ -50,6 +59,11 @@ def mandate_rows(data) -> list[tuple[str, str, str]]:
         )
         for row in data.mandates
     ]
+
+
+def _dimension(row, data):
+    found = data.dimensions.get(row.get("dimension", ""))
+    return found.name if found else ""
 
 
 def _workers(rows, data):
@@ -68,8 +82,7 @@ def _day(mandate):
 def _members(mandate, data):
     found = []
     for row in mandate["members"]:
-        dimension = data.dimensions.get(row["dimension"])
-        role = f"{row['role']} {dimension.name}" if dimension else row["role"]
+        role = " ".join(filter(None, [row["role"], _dimension(row, data)]))
         where = office_beside(row["position"], row["where"])
         office = ", ".join(filter(None, [row["position"], where]))
         said = f"{role}; {office}" if row["name"] and office else role

@@ -1,6 +1,6 @@
 """How many regions stand with their Nota Kesepakatan and decrees, at the cost of one query."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +11,20 @@ from regions.models import Region
 
 # A region has one to two months for its decrees (domain.md, section 3.3); a cohort may say less.
 MONTHS_UNTIL_DECREE = 2
+
+
+_months_of: list[Callable[[Region], int | None]] = []
+
+
+def ask_months_of(source: Callable[[Region], int | None]) -> None:
+    """Let a room above say how many months a region has; None where its rules say nothing."""
+    _months_of.append(source)
+
+
+def months_of(region: Region) -> int:
+    """How many months a region has from its Nota Kesepakatan to its decrees."""
+    said = (source(region) for source in _months_of)
+    return next((months for months in said if months), MONTHS_UNTIL_DECREE)
 
 
 @dataclass(frozen=True)
@@ -77,9 +91,9 @@ def standings(
     return {key: MandateStanding(documents, today, months) for key, documents in found.items()}
 
 
-def standing_of(region: Region, *, months: int = MONTHS_UNTIL_DECREE) -> MandateStanding:
-    """The same for one region."""
-    return standings([region], months=months)[region.pk]
+def standing_of(region: Region) -> MandateStanding:
+    """The same for one region, by the rules of its cohort."""
+    return standings([region], months=months_of(region))[region.pk]
 
 
 def months_after(day: date, months: int) -> date:

@@ -3,6 +3,7 @@
 from django import forms
 
 from accounts.models import User
+from indonesian import named, titik
 from regions.models import Membership, Role
 from revisions.tokens import Parts
 from strategy.documents import TeamsDocument
@@ -21,6 +22,7 @@ class TeamsForm(PlanForm):
         leads = {team.dimension_id: team.lead_id for team in masterplan.teams.all()}
         people = self.people(masterplan)
         choices = [("", "Belum ditunjuk"), *((person.pk, person.name) for person in people)]
+        members = self.members(masterplan)
         for dimension in self.dimensions:
             self.fields[f"lead_{dimension.pk}"] = forms.TypedChoiceField(
                 label=f"Ketua pokja {dimension.name}",
@@ -29,7 +31,20 @@ class TeamsForm(PlanForm):
                 empty_value=None,
                 required=False,
                 initial=leads.get(dimension.pk),
+                help_text=titik(f"Anggota: {named(names)}")
+                if (names := members.get(dimension.code))
+                else "",
             )
+
+    @staticmethod
+    def members(masterplan) -> dict[str, list[str]]:
+        """Who else is in the pokja of each dimension, by its code."""
+        held = Membership.objects.active().filter(region=masterplan.region_id)
+        held = held.filter(role=Role.POKJA_MEMBER).order_by("user__name")
+        found: dict[str, list[str]] = {}
+        for code, name in held.values_list("dimension", "user__name"):
+            found.setdefault(code, []).append(name)
+        return found
 
     @staticmethod
     def people(masterplan):

@@ -75,6 +75,9 @@ def full(masterplan, people):
                 mandate=mandate, role="pokja", dimension=dimension, agency=agency
             )
             make.MandateMemberFactory(mandate=mandate, institution="Universitas")
+    code = give_dimensions(plan)[0].code
+    make.MembershipFactory(region=plan.region, role="pokja_member", dimension=code)
+    make.MembershipFactory(region=plan.region, role="facilitator", dimension=code)
     _picture, file = (
         Attachment.objects.create(
             masterplan=plan, file=f"{name}.png", name=name, mime="image/png", size=1,

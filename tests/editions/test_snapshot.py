@@ -58,7 +58,7 @@ OTHERS = {
     User: {
         "password", "last_login", "email", "is_national", "is_active", "joined_at", "news_mail",
     },
-    Membership: {"since", "dimension"},
+    Membership: {"since"},
     DimensionTeam: set(),
     Mandate: {"file", "name", "mime", "size", "sha256", "recorded_at"},
     MandateSigner: {"side"},
