@@ -76,6 +76,8 @@ class NoteForm(TextForm):
         super().__init__(*args, label="Catatan", missing=missing, auto_id=f"catatan-{kind}-{pk}-%s")
         self.back, self.place = back, f"{kind}/{pk}"
         self.address = address or reverse("notes:place_notes", args=[masterplan.slug, kind, pk])
+        self.fields["weight"].unmarked = self.fields["assignee"].unmarked = True
+        self.fields["part"].unmarked = True
         given = {"part": parts, "weight": weighs, "assignee": people is not None}
         for name, is_given in given.items():
             if not is_given:
@@ -177,6 +179,14 @@ class GuestAnswerForm(AnswerForm):
         return Helper("text", send, summary=False, action=address)
 
 
+class SectionsByBook(forms.ModelMultipleChoiceField):
+    """Sections, each with its book: their numbers begin anew in every one."""
+
+    def label_from_instance(self, section):
+        """ "Buku 2, 3.4 Strategi Smart Living"."""
+        return f"Buku {section.outline.chapter.book.number}, {section.outline}"
+
+
 class GuestForm(forms.Form):
     """Somebody from outside who reads some sections."""
 
@@ -186,7 +196,7 @@ class GuestForm(forms.Form):
         validators=[reachable],
         help_text="Undangan dikirim ke alamat ini.",
     )
-    sections = forms.ModelMultipleChoiceField(
+    sections = SectionsByBook(
         Section.objects.none(),
         label="Bagian yang dibaca",
         widget=forms.CheckboxSelectMultiple,
