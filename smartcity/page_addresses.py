@@ -26,6 +26,7 @@ LINKS = {
     "commitment": "commitments:detail",
     "compiling": "compiling:pokja",
     "copy_program": "portfolio:copy",
+    "decide_stage": "reviews:decide",
     "join_program": "portfolio:join",
     "mandates": "mandates:overview",
     "move_program": "portfolio:move",
