@@ -10,6 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from example import PASSWORD, REGIONS, TOTP_SECRET, needs_code, officers, read
+from example.assessment import write_assessment
 from example.documents import write_mandates
 from example.plans import LoadedRegion, load_plan
 from regions.memberships import grant
@@ -64,6 +65,8 @@ def load_region(name: str) -> Region | None:
     write_mandates(place, data.get("mandates", []))
     if "masterplan" in data:
         load_plan(place, data)
+    if "assessment" in data:
+        write_assessment(place, data["assessment"], officers())
     return region
 
 

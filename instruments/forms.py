@@ -5,7 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from instruments.documents import AnswerDocument, AssessmentDocument, ScoreDocument
-from instruments.models import Instrument, Question
+from instruments.models import Instrument, InstrumentComponent, Question
 from layouts import Button, Helper, Leave, Row, SaveState, SubmitRow
 from regions.invitations import reachable
 from regions.models import Region
@@ -319,3 +319,38 @@ def _regions_called(line):
         if line.casefold() in (str(region).casefold(), region.code, region.name.casefold())
     ]
     return exact or regions
+
+
+class InstrumentForm(forms.ModelForm):
+    """What a draft is called, and how many assess."""
+
+    helper = Helper(
+        "title", Row("year", "least_assessors", "most_assessors"), SubmitRow("Simpan", Leave())
+    )
+
+    class Meta:
+        model = Instrument
+        fields = ["title", "year", "least_assessors", "most_assessors"]
+
+
+class InstrumentComponentForm(forms.ModelForm):
+    """A component of a draft; the weights of all sum to 100."""
+
+    helper = Helper("name", "about", "weight", SubmitRow("Simpan komponen", Leave()))
+
+    class Meta:
+        model = InstrumentComponent
+        fields = ["name", "about", "weight"]
+        help_texts = {"weight": "Persen. Jumlah bobot semua komponen 100."}
+
+
+class QuestionForm(forms.ModelForm):
+    """A question of a draft."""
+
+    helper = Helper(
+        "text", "guidance", "evidence_wanted", "weight", SubmitRow("Simpan pertanyaan", Leave())
+    )
+
+    class Meta:
+        model = Question
+        fields = ["text", "guidance", "evidence_wanted", "weight"]

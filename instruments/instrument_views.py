@@ -30,7 +30,7 @@ def instruments(request):
 
 
 def instrument(request, pk):
-    instrument = _get(request, pk)
+    instrument = find_instrument(request, pk)
     components = instrument.components.prefetch_related(
         Prefetch("questions", Question.objects.select_related("component"))
     )
@@ -48,14 +48,14 @@ def instrument(request, pk):
 
 @require_POST
 def copy(request, pk):
-    made = opening.copy_instrument(_get(request, pk), by=request.user)
+    made = opening.copy_instrument(find_instrument(request, pk), by=request.user)
     messages.success(request, f"{made} disalin sebagai rancangan.")
     return redirect(made)
 
 
 @require_POST
 def move(request, pk):
-    instrument = _get(request, pk)
+    instrument = find_instrument(request, pk)
     step, said = MOVES.get(request.POST.get("ke", ""), (None, ""))
     if step is None:
         messages.info(request, "Pilih membuka, menutup, atau menjadikan rancangan.")
@@ -69,7 +69,7 @@ def move(request, pk):
 
 
 def ask_regions(request, pk):
-    instrument = _get(request, pk)
+    instrument = find_instrument(request, pk)
     form = AskRegionsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -89,7 +89,7 @@ def _asked(made, named):
     return words if made == named else f"{words} {named - made} sudah diundang sebelumnya."
 
 
-def _get(request, pk):
+def find_instrument(request, pk):
     """An instrument for an officer; members of a region do not learn that there is one."""
     if not request.user.has_perm("instruments.manage_instrument"):
         raise Http404

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from instruments import answer_views, assessment_views, instrument_views, score_views
+from instruments import (
+    answer_views,
+    assessment_views,
+    draft_views,
+    instrument_views,
+    score_views,
+)
 
 app_name = "instruments"
 
@@ -14,6 +20,14 @@ urlpatterns = [
     path("instrumen/<int:pk>/salin/", instrument_views.copy, name="copy"),
     path("instrumen/<int:pk>/keadaan/", instrument_views.move, name="move"),
     path("instrumen/<int:pk>/daerah/", instrument_views.ask_regions, name="ask_regions"),
+    path("instrumen/<int:pk>/ubah/", draft_views.edit, name="edit"),
+    path("instrumen/<int:pk>/komponen/<int:component>/", draft_views.component, name="component"),
+    path(
+        "instrumen/<int:pk>/komponen/<int:component>/baru/",
+        draft_views.question_add,
+        name="question_add",
+    ),
+    path("instrumen/<int:pk>/pertanyaan/<int:question>/", draft_views.question, name="question"),
     path("asesmen/", score_views.mine, name="mine"),
     path("daerah/<str:code>/asesmen/", assessment_views.of_region, name="of_region"),
     path(_one, assessment_views.assessment, name="assessment"),

@@ -186,6 +186,7 @@ class World:
             "instrument": ("pk", assessment.instrument.pk),
             "assessment": ("pk", assessment.pk),
             "question": ("question", question.pk),
+            "component": ("component", question.component_id),
             "evidence": ("evidence", evidence.pk),
             "seat": ("seat", AssessorFactory(assessment=assessment).pk),
         }
