@@ -54,6 +54,7 @@ def region(request, code):
         "officials": region.officials.select_related("agency", "user"),
         "children": figures.region_list(request.user).filter(parent=region),
         "assessments": Assessment.objects.of_region(region),
+        "asked": Assessment.objects.asked_of(request.user, region),
         "outside": region.outside_plans.defer("pdf").annotate(has_file=Q(pdf__isnull=False)),
         "may_invite": may_invite(request.user),
         "nominations": Nomination.objects.visible_to(request.user).filter(region=region),

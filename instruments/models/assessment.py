@@ -29,6 +29,13 @@ class AssessmentQuerySet(models.QuerySet):
         assessed = self.model.objects.filter(assessors__user=user).values("pk")
         return found.filter(own | Q(pk__in=assessed))
 
+    def asked_of(self, user, region):
+        """The one that waits for the answers of a region, for who may answer; None: none does."""
+        if not user.has_perm("instruments.answer_assessment", region):
+            return None
+        waiting = self.of_region(region).filter(state=AssessmentState.ANSWERING)
+        return waiting.order_by("closes_on").first()
+
     def of_region(self, region):
         """Those of one region, the newest first."""
         return self.filter(region=region).select_related("instrument", "region")

@@ -23,6 +23,7 @@ from tests.world import PIXEL
 from uploads.checking import UploadRefused, check
 
 S = AssessmentState
+FLAT = {}  # the queries of each page, however many questions
 
 
 @pytest.fixture
@@ -260,4 +261,11 @@ def test_the_pages_ask_the_same_number_of_queries_for_many_questions(
     assert FLAT["counts"] == counts
 
 
-FLAT = {}
+def test_the_first_thing_on_the_page_of_the_region_is_the_instrument_that_waits(
+    assessment, lead, people, signed_in
+):
+    where = reverse("monitoring:region", args=[assessment.region.code])
+    assert "Jawab Asesmen 2024." in signed_in(lead).get(where).text
+    assert "Jawab Asesmen 2024." not in signed_in(people["viewer"]).get(where).text
+    bring_assessment_to(assessment, S.HANDED_IN)
+    assert "Jawab Asesmen 2024." not in signed_in(lead).get(where).text
