@@ -9,6 +9,7 @@ from masterplans.models import Masterplan
 from quickwins.completeness import QuickWinState, in_sentences, state_of
 from quickwins.criteria import criteria_of
 from quickwins.models import QuickWin, Standing
+from quickwins.percent import progress_in
 from quickwins.scores import GivenScores, give_places, scores_of
 
 ORDER = {Standing.CHOSEN: 0, Standing.NOMINATED: 1, Standing.DROPPED: 2}
@@ -66,7 +67,7 @@ def board(masterplan: Masterplan, user: User) -> list[DimensionBoard]:
     quickwins = list(
         QuickWin.objects.of(masterplan)
         .select_related("program__agency", "program__subdimension__dimension")
-        .prefetch_related("risks", "milestones")
+        .prefetch_related("risks", "milestones__done", "reports")
         .order_by("program__name", "pk")
     )
     expected = terms_of(masterplan).quickwins_per_dimension
@@ -77,6 +78,7 @@ def board(masterplan: Masterplan, user: User) -> list[DimensionBoard]:
     for quickwin in quickwins:
         quickwin.program.masterplan = masterplan
         quickwin.state = state_of(quickwin)
+        quickwin.progress = progress_in(quickwin)
         quickwin.missing = in_sentences(quickwin.state.missing)
         boards[quickwin.program.subdimension.dimension_id].quickwins.append(quickwin)
     scores = scores_of(quickwins, criteria_of(masterplan), user=user)

@@ -93,6 +93,8 @@ def test_ticks_propose_and_an_own_figure_asks_for_a_reason(quickwin, writer, at,
     assert "70 % selesai." in shown
     assert "Aplikasi sudah jadi. Menurut tonggak yang selesai: 40 %." in shown
 
+    assert "70 % selesai" in one_line(browser.get(at("board")).content.decode())
+
     browser.post(page, sent(0, 1, shown=(0, 1)))  # without a figure the proposal counts again
     assert progress_of(quickwin).percent == 40
     assert ProgressReport.objects.count() == 2
