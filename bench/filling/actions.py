@@ -18,8 +18,8 @@ from programs.models import (
     Support,
     Target,
 )
-from quickwins.criteria import expected_criteria
-from quickwins.models import Milestone, QuickWin, Risk, Score, Standing
+from quickwins.criteria import usual_criteria
+from quickwins.models import Criterion, Milestone, QuickWin, Risk, Score, Standing
 from strategy.models import Aim, Strategy
 
 YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
@@ -109,8 +109,8 @@ def _money_and_years(w, program, unfinished):
 
 def quickwins(w: Writing, programs: list[Program]) -> None:
     """Two nominees in every dimension, judged by three people; the first of each is chosen."""
-    for criterion in expected_criteria(w.plan):
-        w.loader.add(criterion)
+    for order, criterion in enumerate(usual_criteria(), start=1):
+        w.loader.add(Criterion(masterplan=w.plan, order=order, **criterion))
     by_dimension: dict[int, list[Program]] = {}
     for program in programs:
         by_dimension.setdefault(program.subdimension.dimension_id, []).append(program)
@@ -133,9 +133,9 @@ def _quickwin(w, program, standing):
         )
     )
     for judge in [w.place.lead, *w.place.by_role["dimension_lead"][:2]]:
-        for criterion in expected_criteria(w.plan):
-            value = w.rng.randrange(2, 6)
-            w.loader.add(Score(quickwin=quickwin, criterion=criterion.key, value=value, by=judge))
+        for criterion in usual_criteria():
+            value, key = w.rng.randrange(2, 6), criterion["key"]
+            w.loader.add(Score(quickwin=quickwin, criterion=key, value=value, by=judge))
     for text in ("Jaringan desa terputus", "Petugas berpindah tugas"):
         levels = {"likelihood": w.rng.randrange(1, 6), "impact": w.rng.randrange(1, 6)}
         w.loader.add(Risk(quickwin=quickwin, text=text, mitigation=words.sentence(w.rng), **levels))
