@@ -18,6 +18,7 @@ from letters.delivery import send_due
 from letters.digest import gather_due
 from letters.retention import empty_old_texts
 from masterplans.presence import delete_old_presence
+from reminders.sending import send_reminders
 from search.indexing import refresh_some
 from verification.examining import examine_next, forget_old
 
@@ -39,6 +40,7 @@ class PeriodicTask:
 
 PERIODIC_TASKS = [
     PeriodicTask("gather the daily letters", 60, gather_due),
+    PeriodicTask("remind of what is due", 900, send_reminders),
     PeriodicTask("send letters that are due", 15, send_due),
     PeriodicTask("empty texts of old letters", 6 * 3600, empty_old_texts),
     PeriodicTask("read for the search what has changed", 30, refresh_some),

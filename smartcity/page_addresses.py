@@ -41,6 +41,7 @@ LINKS = {
     "read_chapter": "reviews:chapter",
     "read_plan": "reviews:plan",
     "regions": "monitoring:regions",
+    "reminders": "reminders:preview",
     "review": "stages:review",
     "session": "attendance:detail",
     "split_program": "portfolio:split",

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "monitoring",
     "search",
     "reviews",
+    "reminders",
     "stages",
     "assignments",
     "bimtek",

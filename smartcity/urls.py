@@ -31,6 +31,7 @@ urlpatterns = [
     path("masterplan/<slug:slug>/", include("stages.urls")),
     path("masterplan/<slug:slug>/baca/", include("reviews.urls")),
     path("masterplan/<slug:slug>/kertas-kerja/", include("assignments.urls")),
+    path("masterplan/<slug:slug>/pengingat/", include("reminders.urls")),
     path("masterplan/<slug:slug>/jadwal/", include("bimtek.urls")),
     path("masterplan/<slug:slug>/jadwal/", include("attendance.urls")),
     path("masterplan/<slug:slug>/catatan/", include("notes.urls")),

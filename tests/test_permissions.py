@@ -93,6 +93,7 @@ PAGES = [
     ("stages:overview", "get", READERS, "slug"),
     ("stages:glance", "get", READERS, "slug"),
     ("stages:decisions", "get", READERS, "slug"),
+    ("reminders:preview", "get", MANAGERS, "slug"),
     ("stages:fact", "get", READERS, "slug fact"),
     ("stages:fact", "post", MANAGERS | REVIEWERS, "slug fact"),
     ("stages:take_back_fact", "post", MANAGERS | REVIEWERS, "slug fact"),
