@@ -41,9 +41,25 @@ class Occasion:
 
 def occasions(plans: QuerySet[Masterplan], today: date) -> Iterator[Occasion]:
     """What these masterplans give reason for on a day, as it is in their regions. Two queries."""
-    for session in _sessions(plans, today):
-        yield from _before(session, (session.first_day - today).days)
-    for plan in _moved(plans):
+    last = today + timedelta(days=WEEK_BEFORE)
+    return _on(_sessions(plans, today, last), _moved(plans), today)
+
+
+def coming(plans: QuerySet[Masterplan], today: date, days: int = OF_USE) -> list[Occasion]:
+    """What will give reason within so many days, each with its first day. Two queries."""
+    sessions = list(_sessions(plans, today, today + timedelta(days=days + WEEK_BEFORE)))
+    moved, found = list(_moved(plans)), {}
+    for ahead in range(days + 1):
+        for one in _on(sessions, moved, today + timedelta(days=ahead)):
+            found.setdefault(one.key, one)
+    return sorted(found.values(), key=lambda one: one.day)
+
+
+def _on(sessions, moved, today):
+    for session in sessions:
+        if 0 <= (days := (session.first_day - today).days) <= WEEK_BEFORE:
+            yield _before(session, days, today)
+    for plan in moved:
         since = plan.stage_since.astimezone(plan.region.zone).date()
         days = (today - since).days
         if plan.status == Status.REVIEW and days > WAITS_LONG:
@@ -52,27 +68,16 @@ def occasions(plans: QuerySet[Masterplan], today: date) -> Iterator[Occasion]:
             yield _came_back(plan, since)
 
 
-def coming(plans: QuerySet[Masterplan], today: date, days: int = OF_USE) -> list[Occasion]:
-    """What will give reason within so many days, each with its first day."""
-    found: dict[str, Occasion] = {}
-    for ahead in range(days + 1):
-        for one in occasions(plans, today + timedelta(days=ahead)):
-            found.setdefault(one.key, one)
-    return sorted(found.values(), key=lambda one: one.day)
-
-
-def _sessions(plans, today):
+def _sessions(plans, first, last):
     soon = Session.objects.filter(
-        masterplan__in=plans.filter(status=Status.WRITING),
-        first_day__range=(today, today + timedelta(days=WEEK_BEFORE)),
+        masterplan__in=plans.filter(status=Status.WRITING), first_day__range=(first, last)
     )
     return soon.select_related("masterplan__region__parent")
 
 
-def _before(session, days):
-    today = session.first_day - timedelta(days=days)
+def _before(session, days, today):
     kind = DAY_BEFORE if days <= DAY_BEFORE else WEEK_BEFORE
-    yield Occasion(
+    return Occasion(
         f"sebelum-{kind}:{session.pk}:{session.first_day}",
         session.masterplan,
         today,

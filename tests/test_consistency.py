@@ -45,6 +45,7 @@ ROOMS = [
     "progress",
     "quickwins",
     "regions",
+    "reminders",
     "reviews",
     "revisions",
     "seals",
