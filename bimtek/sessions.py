@@ -21,7 +21,7 @@ DETAILS = {
 }  # fmt: skip
 # What the entry in people's calendars says: when one of these changes, all who were invited hear.
 TOLD = ("first_day", "last_day", "starts_at", "ends_at", "mode", "place", "meeting_url")
-HELD = "Sudah ada yang tercatat hadir pada {0}, jadi jadwalnya tidak dapat dihapus."
+HELD = "Sudah ada yang tercatat hadir pada {0}, atau berkasnya, jadi jadwalnya tetap ada."
 DOUBTED = "doubted"  # code of the error that `is_meant` answers
 
 
