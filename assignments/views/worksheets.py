@@ -18,6 +18,7 @@ from indonesian import angka, many
 from masterplans.actions import PlanClosedError
 from masterplans.models import Masterplan
 from notes.forms import offer_answers
+from notes.passages import attach_passages
 from notes.targets import places_of
 from progress.catalogue import task_of
 from regions.access import get_for
@@ -71,6 +72,7 @@ def nothing(request, slug, pk):
 
 def _sheets(request, overview, sheets, ask, *, speaks, mine):
     places = places_of(overview.masterplan, {(note.kind, note.row_id) for note in sheets.notes})
+    attach_passages(overview.masterplan, sheets.notes, all_kinds=False)
     for note in sheets.notes:
         note.place = places.get((note.kind, note.row_id))
     if overview.may("notes.answer_note"):
@@ -89,6 +91,7 @@ def _sheets(request, overview, sheets, ask, *, speaks, mine):
         "remind_url": (
             f"{remind}?pd={sheets.sheets[0].agency.pk}" if may_remind and sheets.tasks else ""
         ),
+        "may_accept": overview.masterplan.is_open and overview.may("notes.accept_suggestion"),
         "may_resolve": overview.may("notes.resolve_any_note"),
         "mine": mine,
         "several": len(sheets.sheets) > 1,
