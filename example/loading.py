@@ -11,6 +11,7 @@ from django.db import transaction
 from accounts.models import User
 from example import PASSWORD, REGIONS, TOTP_SECRET, needs_code, officers, read
 from example.assessment import write_assessment
+from example.cohort import load_cohort
 from example.documents import write_mandates
 from example.plans import LoadedRegion, load_plan
 from regions.memberships import grant
@@ -31,7 +32,9 @@ OFFICIAL = (
 def load() -> list[Region]:
     """Load what nobody has begun yet; returns the regions that were loaded."""
     load_officers()
-    return [region for region in map(load_region, REGIONS) if region]
+    regions = [region for region in map(load_region, REGIONS) if region]
+    load_cohort(by=ministry())
+    return regions
 
 
 @transaction.atomic

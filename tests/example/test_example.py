@@ -13,6 +13,7 @@ from django.db.models import Sum
 
 from accounts.models import User
 from analyses.models import GapRow, Issue, ReadinessItem, SwotEntry, TowsLink, TowsStrategy
+from cohorts.models import Nomination
 from example import FOLDER, REGIONS, TOTP_SECRET, logins, people, read
 from example.loading import load
 from mandates.standing import standing_of
@@ -266,3 +267,11 @@ def test_the_documents_of_a_region_stand_as_decrees_name_them(loaded):
     standing = standing_of(region)
     assert standing.agreement.number.startswith("50DCAI/HK0402/")
     assert list(standing.late) == ["team"]
+
+
+def test_the_cohort_of_2023_has_its_regions_and_their_plans(loaded):
+    chosen = Nomination.objects.filter(verdict="chosen")
+    assert Nomination.objects.count() == 52
+    assert {one.region.code for one in chosen} >= {"32", "34", "32.05", "33.04"}
+    assert chosen.get(region__code="33.04").masterplan.region.name == "Banjarnegara"
+    assert Nomination.objects.get(region__code="33.07").reason
