@@ -7,6 +7,7 @@ from cohorts.choosing import decide, lock, nominate_all
 from cohorts.models import Cohort, Nomination
 from cohorts.opening import open_cohort
 from cohorts.plans import take_into
+from instruments.models import Instrument
 from regions.models import Level, Region
 
 YEAR, SIZE = 2023, 52
@@ -30,7 +31,8 @@ def load_cohort(*, by: User) -> Cohort | None:
     """Open it and nominate its regions; None when there is one, or no outline is loaded."""
     if Cohort.objects.exists():
         return None
-    cohort = open_cohort(YEAR, by=by)
+    asked = Instrument.objects.filter(assessments__isnull=False).order_by("pk").first()
+    cohort = open_cohort(YEAR, by=by, instrument=asked)
     lock(cohort)
     nominate_all(cohort, _regions(), by=by)
     for code, reason in (CHOSEN | PASSED).items():
