@@ -18,7 +18,8 @@ UNSEEN = re.compile(
     r"(?:.+-)?(?:[A-Z_]+_FORMS|pd(?:-\d+)?|after|agencies|base|baris|batch|before|dari|drawing|first"
     r"|csrfmiddlewaretoken|form_key|halaman|id|is_meant|isian|key|lagi|leaves|next|part|position|prefix|presence|role|row|seen|shown"
     r"|semua|select_across|suffix|tampil|token|version|weight|assignee|writes"
-    r"|batal|hapus|ke|keep|kirim|naik|pakai|pisah|remove|simpan|singkirkan|turun|ubah)\Z"
+    r"|baca|batal|hapus|ke|keadaan|keep|kirim|lupa|naik|pakai|pisah|remove|saya|sejak|simpan|singkirkan"
+    r"|tarik|turun|ubah)\Z"
 )
 PRINTED = {"nip"}  # kept out of logs, but it stands on every letter
 TICKED = {"on", "true", "1"}

@@ -183,7 +183,7 @@ def test_quick_win_profiles_are_asked_for_in_the_third_stage(
     html = open_page(signed_in(writer), plan)
 
     [(title, sentence, state)] = tasks(html)
-    assert (title, state) == ("Profil quick win", "1 dari 12 isian")
+    assert (title, state) == ("Profil quick win", "1 dari 14 isian")
     assert sentence == (
         f"Quick win {program} belum punya tujuan, manfaat, penerima manfaat, dan 8 lainnya."
     )
