@@ -13,6 +13,8 @@ from cohorts.models import Cohort, Nomination
 from cohorts.opening import CohortError, change_terms, newest_before, open_cohort
 from cohorts.pasted_regions import add_regions, read_regions
 from cohorts.terms import FIGURES, terms_in
+from instruments.models import Assessment
+from instruments.results import result_of
 from regions.access import get_for
 from regions.list_views import ListPage, paste_page
 from regions.models import Region
@@ -148,7 +150,16 @@ def reopen(request, year, code):
 
 
 def _page(request, found, **context):
-    context |= {"nomination": found, "region": found.region}
+    version = found.terms or found.cohort.versions.first()
+    assessment = Assessment.objects.filter(
+        instrument=version.instrument_id, region=found.region
+    ).first()
+    context |= {
+        "nomination": found,
+        "region": found.region,
+        "assessment": assessment,
+        "result": result_of(assessment) if assessment else None,
+    }
     return render(request, "cohorts/nomination.html", context)
 
 

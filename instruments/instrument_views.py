@@ -70,7 +70,8 @@ def move(request, pk):
 
 def ask_regions(request, pk):
     instrument = find_instrument(request, pk)
-    form = AskRegionsForm(request.POST or None)
+    named = request.GET.get("daerah", "").replace(",", "\n")  # a list made elsewhere
+    form = AskRegionsForm(request.POST or None, initial={"regions": named})
     if request.method == "POST" and form.is_valid():
         try:
             made = opening.open_assessments(instrument, by=request.user, **form.cleaned_data)

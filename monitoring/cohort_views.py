@@ -1,13 +1,16 @@
 """All regions of a cohort in one table, on the page and as a workbook."""
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from cohorts.models import Cohort, Selection
 from indonesian import many
 from monitoring.cohort_book import cohort_workbook
-from monitoring.cohort_figures import cohort_rows, fill_in
+from monitoring.cohort_figures import cohort_rows, fill_in, newest_terms
 from monitoring.cohort_forms import CohortFilter
 from monitoring.cohort_pictures import over_provinces
 from regions.access import get_for
@@ -30,6 +33,7 @@ def table(request, year):
         "total": len(rows),
         "picture": over_provinces(rows),
         "asks": _asks(cohort, rows),
+        "unasked": _unasked(cohort, rows),
         "next": next((row for row in rows if not row.nomination.is_decided), None),
     }
     return render(request, "monitoring/cohort.html", context)
@@ -43,6 +47,16 @@ def download(request, year):
     response = HttpResponse(cohort_workbook(cohort, rows), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="kohort-{year}.xlsx"'
     return response
+
+
+def _unasked(cohort, rows):
+    """Which nominated regions were not asked to answer the instrument, and the page that asks."""
+    instrument = newest_terms(cohort).instrument
+    codes = [row.region.code for row in rows if row.result is None]
+    if instrument is None or not instrument.is_open or not codes:
+        return None
+    page = reverse("instruments:ask_regions", args=[instrument.pk])
+    return {"count": len(codes), "url": f"{page}?{urlencode({'daerah': ','.join(codes)})}"}
 
 
 def _filter(request, rows):

@@ -99,6 +99,32 @@ def test_places_ties_and_what_is_missing_are_said(six, signed_in, people):
         assert words in page
 
 
+def test_a_region_that_was_not_asked_is_asked_from_the_table(six, instrument, signed_in, people):
+    browser = signed_in(people["national"])
+    page = one_line(browser.get(six.get_absolute_url()).content.decode())
+    assert "Satu daerah belum diundang menjawab instrumen." in page
+    ask = reverse("instruments:ask_regions", args=[instrument.pk])
+    code = elsewhere_code(six)
+    assert f'href="{ask}?daerah={code}"' in page
+
+    form = browser.get(f"{ask}?daerah={code}").content.decode()
+    assert f"{code}</textarea>" in form
+
+
+def elsewhere_code(cohort):
+    return next(row.region.code for row in cohort_rows(cohort) if row.result is None)
+
+
+def test_who_decides_reads_what_the_scores_come_to(six, signed_in, people):
+    garut = six.nominations.get(region__name="Garut")
+    url = reverse("cohorts:nomination", args=[six.year, garut.region.code])
+
+    page = one_line(signed_in(people["national"]).get(url).content.decode())
+
+    assert "Nilai 3,50 dari 4" in page
+    assert "1 dari 1 asesor menilai" in page
+
+
 FILTERS = [
     ("provinsi=81", {"Ambon"}),
     ("keadaan=seri", {"Banjarnegara", "Garut"}),
