@@ -14,7 +14,7 @@ from bimtek.days import clashes_among
 from bimtek.ics import feed, feed_token, person_of_feed
 from bimtek.models import Session
 from bimtek.spoken import days_in_words, hours_in_words, when_in_words
-from indonesian import MONTHS, angka
+from indonesian import MONTHS, many
 
 MOST = 400  # of one page: a whole year of a national cohort
 
@@ -63,7 +63,9 @@ def _title(coming, year):
     if not coming:
         return f"Tidak ada bimtek yang akan datang pada tahun {year}."
     first = min(coming, key=lambda one: one.first_day)
-    return f"{angka(len(coming))} bimtek akan datang; yang pertama {first} {first.region}."
+    if len(coming) == 1:
+        return f"Berikutnya {first} {first.region}."
+    return f"{many(len(coming), 'bimtek')} akan datang; yang pertama {first} {first.region}."
 
 
 def _line(session, today, shared):

@@ -52,13 +52,15 @@ def approve_with_notes(
     Raises WorkflowError with their names when `note` is empty.
     """
     queue = Verdicts(PlanText(masterplan)).queue
-    if queue and not note.strip():
-        names = named(one.chapter.name for one in queue)
+    names = named(one.chapter.name for one in queue)
+    unread = [f"{many(len(queue), 'bab')} belum disetujui: {names}."] if queue else []
+    if unread and not note.strip():
         raise WorkflowError(
-            f"{many(len(queue), 'bab')} belum disetujui: {names}. Tulis mengapa tahap ini tetap"
-            " disetujui, atau setujui bab itu lebih dahulu."
+            f"{unread[0]} Tulis mengapa tahap ini tetap disetujui, atau setujui bab itu lebih"
+            " dahulu."
         )
-    approved = workflow.advance_stage(masterplan, by=by, note=_with_notes(note, weights))
+    said = _with_notes(note, weights)
+    approved = workflow.advance_stage(masterplan, by=by, note=said, also_open=unread)
     _weigh(weights, by)
     return approved
 

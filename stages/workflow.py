@@ -19,7 +19,7 @@ said in `rules.py` and asked by the views; whether a stage is ready is said in `
 A step remembers the version of the cohort's rules under which it was taken.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -83,14 +83,16 @@ def return_stage(masterplan: Masterplan, *, by: User, note: str) -> Masterplan:
 
 
 @transaction.atomic
-def advance_stage(masterplan: Masterplan, *, by: User, note: str = "") -> Masterplan:
+def advance_stage(
+    masterplan: Masterplan, *, by: User, note: str = "", also_open: Sequence[str] = ()
+) -> Masterplan:
     """Approve the stage under review: the next one opens; after the fourth, freezing may begin.
 
     With an open point only for a reason in `note`; the decision keeps both, and the region reads
-    them.
+    them. `also_open`: sentences of a room above, beside those of the gate.
     """
     masterplan = _locked(masterplan, Status.REVIEW)
-    points = gates.open_points(masterplan)
+    points = [*gates.open_points(masterplan), *also_open]
     if points and not note.strip():
         raise WorkflowError(
             f"Tulis mengapa tahap {masterplan.stage} disetujui meskipun belum semua terpenuhi: "

@@ -156,7 +156,9 @@ def test_approving_with_chapters_that_nobody_approved_needs_a_word_which_stays(
     plan = approve_with_notes(read_plan, weights={}, note="Dibaca bersama.", by=facilitator)
 
     assert plan.stage == 2
-    assert Decision.objects.first().note == "Dibaca bersama."
+    decision = Decision.objects.first()
+    assert decision.note == "Dibaca bersama."
+    assert decision.open_points[0].startswith("Tiga bab belum disetujui: Buku 1, bab 1")
 
 
 @pytest.mark.django_db
