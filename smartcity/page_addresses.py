@@ -45,6 +45,7 @@ LINKS = {
     "review": "stages:review",
     "session": "attendance:detail",
     "split_program": "portfolio:split",
+    "timeline": "timeline:region",
     "trail_of_region": "monitoring:trail",
     "verify_document": "verification:show",
     "workbook": "sheets:page",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from stages import fact_views, views
+from stages import fact_views, timeline_views, views
 
 app_name = "stages"
 
@@ -8,6 +8,7 @@ app_name = "stages"
 urlpatterns = [
     path("", views.overview, name="overview"),
     path("sekilas/", views.glance, name="glance"),
+    path("lini-masa/", timeline_views.of_plan, name="timeline"),
     path("riwayat-tahap/", views.decisions, name="decisions"),
     path("pernyataan/<str:key>/", fact_views.fact, name="fact"),
     path("pernyataan/<str:key>/tarik/", fact_views.take_back, name="take_back_fact"),

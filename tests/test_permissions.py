@@ -79,6 +79,8 @@ PAGES = [
     ("mandates:member_edit", "get", MANAGERS, "code mandate named"),
     ("mandates:member_remove", "get", MANAGERS, "code mandate named"),
     ("mandates:member_remove", "post", MANAGERS, "code mandate named"),
+    ("timeline:region", "get", READERS, "code"),
+    ("stages:timeline", "get", READERS, "slug"),
     *pages_of_instruments(READERS, WRITERS, MANAGERS),
     ("newplan:create", "get", MANAGERS, "code"),
     ("cohort:table", "get", {"national"}, "year"),
