@@ -43,6 +43,10 @@ class SessionQuerySet(models.QuerySet):
         """Those that have a day in common with this time."""
         return self.filter(first_day__lte=last, last_day__gte=first)
 
+    def upcoming(self):
+        """Those that are not over yet, the nearest first."""
+        return self.filter(last_day__gte=timezone.localdate()).order_by("first_day", "stage", "pk")
+
 
 class Session(models.Model):
     """One bimtek of a masterplan. Its date is what everybody works towards."""
@@ -119,6 +123,10 @@ class Session(models.Model):
     @property
     def is_over(self) -> bool:
         return self.last_day < timezone.localdate()
+
+    @property
+    def is_now(self) -> bool:
+        return self.first_day <= timezone.localdate() <= self.last_day
 
     @property
     def mode_in_words(self) -> str:

@@ -4,10 +4,9 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subq
 from django.utils import timezone
 
 from indonesian import angka, daftar
-from masterplans.models import Decision, Masterplan, Status, Verb
+from masterplans.models import Masterplan, Status
 from monitoring.models import OutsidePlan
 from regions.models import Invitation, Membership, Region, Role
-from stages.desk import put_on_desks
 
 # What waits for somebody stands before what goes its way.
 PLAN_RANK = Case(When(status=Status.REVIEW, then=Value(0)), default=Value(1))
@@ -101,31 +100,3 @@ def counts_in_words(counts: dict[str, int]) -> str:
     }
     parts = [f"{angka(counts[key])} {said}" for key, said in words.items() if counts[key]]
     return f"{daftar(parts)}." if parts else ""
-
-
-def _my_turn(desk, user):
-    """What lies on her own desk first, then what nobody has taken; of these what is due first."""
-    rank = 0 if desk.holder == user else 1 if desk.holder is None else 2
-    return rank, desk.due, desk.since
-
-
-def portfolio(user) -> dict[str, list[Masterplan]]:
-    """An expert's masterplans: what waits for her, and what regions are working on.
-
-    What waits has a `desk`: what she has taken comes first, then what nobody has, by its due day.
-    """
-    mine = Membership.objects.filter(user=user, role=Role.FACILITATOR).values("region")
-    handed_in = Decision.objects.filter(masterplan=OuterRef("pk"), verb=Verb.SUBMITTED).order_by(
-        "-at"
-    )
-    plans = (
-        Masterplan.objects.filter(region__in=mine)
-        .select_related("region__parent")
-        .annotate(submitted_at=Subquery(handed_in.values("at")[:1]))
-        .order_by("submitted_at", "region__code")
-    )
-    plans = list(plans)
-    waiting = [plan for plan in plans if plan.status == Status.REVIEW]
-    put_on_desks(waiting)
-    waiting.sort(key=lambda plan: _my_turn(plan.desk, user))
-    return {"waiting": waiting, "working": [plan for plan in plans if plan not in waiting]}

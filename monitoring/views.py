@@ -13,6 +13,7 @@ from cohorts.models import Cohort, Nomination
 from instruments.models import Assessment
 from masterplans.models import Masterplan
 from monitoring import figures
+from monitoring.experts import expert_loads, portfolio_of
 from monitoring.forms import OutsidePlanForm, RegionFilter
 from monitoring.models import OutsidePlan
 from monitoring.outside import OutsidePlanError, record_outside_plan, remove_outside_plan
@@ -30,7 +31,7 @@ def regions(request):
     page = Paginator(figures.region_list(request.user, **form.chosen), PAGE).get_page(
         request.GET.get("halaman")
     )
-    portfolio = figures.portfolio(request.user)
+    portfolio = portfolio_of(request.user)
     counts = figures.state_counts(request.user)
     context = {
         "form": form,
@@ -41,6 +42,7 @@ def regions(request):
         "may_invite": may_invite(request.user),
         "tiles": tiles_of(request.user, form.chosen),
         "is_expert": bool(portfolio["waiting"] or portfolio["working"]),
+        "experts": expert_loads() if request.user.is_national else [],
     }
     return render(request, "monitoring/regions.html", context)
 

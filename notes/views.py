@@ -34,6 +34,7 @@ from regions.roles import Role
 from regions.rules import dimension_of
 from typesetting.apart import TooDearError, render_pdf_apart
 
+NO_MUST = "Tidak ada catatan wajib Anda yang terbuka."
 NONE_WAITS = "Tidak ada catatan yang belum dijawab."
 BECAME = {
     AnchorState.CHANGED: "Kata-kata yang Anda kutip sudah diubah.",
@@ -44,9 +45,10 @@ KEPT = "Tulisan Anda belum dikirim dan masih ada di bawah."
 
 
 def notes(request, slug):
-    """All notes of a masterplan, those that wait first."""
+    """All notes of a masterplan, those that wait first; `?wajib=saya`: her own open musts."""
     masterplan = get_for(request.user, "notes.view_note", Masterplan.objects, slug=slug)
-    found = list(masterplan.notes.with_threads())
+    only_hers = request.GET.get("wajib") == "saya"
+    found = list(_asked_for(request.user, masterplan, only_hers))
     places = places_of(masterplan, {(note.kind, note.row_id) for note in found})
     for note in found:
         note.place = places.get((note.kind, note.row_id))
@@ -58,8 +60,11 @@ def notes(request, slug):
     found.sort(key=lambda note: not note.is_hers)  # those of her dimension first
     waiting = [note for note in found if note.is_waiting]
     title = f"{many(len(waiting), 'catatan')} belum dijawab." if waiting else NONE_WAITS
+    if only_hers:
+        title = f"{many(len(found), 'catatan wajib')} Anda belum selesai." if found else NO_MUST
     context = _context(request, masterplan) | {
         "title": title,
+        "only_hers": only_hers,
         "may_invite_guest": request.user.has_perm("notes.invite_guest", masterplan),
         "annexes": CHOICES if found else [],
         "waiting": waiting,
@@ -70,6 +75,11 @@ def notes(request, slug):
         ),
     }
     return render(request, "notes/notes.html", context)
+
+
+def _asked_for(user, masterplan, only_hers):
+    notes = masterplan.notes.with_threads()
+    return notes.unmet().filter(by=user) if only_hers else notes
 
 
 def _dimension_of(user, masterplan):
