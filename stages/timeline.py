@@ -48,10 +48,10 @@ class TimelineStep:
         """How late it is, or how long it still takes, in words."""
         if late := self.days_late(today):
             return f"terlambat {angka(late)} hari"
-        if self.real:
-            return "tepat waktu" if self.planned and not self.is_estimate else ""
         if self.session:
             return when_in_words(self.session, today)
+        if self.real:
+            return "tepat waktu" if self.planned and not self.is_estimate else ""
         if not self.planned:
             return "tanggal belum ditetapkan"
         if self.planned < today:
