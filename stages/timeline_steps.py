@@ -109,7 +109,8 @@ def _assessment(facts, assessment):
     yield TimelineStep("Asesmen dibuka", url, **{opens: assessment.opens_on})
     handed_in = _day(assessment.handed_in_at)
     yield TimelineStep("Jawaban asesmen diserahkan", url, assessment.closes_on, handed_in)
-    yield TimelineStep("Asesmen selesai dinilai", url, real=_day(assessment.closed_at))
+    if assessment.closed_at or not (facts.nomination and facts.nomination.is_decided):
+        yield TimelineStep("Asesmen selesai dinilai", url, real=_day(assessment.closed_at))
 
 
 def _decision_of_cohort(facts):

@@ -9,6 +9,7 @@ from bimtek.models import Session
 from bimtek.sessions import plan_session
 from cohorts.models import Cohort, Nomination, Selection
 from cohorts.terms import Terms
+from instruments.models import Assessment
 from mandates.models import MandateKind
 from mandates.standing import DatedDocument, MandateStanding
 from masterplans.models import Decision, Masterplan, Stage, Status, Verb
@@ -154,6 +155,23 @@ def test_a_plan_without_dates_says_so_and_a_region_without_a_plan_has_few_lines(
     assert read(garut((3, 1), nomination=passed)) == [
         ("Keputusan kohort 2023: tidak terpilih", "", "10 Februari 2023", "")
     ]
+
+
+def test_an_assessment_is_opened_handed_in_and_scored_until_the_cohort_is_decided():
+    region = Region(code="32.05", name="Garut", level="regency")
+    asked = Assessment(pk=7, region=region, opens_on=date(2023, 1, 9), closes_on=date(2023, 1, 20),
+                       handed_in_at=moment(1, 23))  # fmt: skip
+    lines = [
+        ("Asesmen dibuka", "", "9 Januari 2023", ""),
+        ("Jawaban asesmen diserahkan", "20 Januari 2023", "23 Januari 2023", "terlambat 3 hari"),
+        ("Asesmen selesai dinilai", "", "", "tanggal belum ditetapkan"),
+    ]
+    assert read(garut((2, 1), assessments=[asked])) == lines
+    decided = garut((2, 20), assessments=[asked], nomination=CHOSEN)
+    assert "Asesmen selesai dinilai" not in [line.step.what for line in decided.lines]
+    asked.handed_in_at = None
+    early = read(garut((1, 5), assessments=[asked]))
+    assert early[0] == ("Asesmen dibuka", "9 Januari 2023", "", "4 hari lagi")
 
 
 def test_bimtek_that_a_plan_went_past_without_a_date_are_no_open_line():
