@@ -27,7 +27,7 @@ COLUMNS: list[tuple[str, Callable[[CohortRow], object]]] = [
     ("Keadaan", lambda row: row.state),
     ("Bagian ditulis", lambda row: row.written if row.plan else None),
     ("Bagian diminta", lambda row: row.due if row.plan else None),
-    ("Hari menunggu", lambda row: row.days),
+    ("Hari menunggu", lambda row: row.days if row.is_waiting else None),
     ("Tenaga ahli", lambda row: "; ".join(row.experts)),
 ]
 WIDE = {"Daerah": 34, "Provinsi": 24, "Keadaan": 36, "Tenaga ahli": 40, "Keterangan nilai": 30}

@@ -63,9 +63,22 @@ class CohortRow:
         return (timezone.localdate() - timezone.localdate(since)).days
 
     @property
+    def review_day(self) -> int:
+        """Which day of the review this is; that of the hand-in is the first (`stages.desk`)."""
+        return self.days + 1
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether anything is still to come: a region that was not chosen waits for nothing."""
+        is_done = bool(self.plan) and self.plan.status == Status.SIGNED
+        return self.nomination.verdict != Selection.PASSED and not is_done
+
+    @property
     def is_overdue(self) -> bool:
         """A review takes longer than the rules say, or nothing was heard for too long."""
-        return self.days > (self.terms.review_days if self.in_review else self.terms.stale_days)
+        if self.in_review:
+            return self.review_day > self.terms.review_days
+        return self.is_waiting and self.days > self.terms.stale_days
 
     @property
     def state(self) -> str:

@@ -59,7 +59,7 @@ def region(request, code):
         "asked": Assessment.objects.asked_of(request.user, region),
         "outside": region.outside_plans.defer("pdf").annotate(has_file=Q(pdf__isnull=False)),
         "may_invite": may_invite(request.user),
-        "nominations": Nomination.objects.visible_to(request.user).filter(region=region),
+        "nominations": list(Nomination.objects.visible_to(request.user).filter(region=region)),
         "open_cohort": _open_cohort(request.user, region),
         "may_record": request.user.has_perm("monitoring.record_outsideplan", region),
         "may_change": request.user.has_perm("regions.change_region", region),

@@ -171,6 +171,21 @@ def test_one_row_says_agreement_decrees_stage_days_and_expert(
     assert not row.is_overdue
     row.plan.status, row.terms = Status.REVIEW, row.terms
     assert row.is_overdue  # a review lasts seven days
+    del row.days  # kept on the row
+    row.plan.stage_since = timezone.now() - timedelta(days=6)
+    assert (row.review_day, row.is_overdue) == (7, False)  # the day of the hand-in is the first
+
+
+def test_a_region_that_was_not_chosen_waits_for_nothing(cohort, national, signed_in):
+    nominated = nominate(cohort, RegionFactory(), by=national)
+    decide(nominated, is_chosen=False, reason="Belum siap.", by=national)
+    Nomination.objects.update(decided_at=timezone.now() - timedelta(days=200))
+
+    [row] = cohort_rows(cohort)
+
+    assert not row.is_overdue
+    page = one_line(signed_in(national).get(cohort.get_absolute_url()).content.decode())
+    assert "200 hari" not in page
 
 
 def test_the_table_costs_the_same_for_six_regions_as_for_one(

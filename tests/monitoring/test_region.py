@@ -4,10 +4,14 @@ import pytest
 from django.urls import reverse
 
 from audit.trail import record
+from cohorts.choosing import decide, nominate
+from cohorts.opening import open_cohort
 from tests.factories import (
     AgencyFactory,
+    DimensionSetFactory,
     MembershipFactory,
     OfficialFactory,
+    OutlineFactory,
     RegionFactory,
     UserFactory,
 )
@@ -27,6 +31,20 @@ def test_a_region_without_a_plan_invites_its_coordinator_to_begin(people, lead, 
     assert address("newplan:create") in text
     read = one_line(signed_in(people["viewer"]).get(address("monitoring:region")).content.decode())
     assert address("newplan:create") not in read
+
+
+def test_a_region_that_was_not_chosen_reads_it_first_and_why(region, people, national, signed_in):
+    cohort = open_cohort(
+        2023, by=national, outline=OutlineFactory(), dimension_set=DimensionSetFactory()
+    )
+    nominated = nominate(cohort, region, by=national)
+    decide(nominated, is_chosen=False, reason="Jaringan belum ada.", by=national)
+    text = one_line(signed_in(people["lead"]).get(address("monitoring:region")).content.decode())
+
+    assert "Kabupaten Banjarnegara tidak terpilih untuk kohort 2023." in text
+    assert text.index("Jaringan belum ada.") < text.index("sp-block")
+    assert address("newplan:create") in text  # it may write all the same
+    assert "Mulai masterplan daerah ini." not in text
 
 
 def test_the_page_of_a_region_leads_to_its_plan_and_its_people(masterplan, lead, signed_in):
