@@ -111,7 +111,7 @@ def fill_programs(masterplan):
 
 
 def fill_roadmap(masterplan):
-    """Everything that bimtek III asks for: each nominee is chosen and described, unless it is."""
+    """Everything that bimtek III asks for: who was not dropped is chosen and described."""
     program = masterplan.programs.first()
     indicator = program.indicators.first()
     for year in masterplan.years:
@@ -119,7 +119,9 @@ def fill_roadmap(masterplan):
             make.ScheduleYearFactory(program=program, year=year)
             make.TargetFactory(indicator=indicator, year=year, value=70)
             make.BudgetLineFactory(program=program, year=year)
-    for quickwin in QuickWin.objects.of(masterplan).exclude(standing=Standing.CHOSEN):
+    for quickwin in QuickWin.objects.of(masterplan).exclude(standing=Standing.DROPPED):
+        if quickwin.standing == Standing.CHOSEN and quickwin.milestones.exists():
+            continue
         quickwin.standing = Standing.CHOSEN
         for field in quickwin.PROFILE_FIELDS:
             setattr(quickwin, field, "Uraian profil.")

@@ -5,9 +5,7 @@ IV 9 October (domain.md, section 3.1). Garut, Banjarnegara and the province of J
 it, Ambon is not chosen. The clock of the code is moved; every morning the reminders are sent.
 """
 
-import re
 from datetime import date
-from html import unescape
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -15,51 +13,35 @@ from django.utils import timezone
 
 from attendance.attending import AttendanceError, attend, headcount, registers_of
 from bimtek.models import Meeting
-from cohorts.choosing import decide, nominate
-from cohorts.opening import open_cohort
-from cohorts.plans import begin_masterplan
 from cohorts.terms import terms_for, terms_of
-from instruments.models import Assessment, AssessorScore
-from instruments.opening import open_assessments
-from instruments.results import result_of
-from instruments.scoring import close_assessment
 from letters.models import Letter
-from mandates.models import MandateKind
-from mandates.standing import standing_of
 from masterplans.models import Decision, Stage, Status
 from notes.actions import answer_note, resolve_note, write_note
-from notes.models import NoteState, NoteWeight
+from notes.models import NoteWeight
 from notes.targets import SECTION, place_of
 from progress.facts import FACTS, take_back_fact
 from quickwins import selection
-from quickwins.models import QuickWin, Standing
+from quickwins.models import QuickWin
 from regions.memberships import grant, revoke
 from regions.models import Role
 from reviews.approvals import Verdicts
 from reviews.deciding import approve_with_notes, gathered, return_with_notes
 from reviews.passages import PlanText
 from stages.workflow import WorkflowError
-from tests import factories as make
 from tests.cohorts.making import new_terms
 from tests.commitments.making import frozen
 from tests.markup import words_of
-from tests.plans import give_dimensions
+from tests.year.beginning import YEAR, begins, gets_its_documents, is_assessed, is_decided
 from tests.year.cast import Cast
 from tests.year.clock import Clock
 from tests.year.steps import (
-    answer,
-    appoint_all,
     approve_chapters,
     call_together,
-    decree,
     fill,
-    give_scores,
     judge,
-    outline_of_four_stages,
     submit,
 )
 
-YEAR = 2023
 PREPARATION = date(YEAR, 6, 27)
 FIRST = (date(YEAR, 7, 5), date(YEAR, 7, 6))
 SECOND = (date(YEAR, 7, 31), date(YEAR, 8, 1))
@@ -90,10 +72,10 @@ def reads(signed_in):
 @pytest.mark.django_db
 def test_the_cohort_of_2023_goes_from_its_opening_to_tahap_4(clock, reads):
     cast = Cast()
-    cohort = _is_assessed(cast, clock)
-    _is_decided(cast, cohort, clock, reads)
-    _gets_its_documents(cast, clock, reads)
-    _begins(cast, clock)
+    cohort = is_assessed(cast, clock)
+    is_decided(cast, cohort, clock, reads)
+    gets_its_documents(cast, clock, reads)
+    begins(cast, clock)
     _meets_for_the_first_time(cast, clock, reads)
     _tahap_1(cast, clock, reads)
     _tahap_2(cast, cohort, clock, reads)
@@ -102,109 +84,17 @@ def test_the_cohort_of_2023_goes_from_its_opening_to_tahap_4(clock, reads):
     _everybody_was_reminded_once(cast)
 
 
-# --- January and February: who takes part
-
-
-def _is_assessed(cast, clock):
-    """The cohort is opened with its rules; four regions answer, three from outside score blind."""
-    instrument = make.open_instrument_with(year=YEAR, title=f"Asesmen {YEAR}")
-    cohort = open_cohort(
-        YEAR,
-        by=cast.national,
-        outline=outline_of_four_stages(),
-        dimension_set=make.DimensionSetFactory(),
-        instrument=instrument,
-        figures={"months_until_decree": 2, "months_between_stages": 1, "review_days": 7},
-    )
-    for team in cast.nominated:
-        nominate(cohort, team.region, by=cast.national)
-    days = {"opens_on": date(YEAR, 1, 11), "closes_on": date(YEAR, 1, 31)}
-    regions = [team.region for team in cast.nominated]
-    open_assessments(instrument, regions, **days, by=cast.national)
-
-    clock.skip_to(date(YEAR, 1, 20))
-    for team in cast.nominated:
-        answer(Assessment.objects.get(region=team.region), team)
-
-    clock.skip_to(date(YEAR, 2, 1))
-    for team, values in zip(
-        cast.nominated, ((4, 3, 4), (3, 3, 2), (4, 4, 3), (1, 0, 1)), strict=True
-    ):
-        assessment = Assessment.objects.get(region=team.region)
-        seats = appoint_all(assessment, cast.assessors, by=cast.national)
-        for seat, value in zip(seats, values, strict=True):
-            seen = AssessorScore.objects.visible_to(seat.user).filter(assessor__in=seats)
-            assert not seen.exists()  # blind: nothing of those before her
-            give_scores(seat, value)
-            assert seen.count() == 3 * (seats.index(seat) + 1)
-    return cohort
-
-
-def _is_decided(cast, cohort, clock, reads):
-    """Three are chosen; the fourth is not, and reads why."""
-    clock.skip_to(date(YEAR, 2, 13))
-    for team in cast.nominated:
-        assessment = close_assessment(
-            Assessment.objects.get(region=team.region), by=cast.national
-        )
-        assert result_of(assessment).is_complete
-        nomination = cohort.nominations.get(region=team.region)
-        is_chosen = team is not cast.ambon
-        reason = "Siap." if is_chosen else "Jaringan antar-Perangkat Daerah belum ada."
-        decide(nomination, is_chosen=is_chosen, reason=reason, by=cast.national)
-    page = reads(cast.ambon.lead, "/")
-    told = "Kota Ambon tidak terpilih untuk kohort 2023. Jaringan antar-Perangkat Daerah belum ada."
-    assert told in page
-    assert "Mulai masterplan daerah ini." in reads(cast.garut.lead, "/")
-
-
-def _gets_its_documents(cast, clock, reads):
-    """Nota Kesepakatan on 28 February; Banjarnegara's decrees come in May, seventeen days late."""
-    clock.skip_to(date(YEAR, 2, 28))
-    for team in cast.chosen:
-        decree(team, MandateKind.AGREEMENT, date(YEAR, 2, 28))
-    clock.skip_to(date(YEAR, 4, 20))
-    for team in (cast.garut, cast.west):
-        for kind in (MandateKind.COUNCIL, MandateKind.TEAM):
-            decree(team, kind, date(YEAR, 4, 17))
-    clock.skip_to(date(YEAR, 5, 2))
-    assert not standing_of(cast.garut.region).late
-    page = reads(cast.national, f"/kohort/{YEAR}/")
-    assert "Semua sudah diputuskan. Empat daerah dinominasikan, 3 terpilih." in page
-    assert "1, seri dengan satu lain Kabupaten Garut" in page
-    assert page.count("terlambat, batasnya 28 April 2023") == 1
-    assert "Tidak terpilih Kota Ambon Belum ada Belum ada Tidak terpilih Belum ada" in page
-    clock.skip_to(date(YEAR, 5, 15))
-    for kind in (MandateKind.COUNCIL, MandateKind.TEAM):
-        decree(cast.banjarnegara, kind, date(YEAR, 5, 15))
-    assert standing_of(cast.banjarnegara.region).late == {"council": 17, "team": 17}
-
-
-def _begins(cast, clock):
-    """Each coordinator begins the plan of her region, under the rules of the cohort."""
-    clock.skip_to(date(YEAR, 5, 22))
-    for team in cast.chosen:
-        team.masterplan = begin_masterplan(
-            team.region, title=f"Masterplan {team.region}", first_year=2024, last_year=2033,
-            by=team.lead,
-        )  # fmt: skip
-        give_dimensions(team.masterplan)
-        assert terms_of(team.plan).words == "aturan kohort 2023 versi 1"
-        expert = cast.expert_of_west if team is cast.west else cast.expert
-        grant(team.region, user=expert, role=Role.FACILITATOR, by=cast.national)
-
-
 # --- June and July: pra-bimtek, bimtek I, tahap 1
 
 
 def _meets_for_the_first_time(cast, clock, reads):
-    clock.go_to(date(YEAR, 6, 12))
+    clock.skip_to(date(YEAR, 6, 12))
     garut, own = cast.garut, [cast.garut.lead, cast.expert]
     call_together(garut, Meeting.PREPARATION, PREPARATION, PREPARATION, people=own)
     call_together(garut, Stage.ANALYSIS, *FIRST, people=own)
     entry = Letter.objects.filter(address=cast.expert.email).exclude(calendar="").last().calendar
     assert "DTSTART" in entry
-    with pytest.raises(ValidationError, match="Dr. Tenaga Ahli Pertama sudah di Bimtek I"):
+    with pytest.raises(ValidationError, match=r"Ahli Pertama sudah di Bimtek I"):
         call_together(cast.banjarnegara, Stage.ANALYSIS, *FIRST, people=[cast.expert])
     call_together(
         cast.banjarnegara, Stage.ANALYSIS, date(YEAR, 7, 10), date(YEAR, 7, 11),
@@ -293,9 +183,7 @@ def _tahap_2(cast, cohort, clock, reads):
     plan = submit(garut)
     _through(cast.banjarnegara, Stage.PROGRAMS, cast.expert)
     section = plan.sections.filter(outline__stage=2).first()
-    note = write_note(
-        plan, place_of(plan, SECTION, section.pk), text="Perjelas.", by=cast.expert
-    )
+    note = write_note(plan, place_of(plan, SECTION, section.pk), text="Perjelas.", by=cast.expert)
 
     clock.go_to(date(YEAR, 8, 16))
     old = garut.region.memberships.get(user=cast.expert)
@@ -345,9 +233,11 @@ def _tahap_3(cast, clock):
     clock.go_to(date(YEAR, 9, 18))
     _one_more_nominee_each(garut)
     for dimension in garut.plan.dimension_set.dimensions.all():
-        first, second = QuickWin.objects.of(garut.plan).filter(
-            program__subdimension__dimension=dimension
-        ).order_by("pk")
+        first, second = (
+            QuickWin.objects.of(garut.plan)
+            .filter(program__subdimension__dimension=dimension)
+            .order_by("pk")
+        )
         for person, values in ((garut.lead, (3, 4)), (cast.successor, (2, 5))):
             for quickwin, value in zip((first, second), values, strict=True):
                 judge(garut, quickwin, value, by=person)
@@ -409,7 +299,9 @@ def _tahap_4(cast, clock, reads):
     assert "terlalu lama" not in page.partition("Tenaga ahli 1, seri")[2]
     page = reads(other.lead, other.plan.get_absolute_url())
     assert "Masterplan disetujui. Bekukan edisi 1." in page
-    assert "Kunjungan menyusul." in page
+    assert "Kunjungan menyusul." in reads(
+        other.lead, f"{other.plan.get_absolute_url()}riwayat-tahap/"
+    )
 
 
 def _everybody_was_reminded_once(cast):
