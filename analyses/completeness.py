@@ -73,11 +73,12 @@ class RowCount:
     lacking: int
 
 
-def _counted(slug, model, masterplan):
+def _counted(slug, model, **which):
     return (
-        model.objects.filter(masterplan=masterplan)
+        model.objects.filter(**which)
         .order_by()
         .values(
+            "masterplan",
             a_kind=Value(slug),
             a_dimension=dimension_of(model),
             a_part=_part_of(model),
@@ -90,7 +91,7 @@ def _counted(slug, model, masterplan):
             lacking=Count("pk", filter=LACKING[model]) if model in LACKING else Value(0),
         )
         .values_list(
-            *("a_kind", "a_dimension", "a_part", "an_agency"),
+            *("masterplan", "a_kind", "a_dimension", "a_part", "an_agency"),
             *("rows", "standing", "printed", "lacking"),
         )
     )
@@ -113,19 +114,23 @@ def _part_of(model):
     return Cast(F(field), TextField()) if field else NO_WORD
 
 
-def _all_counts(masterplan):
-    first, *others = (_counted(slug, model, masterplan) for slug, model in MODELS.items())
+def _all_counts(**which):
+    first, *others = (_counted(slug, model, **which) for slug, model in MODELS.items())
     return first.union(*others, all=True)
 
 
-_read = PreparedQuery(_all_counts)
+_read = PreparedQuery(lambda masterplan: _all_counts(masterplan=masterplan))
 
 
 class AnalysisCounts:
-    """The rows of all analyses and inventories of a masterplan, counted; one query."""
+    """The rows of all analyses and inventories of a masterplan, counted; one query.
 
-    def __init__(self, masterplan: Masterplan):
-        self.rows = [RowCount(*row) for row in _read(masterplan)]
+    None, when its `rows` were read before (`analyses_of`).
+    """
+
+    def __init__(self, masterplan: Masterplan, rows: Iterable[tuple] | None = None):
+        found = _read(masterplan) if rows is None else rows
+        self.rows = [RowCount(*row) for _, *row in found]
 
     @cached_property
     def _printed(self) -> dict[str, list[RowCount]]:
@@ -189,6 +194,14 @@ class AnalysisCounts:
     def nameless_regulations(self) -> dict[int | None, int]:
         """By agency: how many legal bases do not say who gave them, where the kind does not."""
         return {row.agency: row.lacking for row in self._printed["regulasi"] if row.lacking}
+
+
+def analyses_of(plans: Iterable[Masterplan]) -> dict[int, AnalysisCounts]:
+    """The same of many masterplans, by their keys: one query for any number."""
+    rows = {plan.pk: [] for plan in plans}
+    for row in _all_counts(masterplan__in=list(rows)):
+        rows[row[0]].append(row)
+    return {plan.pk: AnalysisCounts(plan, rows[plan.pk]) for plan in plans}
 
 
 def dimensions_written_in(masterplan: Masterplan, agencies: set[int]) -> set[str]:

@@ -6,6 +6,7 @@ they had a constant.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 
 from cohorts.models import Cohort, DecisionTerms, TermsVersion
@@ -86,16 +87,17 @@ OF_PLAN = ("outline", "outline__version", "dimension_set", "dimension_set__versi
 OF_COHORT = ("outline", "outline__version", "dimension_set", "dimension_set__version", "figures")
 
 
-def _plan_and_rules(masterplan):
-    found = Masterplan.objects.filter(pk=masterplan).order_by(f"-{RULES}number")
+def _plans_and_rules(**which):
+    found = Masterplan.objects.filter(**which).order_by("pk", f"-{RULES}number").distinct("pk")
     return found.values_list(
+        "pk",
         *OF_PLAN,
         *("nomination__cohort__year", f"{RULES}number", f"{RULES}pk"),
         *(f"{RULES}{name}" for name in OF_COHORT),
-    )[:1]
+    )
 
 
-_read = PreparedQuery(_plan_and_rules)
+_read = PreparedQuery(lambda masterplan: _plans_and_rules(pk=masterplan))
 
 
 def terms_of(masterplan: Masterplan) -> Terms:
@@ -104,10 +106,20 @@ def terms_of(masterplan: Masterplan) -> Terms:
     A plan without a cohort has the usual ones, with its own outline and dimensions.
     """
     if not hasattr(masterplan, "read_terms"):
-        row = _read(masterplan)[0]
-        plan, whose, (*books, figures) = row[:4], row[4:7], row[7:]
-        masterplan.read_terms = _terms(books, whose, figures) if whose[2] else Terms(*plan)
+        masterplan.read_terms = _terms_from(*_read(masterplan)[0])
     return masterplan.read_terms
+
+
+def put_terms(plans: Iterable[Masterplan]) -> None:
+    """Read the rules of many plans at once, so that `terms_of` asks no query about each."""
+    known = {plan.pk: plan for plan in plans if not hasattr(plan, "read_terms")}
+    for row in _plans_and_rules(pk__in=list(known)) if known else ():
+        known[row[0]].read_terms = _terms_from(*row)
+
+
+def _terms_from(_, *row):
+    plan, whose, (*books, figures) = row[:4], row[4:7], row[7:]
+    return _terms(books, whose, figures) if whose[2] else Terms(*plan)
 
 
 def terms_in(version: TermsVersion) -> Terms:

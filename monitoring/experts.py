@@ -10,6 +10,7 @@ from django.db.models import (
     F,
     Func,
     IntegerField,
+    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -26,6 +27,7 @@ from cohorts.models import TermsVersion
 from cohorts.terms import USUAL
 from masterplans.models import Decision, Masterplan, Status, Verb
 from notes.models import TAKES_NOTES, Note, NoteState
+from progress.dimension_shares import shares_by_dimension
 from regions.models import Membership, Role
 from stages.desk import put_on_desks
 from stages.models import ReviewTaking
@@ -49,7 +51,8 @@ def portfolio_of(user: User) -> dict[str, list[Masterplan]]:
 
     What waits has a `desk`: what she has taken comes first, then what nobody has, by its due day.
     Each says what is open of her notes that are a must (`open_musts`), how many of these the team
-    has answered (`answered_musts`), and the `next_session`. A fixed number of queries.
+    has answered (`answered_musts`), the `next_session`, and the `shares` of her dimensions. A
+    fixed number of queries.
     """
     mine = Membership.objects.filter(user=user, role=Role.FACILITATOR).values("region")
     handed_in = Decision.objects.filter(masterplan=OuterRef("pk"), verb=Verb.SUBMITTED)
@@ -60,8 +63,11 @@ def portfolio_of(user: User) -> dict[str, list[Masterplan]]:
         .order_by("region__code", "first_year")
     )
     plans = list(plans)
+    if not plans:
+        return {"waiting": [], "working": []}
     _count_musts(plans, user)
     _find_sessions(plans)
+    _share_dimensions(plans, user)
     waiting = [plan for plan in plans if plan.status == Status.REVIEW]
     put_on_desks(waiting)
     waiting.sort(key=lambda plan: _my_turn(plan, user))
@@ -87,6 +93,18 @@ def _count_musts(plans, user):
         plan.open_musts, plan.answered_musts = counts.get(plan.pk, (0, 0))
 
 
+def _share_dimensions(plans, user):
+    """How far the dimensions are that she guides; nothing more is asked of a frozen plan."""
+    held = Membership.objects.filter(user=user, role=Role.FACILITATOR)
+    only = dict(held.exclude(dimension="").values_list("region", "dimension"))
+    open_plans = [plan for plan in plans if plan.status in TAKES_NOTES]
+    shares = shares_by_dimension(open_plans) if open_plans else {}
+    for plan in plans:
+        hers = only.get(plan.region_id)
+        found = shares.get(plan.pk, [])
+        plan.shares = [one for one in found if hers in (None, one.dimension.code)]
+
+
 def _find_sessions(plans):
     coming = Session.objects.upcoming().filter(masterplan__in=plans)
     first = coming.order_by("masterplan_id", "first_day", "stage").distinct("masterplan_id")
@@ -101,20 +119,24 @@ def _find_sessions(plans):
 
 
 def expert_loads() -> list[dict]:
-    """Every expert with what is hers, who is late first; four queries for any number of regions.
+    """Every expert with what is hers, who is late first; three queries for any number of regions.
 
     By name: `regions`, `taken` (on her desk), `free` (handed in, and nobody has taken it), `late`
     of both, `musts` (hers that are open), and `session`: the first day of the next one.
     """
     guiding = Membership.objects.active().filter(role=Role.FACILITATOR).order_by()
-    found = guiding.values("user", "user__name").annotate(regions=Count("region", distinct=True))
+    sessions = "region__masterplans__sessions__"
+    coming = Q(**{f"{sessions}last_day__gte": timezone.localdate()})
+    found = guiding.values("user", "user__name").annotate(
+        regions=Count("region", distinct=True),
+        session=Min(f"{sessions}first_day", filter=coming),
+    )
     reviews = {row["expert"]: row for row in _reviews_of_experts()}
     musts = dict(_musts().values("by").annotate(Count("pk")).values_list("by", "pk__count"))
-    sessions = dict(_sessions_of_experts())
     loads = [
         {"pk": row["user"], "name": row["user__name"], "regions": row["regions"]}
         | {key: reviews.get(row["user"], {}).get(key, 0) for key in ("taken", "free", "late")}
-        | {"musts": musts.get(row["user"], 0), "session": sessions.get(row["user"])}
+        | {"musts": musts.get(row["user"], 0), "session": row["session"]}
         for row in found
     ]
     return sorted(loads, key=lambda row: (-row["late"], -row["taken"] - row["free"], row["name"]))
@@ -177,10 +199,3 @@ def _day_there(moment):
     """The day on the region's clock."""
     local = Func(F("region__time_zone"), moment, function="timezone")
     return Cast(local, DateField())
-
-
-def _sessions_of_experts():
-    expert = "masterplan__region__memberships__user_id"
-    guided = {f"masterplan__{key}": value for key, value in GUIDED.items()}
-    coming = Session.objects.upcoming().filter(**guided).order_by(expert, "first_day")
-    return coming.distinct(expert).values_list(expert, "first_day")

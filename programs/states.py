@@ -3,6 +3,7 @@
 What is asked of a program, and when it is there, is said in `completeness.lacks_of` alone.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -59,7 +60,7 @@ class ProgramState:
         return minutes_in_words(self.missing)
 
 
-def _programs(masterplan):
+def _programs(**which):
     own = {"program": OuterRef("pk")}
     years = ScheduleYear.objects.filter(**own).order_by("year")
     paid = BudgetLine.objects.filter(**own, amount__gt=0).order_by()
@@ -67,7 +68,7 @@ def _programs(masterplan):
     targets = Target.objects.filter(indicator__program=OuterRef("pk")).order_by("pk")
     bare = ExpressionWrapper(Q(baseline=None), output_field=BooleanField())
     return (
-        Program.objects.filter(masterplan=masterplan)
+        Program.objects.filter(**which)
         .annotate(
             years=ArraySubquery(years.values("year")),
             paid=ArraySubquery(paid.values("year")),
@@ -78,7 +79,7 @@ def _programs(masterplan):
             **{f"has_{field}": _is_written(field) for field in TEXTS},
         )
         .values_list(
-            *("pk", "name", "agency", "subdimension", "subdimension__dimension"),
+            *("masterplan", "pk", "name", "agency", "subdimension", "subdimension__dimension"),
             *("years", "paid", "own_indicators", "bare", "aimed", "aims_at"),
             *(f"has_{field}" for field in TEXTS),
         )
@@ -89,12 +90,21 @@ def _is_written(field):
     return ExpressionWrapper(Q(**{f"{field}__regex": WRITTEN}), output_field=BooleanField())
 
 
-_read = PreparedQuery(_programs)
+_read = PreparedQuery(lambda masterplan: _programs(masterplan=masterplan))
 
 
 def program_states(masterplan: Masterplan) -> list[ProgramState]:
     """Every program in the order of the list, with what it lacks. One query."""
-    return [_state(masterplan, *row) for row in _read(masterplan)]
+    return [_state(masterplan, *row) for _, *row in _read(masterplan)]
+
+
+def program_states_of(plans: Iterable[Masterplan]) -> dict[int, list[ProgramState]]:
+    """The same of many masterplans, by their keys: one query for any number."""
+    known = {plan.pk: plan for plan in plans}
+    found = {key: [] for key in known}
+    for key, *row in _programs(masterplan__in=list(known)):
+        found[key].append(_state(known[key], *row))
+    return found
 
 
 def _state(plan, pk, name, agency, sub, dimension, years, paid, indicators, bare, *more):

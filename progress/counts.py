@@ -6,22 +6,22 @@ of programs, agencies or rows.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
 
-from analyses.completeness import AnalysisCounts
-from cohorts.terms import Terms, terms_by_stage, terms_of
+from analyses.completeness import AnalysisCounts, analyses_of
+from cohorts.terms import Terms, put_terms, terms_by_stage, terms_of
 from dimensions.models import Dimension, SubDimension
 from masterplans.completeness import SectionState, section_states
 from masterplans.models import Masterplan, Phase
 from masterplans.prepared_queries import PreparedObjects, PreparedQuery
-from programs.states import ProgramState, program_states
+from programs.states import ProgramState, program_states, program_states_of
 from progress.models import NothingToEnter, StatedFact, TakesPart
-from quickwins.completeness import QuickWinState, quickwin_states
+from quickwins.completeness import QuickWinState, quickwin_states, quickwin_states_of
 from regions.models import Agency, Membership, Official, Role
 from strategy.models import Aim, Alignment, Mission
 
@@ -43,14 +43,14 @@ class Basics:
         return [range(first, last + 1) for first, last in spans]
 
 
-def _basics(masterplan):
+def _basics(**which):
     own = {"masterplan": OuterRef("pk")}
     phases = Phase.objects.filter(**own).order_by("order")
     aims = Aim.objects.filter(strategies__isnull=False, **own).order_by()
     heads = Official.objects.filter(region=OuterRef("region"), is_head_of_region=True)
     alignments = Alignment.objects.filter(**own).order_by()
     return (
-        Masterplan.objects.filter(pk=masterplan)
+        Masterplan.objects.filter(**which)
         .annotate(
             has_missions=Exists(Mission.objects.filter(**own)),
             has_head=Exists(heads),
@@ -60,13 +60,14 @@ def _basics(masterplan):
             last_years=ArraySubquery(phases.values("last_year")),
         )
         .values_list(
-            *("has_missions", "has_head", "documents", "strategies"), "first_years", "last_years"
+            *("pk", "has_missions", "has_head", "documents", "strategies"),
+            *("first_years", "last_years"),
         )
     )
 
 
-def _subdimensions(dimension_set):
-    found = SubDimension.objects.filter(dimension__set=dimension_set)
+def _subdimensions(**which):
+    found = SubDimension.objects.filter(**which)
     return found.select_related("dimension").order_by("dimension__order", "order")
 
 
@@ -88,8 +89,10 @@ def _taking_part(masterplan):
     return TakesPart.objects.filter(masterplan=masterplan).values_list("agency", "dimension")
 
 
-_read_basics, _read_taking_part = PreparedQuery(_basics), PreparedQuery(_taking_part)
-_read_subdimensions, _read_agencies = PreparedObjects(_subdimensions), PreparedObjects(_agencies)
+_read_basics = PreparedQuery(lambda masterplan: _basics(pk=masterplan))
+_read_taking_part = PreparedQuery(_taking_part)
+_read_subdimensions = PreparedObjects(lambda of_set: _subdimensions(dimension__set=of_set))
+_read_agencies = PreparedObjects(_agencies)
 _read_nothing, _read_facts = PreparedObjects(_nothing), PreparedObjects(_facts)
 
 
@@ -134,7 +137,7 @@ class Counts:
 
     @cached_property
     def basics(self) -> Basics:
-        return Basics(*_read_basics(self.masterplan)[0])
+        return Basics(*_read_basics(self.masterplan)[0][1:])
 
     @cached_property
     def sections(self) -> list[SectionState]:
@@ -212,6 +215,29 @@ class Counts:
     def facts(self) -> dict[str, StatedFact]:
         """By key: what happened that no content shows, and who said so."""
         return {fact.key: fact for fact in _read_facts(self.masterplan)}
+
+
+def counts_of_contents(plans: Iterable[Masterplan]) -> list[Counts]:
+    """The counts of many masterplans, as far as dimensions go: six queries for any number.
+
+    Their contents (analyses, programs, quick wins, strategies) are judged by the newest rules.
+    """
+    plans = list(plans)
+    put_terms(plans)
+    analyses, programs = analyses_of(plans), program_states_of(plans)
+    quickwins = quickwin_states_of(plans)
+    basics = {key: Basics(*row) for key, *row in _basics(pk__in=[plan.pk for plan in plans])}
+    subdimensions = defaultdict(list)
+    for one in _subdimensions(dimension__set__in={plan.dimension_set_id for plan in plans}):
+        subdimensions[one.dimension.set_id].append(one)
+    found = []
+    for plan in plans:
+        counts = Counts(plan)
+        counts.subdimensions, counts.basics = subdimensions[plan.dimension_set_id], basics[plan.pk]
+        counts.analyses, counts.programs = analyses[plan.pk], programs[plan.pk]
+        counts.quickwins = quickwins[plan.pk]
+        found.append(counts)
+    return found
 
 
 class CountsUnder:

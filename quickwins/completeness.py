@@ -113,33 +113,45 @@ def _flag(condition):
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 
-def _quickwins(masterplan):
+def _quickwins(**which):
     flags = {
         f"has_{name}": _flag(Q(**{f"{name}__regex": WRITTEN})) for name in QuickWin.PROFILE_FIELDS
     }
     own = {"quickwin": OuterRef("pk")}
     return (
-        QuickWin.objects.filter(program__masterplan=masterplan)
+        QuickWin.objects.filter(**which)
         .annotate(
             has_risks=Exists(Risk.objects.filter(**own)),
             has_milestones=Exists(Milestone.objects.filter(**own)),
             **flags,
         )
         .values_list(
-            *("pk", "program__name", "program", "program__agency"),
+            *("program__masterplan", "pk", "program__name", "program", "program__agency"),
             *("program__subdimension__dimension", "standing", "reason"),
             *(f"has_{part}" for part in PARTS),
         )
     )
 
 
-_read = PreparedQuery(_quickwins)
+_read = PreparedQuery(lambda masterplan: _quickwins(program__masterplan=masterplan))
 FIELDS = 7
 
 
 def quickwin_states(masterplan: Masterplan) -> list[QuickWinState]:
     """Every nominee of a plan, with what its profile lacks. One query."""
-    return [QuickWinState(*row[:FIELDS], _missing(row[FIELDS:])) for row in _read(masterplan)]
+    return [_state(row) for _, *row in _read(masterplan)]
+
+
+def quickwin_states_of(plans: Iterable[Masterplan]) -> dict[int, list[QuickWinState]]:
+    """The same of many masterplans, by their keys: one query for any number."""
+    found = {plan.pk: [] for plan in plans}
+    for key, *row in _quickwins(program__masterplan__in=list(found)):
+        found[key].append(_state(row))
+    return found
+
+
+def _state(row):
+    return QuickWinState(*row[:FIELDS], _missing(row[FIELDS:]))
 
 
 def _missing(flags):

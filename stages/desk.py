@@ -16,8 +16,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.trail import record
-from cohorts.models import TermsVersion
-from cohorts.terms import USUAL, terms_of
+from cohorts.terms import put_terms, terms_of
 from indonesian import daftar, hari_tanggal
 from masterplans.models import Decision, Masterplan, Status, Verb
 from regions.models import Membership
@@ -83,27 +82,21 @@ def desk_of(masterplan: Masterplan, handed_in: Decision, experts: Iterable[User]
 def put_on_desks(plans: Iterable[Masterplan]) -> None:
     """Give plans under review their `desk`: four queries for any number of them."""
     plans = list(plans)
-    days, experts = _review_days(plans), defaultdict(list)
+    put_terms(plans)
+    experts = defaultdict(list)
     guiding = Membership.objects.active().filter(role=Role.FACILITATOR)
     for one in guiding.filter(region__in=[p.region_id for p in plans]).select_related("user"):
         experts[one.region_id].append(one.user)
-    takings = Prefetch("takings", ReviewTaking.objects.select_related("by"))
+    taken = Prefetch("takings", ReviewTaking.objects.select_related("by"))
     handed_in = Decision.objects.filter(masterplan__in=plans, verb=Verb.SUBMITTED)
     handed_in = handed_in.order_by("masterplan_id", "-at", "-pk").distinct("masterplan_id")
-    decisions = {one.masterplan_id: one for one in handed_in.prefetch_related(takings)}
+    decisions = {one.masterplan_id: one for one in handed_in.prefetch_related(taken)}
     for plan in plans:
         decision = decisions[plan.pk]
         guides = tuple(experts[plan.region_id])
-        plan.desk = _desk(plan, decision, list(decision.takings.all()), guides, days[plan.pk])
-
-
-def _review_days(plans):
-    """By plan: for how many days a review lasts, by the newest rules of its cohort."""
-    plan = "cohort__nominations__masterplan_id"
-    said = TermsVersion.objects.filter(**{f"{plan}__in": plans}).order_by(plan, "-number")
-    said = said.distinct(plan).values_list(plan, "figures__review_days")
-    usual = USUAL["review_days"]
-    return {one.pk: usual for one in plans} | {key: days or usual for key, days in said}
+        plan.desk = _desk(
+            plan, decision, list(decision.takings.all()), guides, terms_of(plan).review_days
+        )
 
 
 def _desk(masterplan, handed_in, takings, experts, days):
