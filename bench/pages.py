@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from bench.filling.cohorts import YEAR
 from bench.filling.country import FROZEN, LARGE, ORDINARY, PROVINCE, REVIEWED
 from bench.filling.people import address
 from bench.texts import largest_section_html
@@ -42,6 +43,11 @@ def _of(page: str, code: str = ORDINARY) -> str:
 
 def _regions(query: str = "") -> str:
     return reverse("monitoring:regions") + query
+
+
+def _cohort() -> str:
+    """Every region of the country in one table, with its score, its documents and its tahap."""
+    return reverse("cohort:table", args=[YEAR])
 
 
 def _search(words: str, code: str = ORDINARY) -> str:
@@ -89,6 +95,7 @@ PAGES = [
     Page("region list, all", OFFICER, _regions, is_alike=False),
     Page("region list, page 5", OFFICER, partial(_regions, "?halaman=5"), is_alike=False),
     Page("region list, one province", OFFICER, partial(_regions, f"?provinsi={PROVINCE}")),
+    Page("table of the cohort", OFFICER, _cohort, is_alike=False),
     Page("portfolio, expert with 6 regions", EXPERT, _regions),
     Page("overview, 60 programs", LEAD, partial(_of, "stages:overview")),
     Page("overview, 150 programs", LEAD_OF_LARGE, partial(_of, "stages:overview", LARGE)),

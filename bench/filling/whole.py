@@ -4,6 +4,7 @@ from django.core.management import call_command
 
 from bench.filling import history, people, plans, signing
 from bench.filling.actions import programs, quickwins
+from bench.filling.cohorts import cohort_of_all
 from bench.filling.copying import Loader, own_triggers_off
 from bench.filling.country import Country
 from bench.filling.kinds import KINDS
@@ -24,9 +25,11 @@ def fill(country: Country) -> int:
     with own_triggers_off(KINDS):
         loader, reference = Loader(KINDS), plans.Reference()
         experts = people.officers(loader, country, regions)
+        cohort = cohort_of_all(loader, reference)
         for number, code in enumerate(country.codes, 1):
             place = people.settle(loader, regions[code], country.writers)
             writing = plans.masterplan(loader, reference, place, country.standing_of(code))
+            cohort.take(writing)
             quickwins(writing, programs(writing, country.programs_in(code)))
             history.decisions(writing, experts[code])
             if edition := history.edition(writing):
