@@ -67,7 +67,8 @@ def _report(both, options, more):
             continue
         figures = [found[country] for country in places.COUNTRIES]
         measured += figures
-        told = report.results_of(page.name, *figures, is_alike=page.is_alike)
+        limits = {"most_ms": page.most_ms, "most_queries": page.most_queries}
+        told = report.results_of(page.name, *figures, is_alike=page.is_alike, **limits)
         rows.append(report.row_of(page.name, *figures, told))
         results += told
         if options.queries:

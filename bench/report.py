@@ -28,14 +28,22 @@ class Result:
         return {**asdict(self), "ok": self.ok}
 
 
-def results_of(page: str, nation: Figures, small: Figures, *, is_alike: bool) -> list[Result]:
+def results_of(
+    page: str,
+    nation: Figures,
+    small: Figures,
+    *,
+    is_alike: bool,
+    most_ms: int = MOST_MS,
+    most_queries: int = MOST_QUERIES,
+) -> list[Result]:
     """What is told of one page."""
     more = len(nation.queries) - len(small.queries)
     ratio = round(nation.median / small.median, 2)
     return [
-        Result(f"{page}: median", round(nation.median, 1), "ms", MOST_MS),
+        Result(f"{page}: median", round(nation.median, 1), "ms", most_ms),
         Result(f"{page}: 95th percentile", round(nation.p95, 1), "ms"),
-        Result(f"{page}: queries", len(nation.queries), "queries", MOST_QUERIES),
+        Result(f"{page}: queries", len(nation.queries), "queries", most_queries),
         Result(f"{page}: queries more than with 5 regions", more, "queries", 0),
         Result(f"{page}: national / small", ratio, "times", MOST_RATIO if is_alike else None),
     ]
