@@ -22,6 +22,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from accounts.models import User
+from assignments.board import ago
 from bimtek.models import Session
 from cohorts.models import TermsVersion
 from cohorts.terms import USUAL
@@ -72,6 +73,8 @@ def portfolio_of(user: User) -> dict[str, list[Masterplan]]:
     put_on_desks(waiting)
     waiting.sort(key=lambda plan: _my_turn(plan, user))
     working = [plan for plan in plans if plan.status != Status.REVIEW]
+    for plan in working:
+        plan.submitted_ago = ago(plan.submitted_at) if plan.submitted_at else ""
     return {"waiting": waiting, "working": sorted(working, key=_her_word_first)}
 
 

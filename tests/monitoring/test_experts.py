@@ -207,3 +207,16 @@ def test_many_plans_are_counted_like_one(masterplan, facilitator, lead, stage):
     assert [s.missing for s in many.quickwins] == [s.missing for s in one.quickwins]
     assert (many.basics, many.terms) == (one.basics, one.terms)
     assert all(share.is_whole for share in shares_by_dimension([masterplan])[masterplan.pk])
+
+
+def test_an_expert_reads_how_many_days_ago_a_region_handed_in(
+    masterplan, facilitator, lead, signed_in, time_machine_days
+):
+    bring_to(masterplan, Stage.PROGRAMS, Status.WRITING, lead=lead, facilitator=facilitator)
+    shown = one_line(signed_in(facilitator).get(LIST).content.decode())
+
+    time_machine_days(40)
+
+    assert portfolio_of(facilitator)["working"][0].submitted_ago == "40 hari lalu"
+    assert "hari ini" in shown
+    assert "dari 10 syarat terpenuhi" in shown
