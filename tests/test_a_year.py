@@ -80,7 +80,8 @@ def test_the_cohort_of_2023_goes_from_its_opening_to_tahap_4(clock, reads):
     _tahap_1(cast, clock, reads)
     _tahap_2(cast, cohort, clock, reads)
     _tahap_3(cast, clock)
-    _tahap_4(cast, clock, reads)
+    _tahap_4(cast, clock)
+    _the_end(cast, reads)
     _everybody_was_reminded_once(cast)
 
 
@@ -260,8 +261,8 @@ def _tahap_3(cast, clock):
 # --- October: bimtek IV, tahap 4
 
 
-def _tahap_4(cast, clock, reads):
-    """Garut is frozen; Banjarnegara is approved with an open point, and why stays to be read."""
+def _tahap_4(cast, clock):
+    """Banjarnegara is approved with an open point, and why stays to be read."""
     garut, other = cast.garut, cast.banjarnegara
     clock.go_to(date(YEAR, 9, 28))
     call_together(garut, Stage.COMMITMENT, *FOURTH, people=[garut.lead, cast.successor])
@@ -291,12 +292,25 @@ def _tahap_4(cast, clock, reads):
     assert (left.open_points, left.note) == (
         ["Kunjungan lapangan quick win belum dinyatakan sudah dilakukan."], "Kunjungan menyusul."
     )  # fmt: skip
+
+
+def _the_end(cast, reads):
+    """Garut is frozen; the officer sees where all stand, a coordinator her whole year."""
+    garut, other = cast.garut, cast.banjarnegara
     frozen(garut.plan, garut.lead)
     assert garut.plan.status == Status.FROZEN
     page = reads(cast.national, f"/kohort/{YEAR}/")
     assert "Tahap 4, dibekukan, menunggu tanda tangan Kabupaten Garut" in page
     assert "Tahap 4, disetujui, menunggu dibekukan Kabupaten Banjarnegara" in page
     assert "terlalu lama" not in page.partition("Tenaga ahli 1, seri")[2]
+    page = reads(garut.lead, f"{garut.plan.get_absolute_url()}lini-masa/")
+    for line in (
+        "Jawaban asesmen diserahkan 31 Januari 2023 20 Januari 2023 Tepat waktu",
+        "Bimtek II 31 Juli–1 Agustus 2023 31 Juli–1 Agustus 2023 Sudah berlangsung",
+        "Tahap 1 diserahkan kembali 31 Juli 2023 18 Juli 2023 Tepat waktu",
+        "Masterplan dibekukan 16 Oktober 2023",
+    ):
+        assert line in page
     page = reads(other.lead, other.plan.get_absolute_url())
     assert "Masterplan disetujui. Bekukan edisi 1." in page
     assert "Kunjungan menyusul." in reads(
