@@ -29,7 +29,7 @@ from cohorts.terms import USUAL
 from masterplans.models import Decision, Masterplan, Status, Verb
 from notes.models import TAKES_NOTES, Note, NoteState
 from progress.dimension_shares import shares_by_dimension
-from regions.models import Membership, Role
+from regions.models import Membership, Region, Role
 from stages.desk import put_on_desks
 from stages.models import ReviewTaking
 
@@ -47,13 +47,14 @@ def _her_word_first(plan):
     return not plan.answered_musts, coming, plan.region.code
 
 
-def portfolio_of(user: User) -> dict[str, list[Masterplan]]:
+def portfolio_of(user: User) -> dict[str, list]:
     """An expert's masterplans: what waits for her, and what regions are working on.
 
-    What waits has a `desk`: what she has taken comes first, then what nobody has, by its due day.
-    Each says what is open of her notes that are a must (`open_musts`), how many of these the team
-    has answered (`answered_musts`), the `next_session`, and the `shares` of her dimensions. A
-    fixed number of queries.
+    `unwritten` are her regions that have none, beside others that have one. What waits has a
+    `desk`: what she has taken comes first, then what nobody has, by its due day. Each says what is
+    open of her notes that are a must (`open_musts`), how many of these the team has answered
+    (`answered_musts`), the `next_session`, and the `shares` of her dimensions. A fixed number of
+    queries.
     """
     mine = Membership.objects.filter(user=user, role=Role.FACILITATOR).values("region")
     handed_in = Decision.objects.filter(masterplan=OuterRef("pk"), verb=Verb.SUBMITTED)
@@ -65,7 +66,7 @@ def portfolio_of(user: User) -> dict[str, list[Masterplan]]:
     )
     plans = list(plans)
     if not plans:
-        return {"waiting": [], "working": []}
+        return {"waiting": [], "working": [], "unwritten": []}
     _count_musts(plans, user)
     _find_sessions(plans)
     _share_dimensions(plans, user)
@@ -75,7 +76,12 @@ def portfolio_of(user: User) -> dict[str, list[Masterplan]]:
     working = [plan for plan in plans if plan.status != Status.REVIEW]
     for plan in working:
         plan.submitted_ago = ago(plan.submitted_at) if plan.submitted_at else ""
-    return {"waiting": waiting, "working": sorted(working, key=_her_word_first)}
+    unwritten = Region.objects.filter(pk__in=mine, masterplans=None).order_by("code")
+    return {
+        "waiting": waiting,
+        "working": sorted(working, key=_her_word_first),
+        "unwritten": list(unwritten),
+    }
 
 
 def _musts():

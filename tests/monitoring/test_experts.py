@@ -72,6 +72,15 @@ def test_what_waits_for_her_word_stands_before_what_is_met_about_soon(
     assert "40 hari lagi" not in shown
 
 
+def test_a_region_that_has_not_begun_is_named_too(masterplan, facilitator, elsewhere, signed_in):
+    MembershipFactory(region=elsewhere, user=facilitator, role="facilitator")
+
+    shown = one_line(signed_in(facilitator).get(LIST).content.decode())
+
+    assert portfolio_of(facilitator)["unwritten"] == [elsewhere]
+    assert elsewhere.get_absolute_url() in shown
+
+
 def test_the_notes_of_a_plan_can_be_narrowed_to_her_open_musts(
     masterplan, facilitator, lead, signed_in
 ):
