@@ -58,7 +58,7 @@ class NoteForm(TextForm):
     )
     prefix = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     suffix = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
-    position = forms.IntegerField(required=False, min_value=UNKNOWN, widget=forms.HiddenInput)
+    offset = forms.IntegerField(required=False, min_value=UNKNOWN, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -108,7 +108,7 @@ class NoteForm(TextForm):
         """What `write_note` takes."""
         data = self.cleaned_data
         part, exact = data.get("part", ""), data["exact"]
-        position = UNKNOWN if data["position"] is None else data["position"]
+        position = UNKNOWN if data["offset"] is None else data["offset"]
         context = data["prefix"][-CONTEXT:], data["suffix"][:CONTEXT]
         return {
             "text": data["text"],

@@ -8,6 +8,7 @@ of programs, agencies or rows.
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -27,6 +28,17 @@ from strategy.models import Aim, Alignment, Mission
 
 
 @dataclass(frozen=True)
+class SaidFact:
+    """What a person said to have happened, on which day, and when she said it."""
+
+    key: str
+    day: date
+    words: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Basics:
     """The small things that are there or not; `phases` are spans of years."""
 
@@ -36,11 +48,29 @@ class Basics:
     subdimensions_with_strategies: list[int]
     first_years: list[int]
     last_years: list[int]
+    part_agencies: list[int]
+    part_dimensions: list[int]
+    fact_keys: list[str]
+    fact_days: list[date]
+    fact_words: list[str]
+    fact_names: list[str]
+    fact_times: list[datetime]
 
     @property
     def phases(self) -> list[range]:
         spans = zip(self.first_years, self.last_years, strict=True)
         return [range(first, last + 1) for first, last in spans]
+
+    @property
+    def parts(self) -> list[tuple[int, int]]:
+        """An agency and a dimension, by their keys, that the coordinator brought together."""
+        return list(zip(self.part_agencies, self.part_dimensions, strict=True))
+
+    @property
+    def facts(self) -> list[SaidFact]:
+        """What happened that no content shows."""
+        said = (self.fact_keys, self.fact_days, self.fact_words, self.fact_names, self.fact_times)
+        return [SaidFact(*one) for one in zip(*said, strict=True)]
 
 
 def _basics(**which):
@@ -49,6 +79,8 @@ def _basics(**which):
     aims = Aim.objects.filter(strategies__isnull=False, **own).order_by()
     heads = Official.objects.filter(region=OuterRef("region"), is_head_of_region=True)
     alignments = Alignment.objects.filter(**own).order_by()
+    parts = TakesPart.objects.filter(**own).order_by("pk")
+    facts = StatedFact.objects.filter(**own).order_by("pk")
     return (
         Masterplan.objects.filter(**which)
         .annotate(
@@ -58,10 +90,18 @@ def _basics(**which):
             strategies=ArraySubquery(aims.values("subdimension").distinct()),
             first_years=ArraySubquery(phases.values("first_year")),
             last_years=ArraySubquery(phases.values("last_year")),
+            part_agencies=ArraySubquery(parts.values("agency")),
+            part_dimensions=ArraySubquery(parts.values("dimension")),
+            fact_keys=ArraySubquery(facts.values("key")),
+            fact_days=ArraySubquery(facts.values("day")),
+            fact_words=ArraySubquery(facts.values("words")),
+            fact_names=ArraySubquery(facts.values("by__name")),
+            fact_times=ArraySubquery(facts.values("at")),
         )
         .values_list(
             *("pk", "has_missions", "has_head", "documents", "strategies"),
-            *("first_years", "last_years"),
+            *("first_years", "last_years", "part_agencies", "part_dimensions"),
+            *("fact_keys", "fact_days", "fact_words", "fact_names", "fact_times"),
         )
     )
 
@@ -81,19 +121,10 @@ def _nothing(masterplan):
     return NothingToEnter.objects.filter(masterplan=masterplan).select_related("by")
 
 
-def _facts(masterplan):
-    return StatedFact.objects.filter(masterplan=masterplan).select_related("by")
-
-
-def _taking_part(masterplan):
-    return TakesPart.objects.filter(masterplan=masterplan).values_list("agency", "dimension")
-
-
 _read_basics = PreparedQuery(lambda masterplan: _basics(pk=masterplan))
-_read_taking_part = PreparedQuery(_taking_part)
 _read_subdimensions = PreparedObjects(lambda of_set: _subdimensions(dimension__set=of_set))
 _read_agencies = PreparedObjects(_agencies)
-_read_nothing, _read_facts = PreparedObjects(_nothing), PreparedObjects(_facts)
+_read_nothing = PreparedObjects(_nothing)
 
 
 class Counts:
@@ -200,7 +231,7 @@ class Counts:
     def parts_said(self) -> dict[int, set[int]]:
         """By agency: the keys of the dimensions that the coordinator gave it."""
         said = defaultdict(set)
-        for agency, dimension in _read_taking_part(self.masterplan):
+        for agency, dimension in self.basics.parts:
             said[agency].add(dimension)
         return dict(said)
 
@@ -212,9 +243,9 @@ class Counts:
     # --- what people state
 
     @cached_property
-    def facts(self) -> dict[str, StatedFact]:
+    def facts(self) -> dict[str, SaidFact]:
         """By key: what happened that no content shows, and who said so."""
-        return {fact.key: fact for fact in _read_facts(self.masterplan)}
+        return {fact.key: fact for fact in self.basics.facts}
 
 
 def counts_of_contents(plans: Iterable[Masterplan]) -> list[Counts]:

@@ -50,7 +50,7 @@
       exact: spaced(plain(range.cloneContents())).trim(),
       prefix: spaced(before).slice(-CONTEXT),
       suffix: spaced(after).slice(0, CONTEXT),
-      position: before.replace(/\s/g, "").length,
+      offset: before.replace(/\s/g, "").length,
       part: found.part,
     };
     for (const [name, value] of Object.entries(words)) {
@@ -102,6 +102,6 @@
   // Words that are typed over are no longer those of the selection: their neighbours are not known.
   document.addEventListener("input", (event) => {
     const form = event.target.name === "exact" && event.target.closest("form[data-note-for]");
-    if (form) for (const name of ["prefix", "suffix", "position"]) form.elements[name].value = "";
+    if (form) for (const name of ["prefix", "suffix", "offset"]) form.elements[name].value = "";
   });
 })();

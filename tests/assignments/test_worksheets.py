@@ -185,7 +185,7 @@ def test_quick_win_profiles_are_asked_for_in_the_third_stage(
     [(title, sentence, state)] = tasks(html)
     assert (title, state) == ("Profil quick win", "1 dari 14 isian")
     assert sentence == (
-        f"Quick win {program} belum punya tujuan, manfaat, penerima manfaat, dan 8 lainnya."
+        f"Quick win {program} belum punya tujuan, manfaat, penerima manfaat, dan 10 lainnya."
     )
     assert button(html)[1] == f"/masterplan/{plan.slug}/quick-win/{quickwin.pk}/ubah/"
 

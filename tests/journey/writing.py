@@ -172,8 +172,8 @@ def describes_and_chooses(person, plan):
         r"all => [...new Set(all.map(a => a.pathname).filter(p => /\/quick-win\/\d+\/$/.test(p)))]",
     )
     profile = (
-        "background purpose benefits beneficiaries uniqueness partnership"
-        " development_potential sustainability resources person_in_charge"
+        "background purpose benefits beneficiaries attraction uniqueness partnership"
+        " development_potential continuity sustainability resources person_in_charge"
     )
     nominee = nominees[0]
     person.opens(f"{nominee}ubah/")

@@ -43,7 +43,7 @@ def passage_of(note):
 
 def sent(anchor, **more):
     words = {"exact": anchor.exact, "prefix": anchor.prefix, "suffix": anchor.suffix}
-    return words | {"position": anchor.position, "text": "Sumbernya?"} | more
+    return words | {"offset": anchor.position, "text": "Sumbernya?"} | more
 
 
 def test_a_note_moves_with_its_words_and_says_that_they_changed_or_went(
