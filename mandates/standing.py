@@ -1,7 +1,7 @@
 """How many regions stand with their Nota Kesepakatan and decrees, at the cost of one query."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -37,11 +37,16 @@ class DatedDocument:
 
 @dataclass(frozen=True)
 class MandateStanding:
-    """What one region has. `documents` by kind; a kind that is not there was never recorded."""
+    """What one region has. `documents` by kind; a kind that is not there was never recorded.
+
+    `first` is the day on which a decree was first there after the agreement: one that is renewed
+    years later did not come late.
+    """
 
     documents: dict[str, DatedDocument]
     today: date
     months: int = MONTHS_UNTIL_DECREE
+    first: dict[str, date] = field(default_factory=dict)
 
     @property
     def agreement(self) -> DatedDocument | None:
@@ -64,8 +69,9 @@ class MandateStanding:
         """By how many days a decree came late, or is late now; 0 when it came in time."""
         if not self.due:
             return 0
-        issued = self.documents.get(kind)
-        return max(0, ((issued.date if issued else self.today) - self.due).days)
+        newest = self.documents.get(kind)
+        issued = self.first.get(kind) or (newest.date if newest else self.today)
+        return max(0, (issued - self.due).days)
 
     @property
     def late(self) -> dict[str, int]:
@@ -85,10 +91,15 @@ def standings(
     keys = [getattr(region, "pk", region) for region in regions]
     found: dict[int, dict] = {key: {} for key in keys}
     rows = Mandate.objects.filter(region__in=keys).order_by("date", "pk")
+    first: dict[int, dict] = {key: {} for key in keys}
     for key, kind, number, day in rows.values_list("region_id", "kind", "number", "date"):
         found[key][kind] = DatedDocument(number, day)
+        if kind == MandateKind.AGREEMENT:
+            first[key] = {}  # the decrees that follow belong to this one
+        else:
+            first[key].setdefault(kind, day)
     today = timezone.localdate()
-    return {key: MandateStanding(documents, today, months) for key, documents in found.items()}
+    return {key: MandateStanding(found[key], today, months, first[key]) for key in keys}
 
 
 def standing_of(region: Region) -> MandateStanding:

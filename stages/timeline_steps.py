@@ -133,8 +133,9 @@ def _mandates(facts):
         found = facts.standing.documents.get(kind)
         if found or facts.is_chosen or facts.standing.agreement:
             planned = facts.standing.due if kind in DECREES else None
+            real = facts.standing.first.get(kind, found.date) if found else None
             remark = f"Nomor {found.number}" if found else ""
-            yield TimelineStep(kind.label, url, planned, found.date if found else None, remark)
+            yield TimelineStep(kind.label, url, planned, real, remark)
 
 
 def _meeting(facts, meeting):

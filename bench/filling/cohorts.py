@@ -66,7 +66,7 @@ class CohortOfAll:
                     kind=kind,
                     number=f"{kind}/{region.code}",
                     date=(DECIDED + timedelta(days=rng.randrange(late + 1))).date(),
-                    about="Gerakan Menuju Kota Cerdas (Smart City)",
+                    about="Gerakan Menuju Kota Cerdas",
                     recorded_by=w.place.lead,
                     recorded_at=BEGUN,
                 )

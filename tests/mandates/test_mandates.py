@@ -175,6 +175,28 @@ def test_a_decree_is_late_by_days(agreed, issued, months, today, days):
     assert MandateStanding(documents, today, months).days_late("team") == days
 
 
+@pytest.mark.django_db
+def test_a_decree_that_is_renewed_years_later_did_not_come_late(region):
+    MandateFactory(region=region, date=date(2023, 2, 28))
+    for number, day in (("66/2023", date(2023, 4, 3)), ("12/2025", date(2025, 1, 9))):
+        MandateFactory(region=region, kind="team", number=number, date=day)
+
+    standing = standings([region])[region.pk]
+
+    assert standing.team.number == "12/2025"
+    assert standing.days_late("team") == 0
+
+
+@pytest.mark.django_db
+def test_a_new_agreement_asks_for_decrees_of_its_own(region):
+    MandateFactory(region=region, date=date(2017, 5, 22))
+    MandateFactory(region=region, kind="team", number="66/2017", date=date(2017, 7, 13))
+    MandateFactory(region=region, number="7/2023", date=date(2023, 2, 28))
+    MandateFactory(region=region, kind="team", number="66/2023", date=date(2023, 5, 10))
+
+    assert standings([region])[region.pk].days_late("team") == 12
+
+
 @pytest.mark.parametrize(
     ("day", "months", "then"),
     [
