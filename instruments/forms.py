@@ -9,6 +9,7 @@ from instruments.models import Instrument, InstrumentComponent, Question
 from layouts import Button, Helper, Leave, Row, SaveState, SubmitRow
 from regions.invitations import reachable
 from regions.models import Region
+from regions.region_names import RegionNames
 from revisions.answers import messages_of
 from revisions.fields import TokenField
 from revisions.tokens import Parts
@@ -63,6 +64,15 @@ class DocumentForm(forms.Form):
         self.data["token"] = str(token)
 
 
+def _save_and_go_on():
+    """What ends a page of one question: saved by itself, sent, or left."""
+    return SubmitRow(
+        Button("Simpan dan lanjut", name="next", value="1", data_save=True),
+        Leave("Kembali ke daftar"),
+        SaveState("Tersimpan"),
+    )
+
+
 class QuestionAnswerForm(DocumentForm):
     """What a region answers to one question."""
 
@@ -89,11 +99,7 @@ class QuestionAnswerForm(DocumentForm):
         return Helper(
             "text",
             "claimed",
-            SubmitRow(
-                Button("Simpan dan lanjut", name="next", value="1", data_save=True),
-                Leave("Kembali ke daftar"),
-                SaveState("Tersimpan"),
-            ),
+            _save_and_go_on(),
             draft=f"asesmen-{document.assessment.pk}-{document.key}",
             css_class="sp-saving",
             id="jawaban",
@@ -128,11 +134,7 @@ class QuestionScoreForm(DocumentForm):
         return Helper(
             "value",
             "remark",
-            SubmitRow(
-                Button("Simpan dan lanjut", name="next", value="1", data_save=True),
-                Leave("Kembali ke daftar"),
-                SaveState("Tersimpan"),
-            ),
+            _save_and_go_on(),
             draft=f"nilai-{document.assessor.pk}-{document.key}",
             css_class="sp-saving",
             id="nilai",
@@ -296,9 +298,9 @@ class AskRegionsForm(forms.Form):
     def clean_regions(self):
         """The regions of the lines; a line that names none, or several, is said."""
         lines = [line.strip() for line in self.cleaned_data["regions"].splitlines()]
-        found, faults = [], []
+        names, found, faults = RegionNames(), [], []
         for line in filter(None, lines):
-            regions = _regions_called(line)
+            regions = names.called(line) or _begins_so(line)
             if len(regions) == 1:
                 found += regions
             elif regions:
@@ -310,15 +312,9 @@ class AskRegionsForm(forms.Form):
         return list(dict.fromkeys(found))
 
 
-def _regions_called(line):
-    """The regions that a line may mean; those with exactly this name or code come alone."""
-    regions = list(Region.objects.called(line).select_related("parent")[:50])
-    exact = [
-        region
-        for region in regions
-        if line.casefold() in (str(region).casefold(), region.code, region.name.casefold())
-    ]
-    return exact or regions
+def _begins_so(line):
+    """Those in whose name the words stand, where no region is called so."""
+    return list(Region.objects.called(line).select_related("parent")[:50])
 
 
 class InstrumentForm(forms.ModelForm):
