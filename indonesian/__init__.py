@@ -35,6 +35,7 @@ from indonesian.numbers import (
     rupiah_short,
     terbilang,
 )
+from indonesian.places import Place, ranked
 from indonesian.texts import loose, plain_line, plain_text, seen, unified_lines, with_breaks
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "SCALES",
     "ZONES",
     "MoneyUnit",
+    "Place",
     "angka",
     "bare_name",
     "bulan",
@@ -65,6 +67,7 @@ __all__ = [
     "plain_line",
     "plain_text",
     "pukul",
+    "ranked",
     "rentang",
     "roman",
     "rupiah",

@@ -12,7 +12,7 @@ from mandates.models import MandateKind
 from monitoring.cohort_figures import CohortRow
 
 COLUMNS: list[tuple[str, Callable[[CohortRow], object]]] = [
-    ("Peringkat", lambda row: row.rank.place if row.rank else None),
+    ("Peringkat", lambda row: row.rank.number if row.rank else None),
     ("Seri dengan (daerah lain)", lambda row: row.rank.others if row.rank else None),
     ("Kode", lambda row: row.region.code),
     ("Daerah", lambda row: str(row.region)),

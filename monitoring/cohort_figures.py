@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from cohorts.models import Cohort, Nomination, Selection, TermsVersion
 from cohorts.terms import Terms, terms_in
+from indonesian import Place
 from instruments.results import Result, results_under
 from mandates.standing import MandateStanding, standings
 from masterplans.models import Masterplan, Section, Status
-from monitoring.ranking import RankedPlace, ranks_by_score, score_in_words, what_is_missing
+from monitoring.ranking import ranks_by_score, score_in_words, what_is_missing
 from regions.models import Membership, Region, Role
 
 PLAN = ("slug", "stage", "status", "stage_since")
@@ -25,7 +26,7 @@ class CohortRow:
     nomination: Nomination
     terms: Terms
     result: Result | None = None
-    rank: RankedPlace | None = None
+    rank: Place | None = None
     mandates: MandateStanding | None = None
     written: int = 0
     due: int = 0
@@ -114,7 +115,7 @@ def cohort_rows(cohort: Cohort) -> list[CohortRow]:
         key = row.nomination.region_id
         row.result, row.rank = results.get(key), places.get(key)
         row.mandates = mandates[key]
-    return sorted(rows, key=lambda row: row.rank.place if row.rank else len(rows) + 1)
+    return sorted(rows, key=lambda row: row.rank.number if row.rank else len(rows) + 1)
 
 
 def fill_in(rows: list[CohortRow]) -> list[CohortRow]:

@@ -1,34 +1,15 @@
 """Places by an assessment's score: level regions share one, who has no score has none."""
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
-from indonesian import angka, terbilang
+from indonesian import Place, angka, ranked
 from instruments.results import Result
 
 
-@dataclass(frozen=True)
-class RankedPlace:
-    """A place, and with how many others it is shared."""
-
-    place: int
-    others: int = 0
-
-    def __str__(self):
-        shared = f", seri dengan {terbilang(self.others)} lain" if self.others else ""
-        return f"{self.place}{shared}"
-
-
-def ranks_by_score(results: Mapping[int, Result]) -> dict[int, RankedPlace]:
-    """By the key of the region. After two that share place 3 comes place 5."""
-    totals = {key: one.total for key, one in results.items() if one.total is not None}
-    count, place, places = Counter(totals.values()), 1, {}
-    for total in sorted(count, reverse=True):
-        places[total] = RankedPlace(place, count[total] - 1)
-        place += count[total]
-    return {key: places[total] for key, total in totals.items()}
+def ranks_by_score(results: Mapping[int, Result]) -> dict[int, Place]:
+    """By the key of the region; who has no score has no place."""
+    return ranked({key: one.total for key, one in results.items()})
 
 
 def score_in_words(result: Result | None) -> str:

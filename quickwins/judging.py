@@ -1,23 +1,14 @@
-"""How scores become figures and places, of plain values: pages ask it of rows, books of the
+"""How scores become figures, of plain values: pages ask it of rows, books of the
 snapshot.
 
 Team and expert are two sides. Each side is the mean of its judges on each criterion, weighed by
 the criteria; both sides count alike, however many judges each has.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 SHOWN = Decimal("0.01")  # two nominees whose figures read alike are tied
-
-
-@dataclass(frozen=True)
-class Place:
-    """A place in a ranking, from 1, and with how many others it is shared."""
-
-    number: int
-    others: int = 0
 
 
 def mean(values: Iterable[int | Decimal]) -> Decimal | None:
@@ -39,13 +30,3 @@ def both_sides(sides: Iterable[Decimal | None]) -> Decimal | None:
     """What the sides say together; of one side alone it is what that side says."""
     found = mean(side for side in sides if side is not None)
     return None if found is None else found.quantize(SHOWN, ROUND_HALF_UP)
-
-
-def ranked(figures: Mapping[Hashable, Decimal | None]) -> dict[Hashable, Place]:
-    """The places of those that have a figure, the highest first: 1, 2, 2, 4."""
-    given = [figure for figure in figures.values() if figure is not None]
-    return {
-        key: Place(1 + sum(other > figure for other in given), given.count(figure) - 1)
-        for key, figure in figures.items()
-        if figure is not None
-    }

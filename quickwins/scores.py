@@ -12,8 +12,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from accounts.models import User
+from indonesian import Place, ranked
 from quickwins.criteria import criteria_of
-from quickwins.judging import Place, both_sides, mean, ranked, weighed
+from quickwins.judging import both_sides, mean, weighed
 from quickwins.models import Criterion, QuickWin, Score, Side, Standing
 
 

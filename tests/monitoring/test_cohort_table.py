@@ -12,11 +12,12 @@ from cohorts.choosing import decide, nominate
 from cohorts.models import Nomination
 from cohorts.opening import open_cohort
 from cohorts.plans import take_into
+from indonesian import Place
 from instruments.models import AssessmentState
 from mandates.models import MandateKind
 from masterplans.models import Masterplan, Status
 from monitoring.cohort_figures import cohort_rows
-from monitoring.ranking import RankedPlace, ranks_by_score, what_is_missing
+from monitoring.ranking import ranks_by_score, what_is_missing
 from tests.factories import (
     DimensionSetFactory,
     MandateFactory,
@@ -211,10 +212,10 @@ def test_places_are_counted_like_in_sports():
         {1: Scored(3), 2: Scored(4), 3: Scored(3), 4: Scored(None), 5: Scored(1)}
     )
     assert found == {
-        2: RankedPlace(1),
-        1: RankedPlace(2, 1),
-        3: RankedPlace(2, 1),
-        5: RankedPlace(4),
+        2: Place(1),
+        1: Place(2, 1),
+        3: Place(2, 1),
+        5: Place(4),
     }
     assert what_is_missing(None) == ""
 

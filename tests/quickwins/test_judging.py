@@ -6,11 +6,12 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 
+from indonesian import Place, ranked
 from masterplans.models import Masterplan
 from quickwins import board as nominees
 from quickwins import selection
 from quickwins.criteria import criteria_of
-from quickwins.judging import Place, both_sides, ranked, weighed
+from quickwins.judging import both_sides, weighed
 from quickwins.models import Criterion, Score, Side
 from tests.cohorts.making import cohort_with, new_terms
 from tests.factories import MembershipFactory
