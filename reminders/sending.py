@@ -47,28 +47,40 @@ def send_reminders(now: datetime | None = None) -> int:
         local = now.astimezone(ZoneInfo(zone))
         if local.time() >= MORNING:
             plans = Masterplan.objects.filter(region__time_zone=zone)
-            for user, notices in notices_of(occasions(plans, local.date())).items():
+            found = list(occasions(plans, local.date()))
+            for user, notices in notices_of(found, told=_told(found)).items():
                 by_person[user] += notices
     return sum(_write(user, notices, now) for user, notices in by_person.items())
 
 
-def notices_of(found) -> dict[int, list[Notice]]:
-    """By the key of a person: what these occasions have to tell her, if anything."""
+def _told(found) -> set[tuple]:
+    """Who was told of which of these occasions: they hold for days, and are looked at often."""
+    plans = {one.masterplan.pk for one in found}
+    sent = SentReminder.objects.filter(masterplan__in=plans)
+    return set(sent.values_list("person_id", "masterplan_id", "occasion"))
+
+
+def notices_of(found, *, told=frozenset()) -> dict[int, list[Notice]]:
+    """By the key of a person: what these occasions have to tell her, if anything.
+
+    Of what she was `told` already nothing is worked out again.
+    """
     by_person = defaultdict(list)
     by_plan = defaultdict(list)
     for one in found:
         by_plan[one.masterplan.pk].append(one)
     for its_own in by_plan.values():
-        for member, notice in _notices_about(its_own[0].masterplan, its_own):
+        for member, notice in _notices_about(its_own[0].masterplan, its_own, told):
             by_person[member.user_id].append(notice)
     return by_person
 
 
-def _notices_about(masterplan, its_own):
+def _notices_about(masterplan, its_own, told):
     completeness = Completeness(masterplan)
     for roles in _people(masterplan.region_id):
         for one in its_own:
-            if one.roles.isdisjoint(member.role for member in roles):
+            key = (roles[0].user_id, masterplan.pk, one.key)
+            if key in told or one.roles.isdisjoint(member.role for member in roles):
                 continue
             lines = () if one.is_of_experts else _lines(completeness, roles[0].user)
             if one.is_of_experts or lines:

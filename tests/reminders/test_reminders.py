@@ -68,6 +68,15 @@ def test_a_day_that_was_missed_is_made_good(planned, lead):
     assert send_reminders(days_before(4)) == 0
 
 
+def test_what_was_told_is_not_worked_out_again(planned, lead, django_assert_max_num_queries):
+    planned.region.memberships.exclude(user=lead).delete()
+    assert send_reminders(days_before(7)) == 1
+
+    # Sessions and stages of three zones, who was told, who holds a role; nothing of the contents.
+    with django_assert_max_num_queries(10):
+        assert send_reminders(days_before(6)) == 0
+
+
 def test_nobody_is_written_to_before_the_morning_of_her_region(planned):
     assert send_reminders(days_before(7, hour=6)) == 0
     assert send_reminders(days_before(7, hour=7))
