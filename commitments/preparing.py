@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.trail import record
+from authority import authorities
 from commitments.codes import generate_code
 from commitments.locking import SigningError, check_current, check_person, locked
 from commitments.models import Capacity, Commitment, Signatory
@@ -14,7 +15,6 @@ from commitments.tasks import show_letter
 from editions.models import Edition
 from regions.memberships import grant
 from regions.models import Official, Role
-from seals import authority
 
 OPENED = "Komitmen ini sudah dibuka untuk ditandatangani, jadi tidak dapat diubah."
 
@@ -103,7 +103,7 @@ def open_for_signing(commitment: Commitment, *, by: User) -> Commitment:
         return commitment
     commitment = _unopened(commitment)
     check_current(commitment.edition)
-    if hindrance := authority.obstacles():
+    if hindrance := authorities.obstacles():
         raise SigningError(
             "Komitmen belum dapat dibuka, karena dokumennya kelak tidak dapat disegel. "
             + " ".join(hindrance)

@@ -16,13 +16,13 @@ from django.utils import timezone
 from django_tasks import task
 
 from audit.trail import record
+from authority.authorities import load_authority
 from commitments import notices
 from commitments.letter import render_letter
 from commitments.letter_data import signed_letter, unsigned_letter
 from commitments.locking import locked
 from commitments.models import Commitment, ShownLetter, SignedDocument
 from editions.manifest import with_commitment
-from seals.authority import load_authority
 
 PATIENCE = timedelta(minutes=10)
 REASON = "Komitmen ini sudah ditandatangani semua pihak"

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.middleware import asks_second_factor
+from authority import authorities
 from commitments import preparing, signing
 from commitments.confirmation import confirmed_by, password_problem
 from commitments.forms import CancelForm, DeclineForm, PrepareForm, SignForm, as_initial
@@ -20,7 +21,6 @@ from commitments.state import CommitmentStatus, has_signed, state_of
 from editions.manifest import books_in
 from masterplans.models import Masterplan, Status
 from regions.access import get_for
-from seals import authority
 
 
 @require_safe
@@ -41,7 +41,7 @@ def detail(request, slug):
         "may_prepare": may_prepare,
         "is_frozen": masterplan.status == Status.FROZEN,
         "my_turn": state and state.waiting_for and state.waiting_for.user_id == request.user.pk,
-        "obstacles": authority.obstacles() if is_draft and may_prepare else [],
+        "obstacles": authorities.obstacles() if is_draft and may_prepare else [],
     }
     return render(request, "commitments/detail.html", context)
 

@@ -12,9 +12,9 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from authority.authorities import problems
 from commitments.tasks import overdue
 from letters.delivery import letters_stuck
-from seals.authority import problems
 
 QUEUE_LIMIT = timedelta(minutes=10)
 DISK_LIMIT = 500 * 1024 * 1024

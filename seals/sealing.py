@@ -22,8 +22,8 @@ from pyhanko.sign.signers.pdf_signer import DSSContentSettings, SigDSSPlacementP
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from seals import certificates
-from seals.authority import Authority, AuthorityError, ensure_authority
+from authority import certificates
+from authority.authorities import Authority, AuthorityError, ensure_authority
 from seals.examination import examine, in_own_thread
 from seals.verification import trust
 

@@ -10,9 +10,9 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from authority import certificates
+from authority.authorities import Authority
 from limits import child
-from seals import certificates
-from seals.authority import Authority
 from seals.verdict import NOT_PDF, NOT_SEALED, Trust, Verdict, from_json
 
 MEBIBYTE = 2**20

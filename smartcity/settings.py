@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "audit",
     "letters",
     "seals",
+    "authority",
     "accounts",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -15,7 +15,7 @@ urlpatterns = [
     path("sehat/siap/", ready, name="ready"),
     path("komponen/", components, name="components"),
     path("akun/", include("accounts.urls")),
-    path("pki/", include("seals.pki_urls")),
+    path("pki/", include("authority.urls")),
     path("verifikasi/", include("verification.urls")),
     path("", include("instruments.urls")),
     path("daerah/", include("monitoring.urls")),

@@ -20,6 +20,7 @@ ROOMS = [
     "assignments",
     "audit",
     "attendance",
+    "authority",
     "bimtek",
     "clipboard",
     "cohorts",

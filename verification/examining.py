@@ -12,7 +12,7 @@ import logging
 from django.db import connection, transaction
 from django.utils import timezone
 
-from seals.authority import AuthorityError, load_authority
+from authority.authorities import AuthorityError, load_authority
 from seals.verdict import Verdict, to_json
 from seals.verification import TOO_LONG, verify_pdf
 from verification.models import KEPT, Examination

@@ -12,10 +12,10 @@ from commitments import preparing
 from commitments.tasks import show_letter
 from editions.actions import BookFile
 from masterplans.models import Stage, Status
+from tests.authority.conftest import an_authority, authority, made_authority, pdfsig
 from tests.commitments.making import frozen as freeze
 from tests.factories import AgencyFactory, OfficialFactory, UserFactory
 from tests.plans import bring_to
-from tests.seals.conftest import an_authority, authority, made_authority, pdfsig
 from tests.shared import floor, part
 
 __all__ = ["authority", "made_authority", "pdfsig"]

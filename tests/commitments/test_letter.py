@@ -21,8 +21,9 @@ from commitments.letter import (
     standard_points,
 )
 from regions.offices import service_number
+from tests.authority.conftest import run
 from tests.markup import one_line
-from tests.seals.conftest import run, seal
+from tests.seals.conftest import seal
 
 pytestmark = pytest.mark.system
 

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
+from authority.authorities import ensure_authority
 from commitments import preparing, signing
 from commitments import tasks as finishing
 from commitments.locking import SigningError
@@ -20,11 +21,10 @@ from commitments.models import (
 from commitments.state import CommitmentStatus, state_of
 from commitments.tasks import retry_owed, seal_commitment
 from masterplans.models import Decision, Masterplan, Status, Verb
-from seals.authority import ensure_authority
 from seals.verification import verify_pdf
+from tests.authority.conftest import run
 from tests.commitments.conftest import WORDS, text_of, work
 from tests.commitments.making import STROKE, kind, sign, verbs
-from tests.seals.conftest import run
 
 # --- signing ----------------------------------------------------------------------------------
 

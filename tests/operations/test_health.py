@@ -14,9 +14,9 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from authority.authorities import ensure_authority
 from letters.delivery import deliver
 from letters.models import Letter
-from seals.authority import ensure_authority
 
 ASK_PAGE = {"headers": {"accept": "text/html,application/xhtml+xml"}}
 

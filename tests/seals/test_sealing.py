@@ -14,12 +14,14 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigSeedSubFilter
 
-from seals import certificates, examination, sealing
-from seals.authority import ensure_authority, problems, renew_seal
+from authority import certificates
+from authority.authorities import ensure_authority, problems, renew_seal
+from seals import examination, sealing
 from seals.examination import Verdict, examine
 from seals.sealing import SealingError, rewritten_pdf
 from seals.verification import Match, compare_upload, trust, verify_pdf
-from tests.seals.conftest import byte_range, flipped, known, modest, run, seal, with_note
+from tests.authority.conftest import run
+from tests.seals.conftest import byte_range, flipped, known, modest, seal, with_note
 
 pytestmark = pytest.mark.system
 

@@ -4,6 +4,7 @@ import pytest
 from django.test import override_settings
 
 from commitments.tasks import seal_commitment
+from tests.authority.conftest import an_authority, authority, made_authority
 from tests.commitments.conftest import (
     commitment,
     frozen,
@@ -13,7 +14,7 @@ from tests.commitments.conftest import (
     shown,
 )
 from tests.commitments.making import sign
-from tests.seals.conftest import an_authority, authority, made_authority, plain_pdf, sealed_pdf
+from tests.seals.conftest import plain_pdf, sealed_pdf
 from tests.shared import floor
 
 __all__ = [

@@ -20,7 +20,7 @@ from pathlib import Path
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.test.utils import setup_test_environment
-from seals.authority import load_authority
+from authority.authorities import load_authority
 from seals.verification import verify_pdf
 setup_test_environment()
 code, pdf = sys.argv[1], Path(sys.argv[2]).read_bytes()

@@ -7,12 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 
+from authority.authorities import ensure_authority
 from commitments import signing
 from commitments.codes import generate_code, read_code
 from commitments.letter_data import verification_address
 from commitments.models import SignedDocument
 from editions.actions import keep_edition
-from seals.authority import ensure_authority
 from tests.commitments.making import sign
 from tests.markup import one_line
 from tests.seals.conftest import byte_range, flipped, seal, with_note

@@ -17,7 +17,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from django.conf import settings
 
-from seals import certificates
+from authority import certificates
 
 IDENTITIES = ("root", "issuing", "seal")
 REVOKED = "revoked.txt"

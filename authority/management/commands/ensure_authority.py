@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
+from authority import authorities, keystore
 from indonesian import angka
-from seals import authority, keystore
 
 
 class Command(BaseCommand):
@@ -31,10 +31,10 @@ class Command(BaseCommand):
         if revoke_old and not renew_seal:
             raise CommandError("--revoke-old hanya dapat dipakai bersama --renew-seal.")
         try:
-            found = authority.ensure_authority()
+            found = authorities.ensure_authority()
             if renew_seal:
-                found = authority.renew_seal(revoke_old=revoke_old)
-        except authority.AuthorityError as error:
+                found = authorities.renew_seal(revoke_old=revoke_old)
+        except authorities.AuthorityError as error:
             raise CommandError(str(error)) from error
         if bundle:
             self.stdout.write(keystore.pack(found.directory))

@@ -16,9 +16,9 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from django.conf import settings
 
+from authority import certificates, keystore
+from authority.keystore import IDENTITIES, AuthorityError
 from indonesian import in_zone, tanggal
-from seals import certificates, keystore
-from seals.keystore import IDENTITIES, AuthorityError
 
 ROOT_BITS, ISSUING_BITS, SEAL_BITS = 4096, 3072, 3072
 WARN_DAYS = 60  # long enough to renew between two office holidays

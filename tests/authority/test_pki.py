@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from cryptography import x509
 
-from seals import certificates, keystore
+from authority import certificates, keystore
 
 NOW = dt.datetime.now(dt.UTC)
 

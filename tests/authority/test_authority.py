@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives import serialization
 from django.conf import settings as site
 from django.core.management import CommandError, call_command
 
-from seals import certificates, keystore
-from seals.authority import (
+from authority import certificates, keystore
+from authority.authorities import (
     AuthorityError,
     ensure_authority,
     load_authority,
@@ -22,7 +22,7 @@ from seals.authority import (
     problems,
     renew_seal,
 )
-from tests.seals.conftest import run
+from tests.authority.conftest import run
 
 pytestmark = pytest.mark.system
 

@@ -7,8 +7,8 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from seals import certificates
-from seals.authority import AuthorityError, ensure_authority, load_authority
+from authority import certificates
+from authority.authorities import AuthorityError, ensure_authority, load_authority
 
 ONE_HOUR = 3600
 
