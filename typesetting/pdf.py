@@ -7,6 +7,7 @@ visible remark.
 
 import io
 import threading
+import warnings
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -69,16 +70,25 @@ def render_pdf(
     remarks: list[str] | None = None,
     forms: bool = False,
     tagged: bool = False,
+    archive: bool = False,
+    title: str = "",
+    language: str = "",
 ) -> bytes:
     """Typeset a whole document with the print stylesheet (static/print/book.css).
 
     `images` answers for `<img src="image:ID">`; give it only what this reader may see.
     `static:NAME` is a file below static/print. Everything else is refused, no network is used.
     What was left out is said in the document and, in Indonesian, in the list `remarks`.
-    `forms` makes `<input>` a PDF form field; `tagged` writes the structure for screen readers.
+    `forms` makes `<input>` a PDF form field; `tagged` writes the structure for screen readers,
+    `archive` the same as PDF/A-3a (finished by `archival`). `title` and `language` are those of
+    the HTML unless given.
     """
-    document = _typeset(html, images, remarks, numbered=True, pdf_forms=forms, pdf_tags=tagged)
-    return _pdf(document, pdf_forms=forms, pdf_tags=tagged)
+    written = {"pdf_forms": forms, "pdf_tags": tagged}
+    written |= {"pdf_variant": "pdf/a-3a"} if archive else {}
+    document = _typeset(html, images, remarks, numbered=True, **written)
+    document.metadata.title = title or document.metadata.title
+    document.metadata.lang = language or document.metadata.lang
+    return _pdf(document, **written)
 
 
 def render_piece(html: str, *, images: Images | None = None) -> PdfPiece:
@@ -165,7 +175,9 @@ def _typeset(html, images, remarks, *, numbered, **options):
 
 
 def _pdf(document, **options):
-    with _lock, io.BytesIO() as out:
+    with _lock, io.BytesIO() as out, warnings.catch_warnings():
+        # WeasyPrint 70 leaves the file of its colour profile to be closed by Python
+        warnings.simplefilter("ignore", ResourceWarning)
         document.write_pdf(out, **options)
         return out.getvalue()
 

@@ -1,0 +1,188 @@
+"""A document for the archive: PDF/A-3a and PDF/UA-1 at once, with empty fields for signatures.
+
+WeasyPrint writes one variant of PDF and no field of a signature. What is missing is put in here,
+before the bytes are frozen; afterwards every signature is added behind them and changes none.
+"""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pikepdf
+from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Stream
+
+from typesetting.pdf import render_pdf
+from typesetting.pictures import Images
+
+PRINT_AND_LOCKED = 132
+FONT_OF_INPUTS = "+Book-Field"  # static/print/fonts.css
+OF_A_TEXT_FIELD = ("/DA", "/V", "/Ff", "/MaxLen", "/MK")
+# Says that the file is PDF/UA-1 too. PDF/A wants every word that it does not know described. It
+# must stand in the one rdf:RDF of the file: readers ignore a second one.
+UNIVERSAL_ACCESS = """
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schemas><rdf:Bag>
+<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that is followed</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>
+</rdf:Bag></pdfaExtension:schemas></rdf:Description>
+"""
+END_OF_RDF = b"</rdf:RDF>"
+
+
+class FieldError(Exception):
+    """The document has not the fields for signatures that it should have."""
+
+
+@dataclass(frozen=True)
+class EnclosedFile:
+    """A file that travels inside the document. `relationship` is one of PDF's own words."""
+
+    name: str
+    content: bytes = field(repr=False)
+    media_type: str = "application/json"
+    description: str = ""
+    relationship: str = "Data"
+    modified: datetime | None = None
+
+
+def render_archival(
+    html: str,
+    *,
+    title: str,
+    language: str = "id",
+    fields: Sequence[str] = (),
+    attachments: Sequence[EnclosedFile] = (),
+    images: Images | None = None,
+) -> bytes:
+    """Typeset a document as PDF/A-3a and PDF/UA-1. Takes a second or more: for a worker.
+
+    Each `<input type="text" name="…" title="…">` becomes an empty, tagged field for a signature;
+    `fields` are their names in order. `title` of the input is what a screen reader says of it.
+    The same document gives the same bytes. Raises FieldError when the names are others, when an
+    input has no title, or when a field would lie on no page.
+    """
+    typeset = render_pdf(
+        html, images=images, forms=bool(fields), archive=True, title=title, language=language
+    )
+    with pikepdf.open(io.BytesIO(typeset)) as pdf:
+        _make_signature_fields(pdf, list(fields))
+        for attachment in attachments:
+            _enclose(pdf, attachment)
+        return finish(pdf)
+
+
+def finish(pdf: pikepdf.Pdf) -> bytes:
+    """The bytes to be frozen of a PDF/A-3a that has title, language and tags; PDF/UA-1 as well.
+
+    In many small streams of objects: pyHanko reads a stream anew for each object in it, and
+    WeasyPrint writes only one.
+    """
+    _declare_universal_access(pdf)
+    out = io.BytesIO()
+    pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return out.getvalue()
+
+
+def _declare_universal_access(pdf):
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    said = pdf.Root.Metadata.read_bytes()
+    assert said.count(END_OF_RDF) == 1
+    metadata = pdf.make_stream(said.replace(END_OF_RDF, UNIVERSAL_ACCESS.encode() + END_OF_RDF))
+    metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
+    pdf.Root.Metadata = metadata
+
+
+# ------------------------------------------------------------------------------------- signatures
+
+
+def _make_signature_fields(pdf, names):
+    form = pdf.Root.get("/AcroForm")
+    widgets = list(form.Fields) if form is not None else []
+    _check_fields(pdf, widgets, names)
+    if not widgets:
+        return
+    for key in ("/NeedAppearances", "/DA"):
+        if key in form:
+            del form[key]
+    _leave_out_the_font_of_inputs(form)
+    for widget in widgets:
+        _make_signature_field(pdf, widget)
+    for element in _elements(pdf):
+        # A signature changes its field. pyHanko looks for fields in /K itself, not in a list there.
+        if element.get("/S") == Name.Form and isinstance(element.get("/K"), Array):
+            (element.K,) = element.K
+
+
+def _check_fields(pdf, widgets, names):
+    found = [str(widget.T) for widget in widgets]
+    if found != names:
+        raise FieldError(f"{found} instead of {names}")
+    on_pages = {one.objgen for page in pdf.pages for one in page.obj.get("/Annots", [])}
+    for widget in widgets:
+        if widget.objgen not in on_pages or str(widget.TU) == str(widget.T):
+            raise FieldError(f"{widget.T} has no page or no title")
+
+
+def _make_signature_field(pdf, widget):
+    """A text field becomes an empty field for a signature, at the same place of the tree."""
+    left, right = sorted(round(float(widget.Rect[at]), 2) for at in (0, 2))
+    bottom, top = sorted(round(float(widget.Rect[at]), 2) for at in (1, 3))
+    widget.Rect = Array([left, bottom, right, top])
+    widget.FT = Name.Sig
+    for key in OF_A_TEXT_FIELD:
+        if key in widget:
+            del widget[key]
+    widget.F = PRINT_AND_LOCKED
+    nothing = Stream(pdf, b"")
+    nothing.Type, nothing.Subtype = Name.XObject, Name.Form
+    nothing.BBox = Array([0, 0, round(right - left, 2), round(top - bottom, 2)])
+    widget.AP = Dictionary(N=pdf.make_indirect(nothing))
+
+
+def _leave_out_the_font_of_inputs(form):
+    """WeasyPrint embeds all of the font in which one would type; it is used for nothing else."""
+    fonts = form.DR.Font  # those of the pages
+    for key in [key for key in fonts if str(fonts[key].BaseFont).endswith(FONT_OF_INPUTS)]:
+        del fonts[key]
+    del form.DR
+
+
+def _elements(pdf) -> Iterator[Dictionary]:
+    """Every element of the structure tree."""
+    waiting = [pdf.Root.StructTreeRoot]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        children = element.get("/K")
+        children = children if isinstance(children, Array) else [children]
+        waiting += [one for one in children if isinstance(one, Dictionary) and "/S" in one]
+
+
+# ------------------------------------------------------------------------------------ attachments
+
+
+def _enclose(pdf, attachment):
+    """Put a file into the document, found by readers and named as belonging to all of it."""
+    described = AttachedFileSpec(
+        pdf,
+        attachment.content,
+        filename=attachment.name,
+        description=attachment.description or attachment.name,
+        mime_type=attachment.media_type,
+        relationship=Name(f"/{attachment.relationship}"),
+        mod_date=f"{attachment.modified:D:%Y%m%d%H%M%SZ}" if attachment.modified else "",
+    )
+    pdf.attachments[attachment.name] = described
