@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from bimtek.models import Session
-from indonesian import DAYS, MONTHS, ZONES, hari_tanggal, jarak_hari, tanggal
+from indonesian import ZONES, jarak_hari, rentang_hari, rentang_tanggal
 
 
 def hours_in_words(session: Session) -> str:
@@ -26,19 +26,9 @@ def when_in_words(session: Session, today: date | None = None) -> str:
 
 def days_in_words(session: Session) -> str:
     """Both days with their names: "Rabu–Kamis, 6–7 September 2023"."""
-    first, last = session.first_day, session.last_day
-    if first == last:
-        return hari_tanggal(first)
-    return f"{DAYS[first.weekday()]}–{DAYS[last.weekday()]}, {days_in_short(session)}"
+    return rentang_hari(session.first_day, session.last_day)
 
 
 def days_in_short(session: Session) -> str:
     """The days without their names: "6–7 September 2023", "31 Juli–1 Agustus 2023"."""
-    first, last = session.first_day, session.last_day
-    if first == last:
-        return tanggal(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{tanggal(last)}"
-    if first.year == last.year:
-        return f"{first.day} {MONTHS[first.month - 1]}–{tanggal(last)}"
-    return f"{tanggal(first)}–{tanggal(last)}"
+    return rentang_tanggal(session.first_day, session.last_day)

@@ -19,11 +19,9 @@ SILENT = {"revision", "slug", "pk"}
 FOLLOWING = {"programs": {"number"}, "swot": {"code"}}
 NAMED = {"name", "short_name", "sha256"}  # an agency, a picture: what it is called says it all
 
+LISTS = "books", "aims", "programs", "quick_wins", "attachments", "dimensions", "meetings"
 NOTHING = {  # what a plan consists of; an old edition may lack some of it
-    **{
-        name: []
-        for name in ("books", "aims", "programs", "quick_wins", "attachments", "dimensions")
-    },
+    **{name: [] for name in LISTS},
     **{name: {} for name in ("team", "analyses", "labels")},
 }
 
@@ -67,6 +65,8 @@ class SnapshotWords:
         yield from self._books()
         for name, rows in content["team"].items():
             yield Thing(AREAS["team"], _label(name), self._texts({name: rows}))
+        for meeting in content["meetings"]:
+            yield Thing(AREAS["meetings"], meeting["name"], self._texts(meeting))
         yield from self._analyses()
         for aim in content["aims"]:
             yield Thing(AREAS["aims"], self.said("subdimension", aim), self._texts(aim))

@@ -12,6 +12,7 @@ from collections import Counter
 
 from analyses.regulation_names import Issuers, regulation_name
 from editions.labels import LABELS
+from editions.parts import registered_parts
 from editions.statement import FINDINGS, read
 from mandates.models import BodyRole, MandateKind
 from masterplans import rich_text
@@ -19,7 +20,7 @@ from masterplans.models import Masterplan
 from regions.models import Acting, Level
 from regions.naming import WORDS
 
-SCHEMA = "simpul-snapshot-5"  # raise it when the shape changes; old editions keep theirs
+SCHEMA = "simpul-snapshot-6"  # raise it when the shape changes; old editions keep theirs
 # What the cleaner left: every value in double quotes, every picture by the address of its page.
 PICTURE = re.compile(f'src="{rich_text.PICTURE.pattern}"')
 MISSING_PICTURE = "missing"
@@ -68,6 +69,7 @@ def keyed(masterplan: Masterplan) -> dict:
         "quick_wins": found["quick_wins"],
         "attachments": found["attachments"],
         "labels": LABELS | {"criteria": found["criteria"]},
+        **{part.name: part.shaped(found[part.name]) for part in registered_parts()},
     }
 
 

@@ -10,11 +10,12 @@ from functools import cache
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import CharField, OuterRef, QuerySet
-from django.db.models.functions import Cast, JSONObject
+from django.db.models.functions import JSONObject
 
 from analyses.models import TowsLink
 from dimensions.models import Dimension, SubDimension
+from editions.parts import SnapshotPart, registered_parts
+from editions.rows import as_text, rows_of
 from mandates.models import Mandate, MandateMember, MandateSigner
 from masterplans.models import (
     Attachment,
@@ -77,7 +78,7 @@ def read(masterplan: Masterplan) -> dict:
     Keys of the database are still in it, to join what belongs together.
     Raises Masterplan.DoesNotExist for one that is gone.
     """
-    sql, parameters = _statement()
+    sql, parameters = _statement(registered_parts())
     with connection.cursor() as cursor:
         cursor.execute(sql, [masterplan.pk if one is ANY_KEY else one for one in parameters])
         found = cursor.fetchone()
@@ -87,7 +88,7 @@ def read(masterplan: Masterplan) -> dict:
 
 
 @cache
-def _statement() -> tuple[str, list]:
+def _statement(parts: tuple[SnapshotPart, ...]) -> tuple[str, list]:
     """The SQL and its parameters, with `ANY_KEY` in place of the masterplan's key.
 
     Django needs five times as long to put it together as PostgreSQL needs to answer it, and it is
@@ -101,7 +102,7 @@ def _statement() -> tuple[str, list]:
         **_strategy(),
         programs=_programs(),
         quick_wins=_quick_wins(),
-        criteria=_rows(
+        criteria=rows_of(
             Criterion.objects.order_by("order"),
             "weight",
             link="masterplan",
@@ -109,15 +110,10 @@ def _statement() -> tuple[str, list]:
             label="name",
         ),
         **_people(),
+        **{part.name: part.rows() for part in parts},
     )
     sql, parameters = found.values_list(content).query.sql_with_params()
     return sql, [ANY_KEY if one == NO_KEY else one for one in parameters]
-
-
-def _rows(rows: QuerySet, *fields: str, link: str, to: str = "pk", **named) -> ArraySubquery:
-    """The rows whose `link` is `to` of the outer row, as JSON objects, in the order of `rows`."""
-    named |= {field: field for field in fields}
-    return ArraySubquery(rows.filter(**{link: OuterRef(to)}).values(row=JSONObject(**named)))
 
 
 def _own() -> dict:
@@ -139,36 +135,36 @@ def _own() -> dict:
 def _reference_data() -> dict:
     """The dimensions, the books with chapters and sections, and what was written in those."""
     return {
-        "dimensions": _rows(
+        "dimensions": rows_of(
             Dimension.objects.order_by("order"),
             *("code", "key", "name", "local_name", "aim"),
             link="set",
             to="dimension_set",
             number="order",
-            subdimensions=_rows(
+            subdimensions=rows_of(
                 SubDimension.objects.order_by("order"), "code", "name", "english", link="dimension"
             ),
         ),
-        "books": _rows(
+        "books": rows_of(
             OutlineBook.objects.order_by("number"),
             *("number", "title", "subtitle"),
             link="outline",
             to="outline",
             chapters=_chapters(),
         ),
-        "sections": _rows(
+        "sections": rows_of(
             Section.objects.order_by("pk"),
             *("pk", "outline_id", "body"),
             link="masterplan",
             revision="revision_number",
-            agencies=_rows(
+            agencies=rows_of(
                 Agency.objects.order_by("order", "name", "pk"),
                 "name",
                 "short_name",
                 link="sections",
             ),
         ),
-        "attachments": _rows(
+        "attachments": rows_of(
             Attachment.objects.order_by("pk"), "pk", "name", "sha256", "alt", link="masterplan"
         ),
     }
@@ -176,12 +172,12 @@ def _reference_data() -> dict:
 
 def _chapters() -> ArraySubquery:
     """The chapters of a book with their sections, as the outline has them."""
-    sections = _rows(
+    sections = rows_of(
         OutlineSection.objects.order_by("order"),
         *("pk", "number", "title", "slug", "kind", "generator", "usual_writer", "required"),
         link="chapter",
     )
-    return _rows(
+    return rows_of(
         OutlineChapter.objects.order_by("number"),
         *("number", "title", "lead"),
         link="book",
@@ -195,95 +191,95 @@ def _findings(name: str) -> ArraySubquery:
     named = {
         "pk": "pk",
         "agency": AGENCY,
-        "origins": _rows(model.objects.all(), link="merged_into", agency=AGENCY),
+        "origins": rows_of(model.objects.all(), link="merged_into", agency=AGENCY),
     }
     if name in IN_DIMENSION:
         named["dimension"] = "dimension__code"
     if name == "gap_rows":
         named |= IN_SUBDIMENSION
     if name == "readiness_items":
-        named["score"] = _exactly("score")
+        named["score"] = as_text("score")
         named["file"] = JSONObject(name="evidence_file__name", sha256="evidence_file__sha256")
     if name == "tows_strategies":
         links = TowsLink.objects.filter(entry__in_book=True, entry__merged_into=None)
-        named["links"] = _rows(links.order_by("pk"), "entry_id", link="strategy")
+        named["links"] = rows_of(links.order_by("pk"), "entry_id", link="strategy")
     fields = [field for field in FINDINGS[name] if field not in named]
-    return _rows(model.objects.for_book(), *fields, link="masterplan", **named)
+    return rows_of(model.objects.for_book(), *fields, link="masterplan", **named)
 
 
 def _strategy() -> dict:
     return {
-        "missions": _rows(Mission.objects.order_by("order", "pk"), "text", link="masterplan"),
-        "phases": _rows(
+        "missions": rows_of(Mission.objects.order_by("order", "pk"), "text", link="masterplan"),
+        "phases": rows_of(
             Phase.objects.order_by("first_year", "order"),
             *("name", "first_year", "last_year"),
             link="masterplan",
         ),
-        "alignments": _rows(
+        "alignments": rows_of(
             Alignment.objects.all(),
             *("pk", "document", "mission", "goal"),
             link="masterplan",
             dimension="dimension__code",
-            programs=_rows(AlignedProgram.objects.all(), link="alignment", name="program__name"),
+            programs=rows_of(AlignedProgram.objects.all(), link="alignment", name="program__name"),
         ),
-        "aims": _rows(
+        "aims": rows_of(
             Aim.objects.all(),
             "pk",
             link="masterplan",
             **IN_SUBDIMENSION,
             aim="text",
-            strategies=_rows(Strategy.objects.all(), "text", link="aim"),
+            strategies=rows_of(Strategy.objects.all(), "text", link="aim"),
             serves=JSONObject(document="alignment__document", mission="alignment__mission"),
         ),
     }
 
 
 def _programs() -> ArraySubquery:
-    targets = _rows(Target.objects.all(), "year", link="indicator", value=_exactly("value"))
-    indicators = _rows(
+    targets = rows_of(Target.objects.all(), "year", link="indicator", value=as_text("value"))
+    indicators = rows_of(
         Indicator.objects.all(),
         *("name", "unit", "baseline_year", "direction"),
         link="program",
-        baseline=_exactly("baseline"),
+        baseline=as_text("baseline"),
         targets=targets,
     )
     supports = Support.objects.order_by("agency__order", "agency__name", "pk")
-    return _rows(
+    return rows_of(
         Program.objects.all(),
         *("pk", *PROGRAM_FIELDS),
         link="masterplan",
         **IN_SUBDIMENSION,
         agency=AGENCY,
         aim="aim__text",
-        supporters=_rows(
+        supporters=rows_of(
             supports, link="program", name="agency__name", short_name="agency__short_name"
         ),
-        participants=_rows(
+        participants=rows_of(
             ParticipatingRegion.objects.all(),
             "villages",
             link="program",
             name="region__name",
             level="region__level",
         ),
-        partners=_rows(Partner.objects.all(), "helix", "name", link="program"),
+        partners=rows_of(Partner.objects.all(), "helix", "name", link="program"),
         indicators=indicators,
-        schedule=_rows(ScheduleYear.objects.all(), "year", "activity", link="program"),
-        budget=_rows(BudgetLine.objects.all(), "year", "source", "amount", link="program"),
+        schedule=rows_of(ScheduleYear.objects.all(), "year", "activity", link="program"),
+        budget=rows_of(BudgetLine.objects.all(), "year", "source", "amount", link="program"),
     )
 
 
 def _quick_wins() -> ArraySubquery:
     # What was judged, not who judged: the book prints the means of both sides.
     judged = Score.objects.order_by("criterion", "side", "value")
-    scores = _rows(judged, "criterion", "side", "value", link="quickwin")
+    scores = rows_of(judged, "criterion", "side", "value", link="quickwin")
     risks = Risk.objects.all()
-    return _rows(
+    return rows_of(
         QuickWin.objects.all(),
         *("pk", "program_id", "standing", "reason", *QuickWin.PROFILE_FIELDS, *QuickWin.FACTS),
         link="program__masterplan",
         scores=scores,
-        risks=_rows(risks, *RISK, link="quickwin"),
-        milestones=_rows(Milestone.objects.all(), "month", "text", "percent", link="quickwin"),
+        risks=rows_of(risks, *RISK, link="quickwin"),
+        milestones=rows_of(Milestone.objects.all(), "month", "text", "percent", link="quickwin"),
     )
 
 
@@ -293,10 +289,10 @@ def _people() -> dict:
 
     def members(role, *fields):
         named = {"name": "user__name", "agency": AGENCY}
-        return _rows(by_name.filter(role=role), *fields, link="region", to="region", **named)
+        return rows_of(by_name.filter(role=role), *fields, link="region", to="region", **named)
 
     return {
-        "officials": _rows(
+        "officials": rows_of(
             Official.objects.order_by("order", "name", "pk"),
             *("name", "acting", "position", "institution", "is_head_of_region", "in_team"),
             link="region",
@@ -307,7 +303,7 @@ def _people() -> dict:
         "deputies": members(Role.DEPUTY),
         "experts": members(Role.FACILITATOR, "dimension"),
         "pokja_members": members(Role.POKJA_MEMBER, "dimension"),
-        "dimension_leads": _rows(
+        "dimension_leads": rows_of(
             DimensionTeam.objects.order_by("dimension__order", "pk"),
             link="masterplan",
             dimension="dimension__code",
@@ -319,26 +315,21 @@ def _people() -> dict:
 
 def _mandates() -> ArraySubquery:
     """The documents on which the work stands, oldest first, with whom they name."""
-    return _rows(
+    return rows_of(
         Mandate.objects.order_by("date", "pk"),
         *("kind", "number", "about"),
         link="region",
         to="region",
-        date=Cast("date", CharField()),
-        signers=_rows(
+        date=as_text("date"),
+        signers=rows_of(
             MandateSigner.objects.order_by("side", "pk"),
             *("name", "position", "stand_in_name", "stand_in_position"),
             link="mandate",
         ),
-        members=_rows(
+        members=rows_of(
             MandateMember.objects.order_by("order", "pk"),
             *("name", "position", "institution", "role", "dimension"),
             link="mandate",
             agency="agency__name",
         ),
     )
-
-
-def _exactly(decimal: str) -> Cast:
-    """A decimal as text, because JSON's numbers lose digits."""
-    return Cast(decimal, CharField())

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from exports.analysis_data import agency_names
 from exports.book_content import BookBlock, BookContent, BookSection, Captions, Chapter, Todo
 from exports.book_data import BookData
-from exports.generators import GENERATORS, OWED, SectionPlace
+from exports.generators import APPENDED, GENERATORS, OWED, SectionPlace
 from exports.section_html import printed_words
 from indonesian import MONTHS, tanggal
 
@@ -92,8 +92,10 @@ class _Builder:
         blocks: list[BookBlock] = []
         if section["html"]:
             blocks.append(printed_words(section["html"], captions))
+        place = SectionPlace(number, captions, self.brief)
+        if append := APPENDED.get(section.get("slug")):
+            blocks += append(self.data, place)
         if section["kind"] == GENERATED:
-            place = SectionPlace(number, captions, self.brief)
             generated = list(GENERATORS[generator](self.data, place))
             lacks = self.lacks.get(generator, ())
             if not generated and not lacks:

@@ -11,6 +11,7 @@ from exports import analysis_blocks as analysis
 from exports import program_blocks as planned
 from exports.book_content import BookBlock, BookDimension, Captions
 from exports.book_data import AGENCY, BookData
+from exports.meeting_data import meeting_tables
 from exports.team_data import mandate_rows
 from indonesian import angka
 
@@ -303,6 +304,14 @@ def team(data: BookData, place: SectionPlace):
         yield planned.TeamTable(place.captions.table("Tim penyusun"), tuple(data.team))
 
 
+def meetings(data: BookData, place: SectionPlace):
+    """The bimtek as they were held, with who came."""
+    yield from meeting_tables(data, place.captions)
+
+
+# What stands behind the words of a section that people write, by its slug: the outline asks there
+# for "jadwal empat bimtek beserta jumlah peserta".
+APPENDED: dict[str, Generator] = {"lampiran-penyusunan": meetings}
 GENERATORS: dict[str, Generator] = {
     generator.__name__: generator
     for generator in (

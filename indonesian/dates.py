@@ -83,3 +83,21 @@ def jarak_hari(day, today=None):
 def rentang(first: int, last: int) -> str:
     """Years from one to another: "2024–2028"; one year alone stands once."""
     return str(first) if first == last else f"{first}–{last}"
+
+
+def rentang_tanggal(first, last) -> str:
+    """Days from one to another: "6–7 September 2023", "31 Juli–1 Agustus 2023"; one alone once."""
+    if first == last:
+        return tanggal(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{tanggal(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]}–{tanggal(last)}"
+    return f"{tanggal(first)}–{tanggal(last)}"
+
+
+def rentang_hari(first, last) -> str:
+    """The same with the names of the days: "Rabu–Kamis, 6–7 September 2023"."""
+    if first == last:
+        return hari_tanggal(first)
+    return f"{DAYS[first.weekday()]}–{DAYS[last.weekday()]}, {rentang_tanggal(first, last)}"

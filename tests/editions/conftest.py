@@ -4,6 +4,9 @@ from datetime import date
 
 import pytest
 
+from attendance.attending import add_by_hand, close_registers, registers_of
+from attendance.people_list import read_people
+from bimtek.sessions import plan_session
 from exports.generators import GENERATORS
 from masterplans.creation import create_masterplan
 from masterplans.models import Attachment, SectionKind, Stage
@@ -100,10 +103,24 @@ def full(masterplan, people):
         make.MembershipFactory(
             region=plan.region, role=role, agency=make.AgencyFactory(region=plan.region)
         )
+    hold_a_bimtek(plan, lead)
     plan.phases.update(last_year=2028)
     make.PhaseFactory(masterplan=plan, order=2, name="Lanjutan", first_year=2029)
     QuickWin.objects.filter(pk=QuickWin.objects.of(plan).first().pk).update(benefits="")
     return plan
+
+
+def hold_a_bimtek(plan, lead):
+    """Bimtek I of two days: one of the two who came was there on both. Nobody comes any more."""
+    details = {"place": "Hotel Harmoni", "opener": "Sekretaris Daerah", "expected": 80}
+    session = plan_session(
+        plan, stage=1, first_day=date(2023, 7, 5), last_day=date(2023, 7, 6), **details, by=lead
+    )
+    people = read_people("Dr. Rina; Dinas Kominfo; Kepala Bidang\nAsep; Kecamatan Cikajang; Camat")
+    for register, here in zip(registers_of(session), (people, people[:1]), strict=True):
+        add_by_hand(register, people=here, by=lead)
+    close_registers(session, by=lead)
+    return session
 
 
 @pytest.fixture
@@ -118,6 +135,8 @@ def outline(masterplan):
             make.OutlineSectionFactory(
                 chapter=chapter, kind=SectionKind.GENERATED, generator=generator
             )
+        if number == 2:
+            make.OutlineSectionFactory(chapter=chapter, slug="lampiran-penyusunan")
 
 
 @pytest.fixture
