@@ -104,7 +104,7 @@ PAGES = [
     Page("portfolio, expert with 6 regions", EXPERT, _regions),
     Page("overview, 60 programs", LEAD, partial(_of, "stages:overview")),
     Page("overview, 150 programs", LEAD_OF_LARGE, partial(_of, "stages:overview", LARGE)),
-    Page("review, by the expert", EXPERT, partial(_of, "stages:review", REVIEWED)),
+    Page("review, by the expert", EXPERT, partial(_of, "reviews:decide", REVIEWED)),
     Page("program board, 60 programs", LEAD, partial(_of, "portfolio:board")),
     Page("program board, 150 programs", LEAD_OF_LARGE, partial(_of, "portfolio:board", LARGE)),
     Page("roadmap, 60 programs", LEAD, partial(_of, "portfolio:roadmap")),

@@ -5,7 +5,6 @@ word of the author makes it wait again. Praise waits for nothing. Notes never ke
 being handed in. Nothing is removed, and no word is changed.
 """
 
-from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import asdict
 
@@ -18,8 +17,8 @@ from masterplans.models import Masterplan
 from notes.anchors import LONGEST, Anchor
 from notes.models import FROZEN, TAKES_NOTES, Note, NoteAnswer, NoteState, NoteWeight
 from notes.notifications import notify_of_answer, notify_of_assignment, notify_of_note
-from notes.passages import attach_passages, quoted
-from notes.targets import PROGRAM, QUICKWIN, SECTION, NoteTarget, may_be_assigned
+from notes.passages import quoted
+from notes.targets import NoteTarget, may_be_assigned
 
 NOT_THEIRS = "Orang ini tidak menulis di daerah ini, jadi tidak dapat ditugasi catatan."
 NO_WORDS = "Kutip dahulu kata-kata yang ingin Anda ganti."
@@ -181,21 +180,6 @@ def fresh(note: Note) -> Note:
     """The row locked: two answers at the same moment come one after the other."""
     rows = Note.objects.select_for_update(of=("self",)).select_related("masterplan__region", "by")
     return rows.get(pk=note.pk)
-
-
-def attach_notes(masterplan: Masterplan, changes) -> None:
-    """Give every changed section, program and quick win its notes as `notes`, in few queries."""
-    found = defaultdict(list)
-    notes = list(masterplan.notes.with_threads())
-    attach_passages(masterplan, notes, all_kinds=False)
-    for note in notes:
-        found[note.kind, note.row_id].append(note)
-    for change in changes.sections:
-        change.section.notes = found[SECTION, change.section.pk]
-    for program in changes.programs:
-        program.notes = found[PROGRAM, program.pk]
-    for quickwin in changes.quickwins:
-        quickwin.notes = found[QUICKWIN, quickwin.pk]
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from layouts import Button, Details, Helper, Hidden, Possible, Row
 from masterplans.models import Section
 from notes.anchors import CONTEXT, LONGEST, UNKNOWN, Anchor
 from notes.models import NoteWeight
-from notes.targets import SECTION, assignable
+from notes.targets import assignable
 from regions.invitations import reachable
 
 
@@ -134,13 +134,6 @@ class ArrangeForm(forms.Form):
         self.fields["assignee"].queryset = assignable(note.masterplan.region)
         if not weighs:
             del self.fields["weight"]
-
-
-def section_note_form(section, *, user, back: str) -> NoteForm:
-    """A new note about a section, below it on a page of many sections (`back`)."""
-    plan = section.masterplan
-    weighs = user.has_perm("notes.weigh_notes", plan)
-    return NoteForm(masterplan=plan, kind=SECTION, pk=section.pk, weighs=weighs, back=back)
 
 
 class AnswerForm(TextForm):

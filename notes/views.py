@@ -163,9 +163,6 @@ def _say_sent(request, note):
 def _after_writing(request, note, place):
     """Back to where she read."""
     back = request.POST.get("dari")
-    if back == "tinjau":
-        review = reverse(settings.LINKS["review"], args=[note.masterplan.slug])
-        return redirect(f"{review}#{note.kind}-{note.row_id}")
     if chapter := _chapter(back or "", note):
         return redirect(chapter)
     return redirect(f"{place.url}#catatan" if back == "tempat" else note)
@@ -242,7 +239,6 @@ WRITE, ACCEPT = "notes.write_note", "notes.accept_suggestion"
 BACK = {
     "kertas": settings.LINKS["worksheets"],
     "catatan": "notes:notes",
-    "tinjau": settings.LINKS["review"],
 }
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -165,5 +166,5 @@ def _path(notices):
     if len(notices) > 1:
         return reverse("home")
     occasion = notices[0].occasion
-    page = "stages:review" if occasion.is_of_experts else "assignments:worksheets"
+    page = settings.LINKS["review"] if occasion.is_of_experts else "assignments:worksheets"
     return reverse(page, args=[occasion.masterplan.slug])

@@ -10,7 +10,7 @@ from notes.models import Note, NoteState, NoteWeight
 from reviews.approvals import Verdicts
 from reviews.passages import PlanText
 from stages import workflow
-from stages.workflow import WorkflowError
+from stages.workflow import ReasonNeededError
 
 HEADS = {
     NoteWeight.MUST: "Wajib diperbaiki",
@@ -33,11 +33,11 @@ def return_with_notes(
 ) -> Masterplan:
     """Give the stage back with a reason and these notes, each as must, should or praise.
 
-    Raises WorkflowError when neither words nor a must or should say what has to be mended.
+    Raises ReasonNeededError when neither words nor a must or should say what has to be mended.
     """
     asked = [one for one, weight in weights.items() if weight != NoteWeight.PRAISE]
     if not note.strip() and not asked:
-        raise WorkflowError(workflow.REASON_NEEDED)
+        raise ReasonNeededError(workflow.REASON_NEEDED)
     returned = workflow.return_stage(masterplan, by=by, note=_with_notes(note, weights))
     _weigh(weights, by)
     return returned
@@ -49,18 +49,14 @@ def approve_with_notes(
 ) -> Masterplan:
     """Approve the stage; chapters that nobody approved, or that changed since, ask for a word.
 
-    Raises WorkflowError with their names when `note` is empty.
+    Raises ReasonNeededError with all that is open, and their names, when `note` is empty.
     """
     queue = Verdicts(PlanText(masterplan)).queue
     names = named(one.chapter.name for one in queue)
     unread = [f"{many(len(queue), 'bab')} belum disetujui: {names}."] if queue else []
-    if unread and not note.strip():
-        raise WorkflowError(
-            f"{unread[0]} Tulis mengapa tahap ini tetap disetujui, atau setujui bab itu lebih"
-            " dahulu."
-        )
-    said = _with_notes(note, weights)
-    approved = workflow.advance_stage(masterplan, by=by, note=said, also_open=unread)
+    approved = workflow.advance_stage(
+        masterplan, by=by, note=note, also_open=unread, enclosed=_with_notes("", weights)
+    )
     _weigh(weights, by)
     return approved
 

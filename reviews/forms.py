@@ -42,7 +42,10 @@ class StageDecisionForm(forms.Form):
 
     note = forms.CharField(
         label="Alasan atau pesan kepada daerah",
-        help_text="Dikirim kepada koordinator, ketua pokja, dan staf, bersama catatan di atas.",
+        help_text=(
+            "Wajib bila mengembalikan, atau bila menyetujui sementara ada hal yang belum terpenuhi."
+            " Dikirim kepada koordinator, ketua pokja, dan staf, bersama catatan yang disertakan."
+        ),
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),

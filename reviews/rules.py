@@ -8,4 +8,3 @@ from regions.rules import is_facilitator, is_member, is_national
 rules.add_perm("reviews.read_plan", is_member | is_national)
 # Asked when the button is pressed: whether the stage lies with the experts is said in a sentence.
 rules.add_perm("reviews.approve_chapter", is_facilitator | is_national)
-rules.add_perm("reviews.decide", is_facilitator | is_national)

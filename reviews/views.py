@@ -7,18 +7,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from masterplans.models import Masterplan, Status
-from notes.actions import NoteError
 from regions.access import get_for
 from reviews import approvals
 from reviews.approvals import Verdicts
-from reviews.deciding import approve_with_notes, gathered, return_with_notes
 from reviews.dimension import DimensionReading
-from reviews.forms import StageDecisionForm, offer_notes
+from reviews.forms import offer_notes
 from reviews.margin import attach_notes
 from reviews.passages import PlanText
 from reviews.reading import ChapterReading, keep_place, mark_read, mark_unread, open_chapter
 from reviews.reading_list import ReadingList
-from stages import gates
 from stages.desk import take_review
 from stages.workflow import WorkflowError
 
@@ -31,7 +28,7 @@ def plan(request, slug):
         "masterplan": masterplan,
         "list": reading,
         "verdicts": reading.verdicts,
-        "may_decide": request.user.has_perm("reviews.decide", masterplan),
+        "may_decide": request.user.has_perm("stages.decide_stage", masterplan),
         "in_review": masterplan.status == Status.REVIEW,
     }
     return render(request, "reviews/plan.html", context)
@@ -88,23 +85,6 @@ def approve_chapter(request, slug, book, number):
     return _back(request, masterplan, book, number, "akhir-bab")
 
 
-def decide(request, slug):
-    """What was noted while reading, gathered for the decision."""
-    masterplan = get_for(request.user, "reviews.decide", Masterplan.objects, slug=slug)
-    form = StageDecisionForm(masterplan=masterplan, notes=gathered(masterplan))
-    return _decide(request, masterplan, form)
-
-
-@require_POST
-def return_stage(request, slug):
-    return _step(request, slug, return_with_notes, "dikembalikan dengan alasan Anda")
-
-
-@require_POST
-def approve(request, slug):
-    return _step(request, slug, approve_with_notes, "disetujui")
-
-
 # --- what the pages share ---------------------------------------------------------------------
 
 
@@ -136,34 +116,3 @@ def _back(request, masterplan, book, number, key):
     query = f"?sejak={since}" if since.isalnum() else ""
     anchor = f"#{key}" if key.replace("-", "").isalnum() else ""
     return redirect(f"{page}{query}{anchor}")
-
-
-def _step(request, slug, verb, done):
-    """Decide about a stage; the page again, with what was typed, when that is refused."""
-    masterplan = get_for(request.user, "reviews.decide", Masterplan.objects, slug=slug)
-    stage = masterplan.stage
-    form = StageDecisionForm(request.POST, masterplan=masterplan, notes=gathered(masterplan))
-    if form.is_valid():
-        words = form.cleaned_data["note"]
-        try:
-            verb(masterplan, weights=form.weights, note=words, by=request.user)
-        except (WorkflowError, NoteError) as error:
-            form.add_error(None, str(error))
-            masterplan.refresh_from_db(fields=["stage", "status", "stage_since"])
-        else:
-            messages.success(request, f"Tahap {stage} {done}.")
-            return redirect(masterplan)
-    return _decide(request, masterplan, form)
-
-
-def _decide(request, masterplan, form):
-    in_review = masterplan.status == Status.REVIEW
-    context = {
-        "masterplan": masterplan,
-        "form": form,
-        "in_review": in_review,
-        "kept_words": "" if in_review else form.data.get("note", ""),
-        "verdicts": Verdicts(PlanText(masterplan)),
-        "open": [line for line in gates.checklist(masterplan) if not line.is_met],
-    }
-    return render(request, "reviews/decide.html", context)

@@ -31,6 +31,7 @@ urlpatterns = [
     path("kohort/", include("cohorts.urls")),
     path("masterplan/<slug:slug>/", include("stages.urls")),
     path("masterplan/<slug:slug>/baca/", include("reviews.urls")),
+    path("masterplan/<slug:slug>/", include("reviews.old_urls")),
     path("masterplan/<slug:slug>/kertas-kerja/", include("assignments.urls")),
     path("masterplan/<slug:slug>/pengingat/", include("reminders.urls")),
     path("masterplan/<slug:slug>/jadwal/", include("bimtek.urls")),

@@ -3,7 +3,7 @@
 from django import forms
 from django.urls import reverse
 
-from layouts import Button, Div, Helper
+from layouts import Button, Helper
 from progress.models import StatedFact
 from stages.workflow import REASON_NEEDED
 
@@ -33,11 +33,8 @@ class StepForm(forms.Form):
     def helper(self):
         """The page says what must be mended above its request."""
         address = reverse(self.address, args=[self.masterplan.slug])
-        return Helper("note", self.buttons(), summary=False, action=address)
-
-    def buttons(self):
-        """What sends it."""
-        return Button(self.send.format(self.masterplan.stage), self.look)
+        send = Button(self.send.format(self.masterplan.stage), self.look)
+        return Helper("note", send, summary=False, action=address)
 
 
 class SubmitForm(StepForm):
@@ -54,28 +51,6 @@ class ExplainForm(SubmitForm):
 class WithdrawForm(StepForm):
     label = "Pesan kepada tenaga ahli"
     send, look, address = "Tarik kembali tahap {}", "outline-danger", "stages:withdraw"
-
-
-class ApproveForm(StepForm):
-    """The decision about a stage, with both of its buttons."""
-
-    label = "Alasan atau pesan kepada daerah"
-    help_text = (
-        "Wajib bila mengembalikan, atau bila menyetujui sementara ada hal yang belum terpenuhi."
-        " Dikirim kepada koordinator, ketua pokja, dan staf."
-    )
-    send, address = "Setujui tahap {}", "stages:approve"
-
-    def buttons(self):
-        give_back = reverse("stages:return", args=[self.masterplan.slug])
-        give_back = Button("Kembalikan dengan alasan", "outline-danger", formaction=give_back)
-        return Div(super().buttons(), give_back, css_class="sp-ask__do")
-
-
-class ReturnForm(ApproveForm):
-    """Going back needs a reason."""
-
-    missing = REASON_NEEDED
 
 
 class FactForm(forms.ModelForm):

@@ -7,6 +7,7 @@ neither breaks nor delays a step.
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django_tasks import task
@@ -41,7 +42,7 @@ STEP_LETTERS = {
         EXPERTS,
         "Tahap {stage} {region} menunggu tinjauan Anda",
         "{by} menyerahkan tahap {stage}. Selama Anda meninjau, isinya tidak dapat diubah.",
-        "stages:review",
+        settings.LINKS["review"],
         "Tinjau tahap {stage}",
     ),
     Verb.WITHDRAWN: StageLetter(

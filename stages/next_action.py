@@ -6,6 +6,7 @@ Who holds several roles reads the most urgent: to sign, to decide, to coordinate
 from collections import Counter
 from dataclasses import replace
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -50,8 +51,8 @@ def _writing(overview):
         return NextAction(
             f"Daerah sedang menulis tahap {stage}; belum ada yang diminta dari Anda.",
             f"{why} Anda menerima surel begitu tahap ini diserahkan.",
-            "Lihat perubahan terakhir",
-            _url(overview, "stages:review"),
+            "Baca bab demi bab",
+            _url(overview, settings.LINKS["read_plan"]),
         )
     return NextAction(
         f"Tahap {stage} sedang ditulis.", why, "Baca isi masterplan", _contents(overview)
@@ -168,7 +169,7 @@ def _in_review(overview):
             f"Tahap {stage} menunggu tinjauan Anda.",
             since,
             f"Tinjau tahap {stage}",
-            _url(overview, "stages:review"),
+            _url(overview, settings.LINKS["review"]),
         )
     ask = NextAction(
         f"Tahap {stage} sedang ditinjau.", f"{since} Selama itu isinya tidak dapat diubah."
@@ -178,7 +179,8 @@ def _in_review(overview):
             ask.title, f"{since} Belum ada tenaga ahli yang ditunjuk untuk meninjaunya."
         )
     if overview.may("stages.decide_stage"):
-        return NextAction(ask.title, ask.why, "Buka tinjauan", _url(overview, "stages:review"))
+        page = _url(overview, settings.LINKS["review"])
+        return NextAction(ask.title, ask.why, "Buka tinjauan", page)
     if overview.roles & WRITERS or Role.LEAD in overview.roles:
         return NextAction(
             ask.title, ask.why, also_label="Baca isi masterplan", also_url=_contents(overview)

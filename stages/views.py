@@ -1,30 +1,21 @@
-"""Pages of the process: the front page of a masterplan, the review, and the steps between."""
+"""Pages of the process: the front page of a masterplan, and the steps of its team."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from masterplans.models import Masterplan, Status
-from notes.actions import attach_notes
-from notes.forms import section_note_form
 from regions.access import get_for
 from stages import workflow
-from stages.changes import Changes
 from stages.desk import take_review
 from stages.first_steps import first_steps
-from stages.forms import (
-    ApproveForm,
-    ExplainForm,
-    ReopenForm,
-    ReturnForm,
-    SubmitForm,
-    WithdrawForm,
-)
+from stages.forms import ExplainForm, ReopenForm, SubmitForm, WithdrawForm
 from stages.freezing import request_freeze
 from stages.glance import Glance
 from stages.next_action import next_action, progress_sentence
 from stages.overview import StageOverview
-from stages.workflow import WorkflowError
+from stages.workflow import ReasonNeededError, WorkflowError
 
 
 def overview(request, slug):
@@ -46,11 +37,6 @@ def decisions(request, slug):
     return render(request, "stages/decisions.html", context)
 
 
-def review(request, slug):
-    masterplan = get_for(request.user, "stages.decide_stage", Masterplan.objects, slug=slug)
-    return _review(request, masterplan, ApproveForm(masterplan=masterplan))
-
-
 @require_POST
 def take(request, slug):
     """The stage under review comes onto one's own desk."""
@@ -61,7 +47,7 @@ def take(request, slug):
         messages.error(request, str(error))
     else:
         messages.success(request, f"Tinjauan tahap {masterplan.stage} kini di meja Anda.")
-    return redirect("stages:review", slug)
+    return redirect(settings.LINKS["review"], slug)
 
 
 @require_POST
@@ -80,24 +66,6 @@ def withdraw(request, slug):
     sentence = f"Tahap {masterplan.stage} ditarik kembali; dapat ditulis lagi."
     taken = _step(request, form, workflow.withdraw_stage, sentence)
     return taken or _overview(request, masterplan, withdraw_form=form)
-
-
-@require_POST
-def return_stage(request, slug):
-    masterplan = get_for(request.user, "stages.decide_stage", Masterplan.objects, slug=slug)
-    form = ReturnForm(request.POST, masterplan=masterplan)
-    sentence = f"Tahap {masterplan.stage} dikembalikan dengan alasan Anda."
-    taken = _step(request, form, workflow.return_stage, sentence)
-    return taken or _review(request, masterplan, form)
-
-
-@require_POST
-def approve(request, slug):
-    masterplan = get_for(request.user, "stages.decide_stage", Masterplan.objects, slug=slug)
-    form = ApproveForm(request.POST, masterplan=masterplan)
-    sentence = f"Tahap {masterplan.stage} disetujui."
-    taken = _step(request, form, workflow.advance_stage, sentence)
-    return taken or _review(request, masterplan, form)
 
 
 @require_POST
@@ -142,7 +110,7 @@ def _step(request, form, verb, sentence):
     try:
         verb(masterplan, by=request.user, note=form.cleaned_data["note"])
     except WorkflowError as error:
-        form.add_error(None, str(error))
+        form.add_error("note" if isinstance(error, ReasonNeededError) else None, str(error))
         masterplan.refresh_from_db(fields=["stage", "status", "edition_number", "stage_since"])
         return None
     messages.success(request, sentence)
@@ -169,28 +137,6 @@ def _overview(request, masterplan, **bound):
         "reopen_form": ReopenForm(masterplan=masterplan),
     }
     return render(request, "stages/overview.html", context | bound)
-
-
-def _review(request, masterplan, form):
-    overview = StageOverview(masterplan, request.user)
-    in_review = masterplan.status == Status.REVIEW
-    changes = Changes(masterplan, overview.decisions)
-    attach_notes(masterplan, changes)
-    may_note = overview.may("notes.write_note")
-    for change in changes.sections if may_note else ():
-        note_form = section_note_form(change.section, user=overview.user, back="tinjau")
-        change.section.note_form = note_form
-    context = {
-        "overview": overview,
-        "may_note": may_note,
-        "masterplan": masterplan,
-        "form": form,
-        "kept_words": "" if in_review else _words(form),
-        "changes": changes,
-        "far": progress_sentence(overview),
-        "in_review": in_review,
-    }
-    return render(request, "stages/review.html", context)
 
 
 def _words(form) -> str:

@@ -48,6 +48,10 @@ class WorkflowError(Exception):
     """The step is not possible now. The message is a sentence for the user."""
 
 
+class ReasonNeededError(WorkflowError):
+    """The step is possible, but not without a word: the message says about what."""
+
+
 @transaction.atomic
 def submit_stage(masterplan: Masterplan, *, by: User, note: str = "") -> Masterplan:
     """Hand the current stage in for review. From here on nobody can write.
@@ -63,7 +67,7 @@ def submit_stage(masterplan: Masterplan, *, by: User, note: str = "") -> Masterp
             + " ".join(item.text for item in unmet)
         )
     if (unusual := [item for item in checklist if not item.is_met]) and not note.strip():
-        raise WorkflowError("Tulis alasannya: " + " ".join(item.text for item in unusual))
+        raise ReasonNeededError("Tulis alasannya: " + " ".join(item.text for item in unusual))
     return _decide(masterplan, Verb.SUBMITTED, Status.REVIEW, by=by, note=note)
 
 
@@ -84,21 +88,28 @@ def return_stage(masterplan: Masterplan, *, by: User, note: str) -> Masterplan:
 
 @transaction.atomic
 def advance_stage(
-    masterplan: Masterplan, *, by: User, note: str = "", also_open: Sequence[str] = ()
+    masterplan: Masterplan,
+    *,
+    by: User,
+    note: str = "",
+    also_open: Sequence[str] = (),
+    enclosed: str = "",
 ) -> Masterplan:
     """Approve the stage under review: the next one opens; after the fourth, freezing may begin.
 
     With an open point only for a reason in `note`; the decision keeps both, and the region reads
-    them. `also_open`: sentences of a room above, beside those of the gate.
+    them. `also_open`: sentences of a room above, beside those of the gate; `enclosed`: what goes
+    along with the words, and is no reason by itself.
     """
     masterplan = _locked(masterplan, Status.REVIEW)
     points = [*gates.open_points(masterplan), *also_open]
     if points and not note.strip():
-        raise WorkflowError(
+        raise ReasonNeededError(
             f"Tulis mengapa tahap {masterplan.stage} disetujui meskipun belum semua terpenuhi: "
             + " ".join(points)
         )
-    reason = {"by": by, "note": note, "open_points": points}
+    told = "\n\n".join(filter(None, [note.strip(), enclosed]))
+    reason = {"by": by, "note": told, "open_points": points}
     if masterplan.stage == Stage.COMMITMENT:
         return _decide(masterplan, Verb.APPROVED, Status.APPROVED, **reason)
     following = Stage(masterplan.stage + 1)
@@ -178,7 +189,7 @@ def _living_commitment(masterplan):
 
 def _ask_for_a_reason(note):
     if not note.strip():
-        raise WorkflowError(REASON_NEEDED)
+        raise ReasonNeededError(REASON_NEEDED)
 
 
 def _decide(masterplan, verb, status, *, by, note="", open_points=(), **changes):

@@ -28,7 +28,8 @@ def hands_in(lead, plan, stage):
 
 
 def approves(expert, plan, stage):
-    expert.opens(f"{plan}tinjau/")
+    expert.opens(f"{plan}baca/putusan/")
+    expert.fills({"note": "Dibaca bersama tim daerah."})  # no chapter was approved by itself
     expert.presses(f"Setujui tahap {stage}")
 
 

@@ -197,21 +197,6 @@ def test_notes_are_written_and_answered_while_a_stage_is_reviewed_and_hold_up_no
     assert NoteAnswer.objects.get().by == writer
 
 
-def test_the_review_shows_notes_beside_what_changed(masterplan, lead, facilitator, signed_in):
-    plan = bring_to(masterplan, Stage.ANALYSIS, Status.REVIEW, lead=lead, facilitator=facilitator)
-    section = plan.sections.exclude(body="").first()
-    browser = signed_in(facilitator)
-    where = address(plan, "bagian", section.pk)
-    assert f'action="{where}"' in open_page(browser, plan, "tinjau/")
-
-    response = browser.post(where, {"text": "Mohon sebutkan sumbernya.", "dari": "tinjau"})
-
-    assert response.url == f"/masterplan/{plan.slug}/tinjau/#bagian-{section.pk}"
-    html = open_page(browser, plan, "tinjau/")
-    assert "Mohon sebutkan sumbernya." in html
-    assert "Satu catatan belum dijawab" in words(html)
-
-
 @pytest.mark.slow
 def test_a_frozen_plan_takes_no_notes_and_loses_no_words(
     masterplan, lead, facilitator, writer, signed_in

@@ -1,7 +1,10 @@
 """A plan with a book to read: two sections written, a chapter of programs, one of SWOT rows."""
 
+import pytest
+
+from stages import workflow
 from tests import factories as make
-from tests.plans import give_dimensions
+from tests.plans import fill_analysis, give_dimensions
 from tests.shared import floor
 
 
@@ -32,3 +35,10 @@ def book(masterplan, people):
     for title in ("Antrean panjang", "Data tidak terpadu"):
         make.IssueFactory(masterplan=masterplan, dimension=dimension, title=title)
     return masterplan
+
+
+@pytest.fixture
+def read_plan(book, lead):
+    """The same book, handed in."""
+    fill_analysis(book)
+    return workflow.submit_stage(book, by=lead)

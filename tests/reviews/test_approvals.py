@@ -12,6 +12,7 @@ from masterplans.models import Decision, Status
 from notes.actions import write_note
 from notes.models import NoteWeight
 from notes.targets import SECTION, place_of
+from progress.facts import FACTS, take_back_fact
 from reviews.approvals import MOVED_ON, Verdicts, approve_chapter, withdraw_approval
 from reviews.deciding import approve_with_notes, gathered, return_with_notes
 from reviews.models import ChapterApproval, HandInState
@@ -24,14 +25,6 @@ from stages.models import ReviewTaking
 from stages.workflow import WorkflowError
 from tests import factories as make
 from tests.markup import one_line
-from tests.plans import fill_analysis
-
-
-@pytest.fixture
-def read_plan(book, lead):
-    """The same book, handed in."""
-    fill_analysis(book)
-    return workflow.submit_stage(book, by=lead)
 
 
 def digest(plan, number=1):
@@ -151,14 +144,17 @@ def test_a_return_without_words_and_without_anything_to_mend_is_refused(
 def test_approving_with_chapters_that_nobody_approved_needs_a_word_which_stays(
     read_plan, facilitator
 ):
-    with pytest.raises(WorkflowError, match="Tiga bab belum disetujui: Buku 1, bab 1"):
-        approve_with_notes(read_plan, weights={}, note="", by=facilitator)
+    take_back_fact(read_plan, FACTS["fgd_was_held"], by=facilitator)
+    praise = note_on(read_plan, facilitator, "Uraian yang rapi.", NoteWeight.PRAISE)
+    weights = {praise: NoteWeight.PRAISE}  # a note is no reason
+    with pytest.raises(WorkflowError, match=r"FGD.+ Tiga bab belum disetujui: Buku 1, bab 1"):
+        approve_with_notes(read_plan, weights=weights, note="", by=facilitator)
     plan = approve_with_notes(read_plan, weights={}, note="Dibaca bersama.", by=facilitator)
 
     assert plan.stage == 2
     decision = Decision.objects.first()
     assert decision.note == "Dibaca bersama."
-    assert decision.open_points[0].startswith("Tiga bab belum disetujui: Buku 1, bab 1")
+    assert decision.open_points[1].startswith("Tiga bab belum disetujui: Buku 1, bab 1")
 
 
 @pytest.mark.django_db

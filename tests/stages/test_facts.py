@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from masterplans.models import Decision, Stage, Verb
@@ -119,7 +120,7 @@ def test_the_reason_and_the_open_point_stay_to_be_read(
 
 
 def test_the_page_of_the_review_asks_for_the_reason(with_an_open_point, facilitator, signed_in):
-    address = f"/masterplan/{with_an_open_point.slug}/setujui/"
+    address = reverse("reviews:approve", args=[with_an_open_point.slug])
 
     html = signed_in(facilitator).post(address, {"note": ""}).content.decode()
 

@@ -50,7 +50,7 @@ def test_a_hand_in_is_told_to_the_experts_with_a_link_to_the_review(in_review, p
     assert told() == of(people, "facilitator")
     letter = mail.outbox[0]
     assert letter.subject == "[Simpul] Tahap 1 Kabupaten Banjarnegara menunggu tinjauan Anda"
-    assert f"{settings.SITE_URL}/masterplan/{in_review.slug}/tinjau/" in letter.body
+    assert f"{settings.SITE_URL}/masterplan/{in_review.slug}/baca/putusan/" in letter.body
     assert "Mohon ditinjau." in letter.body
     assert "Tinjau tahap 1" in letter.alternatives[0].content
 

@@ -128,7 +128,7 @@ def test_the_expert_is_asked_to_review(in_review, facilitator, signed_in):
     html = page(signed_in(facilitator), in_review)
 
     assert "Tahap 1 menunggu tinjauan Anda." in html
-    assert f'href="/masterplan/{in_review.slug}/tinjau/"' in html
+    assert f'href="/masterplan/{in_review.slug}/baca/putusan/"' in html
 
 
 def test_the_team_reads_that_it_waits(in_review, lead, writer, signed_in):
@@ -277,8 +277,8 @@ def test_programs_of_an_agency_count_for_its_targets_and_budget(masterplan, lead
         ("writer", ""),
         ("facilitator", ""),
         ("national", ""),
-        ("facilitator", "tinjau/"),
-        ("national", "tinjau/"),
+        ("facilitator", "baca/putusan/"),
+        ("national", "baca/putusan/"),
     ],
 )
 def test_a_page_costs_the_same_for_one_row_as_for_fifty(

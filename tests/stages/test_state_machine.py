@@ -29,15 +29,16 @@ from tests.factories import IssueFactory
 
 EVERYBODY = [*(role for role in Role if role not in ACTS_AS), "national", "stranger"]
 OUTSIDE = {"stranger", "guest"}  # who know no page of the plan
+RETURN, APPROVE = "baca/putusan/kembalikan", "baca/putusan/setujui"
 # The whole drawing: step -> (who may, from which status, needs a reason)
 PAGES = {
     "serahkan": ({"lead"}, {"writing"}, False),
     "tarik": ({"lead", "national"}, {"review"}, False),
-    "kembalikan": ({"facilitator", "national"}, {"review"}, True),
-    "setujui": ({"facilitator", "national"}, {"review"}, False),
+    RETURN: ({"facilitator", "national"}, {"review"}, True),
+    APPROVE: ({"facilitator", "national"}, {"review"}, True),  # no chapter was approved by itself
     "buka-kembali": ({"facilitator", "national"}, {"approved", "frozen"}, True),
 }
-FORWARD = {"writing": ("serahkan", "lead"), "review": ("setujui", "facilitator")}
+FORWARD = {"writing": ("serahkan", "lead"), "review": (APPROVE, "facilitator")}
 STATES = {(stage, status) for stage in (1, 2, 3, 4) for status in ("writing", "review")} | {
     (4, "approved"),
     (4, "frozen"),
@@ -70,7 +71,7 @@ class Steps(RuleBasedStateMachine):
         """Eight steps through four stages, then frozen, a commitment, two signatures."""
         steps = self.start
         for _ in range(min(steps, 8)):
-            self.press(*FORWARD[self.status], "")
+            self.press(*FORWARD[self.status], "Sudah dibaca.")
         if steps > 8:
             self.the_worker_freezes()
         if steps > 9:
@@ -117,10 +118,10 @@ class Steps(RuleBasedStateMachine):
     def move(self, page):
         if page == "buka-kembali" and self.status == "frozen":
             self.edition += 1
-        if page == "setujui" and self.stage < 4:
+        if page == APPROVE and self.stage < 4:
             self.stage, self.status = self.stage + 1, "writing"
         else:
-            following = {"serahkan": "review", "setujui": "approved"}
+            following = {"serahkan": "review", APPROVE: "approved"}
             self.status = following.get(page, "writing")
 
     # --- freezing and signing
