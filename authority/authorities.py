@@ -1,13 +1,14 @@
 """The site's own certificate authority: made at the first start, renewed, and found wanting.
 
-It lives in `settings.AUTHORITY_DIR`, outside the repository: three files with a private key and its
-certificate (`root.pem`, `issuing.pem`, `seal.pem`, readable by the owner only, keys encrypted) and
-two revocation lists. Every machine of one site must have the same directory, either shared or
-filled from the same `SIMPUL_AUTHORITY_BUNDLE`; otherwise each would seal in another name.
+It lives in `settings.AUTHORITY_DIR`, outside the repository: files with a private key and its
+certificate (`root.pem`, `issuing.pem`, `seal.pem`, `tsa.pem`, readable by the owner only, keys
+encrypted) and two revocation lists. Every machine of one site must have the same directory, either
+shared or filled from the same `SIMPUL_AUTHORITY_BUNDLE`; otherwise each would seal in another name.
 """
 
 import datetime as dt
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,27 +21,32 @@ from authority import certificates, keystore
 from authority.keystore import IDENTITIES, AuthorityError
 from indonesian import in_zone, tanggal
 
-ROOT_BITS, ISSUING_BITS, SEAL_BITS = 4096, 3072, 3072
+ROOT_BITS, LEAF_BITS = 4096, 3072
 WARN_DAYS = 60  # long enough to renew between two office holidays
 CRL_REFRESH = dt.timedelta(days=20)  # a list is good for 30 days
 REMEDY = "Pengelola situs perlu menjalankan `manage.py ensure_authority"
-# Nobody may take our seal for one of a certified provider (PSrE).
-PROVIDER_NAMES = ("bsre", "bssn", "balai sertifikasi", "badan siber", "osd lu", "psre")
+# Nobody may take our certificates for those of a certified provider (PSrE).
+PROVIDERS = re.compile(
+    r"bsre|bssn|balai sertifikasi|badan siber|osd lu|psre|root ca|peruri|privy|digisign|tilaka"
+    r"|xignature|i-?otentik|digital identity",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
 class Authority:
-    """The three certificates and the two revocation lists; keys are opened only when needed."""
+    """The four certificates and the two revocation lists; keys are opened only when needed."""
 
     directory: Path
     root: x509.Certificate
     issuing: x509.Certificate
     seal: x509.Certificate
+    tsa: x509.Certificate  # signs time stamps
     root_crl: x509.CertificateRevocationList
     issuing_crl: x509.CertificateRevocationList
 
     def key(self, identity: str):
-        """The private key of "root", "issuing" or "seal". AuthorityError when it does not open."""
+        """The private key of one of them, by its name. AuthorityError when it does not open."""
         return keystore.open_key(self.directory, identity)
 
     @property
@@ -197,7 +203,7 @@ def renew_seal(
         authority = load_authority(directory)
         if revoke_old:
             keystore.revoke(directory, authority.seal.serial_number, now)
-        _make_seal(directory, now)
+        _make_leaf(directory, "seal", now)
         _refresh_lists(directory, now)
         return load_authority(directory)
 
@@ -218,9 +224,14 @@ def obstacles(directory: Path | None = None, *, now: dt.datetime | None = None) 
         return [str(error)]
 
 
+def resembles_provider(name: str) -> bool:
+    """Whether somebody could take this name for that of a certified provider."""
+    return bool(PROVIDERS.search(name))
+
+
 def _make_what_is_missing(directory: Path, now: dt.datetime) -> None:
     """Root, then issuing, then seal: a file above one that exists must not be missing."""
-    present = [(directory / f"{identity}.pem").exists() for identity in IDENTITIES]
+    present = [(directory / f"{identity}.pem").exists() for identity in IDENTITIES[:3]]
     if present != sorted(present, reverse=True):
         raise AuthorityError(
             "Sebagian berkas otoritas sertifikat situs hilang. Pulihkan dari cadangan: otoritas "
@@ -230,13 +241,14 @@ def _make_what_is_missing(directory: Path, now: dt.datetime) -> None:
         _make_root(directory, now)
     if not present[1]:
         _make_issuing(directory, now)
-    if not present[2]:
-        _make_seal(directory, now)
+    for identity in ("seal", "tsa"):
+        if not (directory / f"{identity}.pem").exists():
+            _make_leaf(directory, identity, now)
 
 
 def _make_root(directory: Path, now: dt.datetime) -> None:
     organisation = settings.SITE_ORGANISATION
-    if any(name in organisation.lower() for name in PROVIDER_NAMES):
+    if resembles_provider(organisation):
         raise AuthorityError(
             "Nama penyelenggara situs tidak boleh menyerupai penyelenggara sertifikasi "
             "elektronik. Ubah SIMPUL_ORGANISATION."
@@ -247,7 +259,7 @@ def _make_root(directory: Path, now: dt.datetime) -> None:
 
 
 def _make_issuing(directory: Path, now: dt.datetime) -> None:
-    key = certificates.new_key(ISSUING_BITS)
+    key = certificates.new_key(LEAF_BITS)
     certificate = certificates.issuing_certificate(
         key,
         root=keystore.read_certificate(directory, "root"),
@@ -258,16 +270,21 @@ def _make_issuing(directory: Path, now: dt.datetime) -> None:
     keystore.write_identity(directory, "issuing", certificate, key)
 
 
-def _make_seal(directory: Path, now: dt.datetime) -> None:
-    key = certificates.new_key(SEAL_BITS)
-    certificate = certificates.seal_certificate(
+def _make_leaf(directory: Path, identity: str, now: dt.datetime) -> None:
+    """The seal's certificate or that of the time stamps, with a new key."""
+    make = {
+        "seal": certificates.seal_certificate,
+        "tsa": certificates.timestamp_certificate,
+    }[identity]
+    key = certificates.new_key(LEAF_BITS)
+    certificate = make(
         key,
         issuing=keystore.read_certificate(directory, "issuing"),
         issuing_key=keystore.open_key(directory, "issuing"),
         base_url=settings.SITE_URL,
         now=now,
     )
-    keystore.write_identity(directory, "seal", certificate, key)
+    keystore.write_identity(directory, identity, certificate, key)
 
 
 def _refresh_lists(directory: Path, now: dt.datetime) -> None:

@@ -6,6 +6,7 @@ without a network; other combinations are not.
 """
 
 import datetime as dt
+from dataclasses import dataclass
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -14,7 +15,10 @@ from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsag
 
 DOCUMENT_SIGNING = x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # RFC 9336
 
-ROOT_YEARS, ISSUING_YEARS, SEAL_YEARS = 20, 10, 3
+SHORT_TERM = x509.ObjectIdentifier("0.4.0.194121.2.1")  # ETSI, validity assured short term
+
+ROOT_YEARS, ISSUING_YEARS, SEAL_YEARS, TIMESTAMP_YEARS = 20, 10, 3, 5
+PERSONAL_LIFE = dt.timedelta(hours=1)
 CRL_DAYS = 30
 CLOCK_SKEW = dt.timedelta(minutes=5)  # a reader whose clock is a little behind must not refuse
 LONGEST_NAME = 64  # X.520 upper bound for common and organisation names
@@ -28,7 +32,7 @@ def new_key(bits: int) -> rsa.RSAPrivateKey:
 def root_certificate(key, *, organisation: str, now: dt.datetime) -> x509.Certificate:
     """A self-signed root that may sign one level of authorities and revocation lists."""
     name = _name("Otoritas Akar Segel Simpul", organisation)
-    builder = _start(name, name, key.public_key(), now, ROOT_YEARS)
+    builder = _start(name, name, key.public_key(), now, now + dt.timedelta(days=365 * ROOT_YEARS))
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=1), critical=True)
     builder = builder.add_extension(_authority_usage(), critical=True)
     return builder.sign(key, hashes.SHA256())
@@ -39,7 +43,8 @@ def issuing_certificate(
 ) -> x509.Certificate:
     """The authority that issues end certificates, so that the root key is used twice in years."""
     name = _name("Otoritas Penerbit Segel Simpul", _organisation(root))
-    builder = _start(name, root.subject, key.public_key(), now, ISSUING_YEARS)
+    ends = min(now + dt.timedelta(days=365 * ISSUING_YEARS), root.not_valid_after_utc)
+    builder = _start(name, root.subject, key.public_key(), now, ends)
     builder = _issued_by(builder, root_key, f"{base_url}/pki/akar")
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
     builder = builder.add_extension(_authority_usage(), critical=True)
@@ -51,12 +56,61 @@ def seal_certificate(
 ) -> x509.Certificate:
     """The certificate behind the seal on finished documents."""
     name = _name("Segel Elektronik Simpul", _organisation(issuing))
-    builder = _start(name, issuing.subject, key.public_key(), now, SEAL_YEARS)
+    builder = _leaf(name, key.public_key(), issuing, now, dt.timedelta(days=365 * SEAL_YEARS))
     builder = _issued_by(builder, issuing_key, f"{base_url}/pki/penerbit")
-    builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), True)
     builder = builder.add_extension(_usage(digital_signature=True, content_commitment=True), True)
-    purposes = [DOCUMENT_SIGNING, ExtendedKeyUsageOID.EMAIL_PROTECTION]
-    builder = builder.add_extension(x509.ExtendedKeyUsage(purposes), critical=False)
+    builder = builder.add_extension(_for_documents(), critical=False)
+    return builder.sign(issuing_key, hashes.SHA256())
+
+
+def timestamp_certificate(
+    key, *, issuing: x509.Certificate, issuing_key, base_url: str, now: dt.datetime
+) -> x509.Certificate:
+    """The certificate of the time-stamp authority: for that alone, and critically so (RFC 3161)."""
+    name = _name("Penanda Waktu Simpul", _organisation(issuing))
+    builder = _leaf(name, key.public_key(), issuing, now, dt.timedelta(days=365 * TIMESTAMP_YEARS))
+    builder = _issued_by(builder, issuing_key, f"{base_url}/pki/penerbit")
+    builder = builder.add_extension(_usage(digital_signature=True), True)
+    purposes = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+    builder = builder.add_extension(purposes, critical=True)
+    return builder.sign(issuing_key, hashes.SHA256())
+
+
+@dataclass(frozen=True)
+class Person:
+    """What a personal certificate says of somebody; longer names are cut at a word (X.520)."""
+
+    common_name: str
+    position: str
+    organisation: str
+    reference: str  # of what the certificate was made for; stands as the subject's serialNumber
+
+    def subject(self) -> x509.Name:
+        parts = [
+            (NameOID.ORGANIZATION_NAME, self.organisation),
+            (NameOID.TITLE, self.position),
+            (NameOID.COMMON_NAME, self.common_name),
+            (NameOID.SERIAL_NUMBER, self.reference),
+        ]
+        country = x509.NameAttribute(NameOID.COUNTRY_NAME, "ID")
+        written = [x509.NameAttribute(kind, _cut(text)) for kind, text in parts if text.strip()]
+        return x509.Name([country, *written])
+
+
+def personal_certificate(
+    public_key, person: Person, *, issuing: x509.Certificate, issuing_key, base_url: str, now
+) -> x509.Certificate:
+    """A certificate that lives for an hour, for one signature by a key that nobody keeps.
+
+    ETSI EN 319 412-1: "validity assured, short term", it ends before it could be revoked. Readers
+    ask for a revocation list all the same, so it names that of the issuing authority.
+    """
+    builder = _leaf(person.subject(), public_key, issuing, now, PERSONAL_LIFE)
+    builder = _issued_by(builder, issuing_key, f"{base_url}/pki/penerbit")
+    builder = builder.add_extension(_usage(digital_signature=True, content_commitment=True), True)
+    builder = builder.add_extension(_for_documents(), critical=False)
+    short_term = x509.UnrecognizedExtension(SHORT_TERM, b"\x05\x00")  # an ASN.1 NULL
+    builder = builder.add_extension(short_term, critical=False)
     return builder.sign(issuing_key, hashes.SHA256())
 
 
@@ -112,7 +166,26 @@ def _organisation(certificate: x509.Certificate) -> str:
     return certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)[0].value
 
 
-def _start(subject, issuer, public_key, now: dt.datetime, years: int) -> x509.CertificateBuilder:
+def _cut(text: str) -> str:
+    """A name of at most 64 characters, cut between two words where it is longer."""
+    text = " ".join(text.split())
+    if len(text) <= LONGEST_NAME:
+        return text
+    return text[: LONGEST_NAME + 1].rpartition(" ")[0].rstrip(" ,;") or text[:LONGEST_NAME]
+
+
+def _leaf(subject, public_key, issuing: x509.Certificate, now, life: dt.timedelta):
+    """An end certificate never outlives the authority that issued it."""
+    ends = min(now + life, issuing.not_valid_after_utc)
+    builder = _start(subject, issuing.subject, public_key, now, ends)
+    return builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), True)
+
+
+def _for_documents() -> x509.ExtendedKeyUsage:
+    return x509.ExtendedKeyUsage([DOCUMENT_SIGNING, ExtendedKeyUsageOID.EMAIL_PROTECTION])
+
+
+def _start(subject, issuer, public_key, now: dt.datetime, ends: dt.datetime):
     return (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -120,7 +193,7 @@ def _start(subject, issuer, public_key, now: dt.datetime, years: int) -> x509.Ce
         .public_key(public_key)
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - CLOCK_SKEW)
-        .not_valid_after(now + dt.timedelta(days=365 * years))
+        .not_valid_after(ends)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public_key), critical=False)
     )
 

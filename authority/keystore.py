@@ -19,7 +19,7 @@ from django.conf import settings
 
 from authority import certificates
 
-IDENTITIES = ("root", "issuing", "seal")
+IDENTITIES = ("root", "issuing", "seal", "tsa")
 REVOKED = "revoked.txt"
 BUNDLE_VARIABLE = "SIMPUL_AUTHORITY_BUNDLE"
 PASSPHRASE_VARIABLE = "SIMPUL_AUTHORITY_PASSPHRASE"  # noqa: S105 (the name of a variable)
@@ -117,8 +117,9 @@ def unpack(directory: Path) -> None:
         return
     try:
         files = json.loads(base64.b64decode(packed, validate=True))
-        wanted = {name: files[name].encode() for name in (f"{i}.pem" for i in IDENTITIES)}
-        wanted |= {REVOKED: files[REVOKED].encode()} if REVOKED in files else {}
+        wanted = {name: files[name].encode() for name in (f"{i}.pem" for i in IDENTITIES[:3])}
+        # the time stamps' key came later than the first bundles
+        wanted |= {name: files[name].encode() for name in ("tsa.pem", REVOKED) if name in files}
     except (binascii.Error, ValueError, KeyError, TypeError, AttributeError) as error:
         raise AuthorityError(f"Isi {BUNDLE_VARIABLE} rusak. Salin lagi seutuhnya.") from error
     root = directory / "root.pem"

@@ -12,4 +12,5 @@ urlpatterns = [
     path("penerbit.crt", views.certificate, {"which": "issuing", "form": "der"}, "issuing"),
     path("penerbit.pem", views.certificate, {"which": "issuing", "form": "pem"}, "issuing-pem"),
     path("penerbit.crl", views.revocation_list, {"which": "issuing"}, "issuing-crl"),
+    path("waktu/", views.timestamp, name="timestamp"),
 ]
