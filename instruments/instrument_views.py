@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from instruments import opening
 from instruments.forms import AskRegionsForm
 from instruments.models import Instrument, Question
-from instruments.results import results_under
+from instruments.totals import totals_under
 from regions.access import get_for
 
 MOVES = {
@@ -34,7 +34,7 @@ def instrument(request, pk):
     components = instrument.components.prefetch_related(
         Prefetch("questions", Question.objects.select_related("component"))
     )
-    results = results_under(instrument)
+    results = totals_under(instrument)
     assessments = instrument.assessments.select_related("region__parent").order_by("region__code")
     context = {
         "instrument": instrument,

@@ -1,9 +1,9 @@
-"""What the scores of a region come to under an instrument: for one, and for many at once.
+"""What the scores of one region come to, with its components, and how its assessors differ.
 
     result_of(assessment)            -> Result
-    results_under(instrument)        -> {region_id: Result}; three queries, however many regions
-    results_under(instrument, regions=[...])
     comparison_of(assessment, user)  -> list[QuestionScores], the largest difference first
+
+Of many regions at once the database counts the same: `instruments.totals`.
 
 The formula, in one function (`_weighed`): the score of a question is the mean of what the assessors
 gave it who have handed in; a component is the mean of its questions by their weights, the whole the
@@ -15,23 +15,15 @@ This module asks nobody who may see it. Scores of one assessor: `AssessorScore.o
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 
 from accounts.models import User
-from instruments.models import (
-    Assessment,
-    AssessmentState,
-    AssessorScore,
-    Instrument,
-    Question,
-)
-
-PLACES = 10_000
+from instruments.models import Assessment, AssessorScore, Question
+from instruments.totals import PLACES, AssessmentTotal
 
 
 @dataclass(frozen=True)
@@ -47,38 +39,10 @@ class ComponentResult:
 
 
 @dataclass(frozen=True)
-class Result:
-    """What an assessment comes to: as far as it goes, and what is still missing.
+class Result(AssessmentTotal):
+    """The same for one assessment, with what each component comes to."""
 
-    `total` is None as long as nobody has handed in a score. `handed_in` of `assessors` have given
-    all theirs; `missing` questions have no score of anybody.
-    """
-
-    assessment_id: int
-    region_id: int
-    state: str
-    highest: int
-    total: Decimal | None
     components: list[ComponentResult] = field(default_factory=list)
-    assessors: int = 0
-    handed_in: int = 0
-    questions: int = 0
-    missing: int = 0
-
-    @property
-    def waiting(self) -> int:
-        """How many assessors have not given their scores."""
-        return self.assessors - self.handed_in
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether every appointed assessor has scored and no question is without a score."""
-        return self.assessors > 0 and self.waiting == 0 and self.missing == 0
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether the officer has closed it: nothing in it can move any more."""
-        return self.state == AssessmentState.CLOSED
 
 
 @dataclass(frozen=True)
@@ -107,31 +71,22 @@ class QuestionScores:
 
 
 def result_of(assessment: Assessment) -> Result:
-    """What one assessment comes to now."""
-    return results_under(assessment.instrument, regions=[assessment.region_id])[
-        assessment.region_id
-    ]
-
-
-def results_under(instrument: Instrument, regions: Iterable | None = None) -> dict[int, Result]:
-    """What the assessments under an instrument come to, by the key of the region.
-
-    `regions` (rows or keys) limits them; a region that was not asked is not in the answer. Three
-    queries, however many regions there are.
-    """
-    assessments = Assessment.objects.filter(instrument=instrument)
-    if regions is not None:
-        keys = [getattr(region, "pk", region) for region in regions]
-        assessments = assessments.filter(region__in=keys)
-    questions = list(Question.objects.of(instrument))
-    means = _means(assessments)
-    counted = assessments.annotate(
-        of_all=Count("assessors"),
-        of_given=Count("assessors", filter=Q(assessors__handed_in_at__isnull=False)),
-    ).order_by()
-    return {
-        one.region_id: _result(one, instrument, questions, means.get(one.pk, {})) for one in counted
-    }
+    """What one assessment comes to now. Three queries."""
+    seats = assessment.assessors.aggregate(all=Count("pk"), given=Count("handed_in_at"))
+    questions = list(Question.objects.of(assessment.instrument))
+    components, total = _weigh(questions, _means(assessment))
+    return Result(
+        assessment.pk,
+        assessment.region_id,
+        assessment.state,
+        assessment.instrument.highest,
+        total,
+        assessors=seats["all"],
+        handed_in=seats["given"],
+        questions=len(questions),
+        missing=sum(one.missing for one in components),
+        components=components,
+    )
 
 
 def comparison_of(assessment: Assessment, user: User) -> list[QuestionScores]:
@@ -153,56 +108,40 @@ def comparison_of(assessment: Assessment, user: User) -> list[QuestionScores]:
     return sorted(found, key=lambda one: -one.difference)
 
 
-def _means(assessments) -> dict[int, dict[int, Fraction]]:
-    """{assessment: {question: exact mean}} of all that was handed in."""
+def _means(assessment) -> dict[int, Fraction]:
+    """{question: exact mean} of all that was handed in."""
     rows = (
         AssessorScore.objects.filter(
-            assessor__assessment__in=assessments.values("pk"),
+            assessor__assessment=assessment,
             assessor__handed_in_at__isnull=False,
             value__isnull=False,
         )
-        .values_list("assessor__assessment", "question")
+        .values_list("question")
         .annotate(total=Sum("value"), count=Count("value"))
         .order_by()
     )
-    means = defaultdict(dict)
-    for assessment, question, total, count in rows:
-        means[assessment][question] = Fraction(total, count)
-    return means
+    return {question: Fraction(total, count) for question, total, count in rows}
 
 
-def _result(assessment, instrument, questions, means):
-    components = defaultdict(list)
+def _weigh(questions, means):
+    """What each component comes to, and the whole."""
+    asked = defaultdict(list)
     for question in questions:
-        components[question.component].append(question)
+        asked[question.component].append(question)
     found, weighed = [], []
-    for component, asked in components.items():
-        pairs = [(question.weight, means.get(question.pk)) for question in asked]
+    for component, its_questions in asked.items():
+        pairs = [(question.weight, means.get(question.pk)) for question in its_questions]
         mean = _weighed(pairs)
         weighed.append((component.weight, mean))
         missing = sum(value is None for _, value in pairs)
         found.append(
             ComponentResult(
-                component.code,
-                component.name,
-                component.weight,
-                _rounded(mean),
-                len(asked),
-                missing,
+                *(component.code, component.name, component.weight, _rounded(mean)),
+                questions=len(its_questions),
+                missing=missing,
             )
         )
-    return Result(
-        assessment.pk,
-        assessment.region_id,
-        assessment.state,
-        instrument.highest,
-        _rounded(_weighed(weighed)),
-        found,
-        assessment.of_all,
-        assessment.of_given,
-        len(questions),
-        sum(one.missing for one in found),
-    )
+    return found, _rounded(_weighed(weighed))
 
 
 def _weighed(pairs) -> Fraction | None:
@@ -216,4 +155,4 @@ def _rounded(value: Fraction | None) -> Decimal | None:
     """A figure to four places, halves upwards."""
     if value is None:
         return None
-    return Decimal(int(value * PLACES + Fraction(1, 2))) / PLACES
+    return Decimal(int(value * 10**PLACES + Fraction(1, 2))) / 10**PLACES

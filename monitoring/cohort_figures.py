@@ -10,7 +10,7 @@ from django.utils import timezone
 from cohorts.models import Cohort, Nomination, Selection, TermsVersion
 from cohorts.terms import Terms, terms_in
 from indonesian import Place
-from instruments.results import Result, results_under
+from instruments.totals import AssessmentTotal, totals_under
 from mandates.standing import MandateStanding, standings
 from masterplans.models import Masterplan, Section, Status
 from monitoring.ranking import ranks_by_score, score_in_words, what_is_missing
@@ -25,7 +25,7 @@ class CohortRow:
 
     nomination: Nomination
     terms: Terms
-    result: Result | None = None
+    result: AssessmentTotal | None = None
     rank: Place | None = None
     mandates: MandateStanding | None = None
     written: int = 0
@@ -108,7 +108,7 @@ def cohort_rows(cohort: Cohort) -> list[CohortRow]:
     )
     rows = [CohortRow(one, terms) for one in found.order_by("region__code")]
     keys = [row.nomination.region_id for row in rows]
-    results = results_under(version.instrument, keys) if version.instrument else {}
+    results = totals_under(version.instrument, keys) if version.instrument else {}
     places = ranks_by_score(results)
     mandates = standings(keys, months=terms.months_until_decree)
     for row in rows:

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from indonesian import Place, angka, ranked
-from instruments.results import Result
+from instruments.totals import AssessmentTotal
 
 
-def ranks_by_score(results: Mapping[int, Result]) -> dict[int, Place]:
+def ranks_by_score(results: Mapping[int, AssessmentTotal]) -> dict[int, Place]:
     """By the key of the region; who has no score has no place."""
     return ranked({key: one.total for key, one in results.items()})
 
 
-def score_in_words(result: Result | None) -> str:
+def score_in_words(result: AssessmentTotal | None) -> str:
     """The score with two places, or why there is none."""
     if result is None:
         return "belum diminta menjawab"
@@ -21,7 +21,7 @@ def score_in_words(result: Result | None) -> str:
     return angka(result.total.quantize(Decimal("0.01")))
 
 
-def what_is_missing(result: Result | None) -> str:
+def what_is_missing(result: AssessmentTotal | None) -> str:
     """What a score still lacks; "" when it is whole, or there is none at all."""
     if result is None or result.total is None or result.is_complete:
         return ""

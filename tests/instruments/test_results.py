@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from instruments import results
 from instruments.models import AssessmentState
+from instruments.totals import totals_under
 from tests.factories import (
     AssessmentFactory,
     AssessorFactory,
@@ -18,6 +20,7 @@ from tests.factories import (
     scored,
 )
 
+WEIGHING = (0, 1, 2, Decimal("0.33"), Decimal("7.5"))
 WEIGHTS = ((10, (1,)), (20, (2, 1)), (30, (1,)), (20, (1,)), (20, (1,)))
 
 
@@ -71,19 +74,59 @@ def test_nobody_has_scored_is_no_score_and_not_nought():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("regions", [1, 5])
-def test_many_regions_are_read_by_three_queries(regions, django_assert_num_queries):
+def test_many_regions_are_counted_by_two_queries(django_assert_num_queries):
     instrument = open_instrument_with()
-    made = [RegionFactory() for _ in range(regions)]
+    made = [RegionFactory() for _ in range(5)]
     for region in made:
         assessed(instrument, region, [[1, 2, 3], [3, 2, 1]])
 
-    with django_assert_num_queries(3):
-        found = results.results_under(instrument)
+    with django_assert_num_queries(2):
+        found = totals_under(instrument)
 
     assert set(found) == {region.pk for region in made}
     assert {one.total for one in found.values()} == {2}  # level to the last place
-    assert set(results.results_under(instrument, regions=made[:1])) == {made[0].pk}
+    assert set(totals_under(instrument, regions=made[:1])) == {made[0].pk}
+    assert totals_under(instrument, regions=[]) == {}
+
+
+def figures(one):
+    return one.total, one.assessors, one.handed_in, one.questions, one.missing, one.state
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(4))
+def test_the_database_counts_what_fractions_count(seed):
+    rng = Random(seed)
+    weights = [
+        (Decimal(rng.randrange(10_000)) / 100, rng.choices(WEIGHING, k=1 + rng.randrange(4)))
+        for _ in range(1 + rng.randrange(5))
+    ]
+    instrument = open_instrument_with(weights)
+    of_all = sum(len(questions) for _, questions in weights)
+    made = []
+    for _ in range(12):
+        sheets = [
+            rng.choice([None, [rng.choice([None, *range(5)]) for _ in range(of_all)]])
+            for _ in range(rng.randrange(6))
+        ]
+        made.append(assessed(instrument, RegionFactory(), sheets))
+
+    found = totals_under(instrument)
+
+    slow = {one.region_id: figures(results.result_of(one)) for one in made}
+    assert {key: figures(one) for key, one in found.items()} == slow
+    assert len({total for total, *_ in slow.values()}) > 3
+
+
+@pytest.mark.django_db
+def test_a_figure_half_way_between_two_is_rounded_upwards_though_thirds_are_in_it():
+    parts = [(Decimal("9999.25"), [1]), (Decimal("0.75"), [1, 1, 1])]
+    assessment = assessed(open_instrument_with(parts), RegionFactory(), [[0, 1, 1, 0]])
+
+    # 0.75 of two thirds is one half, and that of ten thousand 0.00005 to the last digit.
+    expected = Decimal("0.0001")
+    [counted] = totals_under(assessment.instrument).values()
+    assert (results.result_of(assessment).total, counted.total) == (expected, expected)
 
 
 values = st.lists(st.integers(0, 4), min_size=6, max_size=6)
