@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Prefetch, Q
 from django.utils import timezone
 
 from cohorts.models import Cohort, Nomination, Selection, TermsVersion
@@ -100,12 +100,13 @@ def cohort_rows(cohort: Cohort) -> list[CohortRow]:
     """
     version = newest_terms(cohort)
     terms = terms_in(version)
-    found = cohort.nominations.select_related("region__parent", "masterplan").only(
+    found = cohort.nominations.select_related("region", "masterplan").only(
         *("cohort", "verdict", "nominated_at", "decided_at", "masterplan"),
         *(f"masterplan__{name}" for name in PLAN),
-        *("region__code", "region__name", "region__level"),
-        *("region__parent__code", "region__parent__name", "region__parent__level"),
+        *("region__code", "region__name", "region__level", "region__parent"),
     )
+    provinces = Region.objects.only("code", "name", "level")  # one object each for all its regions
+    found = found.prefetch_related(Prefetch("region__parent", provinces))
     rows = [CohortRow(one, terms) for one in found.order_by("region__code")]
     keys = [row.nomination.region_id for row in rows]
     results = totals_under(version.instrument, keys) if version.instrument else {}
