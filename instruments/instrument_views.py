@@ -34,11 +34,13 @@ def instrument(request, pk):
     components = instrument.components.prefetch_related(
         Prefetch("questions", Question.objects.select_related("component"))
     )
+    questions = [one for component in components for one in component.questions.all()]
     results = totals_under(instrument)
     assessments = instrument.assessments.select_related("region__parent").order_by("region__code")
     context = {
         "instrument": instrument,
-        "components": components,
+        "components": list(components),
+        "questions": questions,
         "gaps": opening.gaps_of(instrument) if instrument.is_draft else [],
         "lines": [(one, results[one.region_id]) for one in assessments],
         "assessments": len(results),
@@ -48,7 +50,10 @@ def instrument(request, pk):
 
 @require_POST
 def copy(request, pk):
-    made = opening.copy_instrument(find_instrument(request, pk), by=request.user)
+    """For the next year, or as a new version for the same one: the button says which."""
+    is_same_year = request.POST.get("ke") == "versi"
+    instrument = find_instrument(request, pk)
+    made = opening.copy_instrument(instrument, by=request.user, is_same_year=is_same_year)
     messages.success(request, f"{made} disalin sebagai rancangan.")
     return redirect(made)
 

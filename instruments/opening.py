@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accounts.models import User
@@ -30,13 +30,14 @@ class InstrumentError(Exception):
 
 
 @transaction.atomic
-def copy_instrument(instrument: Instrument, *, by: User) -> Instrument:
-    """A draft for the next year that asks the same, whatever becomes of the first.
+def copy_instrument(instrument: Instrument, *, by: User, is_same_year: bool = False) -> Instrument:
+    """A draft that asks the same, whatever becomes of the first: for the next year, or as a new
+    version for the same one.
 
     A draft of it that nobody has opened is given again, so a double click makes one.
     """
     instrument = Instrument.objects.select_for_update().get(pk=instrument.pk)
-    year = instrument.year + 1
+    year = instrument.year + (not is_same_year)
     made = instrument.copies.filter(state=InstrumentState.DRAFT, year=year).first()
     if made:
         return made
@@ -59,44 +60,6 @@ def copy_instrument(instrument: Instrument, *, by: User) -> Instrument:
         )
     record(by, "instrument.copied", copy, source=str(instrument))
     return copy
-
-
-def save_part(row: models.Model, *, by: User) -> None:
-    """Store what an officer changed in a draft: the instrument itself, a component, a question.
-
-    Raises InstrumentError once it is open, also when it was opened a moment ago.
-    """
-    instrument = _instrument_of(row)
-    try:
-        with transaction.atomic():
-            row.save()
-            record(by, "instrument.changed", instrument, part=str(row)[:120])
-    except IntegrityError as refusal:
-        raise InstrumentError(sentence_of(refusal)) from refusal
-
-
-def remove_question(question: Question, *, by: User) -> None:
-    """Take a question out of a draft. Raises InstrumentError once it is open."""
-    instrument = _instrument_of(question)
-    try:
-        with transaction.atomic():
-            record(by, "instrument.changed", instrument, removed=str(question)[:120])
-            question.delete()
-    except IntegrityError as refusal:
-        raise InstrumentError(sentence_of(refusal)) from refusal
-
-
-def new_question(component: InstrumentComponent) -> Question:
-    """An unsaved question at the end of a component."""
-    last = component.questions.order_by("order").last()
-    number = last.order + 1 if last else 1
-    return Question(component=component, order=number, code=f"tanya-{number}-{component.pk}")
-
-
-def _instrument_of(row):
-    if isinstance(row, Question):
-        row = row.component
-    return row if isinstance(row, Instrument) else row.instrument
 
 
 def gaps_of(instrument: Instrument) -> list[str]:

@@ -21,6 +21,8 @@ urlpatterns = [
     path("instrumen/<int:pk>/keadaan/", instrument_views.move, name="move"),
     path("instrumen/<int:pk>/daerah/", instrument_views.ask_regions, name="ask_regions"),
     path("instrumen/<int:pk>/ubah/", draft_views.edit, name="edit"),
+    path("instrumen/<int:pk>/urutan/", draft_views.reorder, name="reorder"),
+    path("instrumen/<int:pk>/komponen/baru/", draft_views.component_add, name="component_add"),
     path("instrumen/<int:pk>/komponen/<int:component>/", draft_views.component, name="component"),
     path(
         "instrumen/<int:pk>/komponen/<int:component>/baru/",

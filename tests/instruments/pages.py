@@ -11,6 +11,8 @@ def pages_of_instruments(readers, writers, managers):
         ("instruments:move", "post", national, "instrument"),
         ("instruments:ask_regions", "get", national, "instrument"),
         ("instruments:edit", "get", national, "instrument"),
+        ("instruments:reorder", "post", national, "instrument"),
+        ("instruments:component_add", "get", national, "instrument"),
         ("instruments:component", "get", national, "instrument component"),
         ("instruments:question_add", "get", national, "instrument component"),
         ("instruments:question", "get", national, "instrument question"),
