@@ -136,6 +136,7 @@ WORDS = {
     "commitment.declined": "menolak menandatangani komitmen",
     "commitment.cancelled": "membatalkan komitmen",
     "commitment.reminded": "mengingatkan penandatangan",
+    "commitment.extended": "memperpanjang batas waktu penandatanganan",
     "commitment.sealed": "menyegel dokumen komitmen",
 }
 

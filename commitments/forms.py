@@ -1,14 +1,17 @@
 """Forms of a commitment: its words and signatories, the signature, a reason."""
 
+from datetime import datetime, time
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from commitments.capacities import Capacity, SigningRole
 from commitments.letter import LONGEST_DRAWING, drawing_problem
-from commitments.models import Capacity, Commitment, Method
+from commitments.models import Commitment, Method
 from commitments.names import is_same_name
+from commitments.proposing import SignatoryPlace, usual_places
 from indonesian import bare_name, tanggal
 from layouts import (
     Button,
@@ -25,11 +28,19 @@ from layouts import (
     TemplatePart,
     Tick,
 )
-from layouts.fields import tick
 from regions.models import Official
 
 A_YEAR = 366  # days
 MOST_YEARS = 10
+END_OF_DAY = time(23, 59, 59)
+PARTS = {
+    "order": "Urutan",
+    "role": "Peran",
+    "capacity": "Unsur",
+    "represented_name": "Nama yang diwakili",
+    "represented_position": "Jabatan yang diwakili",
+}
+OF_A_PLACE = list(PARTS)[1:]
 
 
 class PrepareForm(forms.Form):
@@ -37,6 +48,7 @@ class PrepareForm(forms.Form):
 
     helper = Helper(
         Fieldset("Naskah", "title", Row("number", "place", "date"), "is_meant", "points"),
+        Fieldset("Waktu", "last_day"),
         Fieldset("Penandatangan", TemplatePart("commitments/_signing_order.html")),
         SubmitRow("Simpan komitmen", Leave()),
     )
@@ -54,6 +66,13 @@ class PrepareForm(forms.Form):
     is_meant = forms.BooleanField(
         label="Tanggal ini memang benar", required=False, widget=forms.HiddenInput
     )
+    last_day = forms.DateField(
+        label="Batas waktu menandatangani",
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text="Sampai akhir hari itu. Sesudahnya tidak ada yang dapat menandatangani, kecuali"
+        " batasnya diperpanjang. Boleh dikosongkan.",
+    )
     points = forms.CharField(
         label="Butir komitmen",
         max_length=5000,
@@ -61,41 +80,40 @@ class PrepareForm(forms.Form):
         help_text="Satu butir satu baris. Tiga butir ini lazim dipakai dan boleh diubah.",
     )
 
-    def __init__(self, *args, officials: list[Official], **kwargs):
+    def __init__(self, *args, officials: list[Official], zone, **kwargs):
         super().__init__(*args, **kwargs)
-        self.officials = officials
+        self.officials, self.zone = officials, zone
         self.able = [official for official in officials if official.user_id]
         for official in self.able:
-            self.fields[f"order_{official.pk}"] = forms.IntegerField(
-                label=f"Urutan {official.name}", required=False, min_value=1, max_value=999
-            )
-            self.fields[f"witness_{official.pk}"] = forms.BooleanField(
-                label=f"{official.name} sebagai saksi", required=False
-            )
+            self.fields |= _fields_of(official)
 
     @property
     def rows(self):
-        """Each official with the box of her number and the tick; without both, no account."""
+        """Each official with her boxes; without any, no account."""
         for official in self.officials:
-            if official.user_id:
-                name = format_html('Saksi<span class="visually-hidden">: {}</span>', official.name)
-                witness = tick(self[f"witness_{official.pk}"], label=name)
-                yield official, self[f"order_{official.pk}"], witness
-            else:
-                yield official, None, None
+            able = bool(official.user_id)
+            boxes = [self[f"{part}_{official.pk}"] for part in PARTS] if able else []
+            yield official, boxes[:3], boxes[3:]
 
     def clean(self):
         data = super().clean()
         self._ask_back(data)
-        numbers = {official: data.get(f"order_{official.pk}") for official in self.able}
-        chosen = {official: number for official, number in numbers.items() if number}
-        if not chosen and not self.errors:
+        places = [
+            SignatoryPlace(
+                official, number, *(data.get(f"{part}_{official.pk}", "") for part in OF_A_PLACE)
+            )
+            for official in self.able
+            if (number := data.get(f"order_{official.pk}"))
+        ]
+        if not places and not self.errors:
             raise ValidationError("Beri nomor urut kepada paling sedikit satu penandatangan.")
-        for official, number in chosen.items():
-            if sum(number == other for other in chosen.values()) > 1:
-                self.add_error(f"order_{official.pk}", f"Urutan {number} dipakai dua kali.")
-        data["officials"] = sorted(chosen, key=chosen.get)
-        data["witnesses"] = [o for o in chosen if data.get(f"witness_{o.pk}")]
+        for place in places:
+            if place.represented_name and not place.represented_position:
+                name = f"represented_position_{place.official.pk}"
+                self.add_error(name, "Tulis juga jabatan yang diwakili.")
+        if (day := data.get("last_day")) and day < timezone.localdate():
+            self.add_error("last_day", "Batas waktu sudah lewat. Pilih hari ini atau sesudahnya.")
+        data["officials"] = sorted(places, key=lambda place: place.order)
         return data
 
     def _ask_back(self, data):
@@ -116,22 +134,65 @@ class PrepareForm(forms.Form):
 
     def for_verb(self) -> dict:
         """The cleaned values as `prepare` and `update` take them."""
-        names = ("title", "number", "place", "date", "officials", "witnesses")
-        points = self.cleaned_data["points"].splitlines()
-        return {name: self.cleaned_data[name] for name in names} | {"points": points}
+        names = ("title", "number", "place", "date", "officials")
+        points, day = self.cleaned_data["points"].splitlines(), self.cleaned_data["last_day"]
+        deadline = day and end_of(day, self.zone)
+        given = {name: self.cleaned_data[name] for name in names}
+        return given | {"points": points, "deadline": deadline}
+
+
+def end_of(day, zone) -> datetime:
+    """The last second of a day on the clock of a place."""
+    return datetime.combine(day, END_OF_DAY, tzinfo=zone)
+
+
+def _fields_of(official) -> dict[str, forms.Field]:
+    """What is asked of one official: her number, and what she is there."""
+    key, name = official.pk, official.name
+    number = forms.IntegerField(required=False, min_value=1, max_value=999)
+    found = {
+        "order": number,
+        "role": forms.ChoiceField(choices=SigningRole.choices, required=False),
+        "capacity": forms.ChoiceField(choices=[("", "Lainnya"), *Capacity.choices], required=False),
+        "represented_name": forms.CharField(max_length=150, required=False),
+        "represented_position": forms.CharField(max_length=160, required=False),
+    }
+    for part, field in found.items():
+        field.label = f"{PARTS[part]} {name}"
+        kind = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
+        field.widget.attrs |= {"class": f"{kind} {kind}-sm", "aria-label": field.label}
+    found["represented_name"].widget.attrs["placeholder"] = "Nama"
+    found["represented_position"].widget.attrs["placeholder"] = "Jabatan"
+    return {f"{part}_{key}": field for part, field in found.items()}
 
 
 def as_initial(commitment: Commitment, officials) -> dict:
     """A commitment as the form shows it, to be changed or to begin a new one from."""
-    places = {person.user_id: person for person in commitment.signatories.all()}
     initial = {name: getattr(commitment, name) for name in ("title", "number", "place", "date")} | {
         "points": "\n".join(commitment.points)
     }
+    if commitment.deadline:
+        initial["last_day"] = timezone.localdate(commitment.deadline, commitment.region.zone)
+    people = list(commitment.signatories.all())
+    by_user = {person.user_id: person for person in people}
+    by_official = {person.official_id: person for person in people if person.official_id}
+    copies = {one.official_id: one for one in commitment.copies.all()}
     for official in officials:
-        if person := places.pop(official.user_id, None):
-            initial[f"order_{official.pk}"] = person.order
-            initial[f"witness_{official.pk}"] = person.capacity == Capacity.WITNESS
+        if person := by_official.get(official.pk) or by_user.get(official.user_id):
+            initial |= {f"{part}_{official.pk}": getattr(person, part) for part in PARTS}
+        elif copy := copies.get(official.pk):
+            initial[f"order_{official.pk}"] = copy.order
+            initial[f"role_{official.pk}"] = SigningRole.COPY
     return initial
+
+
+def as_proposed(officials) -> dict:
+    """What the form shows of the usual list."""
+    return {
+        f"{part}_{place.official.pk}": getattr(place, part)
+        for place in usual_places(officials)
+        for part in PARTS
+    }
 
 
 class SignForm(forms.Form):
@@ -224,6 +285,21 @@ class CancelForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Tulis alasannya, paling sedikit satu kalimat."},
     )
+
+
+class DeadlineForm(forms.Form):
+    """Until when one may sign after all."""
+
+    helper = Helper("last_day", SubmitRow("Perpanjang batas waktu", Leave()))
+    last_day = forms.DateField(
+        label="Batas waktu baru",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text="Sampai akhir hari itu. Yang ditunggu tanda tangannya disurati.",
+    )
+
+    def deadline(self, zone) -> datetime:
+        """The last moment of the day on the clock of the region."""
+        return end_of(self.cleaned_data["last_day"], zone)
 
 
 class DeclineForm(CancelForm):

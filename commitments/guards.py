@@ -1,7 +1,8 @@
 """What the database itself holds of a commitment: not a page, not a script, not raw SQL goes past.
 
-Once opened, words and signatories stay as they are; signatures and declines come in order, in
-their time, with the hashes of what was shown; kept files are what their hash says. Each trigger
+Once opened, words and signatories stay as they are; signatures and declines come in order (the
+same number side by side), in their time, with the hashes of what was shown; kept files are what
+their hash says. Each trigger
 takes a lock on the commitment's row, so two of them at the same time stand in line.
 """
 
@@ -17,10 +18,16 @@ DECLINED = (
     "SELECT FROM commitments_decline d JOIN commitments_signatory s ON s.id = d.signatory_id"
     " WHERE s.commitment_id = {commitment}"
 )
+SAME_HASHES = f"""
+        IF NEW.edition_sha256 IS DISTINCT FROM place.edition
+            OR NEW.letter_sha256 IS DISTINCT FROM place.letter
+            OR NEW.manifest_sha256 IS DISTINCT FROM place.manifest
+        THEN {refuse("Yang ditandatangani bukan naskah dan edisi komitmen ini.")} END IF;
+"""
 
 
 def commitment_guard() -> pgtrigger.Trigger:
-    """An opened commitment changes once more at most: when it is cancelled before its end."""
+    """An opened commitment may be cancelled before its end, or given a later deadline."""
     fixed = refuse("Komitmen ini sudah dibuka untuk ditandatangani, jadi tidak dapat diubah.")
     end = "ARRAY['cancelled_at', 'cancel_reason']"
     return pgtrigger.Trigger(
@@ -42,6 +49,10 @@ def commitment_guard() -> pgtrigger.Trigger:
             ) THEN {refuse("Komitmen tanpa penandatangan tidak dapat dibuka.")} END IF;
             RETURN NEW;
         END IF;
+        IF NEW.deadline IS DISTINCT FROM OLD.deadline
+            AND to_jsonb(NEW) - 'deadline' = to_jsonb(OLD) - 'deadline'
+            AND NEW.deadline > coalesce(OLD.deadline, now())
+        THEN RETURN NEW; END IF;
         IF NEW.cancelled_at IS NULL
             OR (to_jsonb(NEW) - {end}) IS DISTINCT FROM (to_jsonb(OLD) - {end})
         THEN {fixed} END IF;
@@ -79,19 +90,13 @@ def signatories_guard() -> pgtrigger.Trigger:
 
 def in_turn(*, with_hashes: bool) -> pgtrigger.Trigger:
     """A signature or a decline comes only in its turn, of an open commitment, while all agree."""
-    hashes = f"""
-        IF NEW.edition_sha256 IS DISTINCT FROM place.edition
-            OR NEW.letter_sha256 IS DISTINCT FROM place.letter
-            OR NEW.manifest_sha256 IS DISTINCT FROM place.manifest
-        THEN {refuse("Yang ditandatangani bukan naskah dan edisi komitmen ini.")} END IF;
-    """
     return pgtrigger.Trigger(
         name="in_turn",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert,
         declare=[("place", "record")],
         func=f"""
-        SELECT c.id, c.opened_at, c.cancelled_at, s."order",
+        SELECT c.id, c.opened_at, c.cancelled_at, c.deadline, s."order",
                (SELECT e.sha256 FROM editions_edition e WHERE e.id = c.edition_id) AS edition,
                (SELECT l.sha256 FROM commitments_shownletter l WHERE l.commitment_id = c.id)
                    AS letter,
@@ -104,6 +109,9 @@ def in_turn(*, with_hashes: bool) -> pgtrigger.Trigger:
             {refuse("Komitmen ini belum dibuka untuk ditandatangani.")}
         END IF;
         IF place.cancelled_at IS NOT NULL THEN {refuse("Komitmen ini sudah dibatalkan.")} END IF;
+        IF place.deadline <= now() THEN
+            {refuse("Batas waktu penandatanganan komitmen ini sudah lewat.")}
+        END IF;
         IF EXISTS ({DECLINED.format(commitment="place.id")}) THEN
             {refuse("Penandatanganan komitmen ini sudah berhenti karena ada yang menolak.")}
         END IF;
@@ -113,7 +121,7 @@ def in_turn(*, with_hashes: bool) -> pgtrigger.Trigger:
         IF EXISTS (SELECT FROM commitments_signature WHERE signatory_id = NEW.signatory_id) THEN
             {refuse("Orang ini sudah menandatangani.")}
         END IF;
-        {hashes if with_hashes else ""}
+        {SAME_HASHES if with_hashes else ""}
         RETURN NEW;
         """,  # noqa: S608
     )

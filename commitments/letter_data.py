@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
+from commitments.capacities import SigningRole
 from commitments.letter import (
     CommitmentLetter,
     Letterhead,
@@ -10,7 +11,7 @@ from commitments.letter import (
     head_of_region,
     office_of_region,
 )
-from commitments.models import Capacity, Commitment, Signatory, Signature
+from commitments.models import Commitment, Signatory, Signature
 from regions.models import Level, Official, Region
 from regions.offices import service_number
 
@@ -73,13 +74,19 @@ def _row(person: Signatory, signature: Signature | None) -> LetterSignatory:
         name=person.name,
         position=person.position,
         institution=person.institution,
-        capacity=person.get_capacity_display() if person.capacity == Capacity.WITNESS else "",
+        capacity=_standing(person),
         rank=person.rank,
         number=service_number(person.number_kind, person.nip),
         signed_at=signature.at if signature else None,
         typed_name=signature.typed_name if signature else "",
         drawing=signature.drawing if signature else "",
     )
+
+
+def _standing(person) -> str:
+    """Beside the position: "Saksi", or for whom she signs."""
+    witness = person.get_role_display() if person.role == SigningRole.WITNESS else ""
+    return "; ".join(part for part in (witness, person.represents) if part)
 
 
 def fingerprint(sha256: str) -> str:

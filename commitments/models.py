@@ -4,7 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 
+from commitments.capacities import SIGNS, Capacity, SigningRole
 from commitments.guards import (
     commitment_guard,
     in_turn,
@@ -15,6 +17,7 @@ from commitments.guards import (
 from editions.models import Edition
 from masterplans.guards import write_once
 from masterplans.models import Masterplan
+from regions.models import Official
 from regions.offices import NumberKind
 
 
@@ -57,6 +60,7 @@ class Commitment(models.Model):
     points = models.JSONField("butir komitmen")
     place = models.CharField("tempat", max_length=80)
     date = models.DateField("tanggal")
+    deadline = models.DateTimeField("batas waktu", null=True, blank=True)
     opened_at = models.DateTimeField("dibuka untuk ditandatangani", null=True, blank=True)
     cancelled_at = models.DateTimeField("dibatalkan", null=True, blank=True)
     cancel_reason = models.TextField("alasan pembatalan", blank=True)
@@ -99,11 +103,6 @@ class Commitment(models.Model):
         return self.edition.masterplan.region
 
 
-class Capacity(models.TextChoices):
-    SIGNATORY = "signatory", "Penandatangan"
-    WITNESS = "witness", "Saksi"
-
-
 class SignatoryQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(
@@ -114,7 +113,10 @@ class SignatoryQuerySet(models.QuerySet):
         return self.filter(signature=None)
 
     def waiting_for(self, user):
-        """The places where it is this person's turn now: everybody before her has signed."""
+        """The places where it is this person's turn now: everybody with a lower number has signed.
+
+        Who have the same number sign side by side; none of them waits for another.
+        """
         before = Signatory.objects.filter(
             commitment=OuterRef("commitment"), order__lt=OuterRef("order"), signature=None
         )
@@ -124,22 +126,34 @@ class SignatoryQuerySet(models.QuerySet):
             .exclude(commitment__opened_at=None)
             .exclude(commitment__shown_letter=None)
             .exclude(commitment__signatories__decline__isnull=False)
+            .exclude(commitment__deadline__lte=timezone.now())
             .filter(~Exists(before))
             .select_related("commitment__edition__masterplan")
         )
 
 
 class Signatory(models.Model):
-    """One who signs, with name and position as they were when the commitment was made."""
+    """One who signs, with name and position as they were when the commitment was made.
+
+    `order` is when her turn comes; the same number is parallel. `represented_*` is for whom she
+    signs ("mewakili …"), when it is not for her own office.
+    """
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="signatories")
     order = models.PositiveSmallIntegerField("urutan")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="signatories", verbose_name="akun"
     )
-    capacity = models.CharField(
-        "kedudukan", max_length=9, choices=Capacity, default=Capacity.SIGNATORY
+    official = models.ForeignKey(
+        Official,
+        models.PROTECT,
+        null=True,
+        related_name="signatories",
+        verbose_name="pejabat atau wakil",
     )
+    is_guest = models.BooleanField("menandatangani tanpa akun", default=False)
+    role = models.CharField("peran", max_length=9, choices=SIGNS, default=SigningRole.SIGNATORY)
+    capacity = models.CharField("unsur", max_length=9, choices=Capacity, blank=True, default="")
     name = models.CharField("nama lengkap dengan gelar", max_length=150)
     position = models.CharField("jabatan", max_length=160)
     institution = models.CharField("instansi", max_length=160, blank=True)
@@ -148,6 +162,10 @@ class Signatory(models.Model):
     )
     nip = models.CharField("NIP atau NRP", max_length=18, blank=True)
     rank = models.CharField("pangkat dan golongan", max_length=80, blank=True)
+    represented_name = models.CharField("mewakili", max_length=150, blank=True, default="")
+    represented_position = models.CharField(
+        "jabatan yang diwakili", max_length=160, blank=True, default=""
+    )
 
     objects = SignatoryQuerySet.as_manager()
 
@@ -157,7 +175,11 @@ class Signatory(models.Model):
         ordering = ["order", "pk"]
         triggers = [signatories_guard()]
         constraints = [
-            models.UniqueConstraint(fields=["commitment", "order"], name="signing_order"),
+            models.CheckConstraint(
+                condition=Q(represented_name="") | ~Q(represented_position=""),
+                name="represented_with_name_and_position",
+                violation_error_message="Tulis juga jabatan yang diwakili.",
+            ),
             models.UniqueConstraint(
                 fields=["commitment", "user"],
                 name="a_person_signs_once",
@@ -175,6 +197,38 @@ class Signatory(models.Model):
     @property
     def region(self):
         return self.commitment.region
+
+    @property
+    def represents(self) -> str:
+        """ "mewakili Drs. H. Suryanto, M.Si. (Bupati Banjarnegara)"; empty for her own office."""
+        if not self.represented_position:
+            return ""
+        if not self.represented_name:
+            return f"mewakili {self.represented_position}"
+        return f"mewakili {self.represented_name} ({self.represented_position})"
+
+
+class CopyRecipient(models.Model):
+    """A tembusan: somebody who signs nothing and is sent the finished document."""
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="copies")
+    official = models.ForeignKey(Official, models.PROTECT, related_name="+")
+    name = models.CharField("nama lengkap dengan gelar", max_length=150)
+    position = models.CharField("jabatan", max_length=160)
+    institution = models.CharField("instansi", max_length=160, blank=True)
+    order = models.PositiveSmallIntegerField("urutan")
+
+    class Meta:
+        verbose_name = "tembusan"
+        verbose_name_plural = "tembusan"
+        ordering = ["order", "pk"]
+        triggers = [signatories_guard()]
+        constraints = [
+            models.UniqueConstraint(fields=["commitment", "official"], name="one_copy_a_person"),
+        ]
+
+    def __str__(self):
+        return self.name
 
 
 class ShownLetter(models.Model):

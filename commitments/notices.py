@@ -5,27 +5,47 @@ from django.db.models import Q
 from django.urls import reverse
 
 from accounts.models import User
+from commitments.capacities import SigningRole
 from commitments.models import Commitment, Decline, Signatory
+from indonesian import hari_tanggal
 from letters.actions import send_letter
 from regions.roles import Role, who_act_as
 
 NOTICE = "commitments/mail/notice"
 
 
+def notify_turns(signatories) -> None:
+    """The turn of all these has come: each is asked to sign, by when, and for whom."""
+    for signatory in signatories:
+        notify_turn(signatory)
+
+
 def notify_turn(signatory: Signatory) -> None:
     """Her turn has come."""
     commitment = signatory.commitment
-    count = commitment.signatories.count()
     _send(
         commitment,
         to=[signatory.user],
-        subject=f"{commitment.title} menunggu tanda tangan Anda",
-        sentence=f"Anda diminta menandatangani sebagai {signatory.position}, urutan"
-        f" {signatory.order} dari {count}. Membaca dan menandatangani cukup dua menit, di ponsel"
-        " pun bisa.",
+        subject=f"Mohon tanda tangan Anda: {commitment.title}",
+        sentence=f"Kami mohon tanda tangan Anda sebagai {_standing(signatory)},"
+        f" {_by_when(commitment)}. Membaca dan menandatangani cukup dua menit, di ponsel pun bisa.",
         button="Baca dan tanda tangani",
         page="commitments:read",
     )
+
+
+def _standing(signatory) -> str:
+    """ "Asisten III, mewakili Drs. H. Suryanto, M.Si. (Bupati Banjarnegara)"."""
+    parts = [signatory.position, signatory.represents]
+    if signatory.role == SigningRole.WITNESS:
+        parts.insert(0, "saksi")
+    return ", ".join(part for part in parts if part)
+
+
+def _by_when(commitment) -> str:
+    if not commitment.deadline:
+        return "segera setelah Anda sempat membacanya"
+    return f"paling lambat {hari_tanggal(commitment.deadline.astimezone(commitment.region.zone))}"
 
 
 def notify_declined(commitment: Commitment, decline: Decline) -> None:
@@ -41,11 +61,10 @@ def notify_declined(commitment: Commitment, decline: Decline) -> None:
     )
 
 
-def notify_cancelled(commitment: Commitment, *, waiting: Signatory | None, by: User) -> None:
-    """The team, those who have signed and `waiting`, who was about to, hear that it is over."""
+def notify_cancelled(commitment: Commitment, *, waiting: list[Signatory], by: User) -> None:
+    """The team, those who have signed and `waiting`, who were about to, hear that it is over."""
     people = _concerned(commitment, [Role.LEAD], signed=True, but=by)
-    if waiting and waiting.user not in people:
-        people.append(waiting.user)
+    people += [one.user for one in waiting if one.user not in people]
     _send(
         commitment,
         to=people,

@@ -36,12 +36,14 @@ def waiting_commitment(completeness: Completeness) -> Iterator[OpenItem]:
         asked["kind"], sentence = OPEN, "Komitmen belum dibuka untuk ditandatangani."
         if not signing.total:
             sentence = "Komitmen belum punya penandatangan."
-    elif signing and signing.kind == CommitmentStatus.DECLINED:
+    elif (signing and signing.kind == CommitmentStatus.DECLINED) or (
+        signing and signing.kind == CommitmentStatus.EXPIRED
+    ):
         asked["kind"], sentence = DECIDE, signing.sentence
-    elif signing and signing.waiting_for:
-        person = signing.waiting_for
-        asked = {"kind": SIGN, "asked_of": AskedOf.PEOPLE, "people": frozenset([person.user_id])}
-        sentence = titik(f"Komitmen menunggu tanda tangan {person.name}")
+    elif signing and signing.waiting:
+        people = frozenset(one.user_id for one in signing.waiting)
+        asked = {"kind": SIGN, "asked_of": AskedOf.PEOPLE, "people": people}
+        sentence = titik(f"Komitmen menunggu tanda tangan {signing.waited_for}")
     elif signing:
         return
     yield OpenItem(stage=plan.stage, sentence=sentence, area=Area.STEPS, **asked)

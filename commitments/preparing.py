@@ -8,9 +8,11 @@ from django.utils import timezone
 from accounts.models import User
 from audit.trail import record
 from authority import authorities
+from commitments.capacities import SigningRole
 from commitments.codes import generate_code
 from commitments.locking import SigningError, check_current, check_person, locked
-from commitments.models import Capacity, Commitment, Signatory
+from commitments.models import Commitment, CopyRecipient, Signatory
+from commitments.proposing import SignatoryPlace, rank_of
 from commitments.tasks import show_letter
 from editions.models import Edition
 from regions.memberships import grant
@@ -28,6 +30,7 @@ class CommitmentWords:
     points: list[str]
     place: str
     date: object
+    deadline: object = None
 
     def checked(self) -> dict:
         """As fields of the model; SigningError when there is nothing to commit to."""
@@ -40,43 +43,42 @@ class CommitmentWords:
             "points": points,
             "place": self.place.strip(),
             "date": self.date,
+            "deadline": self.deadline,
         }
 
 
 @transaction.atomic
-def prepare(
-    edition: Edition, *, title, number, points, place, date, officials, witnesses=(), by: User
-) -> Commitment:
-    """Write the commitment to a frozen edition, for `officials` in the order in which they sign.
+def prepare(edition: Edition, *, officials, witnesses=(), by: User, **words) -> Commitment:
+    """Write the commitment to a frozen edition (`words` as `CommitmentWords` has them).
 
-    Names, positions (with Pj., Plt., Plh.), NIP and rank are copied: they stay as they were.
-    `witnesses` are those of them who sign as witness. Raises SigningError when the edition is not
+    `officials` are `SignatoryPlace`s, or officials in the order in which they sign one by one;
+    `witnesses` are those of these who sign as witness. Names, positions (with Pj., Plt., Plh.), NIP
+    and rank are copied: they stay as they were. Raises SigningError when the edition is not
     the frozen one of today, has a living commitment already, or when somebody has no account.
     """
-    fields = CommitmentWords(title, number, points, place, date).checked()
+    fields = CommitmentWords(**words).checked()
     masterplan = check_current(edition)
     if Commitment.objects.filter(edition=edition, cancelled_at=None).exists():
         raise SigningError("Edisi ini sudah punya komitmen yang berjalan. Ubah atau batalkan dulu.")
     commitment = Commitment.objects.create(
         edition=edition, code=_unused_code(), created_by=by, **fields
     )
-    _write_signatories(commitment, officials, witnesses)
+    _write_places(commitment, _as_places(officials, witnesses))
     record(by, "commitment.prepared", masterplan, edition=edition.number, people=len(officials))
     return commitment
 
 
 @transaction.atomic
-def update(
-    commitment: Commitment, *, title, number, points, place, date, officials, witnesses=(), by: User
-) -> Commitment:
+def update(commitment: Commitment, *, officials, witnesses=(), by: User, **words) -> Commitment:
     """Write a commitment anew that is not opened yet; its code stays."""
-    fields = CommitmentWords(title, number, points, place, date).checked()
+    fields = CommitmentWords(**words).checked()
     commitment = _unopened(commitment)
     for name, value in fields.items():
         setattr(commitment, name, value)
     commitment.save(update_fields=list(fields))
     commitment.signatories.all().delete()
-    _write_signatories(commitment, officials, witnesses)
+    commitment.copies.all().delete()
+    _write_places(commitment, _as_places(officials, witnesses))
     record(by, "commitment.changed", commitment.masterplan, people=len(officials))
     return commitment
 
@@ -130,20 +132,47 @@ def _unopened(commitment) -> Commitment:
     return commitment
 
 
-def _write_signatories(commitment, officials, witnesses):
-    if not officials:
+def _as_places(officials, witnesses) -> list[SignatoryPlace]:
+    """Officials in a row sign one after the other, unless they were given places."""
+    roles = {one.pk: SigningRole.WITNESS for one in witnesses}
+    return [
+        one
+        if isinstance(one, SignatoryPlace)
+        else SignatoryPlace(one, order, roles.get(one.pk, SigningRole.SIGNATORY), rank_of(one)[1])
+        for order, one in enumerate(officials, 1)
+    ]
+
+
+def _write_places(commitment, places):
+    signing = [place for place in places if place.role != SigningRole.COPY]
+    copied = [place for place in places if place.role == SigningRole.COPY]
+    if not signing:
         raise SigningError("Pilih paling sedikit satu penandatangan.")
-    _check_accounts(commitment.region, officials)
-    witnesses = {official.pk for official in witnesses}
+    _check_accounts(commitment.region, [place.official for place in signing])
     Signatory.objects.bulk_create(
         Signatory(
             commitment=commitment,
-            order=order,
-            user=official.user,
-            capacity=Capacity.WITNESS if official.pk in witnesses else Capacity.SIGNATORY,
-            **_as_written(official),
+            order=place.order,
+            official=place.official,
+            user=place.official.user,
+            role=place.role,
+            capacity=place.capacity,
+            represented_name=place.represented_name,
+            represented_position=place.represented_position,
+            **_as_written(place.official),
         )
-        for order, official in enumerate(officials, 1)
+        for place in signing
+    )
+    CopyRecipient.objects.bulk_create(
+        CopyRecipient(
+            commitment=commitment,
+            official=place.official,
+            order=place.order,
+            name=place.official.name,
+            position=place.official.full_position,
+            institution=place.official.office,
+        )
+        for place in copied
     )
 
 

@@ -22,10 +22,10 @@ from commitments.models import Commitment, Decline, Method, Signatory, Signature
 from commitments.names import is_same_name
 from commitments.state import CommitmentStatus, state_of
 from commitments.tasks import seal_commitment
-from indonesian import bare_name
+from indonesian import bare_name, named, tanggal
 from masterplans.models import Masterplan
 
-__all__ = ["SigningError", "cancel", "decline", "remind", "sign", "when_complete"]
+__all__ = ["SigningError", "cancel", "decline", "extend", "remind", "sign", "when_complete"]
 
 Completion = Callable[..., Masterplan]
 _completion: list[Completion] = []  # one at most
@@ -51,7 +51,7 @@ def sign(
     drawing: str = "",
     second_factor: str = "",
 ) -> Signature:
-    """Sign as `signatory`, by a drawing or the typed name; then the next in order is told.
+    """Sign as `signatory`, by a drawing or the typed name; then all of the next number are told.
 
     The caller has asked for the password again. Signing twice (a double click) gives the one
     signature there is. Raises SigningError when it is not her turn or not hers, when signing has
@@ -72,11 +72,11 @@ def sign(
         **_ink(method, typed_name, drawing, signatory),
     )
     record(by, "commitment.signed", commitment.masterplan, order=signatory.order, method=method)
-    after = commitment.signatories.unsigned().select_related("user").first()
-    if after:
-        notices.notify_turn(after)
-    else:
+    state = state_of(commitment)
+    if state.kind == CommitmentStatus.COMPLETE:
         _complete(commitment, by)
+    else:
+        notices.notify_turns(one for one in state.waiting if one.order > signatory.order)
     return signature
 
 
@@ -104,9 +104,10 @@ def cancel(commitment: Commitment, *, by: User, reason: str) -> Commitment:
         CommitmentStatus.OPENING,
         CommitmentStatus.OPEN,
         CommitmentStatus.DECLINED,
+        CommitmentStatus.EXPIRED,
     ):
         raise SigningError(f"{state.sentence} Komitmen ini tidak dapat dibatalkan.")
-    waiting = state.waiting_for
+    waiting = state.waiting
     commitment.cancelled_at, commitment.cancel_reason = timezone.now(), reason.strip()
     commitment.save(update_fields=["cancelled_at", "cancel_reason"])
     record(by, "commitment.cancelled", commitment.masterplan, reason=commitment.cancel_reason)
@@ -115,14 +116,36 @@ def cancel(commitment: Commitment, *, by: User, reason: str) -> Commitment:
 
 
 @transaction.atomic
-def remind(commitment: Commitment, *, by: User) -> Signatory:
-    """Send the letter to the person whose turn it is once more; her place is returned."""
+def extend(commitment: Commitment, *, deadline, by: User) -> Commitment:
+    """Put off the last moment of signing; who is waited for hears the new one.
+
+    Raises SigningError when nobody is waited for, or the new moment is not later than now and the
+    old one.
+    """
     commitment = locked(commitment)
-    waiting = state_of(commitment).waiting_for
-    if waiting is None:
+    if state_of(commitment).kind not in (CommitmentStatus.OPEN, CommitmentStatus.EXPIRED):
+        raise SigningError("Komitmen ini tidak sedang ditandatangani. Batasnya tidak diubah.")
+    earliest = max(commitment.deadline or timezone.now(), timezone.now())
+    if deadline <= earliest:
+        day = tanggal(earliest.astimezone(commitment.region.zone))
+        raise SigningError(f"Pilih hari sesudah {day}. Batas waktu hanya dapat diperpanjang.")
+    commitment.deadline = deadline
+    commitment.save(update_fields=["deadline"])
+    record(by, "commitment.extended", commitment.masterplan, until=deadline.isoformat())
+    notices.notify_turns(state_of(commitment).waiting)
+    return commitment
+
+
+@transaction.atomic
+def remind(commitment: Commitment, *, by: User) -> list[Signatory]:
+    """Send the letter to all whose turn it is once more; their places are returned."""
+    commitment = locked(commitment)
+    waiting = state_of(commitment).waiting
+    if not waiting:
         raise SigningError("Sekarang tidak ada orang yang ditunggu tanda tangannya.")
-    record(by, "commitment.reminded", commitment.masterplan, person=waiting.name)
-    notices.notify_turn(waiting)
+    people = [one.name for one in waiting]
+    record(by, "commitment.reminded", commitment.masterplan, person=named(people))
+    notices.notify_turns(waiting)
     return waiting
 
 
@@ -140,9 +163,9 @@ def _check_turn(signatory, commitment):
     state = state_of(commitment)
     if state.kind != CommitmentStatus.OPEN:
         raise SigningError(f"{state.sentence} Tanda tangan Anda tidak dicatat.")
-    if state.waiting_for.pk != signatory.pk:
+    if signatory.pk not in {one.pk for one in state.waiting}:
         raise SigningError(
-            f"Belum giliran Anda; {state.waiting_for.name} ditunggu lebih dahulu. Anda menerima"
+            f"Belum giliran Anda; {state.waited_for} ditunggu lebih dahulu. Anda menerima"
             " surel ketika giliran Anda tiba."
         )
     return state

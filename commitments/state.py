@@ -3,7 +3,12 @@
 import enum
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from commitments.models import Commitment, Decline, ShownLetter, Signatory, SignedDocument
+from indonesian import named
+
+NAMED = 2  # of those whose turn it is
 
 
 class CommitmentStatus(enum.StrEnum):
@@ -11,6 +16,7 @@ class CommitmentStatus(enum.StrEnum):
     OPENING = "opening"  # opened; a worker is printing the letter to be shown
     OPEN = "open"  # signed by some, or by nobody yet
     DECLINED = "declined"
+    EXPIRED = "expired"  # not everybody has signed in time
     CANCELLED = "cancelled"
     COMPLETE = "complete"  # everybody signed; a worker is sealing
     SEALED = "sealed"
@@ -37,7 +43,11 @@ class CommitmentState:
             return CommitmentStatus.DRAFT
         if not self.letter:
             return CommitmentStatus.OPENING
-        return CommitmentStatus.OPEN if self.signed < self.total else CommitmentStatus.COMPLETE
+        if self.signed == self.total:
+            return CommitmentStatus.COMPLETE
+        deadline = self.commitment.deadline
+        is_late = deadline is not None and deadline <= timezone.now()
+        return CommitmentStatus.EXPIRED if is_late else CommitmentStatus.OPEN
 
     @property
     def total(self) -> int:
@@ -53,11 +63,26 @@ class CommitmentState:
         return next((decline for decline in declines if decline), None)
 
     @property
-    def waiting_for(self) -> Signatory | None:
-        """Whose turn it is; nobody's unless the commitment is open."""
+    def waiting(self) -> list[Signatory]:
+        """All whose turn it is: who have the lowest number that is not done. Only while open."""
         if self.kind != CommitmentStatus.OPEN:
-            return None
-        return next(person for person in self.signatories if not has_signed(person))
+            return []
+        unsigned = [person for person in self.signatories if not has_signed(person)]
+        return [person for person in unsigned if person.order == unsigned[0].order]
+
+    @property
+    def waiting_for(self) -> Signatory | None:
+        """The first of those whose turn it is; nobody unless the commitment is open."""
+        return next(iter(self.waiting), None)
+
+    @property
+    def waited_for(self) -> str:
+        """Whose turn it is, in words: "Drs. H. Suryanto, M.Si. dan 11 lainnya"."""
+        return named([person.name for person in self.waiting], NAMED)
+
+    def turn_of(self, user) -> Signatory | None:
+        """The place of this person, when it is her turn."""
+        return next((person for person in self.waiting if person.user_id == user.pk), None)
 
     @property
     def completed_at(self):
@@ -78,6 +103,7 @@ class CommitmentState:
             ),
             CommitmentStatus.OPEN: count,
             CommitmentStatus.DECLINED: f"Penandatanganan berhenti: {decliner} tidak bersedia.",
+            CommitmentStatus.EXPIRED: f"Batas waktu penandatanganan sudah lewat. {count}",
             CommitmentStatus.CANCELLED: f"Komitmen ini dibatalkan. {count}",
             CommitmentStatus.COMPLETE: "Semua sudah menandatangani. Dokumennya sedang disegel.",
             CommitmentStatus.SEALED: "Semua sudah menandatangani, dan dokumennya sudah disegel.",

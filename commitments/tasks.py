@@ -22,6 +22,7 @@ from commitments.letter import render_letter
 from commitments.letter_data import signed_letter, unsigned_letter
 from commitments.locking import locked
 from commitments.models import Commitment, ShownLetter, SignedDocument
+from commitments.state import state_of
 from editions.manifest import with_commitment
 
 PATIENCE = timedelta(minutes=10)
@@ -30,7 +31,7 @@ REASON = "Komitmen ini sudah ditandatangani semua pihak"
 
 @task()
 def show_letter(pk: int) -> None:
-    """Print the letter that was opened for signing, keep it, and tell the first signatory."""
+    """Print the letter that was opened for signing, keep it, and tell all with the first number."""
     commitment = _owed(pk)
     if commitment is None or ShownLetter.objects.filter(commitment=pk).exists():
         return
@@ -40,7 +41,7 @@ def show_letter(pk: int) -> None:
         if commitment.cancelled_at or ShownLetter.objects.filter(commitment=pk).exists():
             return
         keep_letter(commitment, pdf)
-        notices.notify_turn(commitment.signatories.select_related("user").first())
+        notices.notify_turns(state_of(commitment).waiting)
 
 
 def keep_letter(commitment: Commitment, pdf: bytes) -> ShownLetter:

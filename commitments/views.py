@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -11,14 +12,24 @@ from accounts.middleware import asks_second_factor
 from authority import authorities
 from commitments import preparing, signing
 from commitments.confirmation import confirmed_by, password_problem
-from commitments.forms import CancelForm, DeclineForm, PrepareForm, SignForm, as_initial
+from commitments.forms import (
+    CancelForm,
+    DeadlineForm,
+    DeclineForm,
+    PrepareForm,
+    SignForm,
+    as_initial,
+    as_proposed,
+)
 from commitments.letter import standard_points
 from commitments.letter_data import fingerprint, unsigned_letter, verification_address
 from commitments.locking import SigningError
 from commitments.models import Commitment, ShownLetter, Signatory, SignedDocument
+from commitments.proposing import add_from_decrees
 from commitments.responsibility import books_of, responsibility_of
 from commitments.state import CommitmentStatus, has_signed, state_of
 from editions.manifest import books_in
+from indonesian import many
 from masterplans.models import Masterplan, Status
 from regions.access import get_for
 
@@ -40,7 +51,7 @@ def detail(request, slug):
         "earlier": found[1:],
         "may_prepare": may_prepare,
         "is_frozen": masterplan.status == Status.FROZEN,
-        "my_turn": state and state.waiting_for and state.waiting_for.user_id == request.user.pk,
+        "my_turn": state and state.turn_of(request.user),
         "obstacles": authorities.obstacles() if is_draft and may_prepare else [],
     }
     return render(request, "commitments/detail.html", context)
@@ -84,19 +95,32 @@ def _prepare_form(request, masterplan, last):
     officials = list(
         region.officials.select_related("agency", "user").order_by("order", "name", "pk")
     )
+    able = [official for official in officials if official.user_id]
     if last:
         initial = as_initial(last, officials)
     else:
-        initial = {
+        initial = as_proposed(able) | {
             "title": f"Komitmen Bersama Implementasi {region.concept_named(masterplan.naming)}",
             "place": region.name,
             "date": timezone.localdate(timezone=region.zone),
             "points": "\n".join(standard_points(region.name, masterplan.concept)),
         }
-        able = [official for official in officials if official.user_id]
-        first = sorted(able, key=lambda official: not official.is_head_of_region)
-        initial |= {f"order_{official.pk}": n for n, official in enumerate(first, 1)}
-    return PrepareForm(request.POST or None, officials=officials, initial=initial)
+    if request.GET.get("usulan"):
+        initial |= as_proposed(able)
+    return PrepareForm(request.POST or None, officials=officials, zone=region.zone, initial=initial)
+
+
+@require_POST
+def propose(request, slug):
+    """Fill the list from officials and decrees; nothing is kept of it before it is saved."""
+    masterplan = _masterplan(request, slug, "prepare")
+    added = add_from_decrees(masterplan.region, by=request.user)
+    if added:
+        messages.success(
+            request, f"{many(len(added), 'orang')} dari SK ditambahkan sebagai pejabat."
+        )
+    messages.info(request, "Daftar diisi menurut urutan yang lazim. Periksa, lalu simpan.")
+    return redirect(f"{reverse('commitments:prepare', args=[slug])}?usulan=1")
 
 
 @require_POST
@@ -108,14 +132,14 @@ def remove(request, slug):
 
 @require_POST
 def open_(request, slug):
-    told = "Komitmen dibuka. Penandatangan pertama segera menerima surel."
+    told = "Komitmen dibuka. Penandatangan dengan urutan pertama segera menerima surel."
     _run_step(request, preparing.open_for_signing, _living(request, slug), told)
     return redirect("commitments:detail", slug)
 
 
 @require_POST
 def remind(request, slug):
-    told = "Surel dikirim lagi kepada orang yang ditunggu."
+    told = "Surel dikirim lagi kepada semua yang ditunggu."
     _run_step(request, signing.remind, _living(request, slug), told)
     return redirect("commitments:detail", slug)
 
@@ -127,6 +151,22 @@ def _run_step(request, step, commitment, success):
         messages.error(request, str(error))
     else:
         messages.success(request, success)
+
+
+def extend(request, slug):
+    commitment = _living(request, slug)
+    form = DeadlineForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            deadline = form.deadline(commitment.region.zone)
+            signing.extend(commitment, by=request.user, deadline=deadline)
+        except SigningError as error:
+            form.add_error("last_day", str(error))
+        else:
+            messages.success(request, "Batas waktu diperpanjang. Yang ditunggu disurati.")
+            return redirect("commitments:detail", slug)
+    context = {"masterplan": commitment.masterplan, "commitment": commitment, "form": form}
+    return render(request, "commitments/extend.html", context, status=_status(form))
 
 
 def cancel(request, slug):
@@ -278,13 +318,12 @@ def _place(request, slug) -> Signatory:
 
 def _context(place):
     state = state_of(place.commitment)
-    waiting = state.waiting_for
     return {
         "masterplan": place.masterplan,
         "signatory": place,
         "commitment": place.commitment,
         "state": state,
-        "is_my_turn": waiting is not None and waiting.pk == place.pk,
+        "is_my_turn": place.pk in {one.pk for one in state.waiting},
     }
 
 

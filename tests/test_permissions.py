@@ -251,6 +251,8 @@ PAGES = [
     ("quickwins:withdraw", "post", WRITERS, "slug quickwin"),
     ("commitments:detail", "get", READERS, "signing"),
     ("commitments:prepare", "get", MANAGERS, "frozen"),
+    ("commitments:propose", "post", MANAGERS, "frozen"),
+    ("commitments:extend", "get", MANAGERS, "signing"),
     ("commitments:remove", "post", MANAGERS, "drafted"),
     ("commitments:open", "post", MANAGERS, "drafted"),
     ("commitments:cancel", "get", MANAGERS, "signing"),

@@ -12,7 +12,7 @@ TODAY = timezone.localdate()
 
 def form_for(day, **more):
     given = {"title": "Komitmen", "place": "Banjarnegara", "points": "Satu", "date": day}
-    return PrepareForm(given | more, officials=[])
+    return PrepareForm(given | more, officials=[], zone=None)
 
 
 def test_a_date_four_years_from_the_signatures_asks_back():

@@ -25,7 +25,7 @@ def test_the_letter_names_people_as_the_official_form_does(prepared):
     assert sekda.nip == "197001011995032001"
     assert sekda.rank == "Pembina Utama Madya (IV/d)"
     assert sekda.institution == ""  # “Sekretaris Daerah” says it already
-    assert (expert.institution, expert.capacity) == ("Universitas Jenderal Soedirman", "witness")
+    assert (expert.institution, expert.role) == ("Universitas Jenderal Soedirman", "witness")
     assert [person.order for person in (bupati, sekda, expert)] == [1, 2, 3]
 
 
@@ -148,8 +148,8 @@ def test_only_the_first_is_told_when_the_letter_is_there(prepared, lead, authori
 
     (letter,) = sent()
     assert letter["To"] == prepared.signatories.first().user.email
-    assert "menunggu tanda tangan Anda" in letter["Subject"]
-    assert "sebagai Pj. Bupati Banjarnegara, urutan 1 dari 3" in text_of(letter)
+    assert "Mohon tanda tangan Anda" in letter["Subject"]
+    assert "mohon tanda tangan Anda sebagai Pj. Bupati Banjarnegara, segera" in text_of(letter)
     assert f"/masterplan/{prepared.masterplan.slug}/komitmen/baca/" in text_of(letter)
 
 

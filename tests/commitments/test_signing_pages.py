@@ -79,26 +79,44 @@ def test_the_lead_prepares_in_the_order_of_her_numbers(frozen, officials, lead, 
     given = prepared_by_form(
         [],
         **{f"order_{bupati.pk}": 9, f"order_{sekda.pk}": 2, f"order_{expert.pk}": 30},
-        **{f"witness_{expert.pk}": "on"},
+        **{f"role_{expert.pk}": "witness", f"capacity_{expert.pk}": "academic"},
+        **{f"represented_name_{sekda.pk}": bupati.name, f"represented_position_{sekda.pk}": "Pj"},
     )
     response = signed_in(lead).post(at("prepare"), given, follow=True)
 
     assert "Komitmen disimpan." in text(response)
     people = Commitment.objects.get().signatories.all()
     assert [person.name for person in people] == [sekda.name, bupati.name, expert.name]
-    assert [person.order for person in people] == [1, 2, 3]
-    assert people[2].capacity == "witness"
+    assert [person.order for person in people] == [2, 9, 30]
+    assert (people[2].role, people[2].capacity) == ("witness", "academic")
+    assert people[0].represents == "mewakili Drs. H. Suryanto, M.Si. (Pj)"
     assert Commitment.objects.get().points == ["satu", "dua"]
 
 
-def test_two_people_with_the_same_number_are_told_and_everything_typed_is_kept(
+def test_the_same_number_is_parallel_and_a_copy_signs_nothing(
     frozen, officials, lead, signed_in, at
 ):
-    given = prepared_by_form(officials[:1], **{f"order_{officials[1].pk}": 1, "title": "Pakta"})
-    response = signed_in(lead).post(at("prepare"), given)
+    _, sekda, expert = officials
+    given = prepared_by_form(officials[:1], **{f"order_{sekda.pk}": 1, f"order_{expert.pk}": 2})
+    signed_in(lead).post(at("prepare"), given | {f"role_{expert.pk}": "copy"})
+
+    commitment = Commitment.objects.get()
+    assert [person.order for person in commitment.signatories.all()] == [1, 1]
+    assert [one.name for one in commitment.copies.all()] == [expert.name]
+
+
+def test_what_is_missing_is_told_and_everything_typed_is_kept(
+    frozen, officials, lead, signed_in, at
+):
+    name = f"represented_name_{officials[0].pk}"
+    given = prepared_by_form(officials[:1], **{name: "Siti", "title": "Pakta"})
+    response = signed_in(lead).post(at("prepare"), given | {"last_day": "2020-01-01"})
 
     assert response.status_code == 422
-    assert errors_of(response)[f"order_{officials[1].pk}"] == ["Urutan 1 dipakai dua kali."]
+    assert errors_of(response) == {
+        f"represented_position_{officials[0].pk}": ["Tulis juga jabatan yang diwakili."],
+        "last_day": ["Batas waktu sudah lewat. Pilih hari ini atau sesudahnya."],
+    }
     assert 'value="Pakta"' in text(response)
     assert not Commitment.objects.exists()
 
@@ -113,7 +131,7 @@ def test_what_was_prepared_is_changed_in_the_same_form(prepared, officials, lead
     browser = signed_in(lead)
     form = browser.get(at("prepare")).context["form"]
     assert form.initial["title"] == WORDS["title"]
-    assert form.initial[f"witness_{officials[2].pk}"]
+    assert form.initial[f"role_{officials[2].pk}"] == "witness"
 
     browser.post(at("prepare"), prepared_by_form(officials[:2], title="Pakta"))
     assert Commitment.objects.get().title == "Pakta"
