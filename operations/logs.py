@@ -15,7 +15,7 @@ HIDDEN = "***"
 
 NAMES = (
     r"pass|passphrase|\w*password\d*|\w*sandi|\w*token|\w*secret|rahasia|sessionid"
-    r"|otp|code|kode|key|\w+_key|kunci|credential|authorization|cookie|nik|nip"
+    r"|t?otp|code|kode|key|\w+_key|kunci|credential|authorization|cookie|nik|nip"
 )
 SECRET_NAME = re.compile(rf"(?i)(?:{NAMES})\Z")
 SECRETS = re.compile(

@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "letters",
     "seals",
     "authority",
+    "bsre",
     "accounts",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -354,6 +355,8 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map", "ttf"]
 FILE_UPLOAD_PERMISSIONS = 0o640
 UPLOAD_LIMIT_MB = 20
+# Servers of BSrE (bsre/servers.py).
+BSRE_SERVERS = {key: it for key, it in env.ENVIRON.items() if key.startswith("SIMPUL_BSRE_URL")}
 # What typesetting one book may take (exports/book_process.py).
 BOOK_SECONDS = env.int("SIMPUL_BOOK_SECONDS", 120)
 BOOK_MEMORY_MB = env.int("SIMPUL_BOOK_MEMORY_MB", 1536)
@@ -374,6 +377,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("SIMPUL_MAIL_FROM", "Simpul <simpul@
 EMAIL_TIMEOUT = 10
 
 # --- logs -------------------------------------------------------------------------------------
+QUIET = {"level": "ERROR"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -389,12 +393,8 @@ LOGGING = {
         "gunicorn.error": {"handlers": ["stderr"], "propagate": False},
         # Robots ask for hosts that are not ours all day; the request's own line tells enough.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
-        "weasyprint": {"level": "ERROR"},
-        "fontTools": {"level": "ERROR"},
-        "pikepdf": {"level": "ERROR"},
-        "pyhanko": {"level": "ERROR"},
-        "pyhanko_certvalidator": {"level": "ERROR"},
+        # urllib3 tells of addresses, and in one of BSrE's stands a NIK.
+        **dict.fromkeys(("weasyprint", "fontTools", "pikepdf", "urllib3"), QUIET),
+        **dict.fromkeys(("pyhanko", "pyhanko_certvalidator"), QUIET),
     },
 }
-
-SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -22,6 +22,7 @@ ROOMS = [
     "attendance",
     "authority",
     "bimtek",
+    "bsre",
     "clipboard",
     "cohorts",
     "commitments",

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BsreConfig(AppConfig):
+    name = "bsre"
+    verbose_name = "BSrE"
