@@ -146,7 +146,8 @@ def reopen_registers(session: Session, *, reason: str, by: User) -> None:
     if not (reason := reason.strip()):
         raise AttendanceError("Tulis mengapa daftar hadir dibuka kembali.")
     registers = session.registers.select_for_update(of=("self",)).exclude(closed_at=None)
-    if registers.update(closed_at=None, closed_by=None, reopen_reason=reason):
+    reopened = {"reopened_at": timezone.now(), "reopen_reason": reason}
+    if registers.update(closed_at=None, closed_by=None, **reopened):
         record(by, "attendance.reopened", session, reason=reason)
 
 

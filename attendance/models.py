@@ -28,7 +28,10 @@ class RegisterQuerySet(models.QuerySet):
 
 
 class Register(models.Model):
-    """The attendance of one day. Its code stands behind the QR code on the wall."""
+    """The attendance of one day. Its code stands behind the QR code on the wall.
+
+    One that is closed by nobody has closed by itself (`attendance.closing`).
+    """
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="registers")
     day = models.DateField("hari")
@@ -37,6 +40,7 @@ class Register(models.Model):
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    reopened_at = models.DateTimeField("dibuka kembali", null=True, blank=True)
     reopen_reason = models.CharField("alasan dibuka kembali", max_length=300, blank=True)
 
     objects = RegisterQuerySet.as_manager()
@@ -48,8 +52,8 @@ class Register(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["session", "day"], name="register_once_a_day"),
             models.CheckConstraint(
-                condition=Q(closed_at=None) | Q(closed_by__isnull=False),
-                name="register_closed_by_somebody",
+                condition=Q(closed_by=None) | Q(closed_at__isnull=False),
+                name="register_closed_on_a_day",
             ),
         ]
         triggers = [

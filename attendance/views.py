@@ -15,13 +15,14 @@ from attendance.attending import (
     reopen_registers,
     strike,
 )
+from attendance.closing import closing_in_words
 from attendance.forms import PeopleForm, RegisterReasonForm
 from attendance.models import Attendee
 from bimtek.agenda import shown_agenda
 from bimtek.days import clashes, odd_days
 from bimtek.models import FileKind, Session
 from bimtek.papers import is_under_way, papers_of
-from bimtek.spoken import days_in_words, hours_in_words, when_in_words
+from bimtek.spoken import days_in_words, hours_in_words, moved_in_words, when_in_words
 from indonesian import angka, hari_tanggal
 from pictures.codes import qr_code
 from regions.access import get_for
@@ -71,6 +72,7 @@ def registers(request, slug, stage):
         "days": [(one, list(one.attendees.all())) for one in found],
         "count": headcount(session),
         "is_closed": bool(found) and all(one.closed_at for one in found),
+        "closing": closing_in_words(session, found),
         "form": form,
         "may_keep": may_keep,
     }
@@ -158,6 +160,7 @@ def _facts(session, came):
     expected = f"{angka(session.expected)} orang" if session.expected else ""
     facts = [
         ("Hari", days_in_words(session)),
+        ("Semula", _first_plan(session)),
         ("Waktu", hours_in_words(session)),
         ("Tempat", session.place),
         ("Cara", session.get_mode_display()),
@@ -167,6 +170,12 @@ def _facts(session, came):
         ("Yang hadir", f"{angka(came)} orang" if came else ""),
     ]
     return [(term, value) for term, value in facts if value]
+
+
+def _first_plan(session):
+    """The day that was planned first, where the session was moved."""
+    moved = moved_in_words(session)
+    return f"{hari_tanggal(session.planned_first)} ({moved})" if moved else ""
 
 
 def _papers(user, session):

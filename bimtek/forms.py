@@ -7,12 +7,35 @@ from bimtek.guest_list import GuestError, read_guests
 from bimtek.models import FileKind, Session
 from layouts import Details, Fieldset, FormErrors, Helper, Leave, Row, SubmitRow
 from layouts.days import DayField
+from revisions.fields import TokenField
+from revisions.tokens import Token
 from uploads.checking import UploadRefused, check
 
 CLOCK = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
-class SessionForm(forms.ModelForm):
+class MergedForm(forms.ModelForm):
+    """A form that two people may have open at once (`bimtek.merging`)."""
+
+    token = TokenField()
+
+    class Meta:
+        model = Session
+        fields = ()
+
+    def take_token(self, token: Token) -> None:
+        """Show what was typed once more, begun from what is stored now."""
+        self.data = self.data.copy()
+        self.data["token"] = str(token)
+
+    @property
+    def given(self) -> dict:
+        """What the verbs take."""
+        data = dict(self.cleaned_data)
+        return data | {"seen": data.pop("token")}
+
+
+class SessionForm(MergedForm):
     """The days and place of a session. The page says what must be mended above its request."""
 
     first_day = DayField(label="Hari pertama", help_text="Misalnya Rabu, 5 Juli 2023.")
@@ -27,6 +50,7 @@ class SessionForm(forms.ModelForm):
         label="Tetap pakai tanggal ini", required=False, widget=forms.HiddenInput
     )
     helper = Helper(
+        "token",
         Row("first_day", "last_day"),
         "is_meant",
         Row("starts_at", "ends_at"),
@@ -133,12 +157,12 @@ class InvitePeopleForm(forms.Form):
             raise forms.ValidationError("Belum ada yang dipilih. Pilih siapa yang diundang.")
 
 
-class ResultsForm(forms.ModelForm):
+class ResultsForm(MergedForm):
     """What a session came to, and who signs its berita acara."""
 
     helper = Helper(
-        "opener", "results", "minutes_number", "signers", SubmitRow("Simpan hasil", Leave()),
-        css_class="sp-medium ms-0",
+        "token", "opener", "results", "minutes_number", "signers",
+        SubmitRow("Simpan hasil", Leave()), css_class="sp-medium ms-0",
     )  # fmt: skip
 
     class Meta:

@@ -55,6 +55,8 @@ class Session(models.Model):
     stage = models.PositiveSmallIntegerField("tahap", choices=Meeting)
     first_day = models.DateField("hari pertama")
     last_day = models.DateField("hari terakhir")
+    planned_first = models.DateField("hari pertama semula", null=True, blank=True)
+    planned_at = models.DateTimeField("direncanakan", null=True, auto_now_add=True)
     starts_at = models.TimeField("mulai pukul", default=MORNING)
     ends_at = models.TimeField("selesai pukul", default=AFTERNOON)
     mode = models.CharField("cara", max_length=7, choices=Mode, default=Mode.IN_PLACE)
@@ -127,6 +129,11 @@ class Session(models.Model):
     @property
     def is_now(self) -> bool:
         return self.first_day <= timezone.localdate() <= self.last_day
+
+    @property
+    def days_moved(self) -> int:
+        """By how many days it lies behind the day that was planned first; before it: below zero."""
+        return (self.first_day - self.planned_first).days if self.planned_first else 0
 
     @property
     def mode_in_words(self) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from bimtek.models import Session
-from indonesian import ZONES, jarak_hari, rentang_hari, rentang_tanggal
+from indonesian import ZONES, angka, jarak_hari, rentang_hari, rentang_tanggal
 
 
 def hours_in_words(session: Session) -> str:
@@ -32,3 +32,11 @@ def days_in_words(session: Session) -> str:
 def days_in_short(session: Session) -> str:
     """The days without their names: "6–7 September 2023", "31 Juli–1 Agustus 2023"."""
     return rentang_tanggal(session.first_day, session.last_day)
+
+
+def moved_in_words(session: Session) -> str:
+    """ "mundur 7 hari", "maju 2 hari": against the day that was planned first; else nothing."""
+    moved = session.days_moved
+    if not moved:
+        return ""
+    return f"{'mundur' if moved > 0 else 'maju'} {angka(abs(moved))} hari"

@@ -9,12 +9,22 @@ from django.views.decorators.http import require_POST, require_safe
 from bimtek.days import clashes, odd_days, proposed_day
 from bimtek.files import keep_file, remove_file
 from bimtek.forms import ResultsForm, SessionFileForm, SessionForm
+from bimtek.merging import CLASH, token_of
 from bimtek.models import Meeting, Paper, Session, SessionFile
 from bimtek.papers import ask_for_paper, kind_of
-from bimtek.sessions import DOUBTED, cancel_session, next_of, plan_session, write_results
-from bimtek.spoken import days_in_words, hours_in_words, when_in_words
+from bimtek.sessions import (
+    DOUBTED,
+    PLANNED,
+    RESULTS,
+    cancel_session,
+    next_of,
+    plan_session,
+    write_results,
+)
+from bimtek.spoken import days_in_words, hours_in_words, moved_in_words, when_in_words
 from masterplans.models import STAGE_CONTENTS, Masterplan, Stage
 from regions.access import get_for
+from revisions.tokens import Token
 from uploads.file_views import file_response
 
 BEFORE_ALL = "Persiapan di daerah, seminggu sebelum bimtek I; boleh tidak diadakan"
@@ -44,7 +54,8 @@ def session(request, slug, stage):
     present = next((one for one in others if one.stage == stage), None)
     if request.method == "POST" and "hapus" in request.POST:
         return _cancelled(request, masterplan, present)
-    form = _session_form(request, masterplan, stage, present, others)
+    token = token_of(present, PLANNED)
+    form = _session_form(request, masterplan, stage, present, others, token)
     if form.is_valid() and (planned := _planned(request, masterplan, stage, form)):
         messages.success(request, f"Tanggal {planned} disimpan.{_told(planned)}")
         return redirect("bimtek:sessions", slug)
@@ -52,6 +63,7 @@ def session(request, slug, stage):
         "masterplan": masterplan,
         "form": form,
         "present": present,
+        "token": token,
         "name": Meeting(stage).label,
         "contents": _contents(stage),
     }
@@ -60,9 +72,9 @@ def session(request, slug, stage):
 
 def results(request, slug, stage):
     present = _session(request, "bimtek.plan_session", slug, stage)
-    form = ResultsForm(request.POST or None, instance=present)
-    if request.method == "POST" and form.is_valid():
-        write_results(present, by=request.user, **form.cleaned_data)
+    initial = {"token": token_of(present, RESULTS)}
+    form = ResultsForm(request.POST or None, instance=present, initial=initial)
+    if request.method == "POST" and form.is_valid() and _written(request, present, form):
         messages.success(request, f"Hasil {present} disimpan.")
         return redirect(present.get_absolute_url())
     context = {"masterplan": present.masterplan, "session": present, "form": form}
@@ -127,24 +139,48 @@ def _file(request, permission, slug, stage, pk):
     return get_for(request.user, permission, SessionFile.objects, **of_session)
 
 
-def _session_form(request, masterplan, stage, present, others):
+def _written(request, present, form):
+    """Whether the results are stored; else the form says what somebody else wrote meanwhile."""
+    try:
+        write_results(present, by=request.user, **form.given)
+    except ValidationError as refusal:
+        _show_clash(form, present, RESULTS, refusal)
+        return False
+    return True
+
+
+def _show_clash(form, session, names, refusal):
+    form.add_error(None, refusal)
+    form.take_token(token_of(Session.objects.get(pk=session.pk), names))
+
+
+def _session_form(request, masterplan, stage, present, others, token):
     data = request.POST if request.method == "POST" else None
     proposed = None if present else proposed_day(masterplan, stage, others)
     instance = present or Session(masterplan=masterplan, stage=stage)
-    return SessionForm(data, instance=instance, initial={"first_day": proposed} if proposed else {})
+    initial = {"token": token} | ({"first_day": proposed} if proposed else {})
+    return SessionForm(data, instance=instance, initial=initial)
 
 
 def _planned(request, masterplan, stage, form):
     """The session as it is set; None when the form says why it is not."""
     try:
-        return plan_session(masterplan, stage=stage, by=request.user, **form.cleaned_data)
+        return plan_session(masterplan, stage=stage, by=request.user, **form.given)
     except ValidationError as refusal:
-        if any(one.code == DOUBTED for one in getattr(refusal, "error_list", ())):
+        codes = {one.code for one in _errors_of(refusal)}
+        if DOUBTED in codes:
             form.ask_back()
             form.add_error("is_meant", [*refusal.messages, SURE])
+        elif CLASH in codes:
+            _show_clash(form, form.instance, PLANNED, refusal)
         else:
             form.add_error(None, refusal)
         return None
+
+
+def _errors_of(refusal):
+    by_box = getattr(refusal, "error_dict", {"": getattr(refusal, "error_list", [])})
+    return [error for errors in by_box.values() for error in errors]
 
 
 SURE = "Ganti tanggalnya, atau centang bila memang demikian."
@@ -158,7 +194,8 @@ def _told(planned):
 def _cancelled(request, masterplan, present):
     if present:
         try:
-            cancel_session(present, by=request.user)
+            seen = Token.read(request.POST.get("token"))
+            cancel_session(present, by=request.user, seen=seen)
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
         else:
@@ -186,5 +223,6 @@ def _line(meeting, planned):
         "days": days_in_words(planned) if planned else "",
         "hours": hours_in_words(planned) if planned else "",
         "when": when_in_words(planned) if planned else "",
+        "moved": moved_in_words(planned) if planned else "",
         "odd": [*odd_days(planned), *clashes(planned)] if planned and not planned.is_over else (),
     }

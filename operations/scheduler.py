@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from django.db import close_old_connections, connection
 
+from attendance.closing import close_due_registers
 from letters.delivery import send_due
 from letters.digest import gather_due
 from letters.retention import empty_old_texts
@@ -41,6 +42,7 @@ class PeriodicTask:
 PERIODIC_TASKS = [
     PeriodicTask("gather the daily letters", 60, gather_due),
     PeriodicTask("remind of what is due", 900, send_reminders),
+    PeriodicTask("close registers of attendance", 900, close_due_registers),
     PeriodicTask("send letters that are due", 15, send_due),
     PeriodicTask("empty texts of old letters", 6 * 3600, empty_old_texts),
     PeriodicTask("read for the search what has changed", 30, refresh_some),

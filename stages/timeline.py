@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from bimtek.models import Session
-from bimtek.spoken import days_in_short, when_in_words
+from bimtek.spoken import days_in_short, moved_in_words, when_in_words
 from indonesian import angka, daftar, jarak_hari, tanggal
 
 
@@ -27,11 +27,19 @@ class TimelineStep:
 
     @property
     def planned_words(self) -> str:
+        if self.session and self.real and self.session.days_moved:
+            return tanggal(self.session.planned_first)
         if self.session:
             return days_in_short(self.session)
         if not self.planned:
             return ""
         return f"sekitar {tanggal(self.planned)}" if self.is_estimate else tanggal(self.planned)
+
+    @property
+    def moved_from(self) -> str:
+        """Of a bimtek that is still to come: the day that was planned first, if another one."""
+        is_moved = self.session and self.session.days_moved and not self.real
+        return f"semula {tanggal(self.session.planned_first)}" if is_moved else ""
 
     @property
     def last_planned(self) -> date | None:
@@ -42,6 +50,8 @@ class TimelineStep:
         """By how many days it came late, or is late now; against a day that somebody set."""
         if not self.planned or self.is_estimate:
             return 0
+        if self.session and self.real:
+            return max(0, self.session.days_moved)
         return max(0, ((self.real or today) - (self.last_planned or self.planned)).days)
 
     def distance(self, today: date) -> str:
@@ -49,7 +59,8 @@ class TimelineStep:
         if late := self.days_late(today):
             return f"terlambat {angka(late)} hari"
         if self.session:
-            return when_in_words(self.session, today)
+            when = when_in_words(self.session, today)
+            return ", ".join(filter(None, [when, moved_in_words(self.session)]))
         if self.real:
             return "tepat waktu" if self.planned and not self.is_estimate else ""
         if not self.planned:

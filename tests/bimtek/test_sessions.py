@@ -7,8 +7,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from audit.models import Event
+from bimtek.merging import token_of
 from bimtek.models import Session
-from bimtek.sessions import next_of, plan_session
+from bimtek.sessions import PLANNED, next_of, plan_session
 from bimtek.spoken import days_in_short, days_in_words, when_in_words
 from example.meetings import wednesday
 from tests.assignments.worksheets import heading, open_page, words
@@ -116,7 +117,8 @@ def test_a_date_can_be_moved_and_taken_off(masterplan, lead, signed_in):
     )
     assert Session.objects.get().first_day == date(2023, 9, 13)
 
-    signed_in(lead).post(f"/masterplan/{masterplan.slug}/jadwal/3/", {"hapus": "1"})
+    token = str(token_of(Session.objects.get(), PLANNED))
+    signed_in(lead).post(f"/masterplan/{masterplan.slug}/jadwal/3/", {"hapus": "1", "token": token})
 
     assert not Session.objects.exists()
     verbs = list(Event.objects.filter(verb__startswith="session.").values_list("verb", flat=True))

@@ -129,6 +129,23 @@ def test_the_head_says_what_comes_next_what_is_late_and_what_is_due_before(today
     assert [line.is_next for line in timeline.lines].count(True) == 1
 
 
+def test_a_bimtek_that_was_moved_says_from_when_and_how_late_it_came():
+    timeline = garut((8, 20), plan=plan_at(1))
+    steps = {line.step.what: line for line in timeline.lines}
+    held, ahead = steps["Bimtek II"], steps["Bimtek IV"]
+    held.step.session.planned_first = date(2023, 7, 24)
+    ahead.step.session.planned_first = date(2023, 9, 25)
+
+    assert (held.step.planned_words, held.real_words) == ("24 Juli 2023", "31 Juli–1 Agustus 2023")
+    assert held.distance == "terlambat 7 hari"
+    assert held.is_late
+    assert (ahead.step.planned_words, ahead.step.moved_from) == (
+        "9 Oktober 2023", "semula 25 September 2023",
+    )  # fmt: skip
+    assert ahead.distance == "50 hari lagi, mundur 14 hari"
+    assert not ahead.is_late
+
+
 def test_a_decree_that_lacks_is_late_from_the_day_after_its_last_one():
     only = {MandateKind.AGREEMENT: DECREES[MandateKind.AGREEMENT]}
     for day, distance in ((28, "hari ini"), (30, "terlambat 2 hari")):
