@@ -63,7 +63,7 @@ def sign_pdf(
     request = wire.sign_request(
         server, pdf, nik=nik, passphrase=passphrase, totp=totp, appearance=appearance
     )
-    answer = _ask(server, request, most=2 * len(pdf) + ADDITION, changes=True)
+    answer = ask(server, request, most=2 * len(pdf) + ADDITION, changes=True)
     signed = wire.file_in(answer) if answer.http == OK else None
     if signed is None:
         signed = _fetch_or_raise(server, answer, secrets=(nik, passphrase, totp))
@@ -78,7 +78,7 @@ def status_of(nik: str, *, server: EsignServer | None = None) -> str:
     """
     server = server or _the_server()
     request = wire.status_request(server, nik)
-    answer = _ask(server, request)
+    answer = ask(server, request)
     status = wire.status_in(answer) if answer.http == OK else ""
     if not status or status.isdigit():
         raise refusal(answer.http, answer.json(), (nik,))
@@ -89,7 +89,7 @@ def status_of(nik: str, *, server: EsignServer | None = None) -> str:
 def send_totp(nik: str, *, server: EsignServer | None = None) -> None:
     """Let BSrE send the person a code for one file (version 2)."""
     request = wire.totp_request(nik)
-    answer = _ask(server or _the_server(), request)
+    answer = ask(server or _the_server(), request)
     if answer.http != OK or answer.json().get("error"):
         raise refusal(answer.http, answer.json(), (nik,))
 
@@ -99,7 +99,7 @@ def download(document_id: str, *, server: EsignServer | None = None) -> bytes:
     server = server or _the_server()
     if not document_id.replace("-", "").replace("_", "").isalnum():
         raise AnswerError(f"Layanan BSrE menyebut nomor dokumen yang tidak dikenal. {AGAIN}")
-    answer = _ask(server, Call("GET", f"/api/sign/download/{document_id}"), most=4 * ADDITION)
+    answer = ask(server, Call("GET", f"/api/sign/download/{document_id}"), most=4 * ADDITION)
     signed = wire.file_in(answer) if answer.http == OK else None
     if signed is None:
         raise RefusedError("Layanan BSrE tidak lagi menyimpan dokumen ini.")
@@ -109,7 +109,7 @@ def download(document_id: str, *, server: EsignServer | None = None) -> bytes:
 def signatures_found(pdf: bytes, *, server: EsignServer | None = None) -> int:
     """How many signatures the service itself finds in a file."""
     server = server or _the_server()
-    answer = _ask(server, wire.verify_request(server, pdf))
+    answer = ask(server, wire.verify_request(server, pdf))
     if answer.http != OK:
         raise refusal(answer.http, answer.json())
     return wire.signatures_in(answer)
@@ -144,7 +144,7 @@ def _fetch_or_raise(server, answer, secrets):
 
 
 @sensitive_variables("request", "headers", "given")
-def _ask(server, request, *, most=ADDITION, changes=False) -> Reply:
+def ask(server, request, *, most=ADDITION, changes=False) -> Reply:
     """One question over the wire. What `changes` something and is lost on the way is uncertain.
 
     The exception of the network is never chained: its frames hold what was sent.
