@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 
 
 class CommitmentsConfig(AppConfig):
@@ -7,6 +8,8 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self):
         from commitments.open_items import waiting_commitment  # models are not loaded before
+        from commitments.wording import check_signing_note
         from progress.completeness import add_source
 
         add_source(waiting_commitment)
+        checks.register(check_signing_note)

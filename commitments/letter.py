@@ -68,7 +68,16 @@ class LetterSignatory:
     @property
     def drawn(self):
         """The drawn signature as an SVG cut to its ink; empty when it was typed or is not there."""
-        return "" if not self.drawing or drawing_problem(self.drawing) else _ink(self.drawing)
+        return ink_of(self.drawing)
+
+
+@dataclass(frozen=True)
+class BookLine:
+    """A frozen book as the manifest in the letter names it."""
+
+    title: str
+    pages: int
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -90,6 +99,10 @@ class CommitmentLetter:
     verify_url: str
     organisation: str  # whose system sealed it
     signed_sha256: str = ""  # of the manifest with the letter in it, once there is one
+    content_sha256: str = ""  # of the edition as data
+    books: tuple[BookLine, ...] = ()
+    opened_at: dt.datetime | None = None
+    note: str = ""  # what is said of its signatures at the foot of each page (wording.py)
 
     @property
     def title_lines(self) -> list[str]:
@@ -118,6 +131,19 @@ class CommitmentLetter:
         return [
             (person, waktu(person.signed_at, self.time_zone) if person.signed_at else "")
             for person in self.signatories
+        ]
+
+    @property
+    def fields(self) -> list[tuple[LetterSignatory, str, str]]:
+        """Each signatory with the name of her field, and what a screen reader says of it."""
+        count = len(self.signatories)
+        return [
+            (
+                person,
+                field_of(place, count),
+                f"Tanda tangan elektronik {person.name}, {person.full_position}",
+            )
+            for place, person in enumerate(self.signatories, 1)
         ]
 
     @property
@@ -154,6 +180,14 @@ class CommitmentLetter:
             f"{self.organisation}. Waktu yang tercantum berasal dari jam sistem itu. Keaslian "
             f"dokumen dapat diperiksa di {self.address}."
         )
+
+
+def field_of(place: int, count: int) -> str:
+    """The name of a signature's field by its place in the list, from 1: ttd_01.
+
+    All names of a letter are of one length: one must not be the beginning of another.
+    """
+    return f"ttd_{place:0{max(2, len(str(count)))}}"
 
 
 def head_of_region(level: str, name: str, province: str = "") -> Letterhead:
@@ -218,8 +252,13 @@ def render_letter(letter: CommitmentLetter) -> bytes:
     return render_pdf(letter_html(letter), tagged=True)
 
 
-def _ink(drawing: str):
-    """The strokes in a frame that touches them, so that a small signature fills the box too."""
+def ink_of(drawing: str):
+    """The strokes in a frame that touches them, so that a small signature fills the box too.
+
+    Empty when there are none, or when they cannot be printed.
+    """
+    if not drawing or drawing_problem(drawing):
+        return ""
     numbers = [float(number) for number in NUMBER.findall(drawing)]
     edge = 3  # half a stroke, and a little air
     left, top = min(numbers[::2]) - edge, min(numbers[1::2]) - edge

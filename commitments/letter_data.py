@@ -1,17 +1,22 @@
 """The rows of a commitment as the letter that is printed (letter.py)."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.urls import reverse
 
 from commitments.capacities import SigningRole
 from commitments.letter import (
+    BookLine,
     CommitmentLetter,
     Letterhead,
     LetterSignatory,
+    field_of,
     head_of_region,
     office_of_region,
 )
 from commitments.models import Commitment, Signatory, Signature
+from commitments.wording import signing_note
 from regions.models import Level, Official, Region
 from regions.offices import service_number
 
@@ -28,6 +33,25 @@ def signed_letter(commitment: Commitment) -> CommitmentLetter:
     signatures = Signature.objects.filter(signatory__commitment=commitment)
     signed = commitment.shown_letter.manifest_sha256
     return _letter(commitment, {one.signatory_id: one for one in signatures}, signed)
+
+
+def frozen_letter(commitment: Commitment) -> CommitmentLetter:
+    """The letter as it is frozen: with a field for each signatory, and all that they bind to."""
+    letter, edition = unsigned_letter(commitment), commitment.edition
+    books = edition.books.defer("pdf").order_by("number")
+    return replace(
+        letter,
+        content_sha256=edition.sha256,
+        books=tuple(BookLine(book.title, book.pages, book.sha256) for book in books),
+        opened_at=commitment.opened_at,
+        note=signing_note(organisation=letter.organisation, address=letter.address),
+    )
+
+
+def field_name(place: Signatory) -> str:
+    """The field of the frozen letter in which this signatory signs."""
+    places = list(place.commitment.signatories.values_list("pk", flat=True))
+    return field_of(1 + places.index(place.pk), len(places))
 
 
 def verification_address(commitment: Commitment) -> str:

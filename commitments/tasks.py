@@ -18,8 +18,9 @@ from django_tasks import task
 from audit.trail import record
 from authority.authorities import load_authority
 from commitments import notices
+from commitments.frozen import freeze_letter
 from commitments.letter import render_letter
-from commitments.letter_data import signed_letter, unsigned_letter
+from commitments.letter_data import signed_letter
 from commitments.locking import locked
 from commitments.models import Commitment, ShownLetter, SignedDocument
 from commitments.state import state_of
@@ -35,7 +36,7 @@ def show_letter(pk: int) -> None:
     commitment = _owed(pk)
     if commitment is None or ShownLetter.objects.filter(commitment=pk).exists():
         return
-    pdf = render_letter(unsigned_letter(commitment))
+    pdf = freeze_letter(commitment)
     with transaction.atomic():
         commitment = locked(commitment)
         if commitment.cancelled_at or ShownLetter.objects.filter(commitment=pk).exists():

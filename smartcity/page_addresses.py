@@ -78,3 +78,10 @@ TABS = {
         ],
     ),
 }
+
+
+ABSOLUTE_URL_OVERRIDES = {
+    "regions.region": page_of_region,
+    "masterplans.masterplan": page_of_masterplan,
+    "cohorts.cohort": page_of_cohort,
+}

@@ -13,12 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
 from operations.postgres import embedded_url
-from smartcity.page_addresses import (  # noqa: F401
-    LINKS,
-    page_of_cohort,
-    page_of_masterplan,
-    page_of_region,
-)
+from smartcity.page_addresses import ABSOLUTE_URL_OVERRIDES, LINKS  # noqa: F401
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -32,6 +27,7 @@ EXAMPLE_SITE = env.bool("SIMPUL_EXAMPLE", not PRODUCTION)
 SECOND_FACTOR_REQUIRED = env.bool("SIMPUL_SECOND_FACTOR_REQUIRED", True)
 SITE_URL = env.str("SIMPUL_URL", f"http://localhost:{env.str('PORT', '8000')}").rstrip("/")
 SITE_ORGANISATION = env.str("SIMPUL_ORGANISATION", "Simpul, situs contoh")
+SIGNING_NOTE = env.str("SIMPUL_SIGNING_NOTE", "")  # empty: as in commitments/wording.py
 
 SECRET_KEY = env.str("SIMPUL_SECRET_KEY", "" if PRODUCTION else "only-for-development-" + "x" * 40)
 # After a change of the key: the one before, so that what it has encrypted still opens.
@@ -58,11 +54,6 @@ if PRODUCTION:  # a site that would be unsafe, or lose letters or data, does not
 
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if PRODUCTION else []
 ROOT_URLCONF = "smartcity.urls"
-ABSOLUTE_URL_OVERRIDES = {
-    "regions.region": page_of_region,
-    "masterplans.masterplan": page_of_masterplan,
-    "cohorts.cohort": page_of_cohort,
-}
 WSGI_APPLICATION = "smartcity.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -12,7 +12,7 @@ from commitments import preparing
 from commitments.tasks import show_letter
 from editions.actions import BookFile
 from masterplans.models import Stage, Status
-from tests.authority.conftest import an_authority, authority, made_authority, pdfsig
+from tests.authority.conftest import an_authority, authority, made_authority, pdfsig, run
 from tests.commitments.making import frozen as freeze
 from tests.factories import AgencyFactory, OfficialFactory, UserFactory
 from tests.plans import bring_to
@@ -113,6 +113,18 @@ def sent(settings):
         parts = [part for file in files for part in file.read_bytes().split(b"-" * 79 + b"\n")]
         letters = [message_from_bytes(part, policy=default) for part in parts if part.strip()]
         return [letter for letter in letters if WORDS["title"] in letter["Subject"]]
+
+    return read
+
+
+@pytest.fixture
+def pages(tmp_path):
+    """The text of each page, words only, as Poppler reads it."""
+
+    def read(pdf):
+        (tmp_path / "read.pdf").write_bytes(pdf)
+        text = run("pdftotext", "-raw", tmp_path / "read.pdf", "-").stdout
+        return [" ".join(page.split()) for page in text.split("\f")[:-1]]
 
     return read
 

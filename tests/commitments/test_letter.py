@@ -77,18 +77,6 @@ def a_letter(*signatories, **changes):
     return dataclasses.replace(letter, **changes)
 
 
-@pytest.fixture
-def pages(tmp_path):
-    """The text of each page, words only, as Poppler reads it."""
-
-    def read(pdf):
-        (tmp_path / "letter.pdf").write_bytes(pdf)
-        text = run("pdftotext", "-raw", tmp_path / "letter.pdf", "-").stdout
-        return [" ".join(page.split()) for page in text.split("\f")[:-1]]
-
-    return read
-
-
 def test_the_letter_says_all_that_the_official_form_asks_for_in_its_order(pages):
     text = " ".join(pages(render_letter(a_letter())))
 
