@@ -23,7 +23,7 @@ from bimtek.days import clashes, odd_days
 from bimtek.models import FileKind, Session
 from bimtek.papers import is_under_way, papers_of
 from bimtek.spoken import days_in_words, hours_in_words, moved_in_words, when_in_words
-from indonesian import angka, hari_tanggal
+from indonesian import angka, hari_tanggal, many
 from pictures.codes import qr_code
 from regions.access import get_for
 
@@ -147,8 +147,8 @@ def _added(request, form):
         form.add_error(None, str(refusal))
         return False
     known = len(given["people"]) - count
-    also = f" {angka(known)} sudah tercatat sebelumnya." if known else ""
-    messages.success(request, f"{angka(count)} orang dicatat hadir.{also}")
+    also = f" {many(known, 'orang')} sudah tercatat sebelumnya." if known else ""
+    messages.success(request, f"{many(count, 'orang')} dicatat hadir.{also}")
     return True
 
 

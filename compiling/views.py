@@ -16,6 +16,7 @@ from analyses.models import Finding, GapRow, SwotEntry, SwotKind, TowsKind, Tows
 from compiling import actions
 from compiling.duplicates import alike
 from compiling.forms import MergeForm
+from indonesian import many
 from masterplans.actions import PlanClosedError
 from masterplans.models import Masterplan
 from regions.access import get_for
@@ -108,7 +109,7 @@ def _merge(request, group, kind, form):
         return _ask(request, group, kind, form, 409, refused=STALE.format(who=clash.who))
     except (actions.GoneError, actions.MergeRefusedError) as refusal:
         return _ask(request, group, kind, form, status=409, refused=str(refusal))
-    sentence = f"{len(form.rows)} isian digabungkan. Asalnya tercatat di bawahnya."
+    sentence = f"{many(len(form.rows), 'isian')} digabungkan. Asalnya tercatat di bawahnya."
     return _back(request, group, kind, sentence, place=f"b-{form.target.pk}")
 
 

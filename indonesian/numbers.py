@@ -133,8 +133,13 @@ def counted(number: int) -> str:
 
 
 def many(number: int, noun: str) -> str:
-    """5, "dimensi" -> "Lima dimensi"."""
-    return f"{counted(number).capitalize()} {noun}"
+    """How a sentence begins: "Lima dimensi", "Dua belas dimensi", "Sebanyak 26 dimensi".
+
+    A sentence begins with no figure (EYD): one or two words, else "sebanyak" before the figure.
+    """
+    words = terbilang(number)
+    start = words.capitalize() if words.count(" ") < 2 else f"Sebanyak {angka(number)}"
+    return f"{start} {noun}"
 
 
 ROMAN = (

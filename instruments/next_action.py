@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from indonesian import tanggal
+from indonesian import many, tanggal
 from instruments.answering import why_not_answered
 from instruments.models import Assessment
 from instruments.overview import AssessmentOverview
@@ -67,7 +67,9 @@ class AssessmentAction:
         else:
             self.title = "Semua pertanyaan sudah dijawab. Koordinator menyerahkannya."
         if unproven := self.overview.unproven:
-            self.why = f"{len(unproven)} jawaban tanpa bukti dukung; asesor melihatnya demikian."
+            self.why = (
+                f"{many(len(unproven), 'jawaban')} tanpa bukti dukung; asesor melihatnya demikian."
+            )
 
     def _of_assessor(self):
         lines, open_ones = self.overview.lines, self.overview.unscored
@@ -105,7 +107,8 @@ class AssessmentAction:
 
     def _scored_words(self):
         if self.result.waiting:
-            return f"{self.result.handed_in} dari {self.result.assessors} asesor sudah menilai."
+            done = many(self.result.handed_in, "dari")
+            return f"{done} {self.result.assessors} asesor sudah menilai."
         return f"Semua {self.result.assessors} asesor sudah menilai."
 
     def _do(self, label, page, line):

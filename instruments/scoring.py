@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.trail import record
+from indonesian import many
 from instruments.appointing import has_conflict
 from instruments.guards import CONFLICT, NOT_SCORING
 from instruments.models import (
@@ -168,7 +169,7 @@ def close_assessment(assessment: Assessment, *, why: str = "", by: User) -> Asse
     result = result_of(assessment)
     if not result.is_complete and not why.strip():
         raise ScoringError(
-            f"{result.handed_in} dari {result.assessors} asesor sudah menilai dan"
+            f"{many(result.handed_in, 'dari')} {result.assessors} asesor sudah menilai dan"
             f" {result.missing} pertanyaan tanpa nilai. Tulis alasan menutupnya sekarang."
         )
     assessment.state, assessment.closed_why = AssessmentState.CLOSED, why.strip()

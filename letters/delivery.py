@@ -23,6 +23,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
+from indonesian import many
 from letters.models import FINISHED, Letter, LetterState, Urgency
 from letters.secret import NotNeededError, compose, is_secret
 
@@ -106,7 +107,7 @@ def letters_stuck() -> str:
     """A sentence for the operator when letters that are due do not go out; else empty."""
     now = timezone.now()
     if late := Letter.objects.due(now - LATE).count():
-        return f"{late} surat menunggu lebih dari satu jam. Periksa pekerja latar."
+        return f"{many(late, 'surat')} menunggu lebih dari satu jam. Periksa pekerja latar."
     given_up = Letter.objects.filter(
         state=LetterState.GIVEN_UP, next_attempt__gt=now - timedelta(days=1)
     )

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import NewsMail
+from indonesian import many
 from letters.actions import drop, rendered
 from letters.delivery import CLOSED
 from letters.models import Letter, Urgency
@@ -107,7 +108,7 @@ def _digest(person, news) -> Letter:
 def _title(news):
     places = {row.place for row in news}
     where = f" dari {places.pop()}" if len(places) == 1 else ""
-    return f"{len(news)} kabar{where}"
+    return f"{many(len(news), 'kabar')}{where}"
 
 
 def _keep(digests, gathered):

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from indonesian import angka, named
+from indonesian import many, named
 from mandates import actions
 from mandates.forms import JoinLine, MandateForm, MandateMemberForm
 from mandates.joining import JoinError, Wish, join, proposals
@@ -149,7 +149,7 @@ def _joined(request, mandate, lines):
     except JoinError as error:
         messages.error(request, f"{error} Tidak ada undangan yang dikirim.")
         return False
-    said = [f"{angka(len(done.invited))} undangan dikirim."]
+    said = [f"{many(len(done.invited), 'undangan')} dikirim."]
     if done.granted:
         said.append(f"Langsung mendapat perannya: {named(done.granted)}.")
     if done.already:

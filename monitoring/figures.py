@@ -3,7 +3,7 @@
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
-from indonesian import angka, daftar
+from indonesian import counted, daftar, many
 from masterplans.models import Masterplan, Status
 from monitoring.models import OutsidePlan
 from regions.models import Invitation, Membership, Region, Role
@@ -98,5 +98,6 @@ def counts_in_words(counts: dict[str, int]) -> str:
         "outside": "dibuat di luar Simpul",
         "without": "daerah belum punya masterplan",
     }
-    parts = [f"{angka(counts[key])} {said}" for key, said in words.items() if counts[key]]
-    return f"{daftar(parts)}." if parts else ""
+    parts = [(counts[key], said) for key, said in words.items() if counts[key]]
+    rest = (f"{counted(count)} {said}" for count, said in parts[1:])
+    return f"{daftar([many(*parts[0]), *rest])}." if parts else ""

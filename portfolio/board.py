@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dimensions.models import Dimension, SubDimension
-from indonesian import terbilang
+from indonesian import many
 from masterplans.models import Masterplan
 from programs.completeness import in_a_row
 from programs.models import Program
@@ -152,5 +152,4 @@ def _sentence(masterplan, writes, open_ones, total, whose):
         return title, "Mulai dari nama, subdimensi, dan Perangkat Daerah; sisanya boleh menyusul."
     if not open_ones:
         return f"Semua program{whose} sudah lengkap.", ""
-    number = terbilang(open_ones)
-    return f"{number.capitalize()} program{whose} belum lengkap.", ""
+    return f"{many(open_ones, 'program')}{whose} belum lengkap.", ""

@@ -10,7 +10,7 @@ from itertools import groupby
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q, Sum
 
-from indonesian import terbilang
+from indonesian import many, terbilang
 from masterplans.models import Masterplan
 from portfolio.similar_names import alike
 from programs.models import (
@@ -131,11 +131,11 @@ def _too_many_applications(plan, programs):
         if len(found) < ENOUGH_TO_JUDGE or apps * 2 <= len(found):
             continue
         place = f" {name}" if name else ""
-        count = f"{terbilang(apps).capitalize()} dari {terbilang(len(found))} program{place}"
+        which = f"{many(apps, 'dari')} {terbilang(len(found))} program{place}"
         where = f"&dimensi={code}" if code else ""
         yield Oddity(
             OddityKind.KINDS,
-            f"{count} berupa aplikasi. Kebijakan, kelembagaan, infrastruktur, dan literasi juga"
+            f"{which} berupa aplikasi. Kebijakan, kelembagaan, infrastruktur, dan literasi juga"
             f" membuat {clever}.",
             url=f"{board}?jenis={ProgramKind.APPLICATION}{where}",
             link="Lihat programnya",

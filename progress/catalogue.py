@@ -5,7 +5,7 @@ Each question takes the counts of one agency (`tasks.AgencyCounts`) and gives ba
 """
 
 from analyses.models import SwotKind
-from indonesian import counted, named
+from indonesian import many, named
 from masterplans.models import Stage
 from programs.completeness import ITEMS
 from programs.models import TEXTS
@@ -122,7 +122,7 @@ def _of_programs(own, bare, item):
     first, lacks = next(iter(bare.items()))
     sentence = f"{first} belum punya {named(lacks)}."
     if rest := len(bare) - 1:
-        sentence += f" {counted(rest).capitalize()} program lain juga belum lengkap."
+        sentence += f" {many(rest, 'program')} lain juga belum lengkap."
     url = own.place("programs:edit", first.pk, within=f"#isi-{item}")
     return TaskProgress(done, asked, "program", sentence, url, is_begun=True)
 

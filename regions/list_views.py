@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from indonesian import angka
+from indonesian import many
 from regions.access import get_for
 from regions.forms import ListForm
 from regions.models import Region
@@ -95,5 +95,5 @@ def _added(request, owner, page, form, chosen):
     except ListError as error:
         messages.error(request, str(error))
         return False
-    messages.success(request, f"{angka(len(made))} {page.things} ditambahkan.")
+    messages.success(request, f"{many(len(made), page.things)} ditambahkan.")
     return True

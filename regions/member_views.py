@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from indonesian import many
 from letters.delivery import LetterError
 from letters.models import Letter
 from regions import invitations, memberships, people
@@ -69,7 +70,7 @@ def invite_staff(request, code):
         except invitations.InvitationError as error:
             messages.error(request, f"{error} Tidak ada undangan yang dikirim.")
         else:
-            messages.success(request, f"{sent} undangan dikirim.")
+            messages.success(request, f"{many(sent, 'undangan')} dikirim.")
             return redirect("regions:members", code)
     return render(request, "regions/invite_staff.html", {"lines": lines, "region": region})
 
@@ -84,7 +85,7 @@ def invite_many(request, code):
         rows = read_members(form.cleaned_data["people"], region=region, role=role)
         chosen = set(request.POST.getlist("pilih")) if sends else None
         if sends and (sent := _send_chosen(request, region, rows, role, chosen)):
-            messages.success(request, f"{sent} undangan dikirim.")
+            messages.success(request, f"{many(sent, 'undangan')} dikirim.")
             return redirect("regions:members", code)
         rows = people.marked(rows, chosen)
     context = {

@@ -17,7 +17,7 @@ from django_tasks import task
 
 from accounts.models import User
 from audit.trail import record
-from indonesian import angka
+from indonesian import counted, many
 from masterplans.actions import PlanClosedError
 from masterplans.models import Masterplan
 from sheets.books import Change, SheetBook, StaleRows
@@ -193,7 +193,7 @@ def faulty_rows(imported: Import) -> str:
         return ""
     every = imported.rows.count() + imported.same
     return (
-        f"{angka(len(numbers))} dari {angka(every)} baris perlu diperbaiki, jadi belum ada yang"
+        f"{many(len(numbers), 'dari')} {counted(every)} baris perlu diperbaiki, jadi belum ada yang"
         f" dimasukkan. Lihat baris {some(numbers)}."
     )
 

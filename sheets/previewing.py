@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Count
 
-from indonesian import angka, daftar
+from indonesian import angka, daftar, many
 from masterplans.models import Revision
 from sheets.importing import faulty_rows, taken
 from sheets.models import Import, ImportRow, RowState
@@ -97,8 +97,8 @@ def _title(counts):
 
 
 def _sentence(counts, same):
-    sentences = [
-        f"{_rows(counts[state])} {word}"
+    found = [
+        (counts[state], word)
         for state, word in (
             (RowState.NEW, "baru"),
             (RowState.CHANGED, "berubah"),
@@ -107,10 +107,12 @@ def _sentence(counts, same):
         )
         if counts.get(state)
     ]
-    not_yet = " Belum ada yang diterapkan." if sentences else ""
-    if same or not sentences:
-        sentences.append(f"{_rows(same)} tidak berubah")
-    return f"{daftar(sentences)}.{not_yet}"
+    not_yet = " Belum ada yang diterapkan." if found else ""
+    if same or not found:
+        found.append((same, "tidak berubah"))
+    (count, word), *others = found
+    rest = (f"{_rows(count)} {word}" for count, word in others)
+    return f"{daftar([many(count, f'baris {word}'), *rest])}.{not_yet}"
 
 
 def _rows(count):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from indonesian import angka
+from indonesian import angka, counted, many
 from masterplans.models import Stage, Status
 from regions.models import Role
 from regions.people import without_staff
@@ -42,7 +42,7 @@ def _agencies(overview):
     return FirstStep(
         f"Catat {region.agency_word}.",
         count > 0,
-        f"{angka(count)} tercatat." if count else "Tempel daftarnya dari Excel atau Word.",
+        f"Sudah tercatat {angka(count)}." if count else "Tempel daftarnya dari Excel atau Word.",
         reverse("regions:agency_list", args=[region.code]),
         "Tempel daftar",
     )
@@ -51,7 +51,7 @@ def _agencies(overview):
 def _staff(overview):
     region, all_count = overview.masterplan.region, len(overview.counts.agencies)
     without = len(without_staff(region)) if all_count else 0
-    detail = f"{angka(all_count - without)} dari {angka(all_count)} punya staf atau undangan."
+    detail = f"{many(all_count - without, 'dari')} {counted(all_count)} punya staf atau undangan."
     return FirstStep(
         f"Undang staf tiap {region.agency_word}.",
         all_count > 0 and not without,
@@ -68,7 +68,7 @@ def _dates(overview):
     return FirstStep(
         "Tetapkan jadwal bimtek.",
         session is not None,
-        f"{angka(count)} dari {angka(len(Stage))} bimtek bertanggal."
+        f"{many(count, 'dari')} {counted(len(Stage))} bimtek bertanggal."
         if count
         else "Tanggal bimtek I menjadi tenggat tahap 1.",
         reverse("bimtek:session", args=[overview.masterplan.slug, stage.value]),
@@ -84,7 +84,7 @@ def _writers(overview):
     return FirstStep(
         f"Tunjuk penulis bagian tahap {plan.stage}.",
         not left,
-        f"{angka(len(left))} dari {angka(len(due))} bagian belum punya penulis.",
+        f"{many(len(left), 'dari')} {counted(len(due))} bagian belum punya penulis.",
         reverse("assignments:writers", args=[plan.slug]),
         "Tunjuk penulis",
     )

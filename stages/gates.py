@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from django.urls import reverse
 
-from indonesian import many, named
+from indonesian import counted, many, named
 from masterplans.models import Masterplan, Stage, Status
 from notes.models import NoteWeight
 from notes.open_items import notes_of
@@ -73,7 +73,7 @@ def _still_holds(completeness, stage) -> Requirement:
     if not unmet:
         return Requirement(f"Isi tahap {stage} tetap lengkap{_under(completeness, stage)}.", True)
     return Requirement(
-        f"Isi tahap {stage} tidak lengkap lagi: {many(len(unmet), 'hal').lower()}.",
+        f"Isi tahap {stage} tidak lengkap lagi: {counted(len(unmet))} hal.",
         is_met=False,
         detail=" ".join(line.text for line in unmet),
         url=unmet[0].url,

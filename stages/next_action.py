@@ -13,7 +13,7 @@ from django.utils import timezone
 from assignments.next_action import NextAction, action_of_pokja, repair_action, returned_sentence
 from bimtek.spoken import when_in_words
 from commitments.open_items import DECIDE, OPEN, PREPARE, SIGN
-from indonesian import angka, counted, hari_tanggal, named, tanggal
+from indonesian import angka, counted, hari_tanggal, many, named, tanggal
 from masterplans.models import Status
 from notes.open_items import KIND as NOTE
 from regions.models import Role
@@ -77,9 +77,9 @@ def _lead_writing(overview):
         day = hari_tanggal(session.first_day)
         why += f" {session} mulai {day} ({when_in_words(session)})."
     if reminded := len(overview.just_reminded):
-        why += f" {angka(reminded)} Perangkat Daerah sudah diingatkan sejak kemarin."
+        why += f" {many(reminded, 'Perangkat Daerah')} sudah diingatkan sejak kemarin."
     return NextAction(
-        f"{number.capitalize()} hal lagi, lalu tahap {stage} dapat diserahkan.",
+        f"{many(count, 'hal')} lagi, lalu tahap {stage} dapat diserahkan.",
         why,
         f"Lihat {number} hal itu",
         "#syarat",
@@ -149,8 +149,7 @@ def _team(overview):
     if rest := _what_else(overview):
         title = f"Tahap {stage} dapat diserahkan oleh koordinator; {rest}."
     if count:
-        number = counted(count).capitalize()
-        title = f"{number} hal lagi, lalu koordinator dapat menyerahkan tahap {stage}."
+        title = f"{many(count, 'hal')} lagi, lalu koordinator dapat menyerahkan tahap {stage}."
     if overview.return_decision:
         back = returned_sentence(overview.return_decision)
         title = f"{back} Koordinator menyerahkannya lagi sesudah diperbaiki."

@@ -33,7 +33,8 @@ def glance(request, slug):
 
 def decisions(request, slug):
     masterplan = get_for(request.user, "stages.view_stage", Masterplan.objects, slug=slug)
-    context = {"masterplan": masterplan, "decisions": masterplan.decisions.select_related("by")}
+    decisions = masterplan.decisions.select_related("by", "under__terms__cohort")
+    context = {"masterplan": masterplan, "decisions": decisions}
     return render(request, "stages/decisions.html", context)
 
 

@@ -10,6 +10,7 @@ BLOCKS = (
 
 GAPS = f"{BLOCKS}|br|input|label|option|optgroup|select"
 UNSEEN = re.compile(r"<(script|style|template|textarea|svg)\b.*?</\1>|<!--.*?-->", re.S)
+FIGURE_FIRST = re.compile(r"(?:^|(?<=[.!?] ))\d[\d.]* [a-z][^.!?\n]*[.!?]", re.M)
 STRAY = re.compile(r"\S* (?:[,;:!?)]|\.(?!\w|\.))\S*|\S*\( \S*")
 
 
@@ -33,3 +34,8 @@ def words_of(html: str) -> str:
 def stray_spaces(html: str) -> list[str]:
     """Where a space stands before a comma or inside a bracket, for a template breaks there."""
     return [found[0] for found in STRAY.finditer(words_of(html))]
+
+
+def sentences_with_a_figure_first(html: str) -> list[str]:
+    """Whole sentences that begin with a figure; dates, headings and labels are none."""
+    return FIGURE_FIRST.findall(words_of(html))

@@ -15,7 +15,7 @@ from bench.report import MOST_QUERIES
 from bench.serving import is_mark
 from tests.deputies import deputies
 from tests.instruments.pages import pages_of_instruments
-from tests.markup import one_line, stray_spaces
+from tests.markup import one_line, sentences_with_a_figure_first, stray_spaces
 from tests.shared import floor
 from tests.world import World
 
@@ -387,5 +387,6 @@ def test_every_page_names_the_region_has_no_stray_space_and_asks_25_queries_at_m
     of_a_region = {"code", "slug", "signing", "signed", "frozen", "drafted"} & {*address.split()}
     assert BRAND in one_line(html) or not of_a_region or "sp-brand__place" not in html
     assert stray_spaces(html) == []
+    assert view.startswith("commitments:") or sentences_with_a_figure_first(html) == []
     asked = [query["sql"] for query in captured if not is_mark(query["sql"])]
     assert len(asked) <= MOST_QUERIES

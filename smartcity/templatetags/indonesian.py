@@ -36,6 +36,7 @@ for _plain in (
     indonesian.rupiah,
     indonesian.rupiah_short,
     indonesian.juta,
+    indonesian.many,
     indonesian.persen,
     indonesian.terbilang,
     indonesian.bulan,

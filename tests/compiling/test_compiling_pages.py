@@ -46,7 +46,7 @@ def test_she_sees_the_rows_of_all_agencies_and_which_may_say_the_same(
 ):
     page = one_line(signed_in(pokja).get(place("pokja_kind")).content.decode())
 
-    assert "3 isu dari 2 Perangkat Daerah. 1 kelompok mungkin sama isinya." in page
+    assert "Tiga isu dari 2 Perangkat Daerah. Satu kelompok mungkin sama isinya." in page
     same = f"{place('merge')}?baris={issues[0].pk}&amp;baris={issues[1].pk}"
     assert same in page
     form = page.split('id="semua"')[1].split("</form>")[0]
@@ -66,7 +66,7 @@ def test_rows_are_compared_and_merged_with_forms_alone(issues, pokja, place, sig
     page = browser.post(place("merge"), ticked | said | {"gabungkan": "1"}, follow=True)
 
     text = one_line(page.content.decode())
-    assert "2 isian digabungkan." in text
+    assert "Dua isian digabungkan." in text
     assert "Berasal dari Dinsos, Dinkes" in " ".join(text.split())
     assert "Posyandu jauh dari dusun" in text
     assert Issue.objects.get(pk=issues[0].pk).merged_into_id == issues[1].pk

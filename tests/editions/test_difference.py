@@ -146,7 +146,7 @@ def test_the_page_says_what_changed_after_an_edition_and_then_between_two(full, 
     keep_edition(full, content=canonical(after)[0], by=lead, number=2)
     html = browser.get(page).content.decode()
 
-    assert "1 hal berubah sesudah edisi 1." in html
+    assert "Satu hal berubah sesudah edisi 1." in html
     assert "dibandingkan dengan edisi 2" in html
     assert "melayani" in html
     assert browser.get(f"/masterplan/{full.slug}/edisi/7/sesudahnya/").status_code == 404

@@ -91,7 +91,7 @@ def test_answers_are_handed_in_without_evidence_but_not_without_words(
         answering.hand_in(assessment, by=lead)
     answered(assessment, questions, lead)
     shown = signed_in(lead).get(assessment.get_absolute_url()).text
-    assert "3 jawaban tanpa bukti dukung" in shown
+    assert "Tiga jawaban tanpa bukti dukung" in shown
     assert shown.count("Tanpa bukti") == 3
 
     assert answering.hand_in(assessment, by=lead).is_handed_in

@@ -110,4 +110,4 @@ def test_django_draws_a_field_the_same_way():
 
     assert alone == field_group(form["name"])
     assert alone in whole
-    assert one_line(whole).index("4 hal perlu diperbaiki") < whole.index(alone)
+    assert one_line(whole).index("Empat hal perlu diperbaiki") < whole.index(alone)

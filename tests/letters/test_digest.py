@@ -61,7 +61,7 @@ def test_news_waits_for_the_morning_and_comes_in_one_letter(siti, region, box, w
 
     (letter,) = box.to(siti.email)
     text = letter.get_body(("plain",)).get_content()
-    assert letter["Subject"] == "[Simpul] 2 kabar dari Kabupaten Banjarnegara"
+    assert letter["Subject"] == "[Simpul] Dua kabar dari Kabupaten Banjarnegara"
     assert text.index("Tahap 1 disetujui") < text.index("Tahap 1 ditarik kembali")
     assert text.count(f"{settings.SITE_URL}/masterplan/contoh/") == 2
     assert "Dewi menyetujui tahap 1." in letter.get_body(("html",)).get_content()

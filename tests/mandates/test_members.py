@@ -157,10 +157,10 @@ def test_a_member_list_becomes_memberships_in_one_step(
     assert "Sudah anggota: Ketua pokja" in one_line(html)
     assert html.count(" checked") == 1  # the others have no address, no role, or are members
     html = browser.post(address("joining"), data, follow=True).content.decode()
-    assert "2 undangan dikirim." in html
+    assert "Dua undangan dikirim." in html
     assert f"Langsung mendapat perannya: {deputy.name}" in html
     html = browser.post(address("joining"), data, follow=True).content.decode()
-    assert "0 undangan dikirim." in html
+    assert "Nol undangan dikirim." in html
     assert region.invitations.count() == Letter.objects.count() == 2
     assert Membership.objects.get(user=known, role=Role.DEPUTY)
     new.refresh_from_db()

@@ -41,7 +41,7 @@ def officer(people, wonosobo, signed_in):
 def test_a_province_reads_how_many_have_no_masterplan(masterplan, officer):
     html = officer.get(LIST).content.decode()
 
-    assert head_of(html)[0] == "2 daerah belum punya masterplan."
+    assert head_of(html)[0] == "Dua daerah belum punya masterplan."
     assert "1 dari 3 daerah punya masterplan" in one_line(html)
 
 
@@ -57,7 +57,7 @@ def test_a_plan_from_elsewhere_counts_and_is_shown(masterplan, people, wonosobo,
     assert f"{SAID['first_year']}–{SAID['last_year']} dicatat" in saved.content.decode()
     assert SAID["legal_basis"] in saved.content.decode()
     html = one_line(officer.get(LIST).content.decode())
-    assert head_of(html)[0] == "1 daerah belum punya masterplan."
+    assert head_of(html)[0] == "Satu daerah belum punya masterplan."
     assert "2 dari 3 daerah punya masterplan" in html
     assert "di luar Simpul" in html
     assert [one.code for one in officer.get(LIST, {"keadaan": "outside"}).context["page"]] == [

@@ -47,10 +47,10 @@ def test_what_has_no_partner_is_told_with_the_way_to_it(joined, browser, page):
 
     shown = browser.get(page("alignment"))
     text, html = words(shown), one_line(shown.content.decode())
-    assert "1 misi daerah belum punya sasaran." in text
-    assert "1 sasaran belum menyebut misi daerah yang dilayaninya." in text
-    assert "1 sasaran belum punya program." in text
-    assert "1 program belum menyebut sasaran yang dilayaninya." in text
+    assert "Satu misi daerah belum punya sasaran." in text
+    assert "Satu sasaran belum menyebut misi daerah yang dilayaninya." in text
+    assert "Satu sasaran belum punya program." in text
+    assert "Satu program belum menyebut sasaran yang dilayaninya." in text
     assert f"{page('strategy:aims')}#sasaran-{matrix.aims_without_program[0].pk}" in html
     assert page("edit", matrix.programs_without_aim[0].pk) in html
 

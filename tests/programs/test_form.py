@@ -198,7 +198,7 @@ def test_all_problems_are_told_at_once_with_a_link_to_each_box(browser, page, ty
         page("add"), typed(name="", **{"budget-2024-apbd": "x", "indicators-0-unit": "orang"})
     )
 
-    assert "3 hal perlu diperbaiki" in words(response)
+    assert "Tiga hal perlu diperbaiki" in words(response)
     html = one_line(response.content.decode())
     for anchor in ("id_name", "id_budget-2024-apbd", "id_indicators-0-name"):
         assert f'href="#{anchor}"' in html

@@ -56,7 +56,7 @@ def test_she_sees_who_got_what_and_the_reason_of_a_failure(region, people, see):
     assert people["writer"].email in page
     assert "Tahap 1 dikembalikan" in page
     assert "550 5.1.1 Unknown" in page
-    assert "1 surat tidak sampai." in page
+    assert "Satu surat tidak sampai." in page
     assert TEXT not in page
 
 

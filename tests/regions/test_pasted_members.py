@@ -191,7 +191,7 @@ def paste(region, lead, signed_in, agencies):
 def test_looking_at_a_list_sends_nothing(paste):
     page = paste()
 
-    assert "2 orang siap diundang, 1 baris perlu diperbaiki." in page
+    assert "Dua orang siap diundang, 1 baris perlu diperbaiki." in page
     assert "“budi@contoh” bukan alamat surel yang benar." in page
     assert "Kirim 2 undangan" in page
     assert not Invitation.objects.exists()
@@ -201,7 +201,7 @@ def test_looking_at_a_list_sends_nothing(paste):
 def test_the_chosen_rows_are_invited(paste, region):
     page = paste(kirim="1", pilih=["joko@contoh.example"])
 
-    assert "1 undangan dikirim." in page
+    assert "Satu undangan dikirim." in page
     invitation = Invitation.objects.get()
     assert (invitation.name, invitation.email) == ("Joko, S.Kom.", "joko@contoh.example")
     assert str(invitation.agency) == "Diskominfo"

@@ -188,7 +188,7 @@ def test_while_a_row_is_refused_nothing_of_the_file_goes_in(office, program, sen
         request_apply(imported, by=lead)
 
     assert str(refusal.value) == (
-        f"1 dari 2 baris perlu diperbaiki, jadi belum ada yang dimasukkan. Lihat baris {row}."
+        f"Satu dari dua baris perlu diperbaiki, jadi belum ada yang dimasukkan. Lihat baris {row}."
     )
     assert not Program.objects.filter(name="Kali bersih").exists()
 

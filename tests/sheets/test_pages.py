@@ -81,7 +81,7 @@ def test_an_unchanged_file_says_so(program, downloaded, send):
     page = words(send(downloaded()))
 
     assert "Tidak ada perubahan." in page
-    assert "1 baris tidak berubah." in page
+    assert "Satu baris tidak berubah." in page
     assert "Terapkan" not in page
 
 
@@ -112,11 +112,11 @@ def test_the_counts_stand_first_and_nothing_goes_in_with_a_refused_row(
     changed = desk.get(address("preview", imported.pk) + "?lihat=berubah")
 
     page = words(response)
-    assert "1 baris berubah dan 1 baris ditolak. Belum ada yang diterapkan." in page
+    assert "Satu baris berubah dan 1 baris ditolak. Belum ada yang diterapkan." in page
     assert f"Baris {row}, kolom Subdimensi: Pilih subdimensi." in page
     assert "Terapkan 1 baris" in page
     assert "Loket &lt;b&gt;desa&lt;/b&gt;" in re.sub("</?mark>", "", changed.content.decode())
-    assert "1 dari 2 baris perlu diperbaiki" in page
+    assert "Satu dari dua baris perlu diperbaiki" in page
     done = words(desk.post(address("apply", imported.pk), follow=True))
     assert f"belum ada yang dimasukkan. Lihat baris {row}." in done
     program.refresh_from_db()

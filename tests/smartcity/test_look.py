@@ -223,7 +223,7 @@ def test_only_what_may_stay_empty_says_so():
 def test_the_error_summary_counts_names_and_leads_to_the_fields():
     html = one_line(str(Sample({})))
 
-    assert "3 hal perlu diperbaiki" in html
+    assert "Tiga hal perlu diperbaiki" in html
     assert '<a href="#id_name">Nama</a>' in html
     assert "Periode terbalik." in html
     assert 'role="alert" tabindex="-1" data-focus' in html

@@ -62,7 +62,7 @@ def test_steps_are_ticked_off_and_gone_when_all_are_done(board, region, masterpl
             region, email=f"a{at}@b.example", name="A", role="writer", agency=one, by=lead
         )
         if not at:
-            assert "1 dari 2 punya staf atau undangan." in board()
+            assert "Satu dari dua punya staf atau undangan." in board()
     day = timezone.localdate() + timedelta(days=30)
     plan_session(masterplan, stage=1, first_day=day, last_day=day, by=lead)
     assert [ok for ok, _ in lines(board())] == [True, True, True, False]

@@ -14,6 +14,7 @@ from stages import freezing, workflow
 from stages.models import Freezing
 from tests import factories as make
 from tests.assignments.worksheets import fill_first_stage
+from tests.cohorts.making import cohort_with, new_terms
 from tests.commitments.making import commitment_for, frozen, opened, put_signature
 from tests.markup import one_line
 from tests.plans import bring_to, give_dimensions
@@ -365,3 +366,19 @@ def test_every_step_is_listed_with_its_reason(in_review, facilitator, lead, sign
 
     assert "Dikembalikan 1" in html
     assert "Sumber isu belum disebut." in html
+
+
+def test_every_step_says_under_which_rules_it_was_taken(
+    ready, lead, facilitator, national, signed_in
+):
+    cohort = cohort_with(ready, by=national)
+    plan = workflow.submit_stage(ready, by=lead)
+    new_terms(cohort, by=national, review_days=9)
+    plan = workflow.return_stage(plan, by=facilitator, note="Sumber isu belum disebut.")
+    workflow.submit_stage(plan, by=lead)
+    cells = re.findall(
+        r'data-label="Tahap">1<span class="sp-table__sub">([^<]*)<',
+        page(signed_in(lead), plan, "riwayat-tahap/"),
+    )
+    assert [one.rpartition(" ")[2] for one in cells] == ["2", "1", "1"]
+    assert cells[0] == "menurut aturan kohort 2023 versi 2"

@@ -263,7 +263,7 @@ def test_twenty_rows_are_pasted_from_excel_and_added_after_a_look(sits, writer, 
     )
     assert not SwotEntry.objects.exists()
     page.get_by_role("button", name="Tambahkan 20 baris").click()
-    expect(page.get_by_text("20 baris ditambahkan.")).to_be_visible()
+    expect(page.get_by_text("Dua puluh baris ditambahkan.")).to_be_visible()
     assert SwotEntry.objects.filter(agency=agency).count() == 20
 
 

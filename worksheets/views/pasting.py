@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from analyses.kinds import KINDS
+from indonesian import many
 from masterplans.actions import PlanClosedError
 from masterplans.models import Masterplan
 from regions.access import get_for
@@ -17,6 +18,7 @@ from worksheets.pasting import Reader, add_rows
 from worksheets.views.rows import STARTS
 
 MOST_SENTENCES = 50
+ADDED_BEFORE = "Baris ini sudah ditambahkan sebelumnya."
 
 
 def paste(request, slug, kind):
@@ -78,6 +80,6 @@ def _apply(request, masterplan, kind, reading, start):
         return _preview(request, masterplan, kind, reading, start, status=422)
     messages.success(
         request,
-        f"{count} baris ditambahkan." if count else "Baris ini sudah ditambahkan sebelumnya.",
+        f"{many(count, 'baris')} ditambahkan." if count else ADDED_BEFORE,
     )
     return redirect(f"worksheets:{kind.url_name}", masterplan.slug)

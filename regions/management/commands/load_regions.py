@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from django.db import IntegrityError, transaction
 
+from indonesian import many
 from regions.models import Level, Region
 from regions.offices import NAME_IS_PRINTED
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         added, changed = load_regions(rows)
         if verbosity:
             self.stdout.write(
-                f"{len(rows)} daerah: {added} ditambahkan, {changed} diperbarui, "
+                f"{many(len(rows), 'daerah')}: {added} ditambahkan, {changed} diperbarui, "
                 f"{len(rows) - added - changed} sudah sesuai."
             )
 

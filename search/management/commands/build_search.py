@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand
 
+from indonesian import many
 from search.indexing import mark_everything, marked_plans, refresh_all, refresh_everything_later
 from search.models import Mark
 
@@ -22,4 +23,4 @@ class Command(BaseCommand):
                 refresh_everything_later.enqueue()
             return
         done = sum(refresh_all(plan) for plan in marked_plans())
-        self.stdout.write(f"{done} isian dibaca untuk pencarian.")
+        self.stdout.write(f"{many(done, 'isian')} dibaca untuk pencarian.")
