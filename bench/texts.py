@@ -26,7 +26,7 @@ ENDS = (
 def largest_section_html(words: int = WORDS, tables: int = TABLES) -> str:
     """The text: headings, paragraphs, lists, notes and `tables` tables, the same every time.
 
-    It has at least `words` words as `masterplans.rich_text.count_words` counts them, and the
+    It has at least `words` words as `revisions.html_text.count_words` counts them, and the
     cleaner keeps it as it is.
     """
     chance = random.Random(20240911)

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from masterplans.completeness import SectionState, state_of
 from masterplans.models import Masterplan, Section, Status
-from masterplans.rich_text import count_words
 from regions.models import Agency
 from regions.rules import agencies_of, is_lead, is_writer
+from revisions.html_text import count_words
 
 
 @dataclass

@@ -10,14 +10,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.trail import record
-from masterplans import rich_text
 from masterplans.guards import MESSAGE
 from masterplans.models import Masterplan, Revision, Section
 from masterplans.models.section import SECTION_REVISIONS
 from revisions.documents import Document
 from revisions.history import removal_of
 from revisions.html_blocks import blocks
-from revisions.html_text import plain_text
+from revisions.html_text import count_words, plain_text
 from revisions.saving import SOMEBODY, Gone, NotOpen
 from revisions.tokens import Parts
 
@@ -168,7 +167,7 @@ class SectionDocument(PlanDocument):
         section.save(update_fields=["body", "revision_number", "changed_by", "changed_at"])
 
     def record(self, verb, *, changed, by, reason=""):
-        number, words = self.section.outline.number, rich_text.count_words(self.section.body)
+        number, words = self.section.outline.number, count_words(self.section.body)
         revision = self.section.revision_number
         record(by, "section.written", self.section, number=number, revision=revision, words=words)
 

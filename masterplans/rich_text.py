@@ -94,11 +94,6 @@ def clean(html: str, masterplan=None) -> str:
     return text if plain_text(text) or "<img" in text else ""
 
 
-def count_words(html: str) -> int:
-    """How many words there are to read."""
-    return len(plain_text(html).split())
-
-
 def minutes_to_read(words: int) -> int:
     """How long an adult needs for so many words, at least a minute."""
     return max(1, -(-words // WORDS_A_MINUTE))

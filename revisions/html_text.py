@@ -11,6 +11,10 @@ CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)</t[dh]>")
 NOTE = re.compile(r' *<span class="fn">(.*?)</span>')
 SPACE, SPACES = re.compile(r"\s+"), re.compile(r"[^\S\t\n]+")
 EDGE = re.compile(r" *\t[ \t]*")  # of a cell
+ATTRIBUTES = r'(?:\s+[-a-z]+="[^"]*")*\s*/?>'
+PARTING = re.compile(rf"</?(?:{'|'.join(sorted(BREAKS | {'td', 'th'}))}){ATTRIBUTES}")
+OTHER_TAG = re.compile(rf"</?[a-z][a-z0-9]*{ATTRIBUTES}")
+NOTE_OF_LINES = re.compile(NOTE.pattern, re.DOTALL)
 
 
 def plain_text(html: str) -> str:
@@ -26,6 +30,12 @@ def plain_text(html: str) -> str:
     lines = unescape(TAG.sub(_between, text)).split("\n")
     told = (EDGE.sub("\t", SPACES.sub(" ", line)).strip() for line in lines)
     return "\n".join(line for line in told if line)
+
+
+def count_words(html: str) -> int:
+    """How many words `plain_text` has, at a third of its price: a page of contents counts sixty."""
+    parted = PARTING.sub(" ", NOTE_OF_LINES.sub(r" [\1]", html))
+    return len(unescape(OTHER_TAG.sub("", parted)).split())
 
 
 def _between(tag):

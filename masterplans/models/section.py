@@ -9,6 +9,7 @@ from masterplans.guards import content_guard
 from masterplans.models.choices import SectionKind
 from masterplans.models.masterplan import Masterplan
 from masterplans.models.outline import OutlineSection
+from regions.addresses import address
 from regions.models import Agency
 
 SECTION_REVISIONS = "section"  # their kind
@@ -73,7 +74,7 @@ class Section(models.Model):
         return str(self.outline)
 
     def get_absolute_url(self):
-        return reverse("masterplans:section", args=[self.masterplan.slug, self.pk])
+        return address("masterplans:section", self.masterplan.slug, self.pk)
 
     @property
     def region(self):

@@ -4,6 +4,7 @@ from django import template
 from django.utils.safestring import mark_safe
 
 from masterplans import rich_text
+from revisions.html_text import count_words
 
 register = template.Library()
 
@@ -17,7 +18,7 @@ def rich(html):
 @register.filter
 def word_count(html):
     """How many words a text has."""
-    return rich_text.count_words(html or "")
+    return count_words(html or "")
 
 
 @register.filter

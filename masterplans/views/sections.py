@@ -16,6 +16,7 @@ from masterplans.views.page import both_texts, show
 from masterplans.views.saving import save_while_writing
 from regions.access import get_for
 from revisions import answers
+from revisions.html_text import count_words
 from revisions.saving import Denied, Stale, restore
 from revisions.tokens import Token
 from uploads.checking import UploadRefused
@@ -74,7 +75,7 @@ def _picture(form, section, *, by):
 
 
 def _editor(request, section, form, *, status=200, kept=""):
-    words = rich_text.count_words(section.body)
+    words = count_words(section.body)
     context = {
         "section": section,
         "form": form,

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from bench.texts import largest_section_html
-from masterplans.rich_text import clean, count_words
+from masterplans.rich_text import clean
+from revisions.html_text import count_words
 from tests.masterplans.conftest import editor_of
 from tests.masterplans.test_rich_text import ALLOWED, PIECES, tags_and_attributes
 

@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from masterplans.actions import write_section
-from masterplans.rich_text import count_words
+from revisions.html_text import count_words
 from revisions.tokens import Token
 from tests.masterplans.conftest import editor_of
 

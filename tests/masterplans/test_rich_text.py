@@ -7,8 +7,10 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.texts import largest_section_html
 from masterplans import rich_text
-from masterplans.rich_text import clean, count_words, plain_text
+from masterplans.rich_text import clean, plain_text
+from revisions.html_text import count_words
 
 PICTURE = '<img src="/masterplan/{slug}/isi/berkas/7/" alt="Peta">'
 
@@ -200,6 +202,23 @@ def test_a_note_stands_in_brackets_at_its_place():
 
     assert plain_text(html) == "35 puskesmas [Dinas Kesehatan, 2024], 20 desa."
     assert count_words(html) == 7
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        largest_section_html(),
+        "<p>a<strong>b</strong>c <em>d</em>e</p><p>f</p>",
+        "<table><tbody><tr><td>a</td><td><p>b</p><p>c</p></td><th><strong>d</strong>e</th></tr></table>",
+        '<p>a<span class="fn">dua\n kata</span>b<a href="/x">c</a><br>d&amp;e&nbsp;f &lt;g&gt;</p>',
+        '<figure><img src="/a" alt="x y"><figcaption>Gambar 1</figcaption></figure><hr>a\n\nb',
+        "<ol><li>a<ul><li>b</li></ul></li></ol><blockquote><p>c</p></blockquote><h3>d</h3>e",
+        "a < b dan c > d <apa-saja>",
+        "",
+    ],
+)
+def test_words_are_counted_as_the_plain_text_has_them(html):
+    assert count_words(html) == len(plain_text(html).split())
 
 
 def test_the_name_of_a_table_is_a_line_of_its_own():
