@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cohorts.criteria import criteria_under
 from cohorts.models import Cohort, TermsVersion
 from cohorts.opening import BOOKS
 from cohorts.terms import FIGURES, Terms, terms_in
@@ -26,9 +27,13 @@ def history(cohort: Cohort) -> list[RuleChange]:
 
 
 def rules_in_words(terms: Terms) -> list[tuple[str, str]]:
-    """(what, how much) of every figure."""
-    return [
+    """(what, how much) of every figure, and what each criterion weighs."""
+    figures = [
         (figure.label, f"{getattr(terms, name)} {figure.unit}") for name, figure in FIGURES.items()
+    ]
+    return figures + [
+        (f"Kriteria quick win: {row['name']}", f"bobot {row['weight']}")
+        for row in criteria_under(terms)
     ]
 
 
@@ -40,8 +45,13 @@ def _differences(before, version):
         if getattr(before, name) != getattr(version, name)
     ]
     then, now = terms_in(before), terms_in(version)
-    return changes + [
+    changes += [
         f"{figure.label}: {getattr(then, name)} menjadi {getattr(now, name)} {figure.unit}."
         for name, figure in FIGURES.items()
         if getattr(then, name) != getattr(now, name)
+    ]
+    return changes + [
+        f"Bobot {new['name']}: {old['weight']} menjadi {new['weight']}."
+        for old, new in zip(criteria_under(then), criteria_under(now), strict=True)
+        if old["weight"] != new["weight"]
     ]

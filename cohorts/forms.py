@@ -2,14 +2,16 @@
 
 from django import forms
 
+from cohorts.criteria import criteria_under, usual_criteria
 from cohorts.models import FIRST_YEAR, LAST_YEAR, YEARS_IN_WORDS, Cohort
-from cohorts.terms import FIGURES
+from cohorts.terms import FIGURES, Terms
 from dimensions.models import DimensionSet
 from instruments.models import Instrument, InstrumentPurpose
 from layouts import Fieldset, Helper, Leave, Row, SubmitRow
 from masterplans.models import Outline
 from regions.naming import Naming
 
+WEIGHT, MOST_WEIGHT = "bobot_", 100
 YEAR = {"min_value": YEARS_IN_WORDS, "max_value": YEARS_IN_WORDS, "invalid": YEARS_IN_WORDS}
 
 
@@ -59,20 +61,46 @@ class TermsForm(forms.Form):
                 help_text=f"{figure.unit}, {figure.least} sampai {figure.most}",
                 error_messages=dict.fromkeys(("min_value", "max_value", "invalid"), bounds),
             )
-        names = list(FIGURES)
-        pairs = [names[at : at + 2] for at in range(0, len(names), 2)]
+        weights = [self._add_weight(row) for row in usual_criteria()]
         self.helper = Helper(
             "seen",
             Row("outline", "dimension_set", "instrument"),
-            Fieldset("Angka", *(Row(*pair) for pair in pairs)),
+            Fieldset("Angka", *_in_pairs(list(FIGURES))),
+            Fieldset("Bobot kriteria quick win", *_in_pairs(weights)),
             "reason",
             SubmitRow("Simpan sebagai versi baru", Leave()),
         )
 
+    def _add_weight(self, criterion) -> str:
+        """A box for what a criterion weighs; its name."""
+        name = f"{WEIGHT}{criterion['key']}"
+        bounds = f"Tulis angka antara 0 dan {MOST_WEIGHT}."
+        self.fields[name] = forms.IntegerField(
+            label=criterion["name"],
+            min_value=0,
+            max_value=MOST_WEIGHT,
+            help_text=f"0 sampai {MOST_WEIGHT}; yang berbobot 0 tidak dinilai",
+            error_messages=dict.fromkeys(("min_value", "max_value", "invalid"), bounds),
+        )
+        return name
+
     @property
-    def figures(self) -> dict[str, int]:
-        """The figures that were typed, by name."""
-        return {name: self.cleaned_data[name] for name in FIGURES}
+    def figures(self) -> dict[str, object]:
+        """The figures and weights that were typed, as a version keeps them."""
+        figures = {name: self.cleaned_data[name] for name in FIGURES}
+        keys = [criterion["key"] for criterion in usual_criteria()]
+        weights = {key: self.cleaned_data[f"{WEIGHT}{key}"] for key in keys}
+        return figures | {"criterion_weights": weights}
+
+
+def figures_in_boxes(terms: Terms) -> dict[str, int]:
+    """What rules say, by the boxes of `TermsForm`."""
+    figures = {name: getattr(terms, name) for name in FIGURES}
+    return figures | {f"{WEIGHT}{row['key']}": row["weight"] for row in criteria_under(terms)}
+
+
+def _in_pairs(names):
+    return [Row(*names[at : at + 2]) for at in range(0, len(names), 2)]
 
 
 class VerdictForm(forms.Form):

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.trail import record
+from cohorts.criteria import weights_from
 from cohorts.models import Cohort, TermsVersion
 from cohorts.terms import FIGURES, USUAL
 from dimensions.models import DimensionSet
@@ -87,7 +88,7 @@ def change_terms(
         raise CohortError("Tulis alasan perubahan aturan.")
     books = {"outline": outline, "dimension_set": dimension_set, "instrument": instrument}
     were = {name: getattr(newest, name) for name in books}
-    if (books, read_figures(figures)) == (were, newest.figures):
+    if (books, _completed(figures)) == (were, _completed(newest.figures)):
         raise CohortError("Tidak ada aturan yang berubah.")
     version = _write(cohort, seen + 1, books, figures, reason=reason.strip(), by=by)
     record(by, "cohort.terms_changed", cohort, version=version.number, reason=version.reason)
@@ -103,18 +104,25 @@ def newest_before(year: int) -> TermsVersion | None:
 
 def read_figures(figures: Mapping[str, object]) -> dict[str, object]:
     """Every figure, those that are left out as usual. Raises CohortError outside its bounds."""
-    found = {name: int(figures.get(name, usual)) for name, usual in USUAL.items()}
-    for name, value in found.items():
-        figure = FIGURES[name]
+    found = _completed(figures)
+    for name, figure in FIGURES.items():
+        value = found[name]
         if not figure.least <= value <= figure.most:
             raise CohortError(
                 f"{figure.label}: tulis angka antara {figure.least} dan {figure.most}"
                 f" ({figure.unit})."
             )
-    weights = {name: int(weight) for name, weight in figures.get("criterion_weights", {}).items()}
-    if any(weight < 0 for weight in weights.values()):
+    weights = found["criterion_weights"].values()
+    if any(weight < 0 for weight in weights):
         raise CohortError("Bobot kriteria tidak boleh kurang dari nol.")
-    return found | {"criterion_weights": weights}
+    if not any(weights):
+        raise CohortError("Paling sedikit satu kriteria quick win harus berbobot.")
+    return found
+
+
+def _completed(figures):
+    found = {name: int(figures.get(name, usual)) for name, usual in USUAL.items()}
+    return found | {"criterion_weights": weights_from(figures.get("criterion_weights", {}))}
 
 
 def _write(cohort, number, books, figures, *, reason, by):

@@ -51,8 +51,8 @@ class Terms:
     programs_per_subdimension: int = _figure(  # at least so many
         1, "Program setiap subdimensi, paling sedikit", "program", most=20
     )
-    quickwin_months: int = _figure(  # a quick win is done in so many
-        12, "Lama sebuah quick win", "bulan", most=24
+    quickwin_months: int = _figure(  # a quick win is done in so many: its months, a criterion
+        12, "Lama sebuah quick win, paling lama", "bulan"
     )
     months_between_stages: int = _figure(1, "Jarak antara dua bimtek", "bulan")
     months_until_decree: int = _figure(  # from the Nota Kesepakatan to the SK of Dewan and Tim
@@ -62,11 +62,7 @@ class Terms:
     stale_days: int = _figure(  # nothing was written for so long: somebody should ask
         90, "Dianggap terhenti sesudah tanpa perubahan", "hari", least=7, most=365
     )
-    criterion_weights: tuple[tuple[str, int], ...] = ()  # of quick wins: see `weight_of`
-
-    def weight_of(self, criterion: str) -> int:
-        """What a criterion of quick wins weighs, by its key; 1 where the rules say nothing."""
-        return dict(self.criterion_weights).get(criterion, 1)
+    criterion_weights: tuple[tuple[str, int], ...] = ()  # of quick wins: `cohorts.criteria`
 
     @property
     def words(self) -> str:

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_POST
 
 from cohorts.changes import history, rules_in_words
 from cohorts.choosing import decide, nominate, take_back, withdraw_nomination
-from cohorts.forms import TakeBackForm, TermsForm, VerdictForm, YearForm
+from cohorts.forms import TakeBackForm, TermsForm, VerdictForm, YearForm, figures_in_boxes
 from cohorts.models import Cohort, Nomination
 from cohorts.opening import CohortError, change_terms, newest_before, open_cohort
 from cohorts.pasted_regions import add_regions, read_regions
-from cohorts.terms import FIGURES, terms_in
+from cohorts.terms import terms_in
 from instruments.models import Assessment
 from instruments.results import result_of
 from regions.access import get_for
@@ -67,8 +67,7 @@ def terms(request, year):
 
 
 def _said(version):
-    said = {name: getattr(terms_in(version), name) for name in FIGURES}
-    return said | {
+    return figures_in_boxes(terms_in(version)) | {
         "seen": version.number,
         "outline": version.outline_id,
         "dimension_set": version.dimension_set_id,

@@ -6,6 +6,8 @@ from django import forms
 from django.forms import formset_factory
 from django.urls import reverse
 
+from cohorts.terms import terms_of
+from indonesian import terbilang
 from layouts import (
     AddRow,
     Button,
@@ -236,9 +238,7 @@ class MilestoneForm(forms.Form):
         legend_is_seen=False,
     )
 
-    month = forms.TypedChoiceField(
-        label="Bulan", choices=[("", "Pilih bulan"), *MONTHS], coerce=int
-    )
+    month = forms.TypedChoiceField(label="Bulan", coerce=int)
     text = forms.CharField(label="Yang selesai pada bulan itu", max_length=250)
     percent = forms.IntegerField(
         label="Selesai (%)",
@@ -248,9 +248,12 @@ class MilestoneForm(forms.Form):
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), PERCENT),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, latest: int = len(MONTHS), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["text"].widget.attrs.pop("maxlength", None)
+        months = self.fields["month"]
+        months.choices = [("", "Pilih bulan"), *MONTHS[:latest]]
+        months.error_messages["invalid_choice"] = f"Pilih bulan, paling lambat bulan {latest}."
 
 
 class ProfileRows(Rows):
@@ -291,8 +294,12 @@ class ProfileForms:
         self.quickwin, self.stored = quickwin, parts_of(quickwin)
         self.main = ProfileForm(data, instance=copy(quickwin))  # a form writes into it
         self.risks = self._rows(data, RiskForm, RiskRows, "risiko", "risks", RISK, spare=1)
+        self.months = terms_of(quickwin.masterplan).quickwin_months
+        latest = max([self.months, *(month for month, *_ in self.stored["milestones"])])
         self.milestones = self._rows(
-            data, MilestoneForm, MilestoneRows, "tonggak", "milestones", MONTH, spare=3
+            *(data, MilestoneForm, MilestoneRows, "tonggak", "milestones", MONTH),
+            spare=3,
+            form_kwargs={"latest": latest},  # what was written under other rules stays
         )
 
     @property
@@ -315,7 +322,7 @@ class ProfileForms:
                 css_id="risiko",
             ),
             Fieldset(
-                "Tonggak dua belas bulan",
+                f"Tonggak {terbilang(self.months)} bulan",
                 FormRows("milestones"),
                 AddRow("Simpan dan tambah tonggak", "tonggak", name="more", asks=True),
                 css_id="tonggak",
@@ -361,10 +368,11 @@ class ProfileForms:
         self.main.data = self.main.data.copy()
         self.main.data["base"] = str(token)
 
-    def _rows(self, data, form, formset, prefix, part, names, *, spare):
+    def _rows(self, data, form, formset, prefix, part, names, *, spare, form_kwargs=None):
         initial = [dict(zip(names, row, strict=True)) for row in self.stored[part]]
         made = formset_factory(form, formset, extra=spare, can_delete=True, **LIMITS)
-        return made(data, prefix=prefix, initial=initial if data is None else None)
+        rows = {"initial": initial if data is None else None, "form_kwargs": form_kwargs}
+        return made(data, prefix=prefix, **rows)
 
     @staticmethod
     def _typed(rows, stored, names):

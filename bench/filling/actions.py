@@ -5,6 +5,7 @@ from decimal import Decimal
 from bench.filling import words
 from bench.filling.moments import after
 from bench.filling.plans import FIRST_YEAR, LAST_YEAR, Writing
+from cohorts.criteria import usual_criteria
 from programs.models import (
     Activity,
     BudgetLine,
@@ -18,7 +19,6 @@ from programs.models import (
     Support,
     Target,
 )
-from quickwins.criteria import usual_criteria
 from quickwins.models import Criterion, Milestone, QuickWin, Risk, Score, Standing
 from strategy.models import Aim, Strategy
 

@@ -2,14 +2,18 @@
 
 import pytest
 from django.db import InternalError, transaction
+from django.urls import reverse
 
+from cohorts.criteria import usual_criteria
 from cohorts.models import DecisionTerms, TermsVersion
 from cohorts.opening import CohortError, open_cohort
 from cohorts.terms import USUAL, terms_of
 from masterplans.models import Masterplan, Stage
+from quickwins.criteria import expected_criteria
 from stages import gates
 from stages.workflow import advance_stage, return_stage, submit_stage
 from tests.cohorts.making import cohort_with, new_terms
+from tests.markup import one_line
 from tests.plans import FILL, bring_to
 
 
@@ -100,10 +104,14 @@ def test_last_years_rules_are_copied(masterplan, people):
     assert (terms.figures["stale_days"], terms.figures["review_days"]) == (60, 5)
 
 
+KEYS = [row["key"] for row in usual_criteria()]
 BAD = [
     ({"review_days": 0}, "Lama tinjauan tenaga ahli: tulis angka antara 1 dan 90 (hari)."),
     ({"stale_days": 400}, "Dianggap terhenti sesudah tanpa perubahan: tulis angka antara 7 dan"),
     ({"reason": "  "}, "Tulis alasan perubahan aturan."),
+    ({"criterion_weights": {"cost": -1}}, "Bobot kriteria tidak boleh kurang dari nol."),
+    ({"criterion_weights": dict.fromkeys(KEYS, 0)}, "satu kriteria quick win harus berbobot."),
+    ({"criterion_weights": {"cost": 10}}, "Tidak ada aturan yang berubah."),
     ({}, "Tidak ada aturan yang berubah."),
 ]
 
@@ -123,3 +131,40 @@ def test_a_year_has_one_cohort_and_is_a_year(masterplan, people):
         open_cohort(2023, by=people["national"])
     with pytest.raises(CohortError, match=r"Tulis tahun antara 2017 dan 2100\."):
         open_cohort(1, by=people["national"])
+
+
+def typed(page):
+    """What the boxes of the form on a page hold."""
+    form = page.context["form"]
+    return {name: form[name].value() or "" for name in form.fields}
+
+
+def test_weights_of_criteria_and_the_months_of_a_quick_win_are_boxes_of_the_rules(
+    masterplan, national, signed_in
+):
+    cohort = cohort_with(masterplan, by=national)
+    url, browser = reverse("cohorts:terms", args=[2023]), signed_in(national)
+    boxes = typed(browser.get(url))
+    assert (boxes["bobot_leverage"], boxes["quickwin_months"]) == (20, 12)
+
+    reason = {"reason": "Disepakati dalam rapat."}
+    page = browser.post(url, boxes | reason)
+    assert "Tidak ada aturan yang berubah." in page.text
+    page = browser.post(url, boxes | reason | {"bobot_cost": "101", "bobot_leverage": ""})
+    assert page.status_code == 200
+    assert {"bobot_cost", "bobot_leverage"} == set(page.context["form"].errors)
+    assert 'value="101"' in page.text
+    assert cohort.versions.count() == 1
+
+    changed = boxes | reason | {"bobot_cost": "0", "bobot_leverage": "30", "quickwin_months": "6"}
+    page = one_line(browser.post(url, changed, follow=True).text)
+    for words in (
+        "Bobot Daya ungkit: 20 menjadi 30.",
+        "Bobot Biaya: 10 menjadi 0.",
+        "Kriteria quick win: Kesiapan, selesai paling lama 6 bulan",
+    ):
+        assert words in page
+    asked = {one.key: (one.name, one.weight) for one in expected_criteria(fresh(masterplan))}
+    assert asked["leverage"] == ("Daya ungkit", 30)
+    assert asked["feasibility"][0] == "Kesiapan, selesai paling lama 6 bulan"
+    assert "cost" not in asked  # it weighs nothing, so nobody is asked

@@ -4,6 +4,7 @@ import pytest
 
 from quickwins import completeness
 from quickwins.models import Milestone, QuickWin, Risk
+from tests.cohorts.making import cohort_with
 from tests.factories import AgencyFactory, MilestoneFactory, RiskFactory
 from tests.markup import one_line
 
@@ -34,6 +35,21 @@ def test_the_profile_of_another_agency_is_not_hers_to_write(
     assert response.status_code == 403
     foreign.refresh_from_db()
     assert foreign.purpose == ""
+
+
+def test_milestones_keep_to_the_months_of_the_cohort(
+    quickwin, profile, writer, at, signed_in, masterplan, national
+):
+    MilestoneFactory(quickwin=quickwin, month=8)  # written before there were rules
+    cohort_with(masterplan, by=national, quickwin_months=6)
+    browser, url = signed_in(writer), at("edit", quickwin.pk)
+
+    page = browser.get(url).text
+    assert "Tonggak enam bulan" in page
+    assert ("Bulan 8<" in page, "Bulan 9<" in page) == (True, False)
+    sent = browser.post(url, profile(quickwin, **{"tonggak-0-month": "9"}))
+    assert "Pilih bulan, paling lambat bulan 8." in sent.text
+    assert list(quickwin.milestones.values_list("month", flat=True)) == [8]
 
 
 @pytest.mark.parametrize("more", ["risiko", "tonggak"])

@@ -4,10 +4,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from audit.models import Event
+from cohorts.criteria import usual_criteria
 from masterplans.actions import PlanClosedError
 from quickwins import board as nominees
 from quickwins import selection
-from quickwins.criteria import usual_criteria
 from quickwins.models import QuickWin, Score, Standing
 from tests.factories import AgencyFactory, ProgramFactory
 from tests.markup import one_line
