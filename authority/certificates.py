@@ -6,6 +6,7 @@ without a network; other combinations are not.
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from cryptography import x509
@@ -21,6 +22,13 @@ ROOT_YEARS, ISSUING_YEARS, SEAL_YEARS, TIMESTAMP_YEARS = 20, 10, 3, 5
 PERSONAL_LIFE = dt.timedelta(hours=1)
 CRL_DAYS = 30
 CLOCK_SKEW = dt.timedelta(minutes=5)  # a reader whose clock is a little behind must not refuse
+ROOT_CRL_DAYS = 400  # of a root whose key lies in a safe
+# Nobody may take our certificates for those of a certified provider (PSrE).
+PROVIDERS = re.compile(
+    r"bsre|bssn|balai sertifikasi|badan siber|osd lu|psre|root ca|peruri|privy|digisign|tilaka"
+    r"|xignature|i-?otentik|digital identity",
+    re.IGNORECASE,
+)
 LONGEST_NAME = 64  # X.520 upper bound for common and organisation names
 
 
@@ -39,12 +47,12 @@ def root_certificate(key, *, organisation: str, now: dt.datetime) -> x509.Certif
 
 
 def issuing_certificate(
-    key, *, root: x509.Certificate, root_key, base_url: str, now: dt.datetime
+    public_key, *, root: x509.Certificate, root_key, base_url: str, now: dt.datetime
 ) -> x509.Certificate:
     """The authority that issues end certificates, so that the root key is used twice in years."""
     name = _name("Otoritas Penerbit Segel Simpul", _organisation(root))
     ends = min(now + dt.timedelta(days=365 * ISSUING_YEARS), root.not_valid_after_utc)
-    builder = _start(name, root.subject, key.public_key(), now, ends)
+    builder = _start(name, root.subject, public_key, now, ends)
     builder = _issued_by(builder, root_key, f"{base_url}/pki/akar")
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
     builder = builder.add_extension(_authority_usage(), critical=True)
@@ -114,15 +122,39 @@ def personal_certificate(
     return builder.sign(issuing_key, hashes.SHA256())
 
 
+def issuing_request(key, *, organisation: str, base_url: str) -> x509.CertificateSigningRequest:
+    """What the root is asked to certify. The site's address goes along, as a subject's URI."""
+    address = x509.SubjectAlternativeName([x509.UniformResourceIdentifier(base_url)])
+    builder = x509.CertificateSigningRequestBuilder().subject_name(
+        _name("Otoritas Penerbit Segel Simpul", organisation)
+    )
+    return builder.add_extension(address, critical=False).sign(key, hashes.SHA256())
+
+
+def address_in(request: x509.CertificateSigningRequest) -> str:
+    """The site's address in a request. ValueError when it has none."""
+    try:
+        names = request.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+        (address,) = names.get_values_for_type(x509.UniformResourceIdentifier)
+    except x509.ExtensionNotFound as error:
+        raise ValueError("A request without the address of its site.") from error
+    return address
+
+
 def revocation_list(
-    issuer: x509.Certificate, key, *, revoked: dict[int, dt.datetime], now: dt.datetime
+    issuer: x509.Certificate,
+    key,
+    *,
+    revoked: dict[int, dt.datetime],
+    now: dt.datetime,
+    days: int = CRL_DAYS,
 ) -> x509.CertificateRevocationList:
-    """The list of revoked serial numbers of one authority, good for CRL_DAYS days."""
+    """The list of revoked serial numbers of one authority."""
     builder = (
         x509.CertificateRevocationListBuilder()
         .issuer_name(issuer.subject)
         .last_update(now - CLOCK_SKEW)
-        .next_update(now + dt.timedelta(days=CRL_DAYS))
+        .next_update(now + dt.timedelta(days=days))
         .add_extension(x509.CRLNumber(int(now.timestamp())), critical=False)
         .add_extension(
             x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key()), critical=False
@@ -134,17 +166,18 @@ def revocation_list(
     return builder.sign(key, hashes.SHA256())
 
 
-def to_pem(certificate: x509.Certificate, key=None, *, password: bytes = b"") -> bytes:
-    """The certificate as PEM, behind its private key (encrypted) when one is given."""
-    pem = certificate.public_bytes(serialization.Encoding.PEM)
-    if key is None:
-        return pem
-    encrypted = key.private_bytes(
+def to_pem(certificate: x509.Certificate) -> bytes:
+    """The certificate as PEM, for people and OpenSSL."""
+    return certificate.public_bytes(serialization.Encoding.PEM)
+
+
+def key_to_pem(key, password: bytes) -> bytes:
+    """A private key as PEM, encrypted."""
+    return key.private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,
         serialization.BestAvailableEncryption(password),
     )
-    return encrypted + pem
 
 
 def to_der(item: x509.Certificate | x509.CertificateRevocationList) -> bytes:
@@ -160,6 +193,11 @@ def _name(common_name: str, organisation: str) -> x509.Name:
             x509.NameAttribute(NameOID.COMMON_NAME, common_name),
         ]
     )
+
+
+def common_name(certificate: x509.Certificate) -> str:
+    """Who the certificate is about."""
+    return certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value
 
 
 def _organisation(certificate: x509.Certificate) -> str:
@@ -227,6 +265,17 @@ def _usage(**allowed: bool) -> x509.KeyUsage:
         False,
     )
     return x509.KeyUsage(**nothing | allowed)
+
+
+def list_address(certificate: x509.Certificate) -> str:
+    """Where the revocation list for a certificate is found, as it says itself."""
+    extension = certificate.extensions.get_extension_for_class(x509.CRLDistributionPoints)
+    return extension.value[0].full_name[0].value
+
+
+def resembles_provider(name: str) -> bool:
+    """Whether somebody could take this name for that of a certified provider."""
+    return bool(PROVIDERS.search(name))
 
 
 def serial_in_hex(number: int) -> str:

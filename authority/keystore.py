@@ -17,10 +17,11 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from django.conf import settings
 
-from authority import certificates
+from authority import certificates, hardware
 
 IDENTITIES = ("root", "issuing", "seal", "tsa")
 REVOKED = "revoked.txt"
+ROOT_LIST = "root.crl"
 BUNDLE_VARIABLE = "SIMPUL_AUTHORITY_BUNDLE"
 PASSPHRASE_VARIABLE = "SIMPUL_AUTHORITY_PASSPHRASE"  # noqa: S105 (the name of a variable)
 
@@ -52,10 +53,34 @@ def write(path: Path, data: bytes) -> None:
         raise
 
 
-def write_identity(directory: Path, identity: str, certificate: x509.Certificate, key) -> None:
-    """Certificate and key in one file, so that they can never be of two generations."""
-    pem = certificates.to_pem(certificate, key, password=_password())
+def new_key(identity: str, bits: int):
+    """A fresh RSA key: in the hardware token when the site has one, else in a file."""
+    return hardware.new_key(identity, bits) if hardware.is_set() else certificates.new_key(bits)
+
+
+def write_identity(
+    directory: Path,
+    identity: str,
+    certificate: x509.Certificate | None,  # none as long as it is only asked for
+    key,
+    secret: str | None = None,
+) -> None:
+    """Certificate and key in one file, so that they can never be of two generations.
+
+    Of a key in a token the file has the name only.
+    """
+    pem = certificates.to_pem(certificate) if certificate else b""
+    if isinstance(key, hardware.TokenKey):
+        pem = f"{key.uri}\n".encode() + pem
+    else:
+        pem = certificates.key_to_pem(key, _stretched(secret) if secret else _password()) + pem
     write(directory / f"{identity}.pem", pem)
+
+
+def has_key(directory: Path, identity: str) -> bool:
+    """Whether a private key, or the name of one in a token, stands in the file."""
+    data = (directory / f"{identity}.pem").read_bytes()
+    return b"PRIVATE KEY" in data or data.startswith(b"pkcs11:")
 
 
 def read_certificate(directory: Path, identity: str) -> x509.Certificate:
@@ -68,11 +93,15 @@ def read_crl(directory: Path, identity: str) -> x509.CertificateRevocationList:
     return x509.load_der_x509_crl((directory / f"{identity}.crl").read_bytes())
 
 
-def open_key(directory: Path, identity: str):
+def open_key(directory: Path, identity: str, secret: str | None = None):
     """The private key; AuthorityError when it is missing or does not open."""
     try:
         pem = (directory / f"{identity}.pem").read_bytes()
-        return _opened(pem, _password())
+        if pem.startswith(b"pkcs11:"):
+            return hardware.open_key(pem.splitlines()[0].decode())
+        return _opened(pem, _stretched(secret) if secret else _password())
+    except hardware.TokenError as error:
+        raise AuthorityError(str(error)) from error
     except (OSError, ValueError, TypeError) as error:
         raise AuthorityError(
             "Kunci otoritas situs tidak dapat dibuka. Periksa SIMPUL_AUTHORITY_PASSPHRASE dan "
@@ -104,6 +133,8 @@ def pack(directory: Path) -> str:
     """All that machines must share in one line, for the bundle variable; keys stay encrypted."""
     names = [*(f"{identity}.pem" for identity in IDENTITIES), REVOKED]
     files = {name: (directory / name).read_text() for name in names if (directory / name).exists()}
+    if not has_key(directory, "root"):  # who has no root's key cannot issue its list
+        files[ROOT_LIST] = base64.b64encode((directory / ROOT_LIST).read_bytes()).decode()
     return base64.b64encode(json.dumps(files).encode()).decode()
 
 
@@ -120,6 +151,8 @@ def unpack(directory: Path) -> None:
         wanted = {name: files[name].encode() for name in (f"{i}.pem" for i in IDENTITIES[:3])}
         # the time stamps' key came later than the first bundles
         wanted |= {name: files[name].encode() for name in ("tsa.pem", REVOKED) if name in files}
+        if ROOT_LIST in files:
+            wanted[ROOT_LIST] = base64.b64decode(files[ROOT_LIST], validate=True)
     except (binascii.Error, ValueError, KeyError, TypeError, AttributeError) as error:
         raise AuthorityError(f"Isi {BUNDLE_VARIABLE} rusak. Salin lagi seutuhnya.") from error
     root = directory / "root.pem"
@@ -133,7 +166,12 @@ def unpack(directory: Path) -> None:
 
 
 def _password() -> bytes:
-    """What the keys are encrypted with: a passphrase of its own, else the site's secret key."""
+    """What the keys are encrypted with: a passphrase of its own, else the site's secret key.
+
+    It never lies in the database or beside the keys. The file is that of a systemd credential.
+    """
+    if path := os.environ.get(f"{PASSPHRASE_VARIABLE}_FILE"):
+        return _stretched(Path(path).read_text().strip())
     return _stretched(os.environ.get(PASSPHRASE_VARIABLE) or settings.SECRET_KEY)
 
 

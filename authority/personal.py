@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.serialization import load_der_public_key
 from django.conf import settings
 
 from authority import certificates, issued
-from authority.authorities import load_authority, resembles_provider
+from authority.authorities import load_authority
 from authority.models import IssuedCertificate, Purpose
 
 LONGEST_KEY = 200  # a P-256 key takes 91 bytes
@@ -35,7 +35,7 @@ def issue_personal(
     certified provider; AuthorityError when the site has no authority or its key does not open.
     """
     public_key = _p256(public_key_der)
-    if not common_name.strip() or resembles_provider(common_name):
+    if not common_name.strip() or certificates.resembles_provider(common_name):
         raise KeyRefused("Nama penanda tangan tidak dapat ditulis dalam sertifikat.")
     sha256 = issued.key_hash(public_key)
     if IssuedCertificate.objects.filter(public_key_sha256=sha256).exists():

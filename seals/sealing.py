@@ -9,10 +9,11 @@ yet, so the level is PAdES B-B with validation data, not B-T or B-LT.
 import io
 
 import pikepdf
+from asn1crypto import algos
 from asn1crypto import crl as asn1_crl
-from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
-from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import signers
@@ -60,7 +61,7 @@ def seal_pdf(pdf: bytes, *, authority: Authority, reason: str, location: str, na
     document = rewritten_pdf(pdf)
     writer = IncrementalPdfFileWriter(io.BytesIO(document))
     try:
-        signer = signers.PdfSigner(settings, signer=_signer(authority))
+        signer = signers.PdfSigner(settings, signer=SiteSigner(authority))
         sealed = in_own_thread(lambda: signer.sign_pdf(writer)).getvalue()
     except (SigningError, PdfError) as error:
         raise SealingError("Dokumen tidak dapat disegel. Berkasnya tidak berubah.") from error
@@ -112,19 +113,24 @@ def rewritten_pdf(pdf: bytes) -> bytes:
     return out.getvalue()
 
 
-def _signer(authority: Authority) -> signers.SimpleSigner:
-    store = SimpleCertificateStore()
-    store.register_multiple([_asn1(authority.root), _asn1(authority.issuing)])
-    key = authority.key("seal").private_bytes(
-        serialization.Encoding.DER,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
-    )
-    return signers.SimpleSigner(
-        signing_cert=_asn1(authority.seal),
-        signing_key=asn1_keys.PrivateKeyInfo.load(key),
-        cert_registry=store,
-    )
+class SiteSigner(signers.Signer):
+    """Signs with a key of the authority, which may lie in a hardware token."""
+
+    def __init__(self, authority: Authority, identity: str = "seal"):
+        store = SimpleCertificateStore()
+        store.register_multiple([_asn1(authority.root), _asn1(authority.issuing)])
+        super().__init__(
+            signing_cert=_asn1(authority.certificates[identity]),
+            cert_registry=store,
+            signature_mechanism=algos.SignedDigestAlgorithm({"algorithm": "sha256_rsa"}),
+        )
+        self.key = authority.key(identity)
+
+    async def async_sign_raw(self, data, digest_algorithm, dry_run=False) -> bytes:
+        """The signature; while space is measured, as many bytes."""
+        if dry_run:
+            return bytes(self.key.key_size // 8)
+        return self.key.sign(data, PKCS1v15(), hashes.SHA256())
 
 
 def _context(authority: Authority) -> ValidationContext:

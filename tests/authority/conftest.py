@@ -9,13 +9,13 @@ import pytest
 from django.conf import settings
 
 from authority import certificates
-from authority.authorities import ensure_authority, load_authority
+from authority.authorities import load_authority, make_authority
 
 
 @cache
 def an_authority():
     """Three RSA keys take two seconds, so they are made once; tests get copies."""
-    return ensure_authority(settings.VAR_DIR / f"authority-{os.getpid()}")
+    return make_authority(settings.VAR_DIR / f"authority-{os.getpid()}")
 
 
 @pytest.fixture(scope="session")

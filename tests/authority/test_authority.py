@@ -5,6 +5,7 @@ import datetime as dt
 import json
 import subprocess
 import sys
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,7 +14,7 @@ from cryptography.hazmat.primitives import serialization
 from django.conf import settings as site
 from django.core.management import CommandError, call_command
 
-from authority import certificates, keystore
+from authority import authorities, certificates, keystore
 from authority.authorities import (
     AuthorityError,
     ensure_authority,
@@ -24,7 +25,7 @@ from authority.authorities import (
 )
 from tests.authority.conftest import run
 
-pytestmark = pytest.mark.system
+pytestmark = [pytest.mark.system, pytest.mark.django_db]
 
 NOW = dt.datetime.now(dt.UTC)
 
@@ -110,7 +111,12 @@ def test_a_second_start_changes_nothing(authority):
 
 def test_processes_that_start_at_once_agree_on_one_authority(settings):
     command = [sys.executable, "manage.py", "ensure_authority"]
-    environment = {"SIMPUL_AUTHORITY_DIR": str(settings.AUTHORITY_DIR), "PATH": "/usr/bin:/bin"}
+    nothing = urlsplit(site.DATABASE_URL)._replace(path="/postgres").geturl()  # no table of ours
+    environment = {
+        "DATABASE_URL": nothing,
+        "SIMPUL_AUTHORITY_DIR": str(settings.AUTHORITY_DIR),
+        "PATH": "/usr/bin:/bin",
+    }
     starts = [
         subprocess.Popen(
             command,
@@ -131,7 +137,7 @@ def test_processes_that_start_at_once_agree_on_one_authority(settings):
 
 
 def test_a_start_that_was_cut_short_is_continued_with_the_same_root(authority):
-    for name in ("issuing.pem", "seal.pem", "root.crl", "issuing.crl"):
+    for name in ("issuing.pem", "seal.pem", "tsa.pem", "root.crl", "issuing.crl"):
         (authority.directory / name).unlink()
 
     continued = ensure_authority()
@@ -200,16 +206,34 @@ def test_an_expired_certificate_is_told_with_its_date(authority):
     assert "--renew-seal" in sentence
 
 
-def test_the_end_is_announced_sixty_days_before_and_hinders_nobody(authority):
+def test_the_end_is_announced_months_before_and_hinders_nobody(authority):
     ended = authority.seal.not_valid_after_utc
-    crls_fresh = ensure_authority(now=ended - dt.timedelta(days=70))
+    early, later = ended - dt.timedelta(days=121), ended - dt.timedelta(days=110)
 
-    assert crls_fresh.problems(ended - dt.timedelta(days=61)) == []
-    (sentence,) = ensure_authority(now=ended - dt.timedelta(days=50)).problems(
-        ended - dt.timedelta(days=50)
-    )
-    assert "berakhir 50 hari lagi" in sentence
-    assert authority.obstacles(ended - dt.timedelta(days=50)) == []
+    assert ensure_authority(now=early).problems(early) == []
+    (sentence,) = ensure_authority(now=later).problems(later)
+    assert sentence.startswith("Sertifikat segel situs berakhir 110 hari lagi")
+    assert authority.obstacles(later) == []
+
+
+def test_the_ends_of_issuing_authority_and_root_are_announced_a_year_and_two_before(authority):
+    soon = authority.issuing.not_valid_after_utc - dt.timedelta(days=300)
+
+    said = " ".join(authority.problems(soon))
+    assert "Sertifikat penerbit situs berakhir 300 hari lagi" in said
+    assert "request_issuing" in said
+    soon = authority.root.not_valid_after_utc - dt.timedelta(days=700)
+    assert "Sertifikat akar situs berakhir 700 hari lagi" in " ".join(authority.problems(soon))
+
+
+def test_before_inviting_one_asks_whether_all_lasts_until_the_deadline(authority):
+    ends = authority.seal.not_valid_after_utc.date()
+
+    assert authorities.obstacles_until(ends - dt.timedelta(days=1)) == []
+    (sentence,) = authorities.obstacles_until(ends + dt.timedelta(days=1))
+    assert sentence.startswith("Sertifikat segel situs berakhir pada")
+    assert "sebelum penandatanganan selesai" in sentence
+    assert "--renew-seal" in sentence
 
 
 def test_a_clock_before_the_beginning_is_told(authority):
@@ -348,6 +372,21 @@ def test_the_command_prints_what_the_operator_needs(authority, capsys):
     assert authority.fingerprint in out
     assert f"berlaku {1094:,} hari lagi".replace(",", ".") in out
     assert "0600" in err
+
+
+def test_time_stamps_are_renewed_alone(authority):
+    call_command("ensure_authority", renew_timestamps=True)
+
+    renewed = load_authority()
+    assert renewed.tsa != authority.tsa
+    assert renewed.seal == authority.seal
+    assert renewed.problems() == []
+
+
+def test_a_list_that_nobody_issues_again_is_an_alarm_before_it_ends(authority):
+    (sentence,) = authority.problems(NOW + dt.timedelta(days=26))
+
+    assert "lebih dari 25 hari tidak diperbarui" in sentence
 
 
 def test_the_command_prints_a_bundle_and_nothing_else(authority, capsys):

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from authority.authorities import ensure_authority
+from authority.authorities import make_authority
 from letters.delivery import deliver
 from letters.models import Letter
 
@@ -24,7 +24,7 @@ ASK_PAGE = {"headers": {"accept": "text/html,application/xhtml+xml"}}
 @pytest.fixture(scope="module")
 def made_authority(tmp_path_factory):
     """Its three keys take seconds, so they are made once; tests get copies."""
-    return ensure_authority(tmp_path_factory.mktemp("authority") / "made").directory
+    return make_authority(tmp_path_factory.mktemp("authority") / "made").directory
 
 
 @pytest.fixture
@@ -115,8 +115,8 @@ def test_a_disk_that_is_full_is_told(client, well, settings):
 
 def test_a_certificate_that_ends_soon_is_told(client, db, settings):
     years_ago = dt.datetime.now(dt.UTC) - timedelta(days=3 * 365 - 30)
-    ensure_authority(settings.AUTHORITY_DIR, now=years_ago)
-    ensure_authority(settings.AUTHORITY_DIR)  # fresh revocation lists
+    make_authority(settings.AUTHORITY_DIR, now=years_ago)
+    make_authority(settings.AUTHORITY_DIR)  # fresh revocation lists
 
     told = client.get("/sehat/").json()["sertifikat"]
 

@@ -15,7 +15,7 @@ from pyhanko.sign import signers
 from pyhanko.sign.fields import SigSeedSubFilter
 
 from authority import certificates
-from authority.authorities import ensure_authority, problems, renew_seal
+from authority.authorities import make_authority, problems, renew_seal
 from seals import examination, sealing
 from seals.examination import Verdict, examine
 from seals.sealing import SealingError, rewritten_pdf
@@ -188,7 +188,7 @@ def test_a_file_without_a_seal_says_so(plain_pdf, made_authority):
 
 def test_a_seal_of_another_site_is_not_ours(plain_pdf, made_authority, settings, tmp_path):
     settings.SITE_ORGANISATION = "Situs lain"
-    elsewhere = ensure_authority(tmp_path / "elsewhere")
+    elsewhere = make_authority(tmp_path / "elsewhere")
 
     verdict = verify_pdf(seal(plain_pdf, elsewhere), authority=made_authority)
 
@@ -226,10 +226,12 @@ def test_a_document_stays_good_after_its_certificate_has_ended_but_no_other_is_s
 
 
 def test_a_signature_made_after_the_certificate_ended_is_not_trusted(plain_pdf, settings):
-    ended = ensure_authority(now=dt.datetime.now(dt.UTC) - dt.timedelta(days=365 * 4))
+    ended = make_authority(
+        settings.AUTHORITY_DIR, now=dt.datetime.now(dt.UTC) - dt.timedelta(days=365 * 4)
+    )
     metadata = signers.PdfSignatureMetadata(field_name="segel", subfilter=SigSeedSubFilter.PADES)
     # by a hand that skips our checks; in a thread, for a browser test may have left a loop here
-    late = signers.PdfSigner(metadata, signer=sealing._signer(ended))
+    late = signers.PdfSigner(metadata, signer=sealing.SiteSigner(ended))
     writer = IncrementalPdfFileWriter(io.BytesIO(plain_pdf))
     signed = examination.in_own_thread(lambda: late.sign_pdf(writer)).getvalue()
 
@@ -239,8 +241,11 @@ def test_a_signature_made_after_the_certificate_ended_is_not_trusted(plain_pdf, 
     assert verdict.problems == (examination.WRONG_TIME,)
 
 
+@pytest.mark.django_db
 def test_a_site_that_slept_for_months_seals_with_fresh_revocation_lists(plain_pdf, settings):
-    authority = ensure_authority(now=dt.datetime.now(dt.UTC) - dt.timedelta(days=100))
+    authority = make_authority(
+        settings.AUTHORITY_DIR, now=dt.datetime.now(dt.UTC) - dt.timedelta(days=100)
+    )
 
     assert examine(seal(plain_pdf, authority), trust(authority)).sound
     assert problems() == []
@@ -286,7 +291,7 @@ def test_sealing_works_where_an_event_loop_runs(plain_pdf, made_authority):
 def test_sealing_and_checking_open_no_connection(plain_pdf, settings):
     with socket.create_server(("127.0.0.1", 0)) as server:
         settings.SITE_URL = f"http://127.0.0.1:{server.getsockname()[1]}"
-        authority = ensure_authority()
+        authority = make_authority(settings.AUTHORITY_DIR)
 
         sealed = seal(plain_pdf, authority)
         assert settings.SITE_URL.encode() in certificates.to_der(authority.seal)

@@ -22,7 +22,7 @@ STEPS = [
     ("dimensi", "load_dimensions", {}),
     ("kerangka buku", "load_outlines", {}),
     ("instrumen asesmen", "load_instruments", {}),
-    ("otoritas sertifikat", "ensure_authority", {}),
+    ("otoritas sertifikat", "ensure_authority", {"at_start": True}),
     ("komitmen yang menunggu", "seal_waiting", {}),
     ("indeks pencarian", "build_search", {"later": True}),
 ]
