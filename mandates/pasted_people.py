@@ -14,7 +14,7 @@ from indonesian import bare_name, loose, plain_line
 from mandates.actions import MandateError, add_members
 from mandates.models import IN_A_POKJA, BodyRole, Mandate, MandateMember, key_of
 from regions.agency_names import AgencyNames
-from regions.models import Agency
+from regions.models import Agency, Official, Region
 from regions.official_cells import is_position
 from regions.pasted_lists import (
     NOTHING,
@@ -114,15 +114,25 @@ def add_people(mandate: Mandate, text: str, *, chosen: set[str], by: User) -> li
     """
     Mandate.objects.select_for_update().get(pk=mandate.pk)
     lines = chosen_lines(read_people(text, mandate)[0], chosen)
-    officials = {loose(bare_name(one.name)): one for one in mandate.region.officials.all()}
+    officials = known_officials(mandate.region)
     made = [line.made(mandate) for line in lines]
     for member in made:
-        member.official = officials.get(loose(bare_name(member.name))) if member.name else None
+        member.official = official_of(member, officials)
     try:
         add_members(mandate, made, by=by)
     except MandateError as error:
         raise ListError(f"{error} Tidak ada yang ditambahkan.") from error
     return made
+
+
+def known_officials(region: Region) -> dict[str, Official]:
+    """The officials of a region by their names, in any spelling and with any degrees."""
+    return {loose(bare_name(one.name)): one for one in region.officials.all()}
+
+
+def official_of(member: MandateMember, officials: dict[str, Official]) -> Official | None:
+    """The official whom a decree names, if she is one."""
+    return officials.get(loose(bare_name(member.name))) if member.name else None
 
 
 # --- which cell says what

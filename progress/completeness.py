@@ -16,6 +16,7 @@ from progress import catalogue
 from progress.areas import AREA_OF, Area
 from progress.checklists import CHECKLISTS
 from progress.counts import Counts
+from progress.hints import Hint, hints_of
 from progress.items import AskedOf, OpenItem
 from progress.requirements import Requirement, place
 from progress.returned import returned_stage
@@ -162,6 +163,11 @@ class Completeness:
     def steps(self) -> list[OpenItem]:
         """Whose step it is, once the plan is not being written."""
         return [item for item in self._added if item.area == Area.STEPS]
+
+    @cached_property
+    def hints(self) -> list[Hint]:
+        """What the guide does not ask and a good plan says all the same; none is in `items`."""
+        return list(hints_of(self.counts))
 
     def for_dimension(self, dimension: int) -> list[OpenItem]:
         """What is missing from one dimension, whoever is asked."""

@@ -9,6 +9,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.urls import reverse
+
 from accounts.models import User
 from masterplans.models import Masterplan
 from tables.choices import ChoiceColumn
@@ -58,6 +60,7 @@ class SheetRow:
     title: str
     agency: int | None
     values: Values
+    note: str = ""  # what a table says below its title
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,10 @@ class Change:
     key: int | None
     version: str
     values: Values
+
+
+class RowsRefused(Exception):  # noqa: N818 - a rule, not a fault of the program
+    """What the verb behind a book does not take. The message is for the user; nothing was saved."""
 
 
 class StaleRows(Exception):  # noqa: N818 - not a fault of anybody; two people wrote
@@ -107,6 +114,11 @@ class SheetBook(ABC):
     def name(self) -> str:
         """The name of the subject within a sentence: "program", but "SWOT"."""
         return self.title if self.title.isupper() else self.title[0].lower() + self.title[1:]
+
+    @property
+    def page_url(self) -> str:
+        """The address of the page on which the rows are shown."""
+        return reverse(self.page, args=[self.masterplan.slug])
 
     def columns(self) -> dict[str, Column]:
         """The columns of the first sheet by address."""

@@ -20,7 +20,7 @@ from audit.trail import record
 from indonesian import counted, many
 from masterplans.actions import PlanClosedError
 from masterplans.models import Masterplan
-from sheets.books import Change, SheetBook, StaleRows
+from sheets.books import Change, RowsRefused, SheetBook, StaleRows
 from sheets.comparing import SAME, compare
 from sheets.file_checks import FileRefused, look, some
 from sheets.models import (
@@ -252,7 +252,7 @@ def apply(imported: Import) -> None:
         count = len(clash.keys) if isinstance(clash, StaleRows) else 1
         preview(_fresh(imported))
         Import.objects.filter(pk=imported.pk).update(message=STALE.format(f"{count} baris"))
-    except (PlanClosedError, PermissionDenied) as refusal:
+    except (PlanClosedError, PermissionDenied, RowsRefused) as refusal:
         message = (
             str(refusal) or "Peran Anda di daerah ini sudah berubah. Belum ada yang diterapkan."
         )

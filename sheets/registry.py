@@ -1,4 +1,6 @@
-"""Which workbook is about what."""
+"""Which workbook is about what. Rooms above add theirs in their `apps.py`."""
+
+from collections.abc import Callable
 
 from accounts.models import User
 from analyses.kinds import KINDS
@@ -7,13 +9,19 @@ from sheets.books import SheetBook
 from sheets.finding_book import FindingBook
 from sheets.program_book import ProgramBook
 
-PROGRAM = "program"
+Maker = Callable[[Masterplan, User], SheetBook]  # raises KeyError where there is none
+_makers: dict[str, Maker] = {ProgramBook.kind: ProgramBook}
+
+
+def register_book(kind: str, maker: Maker) -> None:
+    """From now on there is a workbook of this kind."""
+    _makers[kind] = maker
 
 
 def book_of(masterplan: Masterplan, kind: str, user: User) -> SheetBook:
-    """The workbook of programs, or of a kind of worksheet, for this person. Raises KeyError."""
-    if kind == PROGRAM:
-        return ProgramBook(masterplan, user)
+    """The workbook of this kind for this person. Raises KeyError where there is none."""
+    if maker := _makers.get(kind):
+        return maker(masterplan, user)
     if kind not in KINDS:
         raise KeyError(kind)
     return FindingBook(masterplan, user, kind=kind)

@@ -2,7 +2,7 @@
 
 import rules
 
-from regions.rules import is_dimension_lead, is_lead, is_writer
+from regions.rules import is_dimension_lead, is_lead, is_national, is_writer
 
 
 @rules.predicate
@@ -10,4 +10,6 @@ def is_uploader(user, imported):
     return imported.uploaded_by_id == user.pk
 
 
-rules.add_perm("sheets.see_import", is_uploader & (is_lead | is_dimension_lead | is_writer))
+may_fill = is_lead | is_dimension_lead | is_writer | is_national
+
+rules.add_perm("sheets.see_import", is_uploader & may_fill)

@@ -27,7 +27,7 @@ CLOSED = "Masterplan ini tidak sedang ditulis, jadi berkas belum dapat diunggah.
 
 def page(request, slug, kind):
     masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
-    book = _book(request, masterplan, kind)
+    book = book_at(request, masterplan, kind)
     if request.method != "POST":
         return _show(request, book, WorkbookUploadForm())
     get_for(request.user, book.enter, Masterplan.objects, slug=slug)
@@ -46,7 +46,7 @@ def page(request, slug, kind):
 @require_safe
 def download(request, slug, kind):
     masterplan = get_for(request.user, "masterplans.view_masterplan", Masterplan.objects, slug=slug)
-    book = _book(request, masterplan, kind)
+    book = book_at(request, masterplan, kind)
     own = agencies_of(request.user, masterplan.region)
     mine = request.GET.get("isi") == "saya" and bool(own)
     whose = "Perangkat Daerah saya" if mine else "seluruh daerah"
@@ -121,7 +121,7 @@ def _import(request, slug, pk):
     return get_for(request.user, "sheets.see_import", rows, masterplan__slug=slug, pk=pk)
 
 
-def _book(request, masterplan, kind):
+def book_at(request, masterplan, kind):
     """The workbook, for somebody who may read its rows."""
     try:
         book = book_of(masterplan, kind, request.user)
@@ -147,7 +147,7 @@ def _show(request, book, form, *, status=200):
         "imports": waiting[:5],
         "may_enter": request.user.has_perm(book.enter, book.masterplan),
         "closed": "" if book.masterplan.is_open else CLOSED,
-        "page_url": reverse(book.page, args=[book.masterplan.slug]),
+        "page_url": book.page_url,
     }
     return render(request, "sheets/page.html", context, status=status)
 
@@ -158,7 +158,7 @@ def _shown(request, imported):
         "imported": imported,
         "masterplan": imported.masterplan,
         "book": book,
-        "page_url": reverse(book.page, args=[imported.masterplan.slug]),
+        "page_url": book.page_url,
         "sheet_url": reverse("sheets:page", args=[imported.masterplan.slug, imported.kind]),
     }
     if imported.is_ready:

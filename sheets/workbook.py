@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from indonesian import angka, waktu
-from sheets.books import CODE, KEEP, OWNER, STATE, Sheet, SheetBook, SheetRow
+from sheets.books import CODE, KEEP, OWNER, STATE, Sheet, SheetBook, SheetLine, SheetRow
 from sheets.cells import digest, to_cell, would_run
 from tables.choices import ChoiceColumn
 from tables.columns import Column
@@ -66,7 +66,7 @@ def written(book: SheetBook, *, whose: str = "", agencies: set[int] | None = Non
     for sheet in book.sheets:
         _write_sheet(workbook, book, sheet, rows, sources, styles)
     _write_lists(workbook, sources)
-    _write_marks(workbook, book)
+    write_marks(workbook, book)
     workbook.active = 1
     out = io.BytesIO()
     workbook.save(out)
@@ -132,8 +132,7 @@ def _head(page, label, styles):
 
 
 def _cells(page, sheet, row, line, may, styles):
-    marks = ".".join(digest(_seen(column, line)) for column in sheet.columns)
-    cells = [WriteOnlyCell(page, row.key), text_cell(page, f"{line.key}|{row.version}|{marks}")]
+    cells = [WriteOnlyCell(page, row.key), text_cell(page, state_of(sheet, row, line))]
     if sheet.is_part:
         cells.append(text_cell(page, row.title))
     for cell in cells:
@@ -143,6 +142,12 @@ def _cells(page, sheet, row, line, may, styles):
         styles.dress(cell, column.format, locked=not may or (column.is_key and bool(line.key)))
         cells.append(cell)
     return cells
+
+
+def state_of(sheet: Sheet, row: SheetRow, line: SheetLine) -> str:
+    """What a line carries along: its key, the row's version, a fingerprint of each cell."""
+    marks = ".".join(digest(_seen(column, line)) for column in sheet.columns)
+    return f"{line.key}|{row.version}|{marks}"
 
 
 def _seen(column, line):
@@ -199,7 +204,7 @@ def _write_lists(workbook, sources):
         )
 
 
-def _write_marks(workbook, book):
+def write_marks(workbook, book):
     """Which masterplan and which columns the fingerprints of the rows belong to."""
     page = workbook.create_sheet(MARKS)
     page.sheet_state = "veryHidden"

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from analyses.kinds import KINDS
 from regions.addresses import address
 from regions.models import Role
 from regions.rules import leads_by_looking, roles_of, titles_of
@@ -34,6 +35,7 @@ FOUND_UNDER = {
     "commitments": "exports",
     "compiling": "worksheets",
     "programs": "portfolio",
+    "rosters": "portfolio",
 }
 OF_COHORT = {"cohort", "cohorts"}
 OF_TEAM = {"monitoring:region", "monitoring:trail"}
@@ -117,7 +119,7 @@ def _plan_at_home(match, region, user):
 def _where(match, fills):
     """Under which of the pages of the navigation this one is found."""
     sheet_of = match.kwargs.get("kind", "program") if match.namespace == "sheets" else ""
-    analyses = match.namespace in ("worksheets", "compiling") or sheet_of not in ("", "program")
+    analyses = match.namespace in ("worksheets", "compiling") or sheet_of in KINDS
     if fills and (analyses or match.view_name in WORKSHEETS):
         return "assignments:worksheets"
     space = FOUND_UNDER.get(match.namespace, match.namespace)

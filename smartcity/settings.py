@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "verification",
     "commitments",
     "exports",
+    "rosters",
     "sheets",
     "editions",
     "progress",

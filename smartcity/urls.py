@@ -46,6 +46,8 @@ urlpatterns = [
     path("masterplan/<slug:slug>/program/", include("programs.urls")),
     path("masterplan/<slug:slug>/", include("strategy.urls")),
     path("masterplan/<slug:slug>/lembar/", include("sheets.urls")),
+    path("masterplan/<slug:slug>/tabel/", include("rosters.urls")),
+    path("daerah/<str:code>/tabel-sk/", include("rosters.region_urls")),
     path("masterplan/<slug:slug>/quick-win/", include("quickwins.urls")),
     path("masterplan/<slug:slug>/dokumen/", include("exports.urls")),
     path("masterplan/<slug:slug>/edisi/", include("editions.urls")),

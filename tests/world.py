@@ -74,6 +74,7 @@ class World:
         quickwin = QuickWinFactory(program=self._program(agency), nominated_by=lead)
         self._print(lead)
         mandate = self._mandate(region)
+        named = MandateMemberFactory(mandate=mandate).pk
         self.things = {
             "code": ("code", region.code),
             "slug": ("slug", masterplan.slug),
@@ -114,7 +115,10 @@ class World:
             "import": ("pk", self._import(lead).pk),
             "mandate": ("pk", mandate.pk),
             "mandate_kind": ("kind", mandate.kind),
-            "named": ("member", MandateMemberFactory(mandate=mandate).pk),
+            "named": ("member", named),
+            "member_row": ("key", named),
+            "roster": ("kind", "keselarasan"),
+            "members": ("kind", "sk-tim"),
             "scanned": ("pk", mandate.pk),
             "year": ("year", self._cohort(people["national"])),
         }
