@@ -50,6 +50,7 @@ ROOMS = [
     "reminders",
     "reviews",
     "revisions",
+    "rosters",
     "seals",
     "search",
     "sheets",
