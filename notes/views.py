@@ -114,7 +114,8 @@ def place_notes(request, slug, kind, pk):
     _let_answer(request, masterplan, found, back="")
     attach_passages(masterplan, found, all_kinds=True)
     part = request.htmx and request.method == "GET"
-    form = _note_form(request, masterplan, kind, pk, back="tempat" if part else "")
+    back = "tempat" if part else request.GET.get("dari", "")
+    form = _note_form(request, masterplan, kind, pk, back=back)
     if request.method == "POST" and place and form.is_valid():
         try:
             note = write_note(masterplan, place, **form.asked, by=request.user)

@@ -9,14 +9,25 @@ from reviews.marking import mark_html, mark_text, wrap
 STAYED, CHANGED, ADDED, REMOVED = "", "diubah", "baru", "dihapus"
 
 
-@dataclass(frozen=True)
+@dataclass
 class MarkedRow:
-    """A row of a table: what became of it, and its cells."""
+    """A row of a table: what became of it, and its cells; its place, where notes can stand on it.
+
+    `anchor` is its name on the page; "" where the same row stands on it before.
+    """
 
     key: str
     fate: str
     cells: list[SafeString]
     columns: list[str]
+    place: tuple[str, int] | None = None
+    anchor: str = ""
+    notes: tuple = ()
+
+    @property
+    def takes_notes(self) -> bool:
+        """Whether a note can be written here."""
+        return bool(self.anchor) and self.fate != REMOVED
 
     @property
     def labelled(self) -> list[tuple[str, SafeString]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from analyses.kinds import KINDS
 from editions.canonical import canonical
 from editions.described import SnapshotWords
 from editions.field_names import ANALYSES, FIELD_NAMES
@@ -49,6 +50,12 @@ PLAN_TABLES = {
     "roadmap": ("programs", "Peta jalan", ("name", "schedule")),
     "budget": ("programs", "Indikasi anggaran", ("name", "budget")),
     "quickwins": ("quick_wins", "Calon quick win", ("program", "standing", "reason", "scores")),
+}
+# On which kind of thing a note about a row of a table stands, by the name of the table.
+NOTED_ROWS: dict[str, str] = {
+    **{ANALYSES[kind.url_name]: slug for slug, kind in KINDS.items()},
+    **{title: PROGRAM for name, title, _ in PLAN_TABLES.values() if name == "programs"},
+    **{title: QUICKWIN for name, title, _ in PLAN_TABLES.values() if name == "quick_wins"},
 }
 # In which order the fields of a program and of a profile are told; what is not here comes last.
 ORDER = (

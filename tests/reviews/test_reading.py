@@ -1,6 +1,8 @@
 """The reading page: what changed since this person last read, marked where it stands."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -232,6 +234,27 @@ def test_a_note_is_written_beside_its_passage_and_leads_back_to_it(book, expert)
         reverse("notes:resolve", args=[book.slug, book.notes.get().pk]), {"dari": "baca.1.2.tanpa"}
     )
     assert resolved.url == answer.url
+
+
+def test_a_note_on_a_row_is_written_from_the_row_and_stands_there(book, expert, lead, facilitator):
+    first, second = book.issues.order_by("pk")
+    html = page(expert, book, 3)
+    where = reverse("notes:place_notes", args=[book.slug, "isu", first.pk])
+    [link] = re.findall(rf'href="({where}[^"]*)"', html)
+    assert f'id="isu-{second.pk}"' in html
+
+    form = expert.get(unescape(link)).content.decode()
+    back = re.search(r'name="dari" value="([^"]+)"', form)[1]
+    sent = expert.post(where, {"text": "Sebut kecamatannya.", "dari": back})
+
+    assert sent.url == f"{address(book, 3)}?sejak={back.split('.')[-1]}#isu-{first.pk}"
+    row, other = (page(expert, book, 3).partition(f'id="isu-{one.pk}"') for one in (first, second))
+    assert "Sebut kecamatannya." in row[2].partition(f'id="isu-{second.pk}"')[0]
+    assert "Sebut kecamatannya." not in other[2]
+    first.delete()  # the note stays at what is struck
+    come_back_later(facilitator)
+    gone = page(expert, book, 3)
+    assert gone.count("Sebut kecamatannya.") == 1
 
 
 def test_the_list_tells_every_difference_since_she_last_looked(book, expert, facilitator):
