@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -16,8 +16,10 @@ from commitments.codes import generate_code
 from indonesian import hari_tanggal
 
 MOST = 3000  # names in one register: ten times the largest bimtek that was reported
+MOST_A_MINUTE = 1000  # twice a full hall that scans at once; more is a machine
 UNKNOWN = "Kode ini tidak dikenal. Pindai lagi kode QR di dinding, atau minta kodenya."
 FULL = "Daftar hadir ini penuh. Sampaikan kepada sekretariat."
+TOO_FAST = "Terlalu banyak isian sekaligus. Tunggu satu menit, lalu tekan sekali lagi."
 NAMELESS = "Tulis nama lengkap Anda."
 
 
@@ -167,8 +169,7 @@ def _write(register, *, name, institution, position="", form_key="", **said):
         register=register, name=name, institution=institution, position=position,
         key=_key(name, institution, position), form_key=form_key, **said,
     )  # fmt: skip
-    if Attendee.objects.filter(register=register).count() >= MOST:
-        raise AttendanceError(FULL)
+    _refuse_a_flood(attendee)
     with _closed_as_sentence(), transaction.atomic():
         Attendee.objects.bulk_create([attendee], ignore_conflicts=True)
     same = Q(form_key=form_key) if form_key else Q(pk=None)
@@ -182,6 +183,19 @@ def _write(register, *, name, institution, position="", form_key="", **said):
         .first()
     )
     return Attended(found, found.pk == attendee.pk)
+
+
+def _refuse_a_flood(attendee):
+    """The rows are counted, not the tries from an address: behind one stands the whole hall, and
+    its people would wait for each other at the counter."""
+    lately = Q(at__gte=attendee.at - timedelta(minutes=1))
+    written = attendee.register.attendees.aggregate(
+        all=Count("pk"), lately=Count("pk", filter=lately)
+    )
+    if written["all"] >= MOST:
+        raise AttendanceError(FULL)
+    if attendee.form_key and written["lately"] >= MOST_A_MINUTE:
+        raise AttendanceError(TOO_FAST)
 
 
 def _key(name, institution, position):

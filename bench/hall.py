@@ -21,6 +21,7 @@ from bench.writers import PORT, WORKERS, ask_seats, gunicorn, together
 
 PHONES, SECONDS = 500, 30
 MOST_MS = 500
+TAGS = re.compile(r"<(?:head|script|style)\b.*?</(?:head|script|style)>|<[^>]*>", re.DOTALL)
 FIELD = re.compile(r'name="(csrfmiddlewaretoken|form_key)" value="([^"]+)"')
 
 
@@ -59,7 +60,7 @@ class Telephone:
             return
         self.times.append((time.perf_counter() - begun) * 1000)
         if "tercatat" not in answer:
-            self.faults.append(answer[:200])
+            self.faults.append(" ".join(TAGS.sub(" ", answer).split())[-600:])
 
     def _asks(self, method, body="", cookie=""):
         connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
@@ -94,7 +95,7 @@ def _results(phones, came):
     times = [ms for one in phones for ms in one.times]
     faults = [fault for one in phones for fault in one.faults]
     for fault in faults[:3]:
-        sys.stderr.write(f"hall: {fault[:300]}\n")
+        sys.stderr.write(f"hall: {fault}\n")
     p95 = statistics.quantiles(times, n=20, method="inclusive")[-1]
     name = f"{len(phones)} telephones in {SECONDS} s"
     return [

@@ -248,7 +248,6 @@ ACCOUNT_RATE_LIMITS = {
     "login_strangers": "60/15m/key",  # of one account, from browsers that never opened it
     "reset_password": "20/m/ip,5/15m/key",
     "sign": "5/15m/user",  # wrong passwords at signing (commitments/confirmation.py)
-    "attend": "1000/m/ip",  # five hundred telephones of one hall stand behind one address
     "timestamp": "120/m/ip",  # asked by programs at /pki/waktu/
     "check_file": "30/m/ip",  # files of the public to be verified
 }

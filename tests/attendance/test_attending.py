@@ -41,6 +41,25 @@ def test_a_double_tap_and_the_same_person_count_once_a_day(session, morning):
 
 
 @pytest.mark.django_db
+def test_a_thousand_names_in_a_minute_are_a_machine_and_a_minute_later_people_come(
+    session, morning
+):
+    register = registers_of(session)[0]
+    Attendee.objects.bulk_create(
+        Attendee(
+            register=register, name=f"Nama {n}", institution="X", key=str(n), way="tamu", at=morning
+        )
+        for n in range(1000)
+    )
+    key = str(uuid.uuid4())
+
+    with pytest.raises(AttendanceError, match="Terlalu banyak isian sekaligus"):
+        attend(register, **SITI, form_key=key, now=morning + timedelta(seconds=59))
+    later = morning + timedelta(seconds=61)
+    assert attend(register, **SITI, form_key=key, now=later).is_new
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("zone", "hour", "told"),
     [
