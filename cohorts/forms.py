@@ -63,7 +63,6 @@ class TermsForm(forms.Form):
             )
         weights = [self._add_weight(row) for row in usual_criteria()]
         self.helper = Helper(
-            "seen",
             Row("outline", "dimension_set", "instrument"),
             Fieldset("Angka", *_in_pairs(list(FIGURES))),
             Fieldset("Bobot kriteria quick win", *_in_pairs(weights)),
