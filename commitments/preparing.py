@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from audit.trail import record
 from authority import authorities
 from commitments.capacities import SigningRole
 from commitments.codes import generate_code
@@ -14,6 +13,7 @@ from commitments.locking import SigningError, check_current, check_person, locke
 from commitments.models import Commitment, CopyRecipient, Signatory
 from commitments.proposing import SignatoryPlace, rank_of
 from commitments.tasks import show_letter
+from commitments.trail import record_step
 from editions.models import Edition
 from regions.memberships import grant
 from regions.models import Official, Role
@@ -57,14 +57,16 @@ def prepare(edition: Edition, *, officials, witnesses=(), by: User, **words) -> 
     the frozen one of today, has a living commitment already, or when somebody has no account.
     """
     fields = CommitmentWords(**words).checked()
-    masterplan = check_current(edition)
+    check_current(edition)
     if Commitment.objects.filter(edition=edition, cancelled_at=None).exists():
         raise SigningError("Edisi ini sudah punya komitmen yang berjalan. Ubah atau batalkan dulu.")
     commitment = Commitment.objects.create(
         edition=edition, code=_unused_code(), created_by=by, **fields
     )
     _write_places(commitment, _as_places(officials, witnesses))
-    record(by, "commitment.prepared", masterplan, edition=edition.number, people=len(officials))
+    record_step(
+        by, "commitment.prepared", commitment, edition=edition.number, people=len(officials)
+    )
     return commitment
 
 
@@ -79,7 +81,7 @@ def update(commitment: Commitment, *, officials, witnesses=(), by: User, **words
     commitment.signatories.all().delete()
     commitment.copies.all().delete()
     _write_places(commitment, _as_places(officials, witnesses))
-    record(by, "commitment.changed", commitment.masterplan, people=len(officials))
+    record_step(by, "commitment.changed", commitment, people=len(officials))
     return commitment
 
 
@@ -88,7 +90,7 @@ def remove(commitment: Commitment, *, by: User) -> None:
     """Throw a commitment away that nobody has been asked to sign yet."""
     commitment = _unopened(commitment)
     commitment.signatories.all().delete()
-    record(by, "commitment.removed", commitment.masterplan, edition=commitment.edition.number)
+    record_step(by, "commitment.removed", commitment, edition=commitment.edition.number)
     commitment.delete()
 
 
@@ -118,7 +120,7 @@ def open_for_signing(commitment: Commitment, *, by: User) -> Commitment:
         grant(commitment.region, user=signatory.user, role=Role.SIGNATORY, by=by)
     commitment.opened_at = timezone.now()
     commitment.save(update_fields=["opened_at"])
-    record(by, "commitment.opened", commitment.masterplan, people=len(signatories))
+    record_step(by, "commitment.opened", commitment, people=len(signatories))
     show_letter.enqueue(commitment.pk)
     return commitment
 

@@ -14,7 +14,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from audit.trail import record
 from commitments import notices
 from commitments.letter import drawing_problem
 from commitments.locking import SigningError, check_person, locked
@@ -22,6 +21,7 @@ from commitments.models import Commitment, Decline, Method, Signatory, Signature
 from commitments.names import is_same_name
 from commitments.state import CommitmentStatus, state_of
 from commitments.tasks import seal_commitment
+from commitments.trail import record_step
 from indonesian import bare_name, named, tanggal
 from masterplans.models import Masterplan
 
@@ -71,7 +71,7 @@ def sign(
         second_factor=second_factor,
         **_ink(method, typed_name, drawing, signatory),
     )
-    record(by, "commitment.signed", commitment.masterplan, order=signatory.order, method=method)
+    record_step(by, "commitment.signed", commitment, order=signatory.order, method=method)
     state = state_of(commitment)
     if state.kind == CommitmentStatus.COMPLETE:
         _complete(commitment, by)
@@ -88,7 +88,7 @@ def decline(signatory: Signatory, *, by: User, reason: str) -> Decline:
         raise SigningError("Tulis alasan Anda menolak. Alasan itu dikirim kepada koordinator.")
     _check_turn(signatory, commitment)
     refusal = Decline.objects.create(signatory=signatory, reason=reason.strip())
-    record(by, "commitment.declined", commitment.masterplan, reason=refusal.reason)
+    record_step(by, "commitment.declined", commitment, reason=refusal.reason)
     notices.notify_declined(commitment, refusal)
     return refusal
 
@@ -110,7 +110,7 @@ def cancel(commitment: Commitment, *, by: User, reason: str) -> Commitment:
     waiting = state.waiting
     commitment.cancelled_at, commitment.cancel_reason = timezone.now(), reason.strip()
     commitment.save(update_fields=["cancelled_at", "cancel_reason"])
-    record(by, "commitment.cancelled", commitment.masterplan, reason=commitment.cancel_reason)
+    record_step(by, "commitment.cancelled", commitment, reason=commitment.cancel_reason)
     notices.notify_cancelled(commitment, waiting=waiting, by=by)
     return commitment
 
@@ -131,7 +131,7 @@ def extend(commitment: Commitment, *, deadline, by: User) -> Commitment:
         raise SigningError(f"Pilih hari sesudah {day}. Batas waktu hanya dapat diperpanjang.")
     commitment.deadline = deadline
     commitment.save(update_fields=["deadline"])
-    record(by, "commitment.extended", commitment.masterplan, until=deadline.isoformat())
+    record_step(by, "commitment.extended", commitment, until=deadline.isoformat())
     notices.notify_turns(state_of(commitment).waiting)
     return commitment
 
@@ -144,7 +144,7 @@ def remind(commitment: Commitment, *, by: User) -> list[Signatory]:
     if not waiting:
         raise SigningError("Sekarang tidak ada orang yang ditunggu tanda tangannya.")
     people = [one.name for one in waiting]
-    record(by, "commitment.reminded", commitment.masterplan, person=named(people))
+    record_step(by, "commitment.reminded", commitment, person=named(people))
     notices.notify_turns(waiting)
     return waiting
 

@@ -15,7 +15,6 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django_tasks import task
 
-from audit.trail import record
 from authority.authorities import load_authority
 from commitments import notices
 from commitments.frozen import freeze_letter
@@ -24,6 +23,7 @@ from commitments.letter_data import signed_letter
 from commitments.locking import locked
 from commitments.models import Commitment, ShownLetter, SignedDocument
 from commitments.state import state_of
+from commitments.trail import record_step
 from editions.manifest import with_commitment
 
 PATIENCE = timedelta(minutes=10)
@@ -89,7 +89,7 @@ def seal_commitment(pk: int) -> None:
             sealed_at=timezone.now(),
             certificate_serial=authority.seal_serial,
         )
-        record(None, "commitment.sealed", commitment.masterplan, sha256=document.sha256)
+        record_step(None, "commitment.sealed", commitment, sha256=document.sha256)
         notices.notify_sealed(commitment)
 
 

@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from authority.authorities import problems
 from commitments.tasks import overdue
 from letters.delivery import letters_stuck
+from trails.stamping import last_problem
 
 QUEUE_LIMIT = timedelta(minutes=10)
 DISK_LIMIT = 500 * 1024 * 1024
@@ -93,11 +94,20 @@ def commitments() -> str:
     return f"{late} komitmen menunggu disusun atau disegel. Jalankan `manage.py seal_waiting`."
 
 
+def trail() -> str:
+    """Empty when the last look through the chains of events found nothing."""
+    try:
+        return last_problem()
+    except (DatabaseError, InterfaceError):
+        return "Jejak tidak dapat diperiksa selama basis data tidak menjawab."
+
+
 CHECKS = {
     "basis_data": ("Basis data", database),
     "antrean": ("Antrean pekerjaan", queue),
     "ruang_simpan": ("Ruang simpan", disk),
     "surel": ("Pengiriman surel", mail),
     "sertifikat": ("Sertifikat segel", certificate),
+    "jejak": ("Jejak komitmen", trail),
     "komitmen": ("Penyegelan komitmen", commitments),
 }

@@ -21,6 +21,7 @@ from letters.retention import empty_old_texts
 from masterplans.presence import delete_old_presence
 from reminders.sending import send_reminders
 from search.indexing import refresh_some
+from trails.stamping import inspect_due, stamp_due
 from verification.examining import examine_next, forget_old
 
 logger = logging.getLogger("simpul.worker")
@@ -48,6 +49,8 @@ PERIODIC_TASKS = [
     PeriodicTask("read for the search what has changed", 30, refresh_some),
     PeriodicTask("forget who has left a page", 600, delete_old_presence),
     PeriodicTask("forget what was examined", 3600, forget_old),
+    PeriodicTask("stamp the chains of events", 3600, stamp_due),  # once a day
+    PeriodicTask("look through the chains of events", 3600, inspect_due),  # once a day
 ]
 # In a thread of its own: a stranger's file may take its reader half a minute, and letters go on.
 # One lock, so one file at a time for the whole site.

@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "revisions",
     "dimensions",
     "regions",
+    "trails",
     "audit",
     "letters",
     "seals",

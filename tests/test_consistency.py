@@ -58,6 +58,7 @@ ROOMS = [
     "stages",
     "strategy",
     "tables",
+    "trails",
     "uploads",
     "verification",
     "worksheets",

@@ -54,6 +54,7 @@ def test_a_site_that_is_well_says_so_to_programs_and_to_people(client, well):
         "ruang_simpan": "baik",
         "surel": "baik",
         "sertifikat": "baik",
+        "jejak": "baik",
         "komitmen": "baik",
     }
     assert "Situs ini sehat." in page.text
