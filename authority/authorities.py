@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives import hashes
 from django.conf import settings
 from django.db import DatabaseError
 
-from authority import certificates, condition, dependants, issued, keystore, making
+from authority import certificates, clock, condition, dependants, issued, keystore, making
 from authority.condition import REMEDY
 from authority.keystore import IDENTITIES, AuthorityError
 
@@ -160,11 +160,29 @@ def look_after(
     return authority
 
 
+def keep_fresh() -> int:
+    """The scheduled part: fresh revocation lists, all certificates in the book. Makes no root.
+
+    How many lists were issued. AuthorityError when the keys do not open or are not ours.
+    """
+    if not (settings.AUTHORITY_DIR / "root.pem").exists():
+        return 0
+    before = load_authority().crls
+    return sum(new != old for new, old in zip(look_after().crls, before, strict=True))
+
+
 def _strange(directory: Path) -> str:
     """What `dependants.strangeness` says; nothing while the database is away."""
     try:
         return dependants.strangeness(directory)
     except DatabaseError:
+        return ""
+
+
+def _wrong_clock() -> str:
+    try:
+        return clock.disagreement()
+    except DatabaseError:  # the health page has a sentence of its own for that
         return ""
 
 
@@ -213,8 +231,13 @@ def obstacles(directory: Path | None = None, *, now: dt.datetime | None = None) 
     return _sentences(directory, lambda authority: authority.obstacles(now))
 
 
-def obstacles_until(day: dt.date, *, now: dt.datetime | None = None) -> list[str]:
-    """What keeps a document from being sealed at any time until the end of a day (a deadline)."""
+def obstacles_until(day: dt.date | None, *, now: dt.datetime | None = None) -> list[str]:
+    """What keeps a document from being sealed at any time until the end of a day (a deadline).
+
+    Without a day, what keeps it from that now.
+    """
+    if day is None:
+        return obstacles(now=now)
     return _sentences(
         None, lambda authority: condition.obstacles_until(authority, day, now or _now())
     )
@@ -227,8 +250,8 @@ def _sentences(directory, ask) -> list[str]:
         authority = load_authority(directory)
     except AuthorityError as error:
         return [str(error)]
-    strange = _strange(directory)
-    return [*([strange] if strange else []), *ask(authority)]
+    here = [sentence for sentence in (_strange(directory), _wrong_clock()) if sentence]
+    return [*here, *ask(authority)]
 
 
 def _now() -> dt.datetime:

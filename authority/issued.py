@@ -18,8 +18,8 @@ def write_down(
     return IssuedCertificate.objects.create(
         serial=certificates.serial_in_hex(certificate.serial_number),
         purpose=purpose,
-        subject=certificate.subject.rfc4514_string(),
-        name=name,
+        subject=certificate.subject.rfc4514_string()[:400],
+        name=name[:250],
         public_key_sha256=key_hash(certificate.public_key()),
         not_before=certificate.not_valid_before_utc,
         not_after=certificate.not_valid_after_utc,

@@ -8,8 +8,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 from django.conf import settings
 
-from authority import certificates, issued
-from authority.authorities import load_authority
+from authority import certificates, clock, issued
+from authority.authorities import AuthorityError, load_authority
 from authority.models import IssuedCertificate, Purpose
 
 LONGEST_KEY = 200  # a P-256 key takes 91 bytes
@@ -32,7 +32,8 @@ def issue_personal(
 
     Call it inside the transaction of the signature: what is rolled back was not issued. KeyRefused
     when the key is none of P-256, was certified before (a key signs once) or the name is that of a
-    certified provider; AuthorityError when the site has no authority or its key does not open.
+    certified provider; AuthorityError when the site has no authority, its key does not open, or its
+    clock is wrong.
     """
     public_key = _p256(public_key_der)
     if not common_name.strip() or certificates.resembles_provider(common_name):
@@ -40,6 +41,8 @@ def issue_personal(
     sha256 = issued.key_hash(public_key)
     if IssuedCertificate.objects.filter(public_key_sha256=sha256).exists():
         raise KeyRefused("Kunci ini sudah pernah dipakai. Muat ulang halaman, lalu ulangi.")
+    if wrong := clock.disagreement():
+        raise AuthorityError(wrong)
     authority = load_authority()
     certificate = certificates.personal_certificate(
         public_key,

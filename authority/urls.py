@@ -6,6 +6,7 @@ app_name = "pki"
 
 # /pki/ — the addresses without "pem" are written into certificates (authority/certificates.py)
 urlpatterns = [
+    path("", views.offline, name="offline"),
     path("akar.crt", views.certificate, {"which": "root", "form": "der"}, "root"),
     path("akar.pem", views.certificate, {"which": "root", "form": "pem"}, "root-pem"),
     path("akar.crl", views.revocation_list, {"which": "root"}, "root-crl"),

@@ -5,6 +5,7 @@ from contextlib import suppress
 from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -14,6 +15,13 @@ from authority.authorities import AuthorityError, ensure_authority, load_authori
 
 ONE_HOUR = 3600
 LONGEST_REQUEST = 4096  # a request takes 60 to 120 bytes
+
+
+@require_safe
+@login_not_required
+def offline(request):
+    """How anybody checks a document with programs that are not ours; its commands are tested."""
+    return render(request, "authority/offline.html", {"authority": _existing()})
 
 
 @require_safe

@@ -94,6 +94,11 @@ def remove(commitment: Commitment, *, by: User) -> None:
     commitment.delete()
 
 
+def obstacles(commitment: Commitment) -> list[str]:
+    """Why the site could not seal the result, now or before the last day of signing."""
+    return authorities.obstacles_until(commitment.deadline and commitment.deadline.date())
+
+
 @transaction.atomic
 def open_for_signing(commitment: Commitment, *, by: User) -> Commitment:
     """Let the signing begin: a worker prints the letter to be shown, then the first is told.
@@ -107,7 +112,7 @@ def open_for_signing(commitment: Commitment, *, by: User) -> Commitment:
         return commitment
     commitment = _unopened(commitment)
     check_current(commitment.edition)
-    if hindrance := authorities.obstacles():
+    if hindrance := obstacles(commitment):
         raise SigningError(
             "Komitmen belum dapat dibuka, karena dokumennya kelak tidak dapat disegel. "
             + " ".join(hindrance)

@@ -9,7 +9,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.middleware import asks_second_factor
-from authority import authorities
 from commitments import preparing, signing
 from commitments.confirmation import confirmed_by, password_problem
 from commitments.forms import (
@@ -52,7 +51,7 @@ def detail(request, slug):
         "may_prepare": may_prepare,
         "is_frozen": masterplan.status == Status.FROZEN,
         "my_turn": state and state.turn_of(request.user),
-        "obstacles": authorities.obstacles() if is_draft and may_prepare else [],
+        "obstacles": preparing.obstacles(commitment) if is_draft and may_prepare else [],
     }
     return render(request, "commitments/detail.html", context)
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from django.db import close_old_connections, connection
 
 from attendance.closing import close_due_registers
+from authority.authorities import keep_fresh
 from letters.delivery import send_due
 from letters.digest import gather_due
 from letters.retention import empty_old_texts
@@ -48,6 +49,7 @@ PERIODIC_TASKS = [
     PeriodicTask("empty texts of old letters", 6 * 3600, empty_old_texts),
     PeriodicTask("read for the search what has changed", 30, refresh_some),
     PeriodicTask("forget who has left a page", 600, delete_old_presence),
+    PeriodicTask("issue fresh revocation lists", 12 * 3600, keep_fresh),
     PeriodicTask("forget what was examined", 3600, forget_old),
     PeriodicTask("stamp the chains of events", 3600, stamp_due),  # once a day
     PeriodicTask("look through the chains of events", 3600, inspect_due),  # once a day

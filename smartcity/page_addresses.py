@@ -23,6 +23,7 @@ def page_of_cohort(cohort) -> str:
 LINKS = {
     "assign": "assignments:assign",
     "books": "exports:books",
+    "check_document": "verification:search",
     "commitment": "commitments:detail",
     "compiling": "compiling:pokja",
     "copy_program": "portfolio:copy",

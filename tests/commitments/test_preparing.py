@@ -1,5 +1,7 @@
 """Before the first signature: who is written down, and when the signing may begin."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -113,6 +115,15 @@ def test_nobody_is_asked_to_sign_what_the_site_could_not_seal(prepared, lead):
     with pytest.raises(SigningError, match="tidak dapat disegel"):
         preparing.open_for_signing(prepared, by=lead)
 
+    assert kind(prepared) == CommitmentStatus.DRAFT
+
+
+def test_nobody_is_invited_when_a_certificate_ends_before_the_last_day(prepared, lead, authority):
+    prepared.deadline = authority.seal.not_valid_after_utc + timedelta(days=1)
+    prepared.save()
+
+    with pytest.raises(SigningError, match="sebelum penandatanganan selesai"):
+        preparing.open_for_signing(prepared, by=lead)
     assert kind(prepared) == CommitmentStatus.DRAFT
 
 

@@ -73,6 +73,7 @@ DRAWS = {
     "assignments/_matrix_row.html": "ticks of the matrix",
     "assignments/participation.html": "ticks of the matrix",
     "commitments/_signing_order.html": "a box for each row of a table",
+    "commitments/print/frozen.html": "places to sign, which become fields of the PDF",
     "components/error_summary.html": "names the fields that must be mended",
     "components/form_errors.html": "names what no field shows",
     "components/kop.html": "the search box of every page, which is no page's form",

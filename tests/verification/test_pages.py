@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 
-from authority.authorities import ensure_authority
+from authority.authorities import make_authority
 from commitments import signing
 from commitments.codes import generate_code, read_code
 from commitments.letter_data import verification_address
@@ -242,7 +242,7 @@ def test_a_pdf_of_somebody_else_is_unknown(sealed, client, plain_pdf):
 
 def test_a_seal_of_another_site_is_unknown(sealed, client, plain_pdf, settings, tmp_path):
     settings.SITE_ORGANISATION = "Situs lain"
-    elsewhere = ensure_authority(tmp_path / "elsewhere")
+    elsewhere = make_authority(tmp_path / "elsewhere")
 
     response = check(client, sealed, seal(plain_pdf, elsewhere))
     assert verdict(response) == FOREIGN
