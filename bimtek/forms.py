@@ -49,21 +49,6 @@ class SessionForm(MergedForm):
     is_meant = forms.BooleanField(
         label="Tetap pakai tanggal ini", required=False, widget=forms.HiddenInput
     )
-    helper = Helper(
-        "token",
-        Row("first_day", "last_day"),
-        "is_meant",
-        Row("starts_at", "ends_at"),
-        "mode",
-        "place",
-        "meeting_url",
-        "agenda",
-        Row("opener", "expected"),
-        Fieldset("Surat undangan", "letter_number", "inviter"),
-        SubmitRow("Simpan tanggal", Leave()),
-        summary=False,
-        css_class="sp-medium ms-0",
-    )
 
     class Meta:
         model = Session
@@ -89,6 +74,25 @@ class SessionForm(MergedForm):
             self.fields[name].required = False
         self.fields["inviter"].queryset = self.instance.region.officials.all()
         self.fields["inviter"].empty_label = "Belum ditentukan"
+
+    @property
+    def helper(self):
+        """The box that says that odd days are meant is there once it was asked for."""
+        is_asked = not self.fields["is_meant"].widget.is_hidden
+        return Helper(
+            Row("first_day", "last_day"),
+            *(["is_meant"] if is_asked else []),
+            Row("starts_at", "ends_at"),
+            "mode",
+            "place",
+            "meeting_url",
+            "agenda",
+            Row("opener", "expected"),
+            Fieldset("Surat undangan", "letter_number", "inviter"),
+            SubmitRow("Simpan tanggal", Leave()),
+            summary=False,
+            css_class="sp-medium ms-0",
+        )
 
     def clean_starts_at(self):
         return self.cleaned_data["starts_at"] or self.instance.starts_at
@@ -161,8 +165,8 @@ class ResultsForm(MergedForm):
     """What a session came to, and who signs its berita acara."""
 
     helper = Helper(
-        "token", "opener", "results", "minutes_number", "signers",
-        SubmitRow("Simpan hasil", Leave()), css_class="sp-medium ms-0",
+        "opener", "results", "minutes_number", "signers", SubmitRow("Simpan hasil", Leave()),
+        css_class="sp-medium ms-0",
     )  # fmt: skip
 
     class Meta:

@@ -57,10 +57,18 @@ def _list(meeting, captions):
         (*heads, "Hari") if several else heads,
         tuple(
             (who["name"], who["institution"], who["position"])
-            + ((daftar(map(_short, who["days"])),) if several else ())
+            + ((_days(who["days"]),) if several else ())
             for who in meeting["people"]
         ),
     )
+
+
+def _days(texts):
+    """ "23 dan 24 September", "31 Juli dan 1 Agustus": a month stands once, behind its days."""
+    months: dict[int, list[str]] = {}
+    for day in map(_day, texts):
+        months.setdefault(day.month, []).append(str(day.day))
+    return daftar(f"{daftar(days)} {MONTHS[month - 1]}" for month, days in months.items())
 
 
 def _day(text):

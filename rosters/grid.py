@@ -103,7 +103,7 @@ def grid_of(book: RosterBook, rows: list[SheetRow], edits: Mapping[int, RowEdit]
         book.title,
         [heads],
         [_grid_row(book, row, columns, edits.get(row.key)) for row in rows],
-        look="sp-table--inputs sp-stack",
+        look="sp-table--inputs sp-stack sp-roster",
         shared_form=SHARED_FORM,
         described_by="cara-tabel",
     )

@@ -31,6 +31,13 @@ def page(masterplan, session, lead, signed_in):
     return url, browser, token_in(browser.get(url))
 
 
+def test_what_nobody_types_has_no_label(page):
+    url, browser, _ = page
+    html = browser.get(url).content.decode()
+    assert not re.search(r"<label[^>]*>\s*Token", html)
+    assert "Tetap pakai tanggal ini" not in html
+
+
 def token_in(response):
     return re.search(r'name="token" value="([^"]*)"', response.content.decode())[1]
 
