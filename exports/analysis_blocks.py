@@ -1,11 +1,13 @@
 """The analyses and the vision of a book as plain values.
 
 analysis_data.py, book_data.py and generators.py fill them; the template that each names prints it,
-as `block`.
+as `block`. A `key` names the row of the snapshot that something was made from ("issues-12"), for
+who reads it on a page; a printed book has none.
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import zip_longest
 from typing import ClassVar
 
 from exports.book_content import BookBlock, BookDimension, Caption
@@ -27,6 +29,7 @@ class IssueRow:
     description: str = ""
     source: str = ""
     agency: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Coded:
 
     code: str
     text: str
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ class PrintedReadinessItem:
     score: Decimal  # by halves
     evidence: str = ""
     agency: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +124,7 @@ class PrintedGap:
     level_wanted: int
     gap: str = ""
     need: str = ""
+    key: str = ""
 
     @property
     def steps(self) -> list[str]:
@@ -155,12 +161,16 @@ class InventoryTable(BookBlock):
     rows: tuple[tuple[str, ...], ...]
     figures: frozenset[int] = frozenset()
     total: tuple[str, str] | None = None  # its words, and the sum in the last column
+    keys: tuple[str, ...] = ()  # of its rows
     template: ClassVar[str] = "exports/print/inventory.html"
 
     @property
     def cells(self):
-        """Rows of pairs: the text, and whether it is a figure."""
-        return [[(text, n in self.figures) for n, text in enumerate(row)] for row in self.rows]
+        """Each row: its key, and pairs of the text and whether it is a figure."""
+        rows = zip_longest(self.keys, self.rows, fillvalue="")
+        return [
+            (key, [(text, n in self.figures) for n, text in enumerate(row)]) for key, row in rows
+        ]
 
 
 @dataclass(frozen=True)

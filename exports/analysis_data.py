@@ -62,7 +62,13 @@ class AnalysisData:
         found = defaultdict(list)
         for row in self._analyses["issues"]:
             found[row["dimension"]].append(
-                analysis.IssueRow(row["title"], row["description"], row["source"], _names(row))
+                analysis.IssueRow(
+                    row["title"],
+                    row["description"],
+                    row["source"],
+                    _names(row),
+                    key_of("issues", row),
+                )
             )
         return found
 
@@ -71,7 +77,9 @@ class AnalysisData:
         """By dimension: a dict of S, W, O, T to coded entries ("S1", "S2" …)."""
         found = defaultdict(lambda: defaultdict(list))
         for row in self._analyses["swot"]:
-            found[row["dimension"]][row["kind"]].append(analysis.Coded(row["code"], row["text"]))
+            found[row["dimension"]][row["kind"]].append(
+                analysis.Coded(row["code"], row["text"], key_of("swot", row))
+            )
         return found
 
     @cached_property
@@ -80,7 +88,7 @@ class AnalysisData:
         found = defaultdict(lambda: defaultdict(list))
         for row in self._analyses["tows"]:
             found[row["dimension"]][row["kind"]].append(
-                analysis.Coded(", ".join(row["from"]), row["text"])
+                analysis.Coded(", ".join(row["from"]), row["text"], key_of("tows", row))
             )
         return found
 
@@ -94,7 +102,11 @@ class AnalysisData:
             evidence = "\n".join(part for part in proof if part)
             items[row["head"]].append(
                 analysis.PrintedReadinessItem(
-                    row["statement"], Decimal(row["score"]), evidence, _names(row)
+                    row["statement"],
+                    Decimal(row["score"]),
+                    evidence,
+                    _names(row),
+                    key_of("readiness", row),
                 )
             )
         return [
@@ -117,6 +129,7 @@ class AnalysisData:
                     level_wanted=row["level_wanted"],
                     gap=row["gap"],
                     need=row["need"],
+                    key=key_of("gaps", row),
                 )
             )
         return found
@@ -135,6 +148,10 @@ class AnalysisData:
             )
             for row in self._analyses["regulations"]
         ]
+
+    def keys(self, name: str) -> tuple[str, ...]:
+        """Those of the rows of one list, in their order."""
+        return tuple(key_of(name, row) for row in self._analyses[name])
 
     @cached_property
     def applications(self) -> list[tuple[str, ...]]:
@@ -174,6 +191,11 @@ class AnalysisData:
             (row["year"], row["item"], row["source"], _own(row), row["amount"])
             for row in self._analyses["ict_spending"]
         ]
+
+
+def key_of(name: str, row: dict) -> str:
+    """What a row is called where it can be found again: "issues-12"; "" without its key."""
+    return f"{name}-{row['pk']}" if "pk" in row else ""
 
 
 def _both_names(part):

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from exports import analysis_blocks as analysis
 from exports import program_blocks as planned
-from exports.analysis_data import AnalysisData, agency_name, agency_names
+from exports.analysis_data import AnalysisData, agency_name, agency_names, key_of
 from exports.team_data import team_groups
 from indonesian import angka, daftar, rentang, rupiah, tanggal, terbilang
 from programs.sums import Sums
@@ -74,7 +74,12 @@ class BookData(AnalysisData):
         found = defaultdict(list)
         for row in self.snapshot["aims"]:
             found[row["dimension"]].append(
-                planned.AimRow(self.subdimension_of(row), row["aim"], tuple(row["strategies"]))
+                planned.AimRow(
+                    self.subdimension_of(row),
+                    row["aim"],
+                    tuple(row["strategies"]),
+                    key_of("aims", row),
+                )
             )
         return found
 
@@ -143,6 +148,7 @@ class BookData(AnalysisData):
             ),
             since_year=row.get("since_year"),
             achievement=row.get("achievement", ""),
+            key=key_of("programs", row),
         )
 
     @cached_property
@@ -217,6 +223,7 @@ class BookData(AnalysisData):
             mean=both_sides(sides),
             standing=self.label("standings", quickwin["standing"]),
             is_chosen=quickwin["standing"] == CHOSEN,
+            key=key_of("quick_wins", quickwin),
         )
 
     @cached_property

@@ -107,6 +107,7 @@ def regulations(data: BookData, place: SectionPlace):
             "regulations",
             ("Regulasi", "Tentang", "Status", AGENCY),
             tuple(rows),
+            keys=data.keys("regulations"),
         )
         yield from _mandates(data, place)
 
@@ -119,6 +120,7 @@ def applications(data: BookData, place: SectionPlace):
             "applications",
             ("Aplikasi", "Fungsi", "Pengguna dan pembuat", "Integrasi", AGENCY),
             tuple(rows),
+            keys=data.keys("applications"),
         )
 
 
@@ -135,6 +137,7 @@ def ict_capacity(data: BookData, place: SectionPlace):
             ),
             figures=frozenset({4, 5}),
             total=("Jumlah", angka(sum(row[3] for row in staff))),
+            keys=data.keys("ict_staff"),
         )
     if spending := data.ict_spending:
         yield analysis.InventoryTable(
@@ -147,6 +150,7 @@ def ict_capacity(data: BookData, place: SectionPlace):
             ),
             figures=frozenset({4}),
             total=("Jumlah", angka(sum(row[4] for row in spending))),
+            keys=data.keys("ict_spending"),
         )
 
 

@@ -19,6 +19,7 @@ class AimRow:
     subdimension: str
     aim: str
     strategies: tuple[str, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class ProgramRow:
     since_year: int | None = None
     participants: tuple[tuple[str, str], ...] = ()  # (region, its villages)
     achievement: str = ""
+    key: str = ""
 
     @property
     def total(self) -> int:
@@ -294,6 +296,7 @@ class NomineeRow:
     mean: Decimal | None  # of both sides, as on the page of quick wins
     standing: str
     is_chosen: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,11 @@ class MarkedRow:
     notes: tuple = ()
 
     @property
+    def changes(self) -> list[tuple[str, SafeString]]:
+        """The cells that say something else, with what their columns are called."""
+        return [one for one in self.labelled if is_marked(one[1])]
+
+    @property
     def takes_notes(self) -> bool:
         """Whether a note can be written here."""
         return bool(self.anchor) and self.fate != REMOVED
@@ -52,6 +57,11 @@ class MarkedWords:
     html: SafeString
     fields: list[tuple[str, str, SafeString]]  # name, label, what it says
     tables: list[MarkedTable] = field(default_factory=list)
+
+
+def is_marked(html: str) -> bool:
+    """Whether anything came or went in it."""
+    return "<ins>" in html or "<del>" in html
 
 
 def says_something(words: dict) -> bool:

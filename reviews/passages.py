@@ -51,11 +51,16 @@ PLAN_TABLES = {
     "budget": ("programs", "Indikasi anggaran", ("name", "budget")),
     "quickwins": ("quick_wins", "Calon quick win", ("program", "standing", "reason", "scores")),
 }
+# Of which list of the snapshot a table tells, by its name.
+LISTS: dict[str, str] = {
+    **{ANALYSES[name]: name for tables in ANALYSIS_TABLES.values() for name, _ in tables},
+    **{title: name for name, title, _ in PLAN_TABLES.values()},
+}
 # On which kind of thing a note about a row of a table stands, by the name of the table.
 NOTED_ROWS: dict[str, str] = {
     **{ANALYSES[kind.url_name]: slug for slug, kind in KINDS.items()},
-    **{title: PROGRAM for name, title, _ in PLAN_TABLES.values() if name == "programs"},
-    **{title: QUICKWIN for name, title, _ in PLAN_TABLES.values() if name == "quick_wins"},
+    **{title: PROGRAM for title, name in LISTS.items() if name == "programs"},
+    **{title: QUICKWIN for title, name in LISTS.items() if name == "quick_wins"},
 }
 # In which order the fields of a program and of a profile are told; what is not here comes last.
 ORDER = (

@@ -51,10 +51,16 @@ class ReadPassage:
     read_at: datetime | None = None
     is_read: bool = False
     notes: tuple = ()
+    printed: object = None  # as the book prints it (`reviews.printed`)
     note_form: object = None  # where this person may write a note
     next_key: str = ""  # of the passage behind it
     next_changed: str = ""
     next_unread: str = ""
+
+    @property
+    def told(self):
+        """Its fields and tables by their names: all, or those that the printed page has not."""
+        return self.printed or self.words
 
     @property
     def is_removed(self) -> bool:

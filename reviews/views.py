@@ -14,6 +14,7 @@ from reviews.dimension import DimensionReading
 from reviews.forms import offer_notes
 from reviews.margin import attach_notes
 from reviews.passages import PlanText
+from reviews.printed import attach_printed
 from reviews.reading import ChapterReading, keep_place, mark_read, mark_unread, open_chapter
 from reviews.reading_list import ReadingList
 from stages.desk import take_review
@@ -96,6 +97,7 @@ def _chapter(request, masterplan, book, number):
     reading = ChapterReading(text, found, request.user, request.GET.get("sejak", ""))
     open_chapter(reading)
     attach_notes(reading)
+    attach_printed(reading)
     if request.user.has_perm("notes.write_note", masterplan):
         offer_notes(reading, request.user)
     context = {

@@ -1,7 +1,7 @@
 """Tags of the printed books' templates: drawings, and the few words that every table needs."""
 
 from django import template
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from exports import drawings
@@ -33,6 +33,12 @@ def opener_braid():
 def radar(axes):
     """A radar of (label, value, wanted value or None)."""
     return printed_radar(axes)
+
+
+@register.simple_tag
+def at(key):
+    """The name of the row that this was made from, for a page; nothing in a printed book."""
+    return format_html(' data-row="{}"', key) if key else ""
 
 
 @register.filter

@@ -236,6 +236,26 @@ def test_a_note_is_written_beside_its_passage_and_leads_back_to_it(book, expert)
     assert resolved.url == answer.url
 
 
+def test_generated_parts_stand_as_in_the_book_with_their_changes(book, expert, facilitator):
+    """In place where the book prints the words, below the row where it prints them otherwise."""
+    first, second = book.issues.order_by("pk")
+    html = page(expert, book, 3)
+    assert 'class="t-issue"' in html
+    assert "Tabel 3.1" in html
+    come_back_later(facilitator)
+    book.issues.filter(pk=first.pk).update(title="Antrean sangat panjang")
+    gone_pk, _ = second.pk, second.delete()
+    make.IssueFactory(masterplan=book, dimension=first.dimension, title="Sampah menumpuk")
+
+    html = page(expert, book, 3)
+
+    assert "<b>Antrean <ins>sangat </ins>panjang</b>" in html
+    assert "<ins>Sampah menumpuk</ins>" in html
+    gone = html.partition(f'id="isu-{gone_pk}"')[2]
+    assert "<del>Data tidak terpadu</del>" in gone
+    assert html.count('class="t-issue"') == 1
+
+
 def test_a_note_on_a_row_is_written_from_the_row_and_stands_there(book, expert, lead, facilitator):
     first, second = book.issues.order_by("pk")
     html = page(expert, book, 3)
