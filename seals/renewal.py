@@ -26,7 +26,7 @@ from pyhanko_certvalidator.errors import ValidationError
 from authority.authorities import Authority
 from authority.timestamps import timestamper
 from seals.examination import in_own_thread
-from seals.sealing import SealingError, _context, _ready
+from seals.sealing import SealingError, _ready, validation_context
 
 EARLY = dt.timedelta(days=365)  # a year in which the yearly sweep may fail once
 
@@ -67,7 +67,7 @@ def renew_timestamp(pdf: bytes, *, authority: Authority) -> bytes:
 
 
 async def _stamp(pdf: bytes, authority: Authority) -> bytes:
-    context = _context(authority)
+    context = validation_context(authority)
     stamps = PdfFileReader(io.BytesIO(pdf)).embedded_timestamp_signatures
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     if stamps:

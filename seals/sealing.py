@@ -12,6 +12,7 @@ import pikepdf
 from asn1crypto import algos
 from asn1crypto import crl as asn1_crl
 from asn1crypto import x509 as asn1_x509
+from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -53,7 +54,7 @@ def seal_pdf(pdf: bytes, *, authority: Authority, reason: str, location: str, na
         certify=True,
         docmdp_permissions=MDPPerm.NO_CHANGES,
         embed_validation_info=True,
-        validation_context=_context(authority),
+        validation_context=validation_context(authority),
         dss_settings=DSSContentSettings(
             include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE
         ),
@@ -118,9 +119,9 @@ class SiteSigner(signers.Signer):
 
     def __init__(self, authority: Authority, identity: str = "seal"):
         store = SimpleCertificateStore()
-        store.register_multiple([_asn1(authority.root), _asn1(authority.issuing)])
+        store.register_multiple([as_asn1(authority.root), as_asn1(authority.issuing)])
         super().__init__(
-            signing_cert=_asn1(authority.certificates[identity]),
+            signing_cert=as_asn1(authority.certificates[identity]),
             cert_registry=store,
             signature_mechanism=algos.SignedDigestAlgorithm({"algorithm": "sha256_rsa"}),
         )
@@ -133,17 +134,18 @@ class SiteSigner(signers.Signer):
         return self.key.sign(data, PKCS1v15(), hashes.SHA256())
 
 
-def _context(authority: Authority) -> ValidationContext:
+def validation_context(authority: Authority) -> ValidationContext:
     """All that is needed to check the chain, from our own files: nothing is fetched."""
     lists = [asn1_crl.CertificateList.load(certificates.to_der(crl)) for crl in authority.crls]
     return ValidationContext(
-        trust_roots=[_asn1(authority.root)],
-        other_certs=[_asn1(authority.issuing)],
+        trust_roots=[as_asn1(authority.root)],
+        other_certs=[as_asn1(authority.issuing)],
         crls=lists,
         allow_fetching=False,
         revocation_mode="hard-fail",
     )
 
 
-def _asn1(certificate) -> asn1_x509.Certificate:
+def as_asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
+    """The same certificate as pyHanko takes it."""
     return asn1_x509.Certificate.load(certificates.to_der(certificate))

@@ -21,7 +21,7 @@ from authority.authorities import AuthorityError
 from authority.models import IssuedCertificate
 from authority.personal import KeyRefused, issue_personal
 from authority.timestamps import timestamper
-from seals.sealing import _asn1, in_own_thread
+from seals.sealing import as_asn1, in_own_thread
 from tests.authority.conftest import run
 from tests.seals.conftest import plain_pdf
 
@@ -55,8 +55,8 @@ def signed_by(key, certificate, pdf, authority):
         SPKI[0], serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
     store = SimpleCertificateStore()
-    store.register(_asn1(authority.issuing))
-    signer = signers.SimpleSigner(_asn1(certificate), asn1_keys.PrivateKeyInfo.load(der), store)
+    store.register(as_asn1(authority.issuing))
+    signer = signers.SimpleSigner(as_asn1(certificate), asn1_keys.PrivateKeyInfo.load(der), store)
     metadata = signers.PdfSignatureMetadata(
         field_name="ttd_01", md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES
     )

@@ -13,7 +13,7 @@ from authority.authorities import renew_timestamps
 from authority.personal import issue_personal
 from seals.examination import in_own_thread
 from seals.renewal import is_due, renew_timestamp, stamped_until
-from seals.sealing import SealingError, _context
+from seals.sealing import SealingError, validation_context
 from tests.authority.conftest import run
 from tests.authority.test_personal import BUPATI, new_key, signed_by, spki
 from tests.seals.conftest import plain_pdf, seal
@@ -66,9 +66,9 @@ def test_a_sealed_file_is_stamped_and_stamped_again_by_a_later_key(
 def pyhanko_agrees(pdf, authority):
     reader = PdfFileReader(io.BytesIO(pdf))
     (signature,) = reader.embedded_regular_signatures
-    assert validate_pdf_signature(signature, _context(authority)).bottom_line
+    assert validate_pdf_signature(signature, validation_context(authority)).bottom_line
     for stamp in reader.embedded_timestamp_signatures:
-        status = validate_pdf_timestamp(stamp, _context(authority))
+        status = validate_pdf_timestamp(stamp, validation_context(authority))
         assert status.intact
         assert status.valid
         assert status.trusted
