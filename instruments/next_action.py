@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from indonesian import many, tanggal
+from indonesian import many, tanggal, terbilang
 from instruments.answering import why_not_answered
 from instruments.models import Assessment
 from instruments.overview import AssessmentOverview
@@ -108,8 +108,8 @@ class AssessmentAction:
     def _scored_words(self):
         if self.result.waiting:
             done = many(self.result.handed_in, "dari")
-            return f"{done} {self.result.assessors} asesor sudah menilai."
-        return f"Semua {self.result.assessors} asesor sudah menilai."
+            return f"{done} {terbilang(self.result.assessors)} asesor sudah menilai."
+        return f"Semua {terbilang(self.result.assessors)} asesor sudah menilai."
 
     def _do(self, label, page, line):
         self._link(label, page, line.question.pk)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.trail import record
-from indonesian import many
+from indonesian import many, terbilang
 from instruments.appointing import has_conflict
 from instruments.guards import CONFLICT, NOT_SCORING
 from instruments.models import (
@@ -169,8 +169,8 @@ def close_assessment(assessment: Assessment, *, why: str = "", by: User) -> Asse
     result = result_of(assessment)
     if not result.is_complete and not why.strip():
         raise ScoringError(
-            f"{many(result.handed_in, 'dari')} {result.assessors} asesor sudah menilai dan"
-            f" {result.missing} pertanyaan tanpa nilai. Tulis alasan menutupnya sekarang."
+            f"{many(result.handed_in, 'dari')} {terbilang(result.assessors)} asesor sudah menilai"
+            f" dan {result.missing} pertanyaan tanpa nilai. Tulis alasan menutupnya sekarang."
         )
     assessment.state, assessment.closed_why = AssessmentState.CLOSED, why.strip()
     assessment.closed_at, assessment.closed_by = timezone.now(), by
