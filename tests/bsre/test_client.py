@@ -18,6 +18,7 @@ from seals.examination import in_own_thread
 from tests.bsre.loopback import BUPATI, PASSPHRASE, SEKDA, TOTP
 from tests.bsre.signing import authority
 
+pytestmark = pytest.mark.system  # a server beside it signs, with keys of its own
 WRONG = "bukan-sandi-ini"
 INVISIBLE = Appearance(reason="Komitmen bersama", location="Banjarnegara")
 

@@ -32,6 +32,7 @@ def typeset(length, further=0):
     raise AssertionError("nothing fits")
 
 
+@pytest.mark.system  # it is typeset
 def test_a_usual_profile_stands_on_one_page():
     page, piece = typeset(200)
 
@@ -41,6 +42,7 @@ def test_a_usual_profile_stands_on_one_page():
         assert words in html
 
 
+@pytest.mark.system
 def test_a_full_profile_says_on_its_first_page_what_stands_on_the_next():
     page, piece = typeset(420, further=4)
 
