@@ -21,6 +21,7 @@ CHOICES = {
     "mark": ("coordinates", "tag", "none"),
     "origin": ("bottom", "top"),
     "extent": ("size", "corner"),
+    "proof": ("passphrase", "totp"),
     "plain": ("no", "yes"),
 }
 
@@ -40,6 +41,7 @@ class EsignServer:
     mark: str = "coordinates"
     origin: str = "bottom"
     extent: str = "size"
+    proof: str = "passphrase"  # or a code that BSrE sends, of version 2 alone
     seconds: int = 60
     ca: str = ""  # a file with the agency's own root certificate
 
@@ -77,6 +79,7 @@ def read_server(address: str, name: str = "SIMPUL_BSRE_URL") -> EsignServer:
         mark=chosen["mark"],
         origin=chosen["origin"],
         extent=chosen["extent"],
+        proof=chosen["proof"] if chosen["version"] == "2" else "passphrase",
         seconds=int(seconds),
         ca=ca,
     )
