@@ -24,6 +24,14 @@ STAYS = "Penyerahan nilai tidak dapat dibatalkan."
 CHANGES = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
 
 
+def _before(name, func, *, operation=CHANGES, **declared) -> pgtrigger.Trigger:
+    """What looks at each row before it changes; `declared` are the variables of `func`."""
+    declare = list(declared.items()) or None
+    return pgtrigger.Trigger(
+        name=name, when=pgtrigger.Before, operation=operation, declare=declare, func=func
+    )
+
+
 def _both(check: str) -> str:
     """The check of the row as it was and as it will be; `ROW` in it stands for either."""
     return f"""
@@ -35,11 +43,9 @@ def _both(check: str) -> str:
 
 def instrument_guard() -> pgtrigger.Trigger:
     """An instrument changes as long as it is a draft; later its state alone moves."""
-    return pgtrigger.Trigger(
-        name="instrument_guard",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Update | pgtrigger.Delete,
-        func=f"""
+    return _before(
+        "instrument_guard",
+        f"""
         IF TG_OP = 'DELETE' THEN
             IF OLD.state <> 'draft' THEN {refuse(NOT_DRAFT)} END IF;
             RETURN OLD;
@@ -56,32 +62,28 @@ def instrument_guard() -> pgtrigger.Trigger:
         END IF;
         RETURN NEW;
         """,
+        operation=pgtrigger.Update | pgtrigger.Delete,
     )
 
 
 def draft_guard(lookup: str = "ROW.instrument_id") -> pgtrigger.Trigger:
     """Components and questions change as long as their instrument is a draft."""
-    return pgtrigger.Trigger(
-        name="draft_guard",
-        when=pgtrigger.Before,
-        operation=CHANGES,
-        declare=[("its_state", "text")],
-        func=_both(f"""
+    return _before(
+        "draft_guard",
+        _both(f"""
             SELECT state INTO its_state FROM instruments_instrument
              WHERE id = ({lookup}) FOR SHARE;
             IF its_state <> 'draft' THEN {refuse(NOT_DRAFT)} END IF;
         """),
+        its_state="text",
     )
 
 
 def assessment_guard() -> pgtrigger.Trigger:
     """An assessment begins under an open instrument, and stays as it is once it is closed."""
-    return pgtrigger.Trigger(
-        name="assessment_guard",
-        when=pgtrigger.Before,
-        operation=CHANGES,
-        declare=[("its_state", "text")],
-        func=f"""
+    return _before(
+        "assessment_guard",
+        f"""
         IF TG_OP = 'INSERT' THEN
             SELECT state INTO its_state FROM instruments_instrument
              WHERE id = NEW.instrument_id FOR SHARE;
@@ -92,51 +94,45 @@ def assessment_guard() -> pgtrigger.Trigger:
         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
         RETURN NEW;
         """,
+        its_state="text",
     )
 
 
 def answer_guard() -> pgtrigger.Trigger:
     """Answers change until they are handed in, and belong to questions of their instrument."""
-    return pgtrigger.Trigger(
-        name="answer_guard",
-        when=pgtrigger.Before,
-        operation=CHANGES,
-        declare=[("found", "record")],
-        func=_both(f"""
+    return _before(
+        "answer_guard",
+        _both(f"""
             SELECT s.state, s.instrument_id, i.highest INTO found
               FROM instruments_assessment s JOIN instruments_instrument i ON i.id = s.instrument_id
              WHERE s.id = ROW.assessment_id FOR SHARE OF s;
             IF found.state <> 'answering' THEN {refuse(NOT_ANSWERING)} END IF;
             {_fits("ROW.claimed")}
         """),
+        found="record",
     )
 
 
 def evidence_guard() -> pgtrigger.Trigger:
     """Evidence comes and goes with its answer."""
-    return pgtrigger.Trigger(
-        name="evidence_guard",
-        when=pgtrigger.Before,
-        operation=CHANGES,
-        declare=[("its_state", "text")],
-        func=_both(f"""
+    return _before(
+        "evidence_guard",
+        _both(f"""
             SELECT s.state INTO its_state
               FROM instruments_assessmentanswer a
               JOIN instruments_assessment s ON s.id = a.assessment_id
              WHERE a.id = ROW.answer_id FOR SHARE OF s;
             IF its_state <> 'answering' THEN {refuse(NOT_ANSWERING)} END IF;
         """),
+        its_state="text",
     )
 
 
 def assessor_guard() -> pgtrigger.Trigger:
     """Assessors come from outside the region and its province, and hand in once."""
-    return pgtrigger.Trigger(
-        name="assessor_guard",
-        when=pgtrigger.Before,
-        operation=CHANGES,
-        declare=[("its_state", "text")],
-        func=f"""
+    return _before(
+        "assessor_guard",
+        f"""
         SELECT state INTO its_state FROM instruments_assessment
          WHERE id = (CASE TG_OP WHEN 'DELETE' THEN OLD.assessment_id ELSE NEW.assessment_id END)
            FOR SHARE;
@@ -156,18 +152,16 @@ def assessor_guard() -> pgtrigger.Trigger:
         END IF;
         RETURN NEW;
         """,
+        its_state="text",
     )
 
 
 def score_guard() -> pgtrigger.Trigger:
     """A score is free until it is handed in; later it moves with a reason, and the first stays."""
     first = "ARRAY['value', 'remark', 'changed_why', 'changed_at']"
-    return pgtrigger.Trigger(
-        name="score_guard",
-        when=pgtrigger.Before,
-        operation=CHANGES,
-        declare=[("found", "record")],
-        func=_both(f"""
+    return _before(
+        "score_guard",
+        _both(f"""
             SELECT a.handed_in_at, s.state, s.instrument_id, i.highest INTO found
               FROM instruments_assessor a
               JOIN instruments_assessment s ON s.id = a.assessment_id
@@ -183,6 +177,7 @@ def score_guard() -> pgtrigger.Trigger:
             END IF;
             {_fits("ROW.value")}
         """),
+        found="record",
     )
 
 
