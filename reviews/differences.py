@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from reviews.marking import mark_html, mark_text, wrap
 
+FEW_LINES = 3
 STAYED, CHANGED, ADDED, REMOVED = "", "diubah", "baru", "dihapus"
 
 
@@ -25,9 +26,13 @@ class MarkedRow:
     notes: tuple = ()
 
     @property
-    def changes(self) -> list[tuple[str, SafeString]]:
-        """The cells that say something else, with what their columns are called."""
-        return [one for one in self.labelled if is_marked(one[1])]
+    def changes(self) -> list[tuple[str, SafeString, bool]]:
+        """The cells that say something else: their column, the words, if they are long."""
+        return [
+            (label, cell, cell.count("<br>") > FEW_LINES)
+            for label, cell in self.labelled
+            if is_marked(cell)
+        ]
 
     @property
     def takes_notes(self) -> bool:

@@ -139,12 +139,12 @@ def _marked_in_place(inside, row):
     if row.fate == ADDED:
         return wrap(inside, "ins"), []
     below = []
-    for label, cell in row.changes:
+    for label, cell, is_long in row.changes:
         now = MARKS.sub("", GONE.sub("", cell))
         if now and inside.count(now) == 1:
             inside = inside.replace(now, cell)
         else:
-            below.append((label, cell))
+            below.append((label, cell, is_long))
     return inside, below
 
 
