@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.known_devices import device_of, remember
+from accounts.second_factor import is_last_while_signing
 
 
 class InvitationAdapter(DefaultAccountAdapter):
@@ -65,8 +66,23 @@ def _email(credentials):
     return credentials.get("email", "").strip().lower()
 
 
+KEPT = (
+    "Anda sedang diminta menandatangani komitmen, jadi langkah kedua yang terakhir tidak dapat"
+    " dilepas. Pasang yang lain lebih dahulu."
+)
+
+
 class EncryptedSecretsAdapter(DefaultMFAAdapter):
-    """Keeps the secrets of code apps encrypted: a copy of the database shows no codes."""
+    """Keeps the secrets of code apps encrypted: a copy of the database shows no codes.
+
+    The last second factor of who signs now stays on; the database holds that, too
+    (`commitments/second_factor.py`).
+    """
+
+    error_messages = DefaultMFAAdapter.error_messages | {"cannot_delete_authenticator": KEPT}
+
+    def can_delete_authenticator(self, authenticator) -> bool:
+        return not is_last_while_signing(authenticator)
 
     def encrypt(self, text: str) -> str:
         return _box().encrypt(text.encode()).decode()

@@ -2,14 +2,14 @@
 
 import time
 
-from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
 
-SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+from accounts.second_factor import SECOND_FACTORS
+
 # Where she may go meanwhile: to what sets the second factor up, to proving who she is, and out.
 SET_UP = "mfa_"
 WAYS_OUT = {"account_logout", "account_reauthenticate"}
@@ -64,8 +64,12 @@ def note_activity(get_response):
 
 
 def needs_second_factor(user) -> bool:
-    """National officers, and everybody with the role of signatory in some region."""
-    return user.is_national or any(role == "signatory" for _, role, _ in user.held_roles)
+    """National officers, signatories of a region, and whom a commitment names that is signed now.
+
+    The last holds whatever becomes of the role: taking it away takes no second factor off.
+    """
+    by_role = any(role == "signatory" for _, role, _ in user.held_roles)
+    return user.is_national or by_role or user.signs_now
 
 
 def works_here(user) -> bool:

@@ -80,7 +80,21 @@ class User(AbstractBaseUser):
         (narasumber) holds nothing here: no page knows her but that of the sections she reads.
         """
         held = self.memberships.order_by().exclude(role="guest")
-        return list(held.values_list("region_id", "role", "agency_id"))
+        held = held.annotate(signs=models.Exists(self.signatories.of_living().order_by()))
+        rows = list(held.values_list("region_id", "role", "agency_id", "signs"))
+        if rows:
+            self.__dict__["signs_now"] = rows[0][3]  # the same in each: read along with them
+        return [row[:3] for row in rows]
+
+    @cached_property
+    def signs_now(self) -> bool:
+        """Whether a commitment that is being signed names her: her second factor stays on then.
+
+        Through the related name, as her roles: commitments live in a room above.
+        """
+        if self.held_roles and "signs_now" in self.__dict__:
+            return self.__dict__["signs_now"]
+        return self.signatories.of_living().exists()
 
     def is_deputy_in(self, region_key: int) -> bool:
         """Whether she acts there for the coordinator, and is none herself."""

@@ -12,7 +12,7 @@ from allauth.mfa.webauthn import views as passkey
 from allauth.usersessions import views as sessions
 from django.urls import include, path, re_path
 
-from accounts.views import AddPasskey, current_session, end_session, mail_settings
+from accounts.views import AddPasskey, RemovePasskey, current_session, end_session, mail_settings
 
 passwords = [
     path("", account.password_change, name="account_change_password"),
@@ -44,7 +44,7 @@ passkeys = [
     path("masuk/", passkey.login_webauthn, name="mfa_login_webauthn"),
     path("pasang/", AddPasskey.as_view(), name="mfa_add_webauthn"),
     path("pastikan/", passkey.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("<int:pk>/lepas/", passkey.remove_webauthn, name="mfa_remove_webauthn"),
+    path("<int:pk>/lepas/", RemovePasskey.as_view(), name="mfa_remove_webauthn"),
     path("<int:pk>/ubah/", passkey.edit_webauthn, name="mfa_edit_webauthn"),
 ]
 second_step = [

@@ -1,6 +1,6 @@
 """What allauth has no page for."""
 
-from allauth.mfa.webauthn.views import AddWebAuthnView
+from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from allauth.usersessions.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.adapter import KEPT
 from accounts.forms import MailForm
 from accounts.middleware import needs_second_factor
+from accounts.second_factor import is_last_while_signing
 
 
 class AddPasskey(AddWebAuthnView):
@@ -25,6 +27,16 @@ class AddPasskey(AddWebAuthnView):
             messages.success(self.request, PASSKEY_ADDED)
             return reverse("home")
         return super().get_success_url()
+
+
+class RemovePasskey(RemoveWebAuthnView):
+    """Taking a passkey off, unless it is the last second factor of who signs now."""
+
+    def form_valid(self, form):
+        if is_last_while_signing(self.get_object()):
+            messages.error(self.request, KEPT)
+            return redirect("mfa_list_webauthn")
+        return super().form_valid(form)
 
 
 PASSKEY_ADDED = (

@@ -136,7 +136,10 @@ WORDS = {
     "commitment.declined": "menolak menandatangani komitmen",
     "commitment.cancelled": "membatalkan komitmen",
     "commitment.reminded": "mengingatkan penandatangan",
+    "commitment.replaced": "mengganti penandatangan komitmen",
     "commitment.extended": "memperpanjang batas waktu penandatanganan",
+    "identity.confirmed": "mengonfirmasi identitas",
+    "identity.proven": "membuktikan identitas dengan kode",
     "commitment.sealed": "menyegel dokumen komitmen",
 }
 

@@ -12,6 +12,7 @@ from commitments.letter import LONGEST_DRAWING, drawing_problem
 from commitments.models import Commitment, Method
 from commitments.names import is_same_name
 from commitments.proposing import SignatoryPlace, usual_places
+from identities.proofs import signs_as_guest
 from indonesian import bare_name, tanggal
 from layouts import (
     Button,
@@ -83,7 +84,7 @@ class PrepareForm(forms.Form):
     def __init__(self, *args, officials: list[Official], zone, **kwargs):
         super().__init__(*args, **kwargs)
         self.officials, self.zone = officials, zone
-        self.able = [official for official in officials if official.user_id]
+        self.able = [one for one in officials if one.user_id or signs_as_guest(one)]
         for official in self.able:
             self.fields |= _fields_of(official)
 
@@ -91,7 +92,7 @@ class PrepareForm(forms.Form):
     def rows(self):
         """Each official with her boxes; without any, no account."""
         for official in self.officials:
-            able = bool(official.user_id)
+            able = official in self.able
             boxes = [self[f"{part}_{official.pk}"] for part in PARTS] if able else []
             yield official, boxes[:3], boxes[3:]
 
@@ -159,10 +160,9 @@ def _fields_of(official) -> dict[str, forms.Field]:
     }
     for part, field in found.items():
         field.label = f"{PARTS[part]} {name}"
+        field.short = PARTS[part]
         kind = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
         field.widget.attrs |= {"class": f"{kind} {kind}-sm", "aria-label": field.label}
-    found["represented_name"].widget.attrs["placeholder"] = "Nama"
-    found["represented_position"].widget.attrs["placeholder"] = "Jabatan"
     return {f"{part}_{key}": field for part, field in found.items()}
 
 
@@ -313,3 +313,26 @@ class DeclineForm(CancelForm):
             css_class="sp-ask__do",
         ),
     )
+
+
+class ReplaceForm(forms.Form):
+    """Who signs instead, and why."""
+
+    helper = Helper("official", "reason", SubmitRow("Ganti penandatangan", Leave()))
+    official = forms.ModelChoiceField(
+        Official.objects.none(),
+        label="Yang menandatangani",
+        empty_label="Pilih pejabat atau wakil",
+        help_text="Hanya yang identitasnya sudah terbukti.",
+        error_messages={"required": "Pilih siapa yang menandatangani."},
+    )
+    reason = forms.CharField(
+        label="Alasan",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Tulis alasannya, paling sedikit satu kalimat."},
+    )
+
+    def __init__(self, *args, officials, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["official"].queryset = officials

@@ -24,6 +24,33 @@ SAME_HASHES = f"""
             OR NEW.manifest_sha256 IS DISTINCT FROM place.manifest
         THEN {refuse("Yang ditandatangani bukan naskah dan edisi komitmen ini.")} END IF;
 """
+PROVEN = f"""
+        SELECT p.id INTO NEW.proof_id
+          FROM identities_identityproof p
+          JOIN commitments_signatory s ON s.official_id = p.official_id AND s.user_id = p.user_id
+          JOIN regions_official o ON o.id = p.official_id
+          JOIN accounts_user u ON u.id = p.user_id
+         WHERE s.id = NEW.signatory_id
+           AND lower(p.email) = lower(o.email) AND lower(p.email) = lower(u.email)
+           AND (o.user_id = p.user_id OR o.user_id IS NULL AND p.way = 'guest')
+           AND NOT EXISTS (SELECT FROM identities_endedproof e WHERE e.proof_id = p.id)
+         ORDER BY p.id DESC LIMIT 1;
+        IF NEW.proof_id IS NULL THEN {refuse("Identitas orang ini belum terbukti.")} END IF;
+"""  # noqa: S608 (nothing in it was typed by anybody)
+REPLACED = """
+        IF TG_OP = 'UPDATE' AND NEW.id = OLD.id AND NEW.commitment_id = OLD.commitment_id
+            AND NEW."order" = OLD."order" AND NEW.role = OLD.role
+            AND NEW.user_id <> OLD.user_id AND NEW.represented_position <> ''
+            AND NOT EXISTS (SELECT FROM commitments_signature WHERE signatory_id = NEW.id)
+            AND NOT EXISTS (SELECT FROM commitments_decline WHERE signatory_id = NEW.id)
+            AND (SELECT (r.before_user_id, r.user_id, r.official_id)
+                      = (OLD.user_id, NEW.user_id, NEW.official_id)
+                   FROM commitments_replacement r WHERE r.signatory_id = NEW.id
+                  ORDER BY r.id DESC LIMIT 1)
+            AND (SELECT cancelled_at IS NULL FROM commitments_commitment
+                  WHERE id = NEW.commitment_id FOR NO KEY UPDATE)
+        THEN RETURN NEW; END IF;
+"""
 
 
 def commitment_guard() -> pgtrigger.Trigger:
@@ -64,8 +91,12 @@ def commitment_guard() -> pgtrigger.Trigger:
     )
 
 
-def signatories_guard() -> pgtrigger.Trigger:
-    """The list of signatories of an opened commitment neither grows, shrinks nor changes."""
+def signatories_guard(*, may_be_replaced: bool = False) -> pgtrigger.Trigger:
+    """The list of an opened commitment neither grows, shrinks nor changes.
+
+    But somebody else may take a place that is not signed yet, when a `Replacement` says so that was
+    written for this very account.
+    """
     fixed = refuse("Daftar penandatangan komitmen yang sudah dibuka tidak dapat diubah.")
 
     def check(row):
@@ -81,6 +112,7 @@ def signatories_guard() -> pgtrigger.Trigger:
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         declare=[("opened", "timestamptz")],
         func=f"""
+        {REPLACED if may_be_replaced else ""}
         IF TG_OP <> 'INSERT' THEN {check("OLD")} END IF;
         IF TG_OP <> 'DELETE' THEN {check("NEW")} RETURN NEW; END IF;
         RETURN OLD;
@@ -89,7 +121,10 @@ def signatories_guard() -> pgtrigger.Trigger:
 
 
 def in_turn(*, with_hashes: bool) -> pgtrigger.Trigger:
-    """A signature or a decline comes only in its turn, of an open commitment, while all agree."""
+    """A signature or a decline comes only in its turn, of an open commitment, while all agree.
+
+    A signature has the right hashes, and the proof that it is she: found here, never told.
+    """
     return pgtrigger.Trigger(
         name="in_turn",
         when=pgtrigger.Before,
@@ -121,7 +156,7 @@ def in_turn(*, with_hashes: bool) -> pgtrigger.Trigger:
         IF EXISTS (SELECT FROM commitments_signature WHERE signatory_id = NEW.signatory_id) THEN
             {refuse("Orang ini sudah menandatangani.")}
         END IF;
-        {SAME_HASHES if with_hashes else ""}
+        {SAME_HASHES + PROVEN if with_hashes else ""}
         RETURN NEW;
         """,  # noqa: S608
     )

@@ -14,11 +14,27 @@ from commitments.guards import (
     signatories_guard,
     tied_to_its_edition,
 )
+from commitments.people import CopyRecipient, Receipt, ReceiptKind, Replacement
 from editions.models import Edition
+from identities.models import IdentityProof
 from masterplans.guards import write_once
 from masterplans.models import Masterplan
 from regions.models import Official
 from regions.offices import NumberKind
+
+__all__ = [
+    "Commitment",
+    "CopyRecipient",
+    "Decline",
+    "Method",
+    "Receipt",
+    "ReceiptKind",
+    "Replacement",
+    "ShownLetter",
+    "Signatory",
+    "Signature",
+    "SignedDocument",
+]
 
 
 class CommitmentQuerySet(models.QuerySet):
@@ -112,6 +128,15 @@ class SignatoryQuerySet(models.QuerySet):
     def unsigned(self):
         return self.filter(signature=None)
 
+    def of_living(self):
+        """Of commitments that are being signed: opened, not cancelled, not sealed; no guests."""
+        return self.filter(
+            is_guest=False,
+            commitment__opened_at__isnull=False,
+            commitment__cancelled_at=None,
+            commitment__document=None,
+        )
+
     def waiting_for(self, user):
         """The places where it is this person's turn now: everybody with a lower number has signed.
 
@@ -173,7 +198,7 @@ class Signatory(models.Model):
         verbose_name = "penandatangan"
         verbose_name_plural = "penandatangan"
         ordering = ["order", "pk"]
-        triggers = [signatories_guard()]
+        triggers = [signatories_guard(may_be_replaced=True)]
         constraints = [
             models.CheckConstraint(
                 condition=Q(represented_name="") | ~Q(represented_position=""),
@@ -206,29 +231,6 @@ class Signatory(models.Model):
         if not self.represented_name:
             return f"mewakili {self.represented_position}"
         return f"mewakili {self.represented_name} ({self.represented_position})"
-
-
-class CopyRecipient(models.Model):
-    """A tembusan: somebody who signs nothing and is sent the finished document."""
-
-    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="copies")
-    official = models.ForeignKey(Official, models.PROTECT, related_name="+")
-    name = models.CharField("nama lengkap dengan gelar", max_length=150)
-    position = models.CharField("jabatan", max_length=160)
-    institution = models.CharField("instansi", max_length=160, blank=True)
-    order = models.PositiveSmallIntegerField("urutan")
-
-    class Meta:
-        verbose_name = "tembusan"
-        verbose_name_plural = "tembusan"
-        ordering = ["order", "pk"]
-        triggers = [signatories_guard()]
-        constraints = [
-            models.UniqueConstraint(fields=["commitment", "official"], name="one_copy_a_person"),
-        ]
-
-    def __str__(self):
-        return self.name
 
 
 class ShownLetter(models.Model):
@@ -272,6 +274,10 @@ class Signature(models.Model):
     letter_sha256 = models.CharField("SHA-256 naskah komitmen", max_length=64)
     manifest_sha256 = models.CharField("SHA-256 manifes", max_length=64)
     second_factor = models.CharField("cara penegasan diri", max_length=40, blank=True)
+    # That it is she: the trigger writes it, and refuses a signature without one.
+    proof = models.ForeignKey(
+        IdentityProof, models.PROTECT, null=True, editable=False, related_name="signatures"
+    )
 
     class Meta:
         verbose_name = "tanda tangan"

@@ -7,11 +7,21 @@ from django.urls import reverse
 from accounts.models import User
 from commitments.capacities import SigningRole
 from commitments.models import Commitment, Decline, Signatory
+from commitments.receipts import receipts_of
 from indonesian import hari_tanggal
 from letters.actions import send_letter
 from regions.roles import Role, who_act_as
 
 NOTICE = "commitments/mail/notice"
+_asking_guests: list = []  # one at most
+
+
+def when_guest_is_asked(callback) -> None:
+    """Register what writes to a signatory without an account: called as `callback(signatory)`.
+
+    Her link belongs to a room above (`guest_signing/apps.py`).
+    """
+    _asking_guests[:] = [callback]
 
 
 def notify_turns(signatories) -> None:
@@ -21,8 +31,12 @@ def notify_turns(signatories) -> None:
 
 
 def notify_turn(signatory: Signatory) -> None:
-    """Her turn has come."""
+    """Her turn has come. Who has no account gets a link of her own."""
     commitment = signatory.commitment
+    if signatory.is_guest:
+        for ask in _asking_guests:
+            ask(signatory)
+        return
     _send(
         commitment,
         to=[signatory.user],
@@ -46,6 +60,19 @@ def _by_when(commitment) -> str:
     if not commitment.deadline:
         return "segera setelah Anda sempat membacanya"
     return f"paling lambat {hari_tanggal(commitment.deadline.astimezone(commitment.region.zone))}"
+
+
+def notify_replaced(signatory: Signatory, before: User, *, reason: str) -> None:
+    """Who was asked before and the team hear who signs now."""
+    commitment = signatory.commitment
+    _send(
+        commitment,
+        to={one.pk: one for one in [before, *_concerned(commitment, [Role.LEAD])]}.values(),
+        subject=f"{signatory.name} menandatangani {commitment.title}",
+        sentence=f"{signatory.name} ({signatory.position}) menandatangani,"
+        f" {signatory.represents}, dengan alasan di bawah ini.",
+        note=reason,
+    )
 
 
 def notify_declined(commitment: Commitment, decline: Decline) -> None:
@@ -76,16 +103,25 @@ def notify_cancelled(commitment: Commitment, *, waiting: list[Signatory], by: Us
 
 
 def notify_sealed(commitment: Commitment) -> None:
-    """Everybody who signed, the team and its experts get the way to the sealed copy."""
+    """All who signed, the team, its experts and tembusan get the way to the sealed copy, with a
+    receipt of who saw and signed when."""
+    people = _concerned(commitment, [Role.LEAD, Role.FACILITATOR], signed=True)
     _send(
         commitment,
-        to=_concerned(commitment, [Role.LEAD, Role.FACILITATOR], signed=True),
+        to=[*people, *_copied(commitment)],
         subject=f"{commitment.title} sudah lengkap",
         sentence="Semua pihak sudah menandatangani, dan dokumennya sudah disegel. Salinannya dapat"
         f" diunduh dan diperiksa siapa pun dengan kode {commitment.code}.",
         button="Unduh dokumen yang disegel",
         path=reverse(settings.LINKS["verify_document"], args=[commitment.code]),
+        note="\n".join(receipts_of(commitment)),
     )
+
+
+def _copied(commitment) -> list:
+    """Those who get a copy and sign nothing: by her account, or the address of her office."""
+    copies = commitment.copies.select_related("official__user")
+    return [one.official.user or one.official.email for one in copies if one.is_reachable]
 
 
 def _concerned(commitment, roles, *, national=False, signed=False, but=None) -> list[User]:

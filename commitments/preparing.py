@@ -9,12 +9,17 @@ from accounts.models import User
 from authority import authorities
 from commitments.capacities import SigningRole
 from commitments.codes import generate_code
+from commitments.gates import unproven
 from commitments.locking import SigningError, check_current, check_person, locked
 from commitments.models import Commitment, CopyRecipient, Signatory
 from commitments.proposing import SignatoryPlace, rank_of
+from commitments.state import state_of
 from commitments.tasks import show_letter
 from commitments.trail import record_step
 from editions.models import Edition
+from identities.proofs import signs_as_guest
+from identities.proving import guest_account
+from indonesian import counted
 from regions.memberships import grant
 from regions.models import Official, Role
 
@@ -117,11 +122,17 @@ def open_for_signing(commitment: Commitment, *, by: User) -> Commitment:
             "Komitmen belum dapat dibuka, karena dokumennya kelak tidak dapat disegel. "
             + " ".join(hindrance)
         )
-    signatories = list(commitment.signatories.select_related("user"))
+    signatories = state_of(commitment).signatories
     if not signatories:
         raise SigningError("Pilih paling sedikit satu penandatangan.")
+    if missing := unproven(signatories):
+        raise SigningError(
+            f"Identitas {counted(len(missing))} penandatangan belum terbukti. {missing[0]}"
+        )
     for signatory in signatories:
         check_person(signatory.user)
+        if signatory.is_guest:
+            continue
         grant(commitment.region, user=signatory.user, role=Role.SIGNATORY, by=by)
     commitment.opened_at = timezone.now()
     commitment.save(update_fields=["opened_at"])
@@ -161,12 +172,13 @@ def _write_places(commitment, places):
             commitment=commitment,
             order=place.order,
             official=place.official,
-            user=place.official.user,
+            user=place.official.user or guest_account(place.official),
+            is_guest=place.official.user is None,
             role=place.role,
             capacity=place.capacity,
             represented_name=place.represented_name,
             represented_position=place.represented_position,
-            **_as_written(place.official),
+            **as_written(place.official),
         )
         for place in signing
     )
@@ -186,13 +198,15 @@ def _write_places(commitment, places):
 def _check_accounts(region, officials):
     if strangers := [official for official in officials if official.region_id != region.pk]:
         raise SigningError(f"{_names(strangers)} bukan pejabat daerah ini.")
-    if without := [official for official in officials if official.user is None]:
+    if without := [one for one in officials if one.user is None and not signs_as_guest(one)]:
         raise SigningError(
             f"{_names(without)} belum punya akun. Undang dahulu sebagai penandatangan,"
             " lalu hubungkan akunnya di daftar pejabat."
         )
     seen = {}
     for official in officials:
+        if official.user is None:
+            continue
         check_person(official.user)
         if (other := seen.setdefault(official.user_id, official)) is not official:
             raise SigningError(
@@ -201,7 +215,7 @@ def _check_accounts(region, officials):
             )
 
 
-def _as_written(official: Official) -> dict:
+def as_written(official: Official) -> dict:
     """A person in the words of the official form; a head of region has neither NIP nor rank."""
     words = {
         "name": official.name,

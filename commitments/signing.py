@@ -22,6 +22,7 @@ from commitments.names import is_same_name
 from commitments.state import CommitmentStatus, state_of
 from commitments.tasks import seal_commitment
 from commitments.trail import record_step
+from identities.proofs import proof_of
 from indonesian import bare_name, named, tanggal
 from masterplans.models import Masterplan
 
@@ -69,6 +70,7 @@ def sign(
         letter_sha256=state.letter.sha256,
         manifest_sha256=state.letter.manifest_sha256,
         second_factor=second_factor,
+        proof=proof_of(by, signatory.official),
         **_ink(method, typed_name, drawing, signatory),
     )
     record_step(by, "commitment.signed", commitment, order=signatory.order, method=method)
@@ -152,10 +154,15 @@ def remind(commitment: Commitment, *, by: User) -> list[Signatory]:
 def _place(signatory, by) -> tuple[Signatory, Commitment]:
     """The signatory's fresh row and its locked commitment, if it is hers to act on."""
     commitment = locked(signatory.commitment)
-    signatory = commitment.signatories.get(pk=signatory.pk)
+    signatory = commitment.signatories.select_related("official").get(pk=signatory.pk)
     if signatory.user_id != by.pk:
         raise SigningError(f"Di sini {signatory.name} yang menandatangani, bukan Anda.")
     check_person(by)
+    if proof_of(by, signatory.official) is None:
+        raise SigningError(
+            f"Belum terbukti bahwa akun ini milik {signatory.name}. Identitasnya dikonfirmasi"
+            " orang kedua lebih dahulu; tidak ada yang dicatat."
+        )
     return signatory, commitment
 
 

@@ -111,8 +111,12 @@ class CommitmentState:
 
 
 def state_of(commitment: Commitment) -> CommitmentState:
-    """The state of a commitment, in three queries; no file is read."""
-    signatories = commitment.signatories.select_related("signature", "decline", "user")
+    """The state of a commitment, in three queries, one more once opened; no file is read."""
+    signatories = commitment.signatories.select_related(
+        "signature", "decline", "user", "official__user"
+    )
+    if commitment.opened_at:
+        signatories = signatories.prefetch_related("receipts")
     return CommitmentState(
         commitment=commitment,
         signatories=list(signatories.defer("signature__drawing")),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("buka/", views.open_, name="open"),
     path("ingatkan/", views.remind, name="remind"),
     path("perpanjang/", views.extend, name="extend"),
+    path("penandatangan/<int:pk>/ganti/", views.replace, name="replace"),
     path("batalkan/", views.cancel, name="cancel"),
     path("baca/", views.read, name="read"),
     path("tanda-tangan/", views.sign, name="sign"),

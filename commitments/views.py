@@ -2,24 +2,26 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.middleware import asks_second_factor
-from commitments import preparing, signing
+from commitments import preparing, receipts, replacing, signing
 from commitments.confirmation import confirmed_by, password_problem
 from commitments.forms import (
     CancelForm,
     DeadlineForm,
     DeclineForm,
     PrepareForm,
+    ReplaceForm,
     SignForm,
     as_initial,
     as_proposed,
 )
+from commitments.gates import unproven
 from commitments.letter import standard_points
 from commitments.letter_data import fingerprint, unsigned_letter, verification_address
 from commitments.locking import SigningError
@@ -28,6 +30,8 @@ from commitments.proposing import add_from_decrees
 from commitments.responsibility import books_of, responsibility_of
 from commitments.state import CommitmentStatus, has_signed, state_of
 from editions.manifest import books_in
+from identities.models import IdentityProof
+from identities.proofs import signs_as_guest
 from indonesian import many
 from masterplans.models import Masterplan, Status
 from regions.access import get_for
@@ -51,6 +55,7 @@ def detail(request, slug):
         "may_prepare": may_prepare,
         "is_frozen": masterplan.status == Status.FROZEN,
         "my_turn": state and state.turn_of(request.user),
+        "unproven": unproven(state.signatories) if is_draft and may_prepare else [],
         "obstacles": preparing.obstacles(commitment) if is_draft and may_prepare else [],
     }
     return render(request, "commitments/detail.html", context)
@@ -94,7 +99,7 @@ def _prepare_form(request, masterplan, last):
     officials = list(
         region.officials.select_related("agency", "user").order_by("order", "name", "pk")
     )
-    able = [official for official in officials if official.user_id]
+    able = [one for one in officials if one.user_id or signs_as_guest(one)]
     if last:
         initial = as_initial(last, officials)
     else:
@@ -168,6 +173,30 @@ def extend(request, slug):
     return render(request, "commitments/extend.html", context, status=_status(form))
 
 
+def replace(request, slug, pk):
+    """Somebody else signs in the place of one who has not."""
+    commitment = _living(request, slug)
+    place = get_object_or_404(commitment.signatories, pk=pk)
+    form = ReplaceForm(request.POST or None, officials=_others(commitment))
+    if request.method == "POST" and form.is_valid():
+        try:
+            replacing.replace(place, by=request.user, **form.cleaned_data)
+        except SigningError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Penandatangan diganti. Yang bersangkutan disurati.")
+            return redirect("commitments:detail", slug)
+    context = {"masterplan": commitment.masterplan, "signatory": place, "form": form}
+    return render(request, "commitments/replace.html", context, status=_status(form))
+
+
+def _others(commitment):
+    """The officials who are proven and not in the list."""
+    proven = IdentityProof.objects.current().values("official")
+    others = commitment.region.officials.filter(pk__in=proven)
+    return others.exclude(pk__in=commitment.signatories.values("official")).order_by("order")
+
+
 def cancel(request, slug):
     commitment = _living(request, slug)
     form = CancelForm(request.POST or None)
@@ -189,6 +218,7 @@ def read(request, slug):
     if has_signed(place):
         return redirect("commitments:done", slug)
     commitment = place.commitment
+    receipts.note_opened(place)
     context = _context(place) | {
         "letter": unsigned_letter(commitment),
         "responsibility": responsibility_of(place),
@@ -206,6 +236,7 @@ def sign(request, slug):
     context = _context(place)
     if not context["is_my_turn"]:
         return redirect("commitments:read", slug)
+    receipts.note_read(place)
     form = SignForm(
         request.POST or None,
         signatory=place,
@@ -311,7 +342,7 @@ def _place(request, slug) -> Signatory:
     """The place of the person who is signed in, in the newest commitment that was opened."""
     masterplan = _masterplan(request, slug, "view")
     commitment = Commitment.objects.of(masterplan).public().first()
-    places = Signatory.objects.filter(user=request.user)
+    places = Signatory.objects.filter(user=request.user, is_guest=False)
     return get_for(request.user, "commitments.sign", places, commitment=commitment)
 
 

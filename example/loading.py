@@ -13,9 +13,10 @@ from example import PASSWORD, REGIONS, TOTP_SECRET, needs_code, officers, read
 from example.assessment import write_assessment
 from example.cohort import load_cohort
 from example.documents import write_mandates
+from example.identities import prove_officials
 from example.plans import LoadedRegion, load_plan
 from regions.memberships import grant
-from regions.models import Agency, Official, Region
+from regions.models import Agency, Official, Region, Role
 
 OFFICIAL = (
     "name",
@@ -110,9 +111,20 @@ def _write_officials(place, data):
             region=place.region,
             agency=place.agencies[row["agency"]] if row["agency"] else None,
             user=accounts.get(row["key"]),
+            email=_address(row, accounts, data["people"]),
             order=order,
             **{field: row[field] for field in OFFICIAL},
         )
         for order, row in enumerate(data["officials"], 1)
     )
     place.officials = {row["key"]: one for row, one in zip(data["officials"], made, strict=True)}
+    lead = next(row["email"] for row in data["people"] if row["role"] == Role.LEAD)
+    prove_officials(place.region, made, invited_by=place.people[lead], confirmed_by=place.by)
+
+
+def _address(row, accounts, people):
+    """Her own; of somebody from outside one beside those of the region."""
+    if row["key"] in accounts:
+        return accounts[row["key"]].email
+    domain = people[0]["email"].partition("@")[2]
+    return f"{row['key']}@{domain}" if row["institution"] else ""

@@ -23,7 +23,7 @@ SECRETS = re.compile(
 )
 # NIK has 16 digits, NIP 18; on paper they are written in groups: 19800101 200501 1 001.
 NUMBERS = re.compile(r"(?<!\d)\d(?:[ .-]?\d){15,17}(?!\d)")
-LINKS = re.compile(r"(/(?:undangan|kata-sandi/atur)/)[^\s/\"'?]+")
+LINKS = re.compile(r"(/(?:undangan|tamu|kata-sandi/atur)/)[^\s/\"'?]+")
 COOKIES = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)
 ADDRESSES = re.compile(r"(://[^\s:/@]*:)[^\s/@]+@")  # postgres://name:password@host
 SHORTEST = 4  # a shorter value would be found inside ordinary words

@@ -76,7 +76,7 @@ class OfficialForm(forms.ModelForm):
             Row("agency", "institution"),
         ),
         Fieldset("Kepegawaian", Row("number_kind", "nip"), Row("rank", "grade")),
-        Fieldset("Tanda tangan", Row("user", "order")),
+        Fieldset("Tanda tangan", Row("email", "user"), "order"),
         SubmitRow("Simpan pejabat", Leave()),
     )
 
@@ -101,6 +101,7 @@ class OfficialForm(forms.ModelForm):
             "nip",
             "rank",
             "grade",
+            "email",
             "user",
             "order",
         ]
@@ -110,7 +111,9 @@ class OfficialForm(forms.ModelForm):
             "in_team": "Dicetak pada daftar tim penyusun. Pimpinan daerah selalu dicetak.",
             "rank": "Misalnya Pembina Utama Muda.",
             "grade": "Misalnya IV/c.",
-            "user": "Akun yang akan menandatangani. Undang orangnya lebih dahulu.",
+            "email": "Alamat resminya, tempat undangan menandatangani dikirim. Mengubahnya, atau"
+            " akunnya, membuat identitasnya harus dikonfirmasi lagi.",
+            "user": "Akun yang menandatangani: yang menerima undangan ke surel dinas.",
             "order": "Urutan dalam dokumen; angka kecil di atas.",
         }
 

@@ -146,6 +146,8 @@ def accept(invitation: Invitation, *, password: str | None = None, name: str | N
         raise InvitationError(str(error)) from error
     invitation.accepted_at, invitation.accepted_by = timezone.now(), user
     invitation.save(update_fields=["accepted_at", "accepted_by"])
+    # The address of an official is hers: who follows the link to it has her account.
+    invitation.region.officials.filter(email__iexact=invitation.email, user=None).update(user=user)
     record(user, "invitation.accepted", invitation.region, role=invitation.role)
     return user
 

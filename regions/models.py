@@ -213,6 +213,7 @@ class Official(models.Model):
     rank = models.CharField("pangkat", max_length=60, blank=True)
     grade = models.CharField("golongan", max_length=8, blank=True)
     institution = models.CharField("instansi di luar pemerintah daerah", max_length=150, blank=True)
+    email = models.EmailField("surel dinas", blank=True, default="")
     is_head_of_region = models.BooleanField("kepala daerah", default=False)
     in_team = models.BooleanField("anggota tim penyusun", default=False)
     order = models.PositiveSmallIntegerField("urutan", default=0)

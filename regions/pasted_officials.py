@@ -47,11 +47,13 @@ COLUMNS = (
         "opd", "perangkat daerah", "pd", "skpd", "unit kerja", "instansi", "dinas",
         "asal instansi",
     )),
+    Heading("email", ("surel", "email", "surel dinas", "alamat surel", "email dinas")),
     Heading("in_team", ("tim", "tim penyusun", "anggota tim", "anggota tim penyusun")),
 )  # fmt: skip
 ACTING = re.compile(r"^(pj|plt|plh)\b\.?\s*(?=\S)", re.IGNORECASE)
+EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]{2,}")
 YES, NO = {"ya", "y", "x", "v", "1", "anggota"}, {"", "tidak", "bukan", "0", "t"}
-HEADINGS = "Nama, Jabatan, NIP, Pangkat, Golongan, Perangkat Daerah, Tim"
+HEADINGS = "Nama, Jabatan, NIP, Pangkat, Golongan, Perangkat Daerah, Surel, Tim"
 LONGEST = {"name": 150, "position": 150, "rank": 60, "grade": 8, "institution": 150}
 LABELS = {
     "name": "Nama", "position": "Jabatan", "rank": "Pangkat", "grade": "Golongan",
@@ -71,6 +73,7 @@ class PastedOfficial(PastedLine):
     grade: str = ""
     agency: Agency | None = None
     institution: str = ""
+    email: str = ""
     in_team: bool = False
     is_head_of_region: bool = False
     said: dict[str, str] = field(default_factory=dict)  # the cells, before they are understood
@@ -90,6 +93,7 @@ class PastedOfficial(PastedLine):
             ("NIP atau NRP", service_number(self.number_kind, self.nip)),
             ("Pangkat", rank),
             ("Perangkat Daerah", str(self.agency or self.institution)),
+            ("Surel dinas", self.email),
         ]
 
     def made(self, region: Region, order: int) -> Official:
@@ -173,6 +177,8 @@ def _by_content(found, cells, names):
 
 def _kind_of(cell, names):
     """What a cell is by how it is written: a number, a grade, a rank, a Perangkat Daerah."""
+    if "@" in cell:
+        return "email"
     if is_number(cell):
         return "number"
     if is_grade(cell):
@@ -192,6 +198,9 @@ def _understand(found, region, names):
     if acting := ACTING.match(found.position):
         found.acting = acting[1].lower()
         found.position = found.position[acting.end() :]
+    found.email = said.get("email", "").lower()
+    if found.email and not EMAIL.fullmatch(found.email):
+        return f"“{found.email}” bukan alamat surel."
     found.rank, found.grade = rank_and_grade(said.get("rank", ""), said.get("grade", ""))
     number = read_number(said.get("number", ""))
     found.number_kind, found.nip = number.kind, number.digits

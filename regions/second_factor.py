@@ -2,7 +2,7 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 
 from accounts.models import User
@@ -10,6 +10,7 @@ from audit.trail import record
 from letters.actions import send_letter
 from regions.models import Membership
 
+SAY_LOST = "SELECT set_config('simpul.lost_second_factor', %s, true)"
 LETTER = "regions/mail/second_factor_reset"
 
 
@@ -22,8 +23,9 @@ def reset_second_factor(membership: Membership, *, reason: str, by: User) -> Non
     """Take off code app, passkeys and backup codes of somebody who lost them, and end her sessions.
 
     Her password stays, so the officer herself gets in nowhere. The trail keeps the reason, and a
-    letter tells the person at once. Raises SecondFactorError for oneself and when there is nothing
-    to take off.
+    letter tells the person at once. Of who is asked to sign a commitment now, the proof of identity
+    ends with it: a second person confirms her again. Raises SecondFactorError for oneself and when
+    there is nothing to take off.
     """
     person = membership.user
     if person == by:
@@ -31,7 +33,10 @@ def reset_second_factor(membership: Membership, *, reason: str, by: User) -> Non
     found = Authenticator.objects.select_for_update().filter(user=person)
     if not found:
         raise SecondFactorError(f"{person} belum memasang langkah kedua.")
-    found.delete()
+    with connection.cursor() as cursor:  # who signs now may lose it by this door alone
+        cursor.execute(SAY_LOST, [str(person.pk)])
+        found.delete()
+        cursor.execute(SAY_LOST, [""])
     for session in UserSession.objects.filter(user=person):
         session.end()
     record(by, "second_factor.reset", membership.region, person=person.name, reason=reason)

@@ -1,27 +1,32 @@
 """When somebody is reminded without anybody asking for it.
 
 Seven days and one day before a bimtek, and three days after a stage came back: those of the region
-of whom something is still asked. Every week: the experts on whose desk a stage has waited for more
+of whom something is still asked. Three, seven and fourteen days after her turn came: who has not
+signed a commitment. Every week: the experts on whose desk a stage has waited for more
 than seven days. What was missed, because nothing ran that day, is made good while it is of use.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from bimtek.models import Session
 from bimtek.spoken import days_in_words
+from commitments.models import Commitment, Signatory
 from indonesian import counted, jarak_hari, tanggal
 from masterplans.models import Decision, Masterplan, Status, Verb
 from regions.models import Role
 
 WEEK_BEFORE, DAY_BEFORE = 7, 1
 AFTER_RETURN, WAITS_LONG = 3, 7  # days
+UNSIGNED = (3, 7, 14)  # days since her turn came
 OF_USE = 14  # days that a stage which came back is worth a reminder
 EXPERTS = frozenset([Role.FACILITATOR])
 TEAM = frozenset(Role) - EXPERTS - {Role.PROVINCE_OFFICER, Role.GUEST}
+SIGNERS = frozenset(Role) - {Role.GUEST}
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ class Occasion:
     day: date
     words: str
     roles: frozenset[str] = TEAM
+    page: str = "assignments:worksheets"
 
     @property
     def is_of_experts(self) -> bool:
@@ -40,22 +46,30 @@ class Occasion:
 
 
 def occasions(plans: QuerySet[Masterplan], today: date) -> Iterator[Occasion]:
-    """What these masterplans give reason for on a day, as it is in their regions. Two queries."""
+    """What these masterplans give reason for on a day, as it is in their regions.
+
+    Two queries, and two more while a commitment may be signed.
+    """
+    moved = list(_moved(plans))
     last = today + timedelta(days=WEEK_BEFORE)
-    return _on(_sessions(plans, today, last), _moved(plans), today)
+    return _on(_sessions(plans, today, last), moved, turns(moved), today)
 
 
 def coming(plans: QuerySet[Masterplan], today: date, days: int = OF_USE) -> list[Occasion]:
-    """What will give reason within so many days, each with its first day. Two queries."""
+    """What will give reason within so many days, each with its first day."""
     sessions = list(_sessions(plans, today, today + timedelta(days=days + WEEK_BEFORE)))
     moved, found = list(_moved(plans)), {}
+    signing = turns(moved)
     for ahead in range(days + 1):
-        for one in _on(sessions, moved, today + timedelta(days=ahead)):
+        for one in _on(sessions, moved, signing, today + timedelta(days=ahead)):
             found.setdefault(one.key, one)
     return sorted(found.values(), key=lambda one: one.day)
 
 
-def _on(sessions, moved, today):
+def _on(sessions, moved, signing, today):
+    for turn in signing:
+        if reached := [days for days in UNSIGNED if turn.day + timedelta(days) <= today]:
+            yield _unsigned(turn, reached[-1])
     for session in sessions:
         if 0 <= (days := (session.first_day - today).days) <= WEEK_BEFORE:
             yield _before(session, days, today)
@@ -66,6 +80,64 @@ def _on(sessions, moved, today):
             yield _on_the_desk(plan, since, days)
         if plan.last_verb == Verb.RETURNED and AFTER_RETURN <= days <= OF_USE:
             yield _came_back(plan, since)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Whose number it is in a commitment that is being signed, and since when."""
+
+    commitment: Commitment
+    order: int
+    since: datetime
+
+    @property
+    def day(self) -> date:
+        return self.since.astimezone(self.commitment.region.zone).date()
+
+
+def turns(plans: list[Masterplan]) -> list[Turn]:
+    """The turn of each commitment to these plans that is being signed, also past its last day."""
+    frozen = [plan.pk for plan in plans if plan.status == Status.FROZEN]
+    if not frozen:
+        return []
+    running = Commitment.objects.filter(
+        edition__masterplan__in=frozen,
+        cancelled_at=None,
+        document=None,
+        shown_letter__isnull=False,
+    ).exclude(signatories__decline__isnull=False)
+    running = running.select_related("shown_letter", "edition__masterplan__region__parent").defer(
+        "shown_letter__pdf", "shown_letter__manifest", "edition__content", "edition__manifest"
+    )
+    places = Signatory.objects.filter(commitment__in=[one.pk for one in running]).order_by("order")
+    by_commitment = defaultdict(list)
+    for key, order, at in places.values_list("commitment", "order", "signature__at"):
+        by_commitment[key].append((order, at))
+    return [turn for one in running if (turn := _turn(one, by_commitment[one.pk]))]
+
+
+def _turn(commitment, places) -> Turn | None:
+    order = next((order for order, at in places if at is None), None)
+    if order is None:
+        return None
+    before = [at for other, at in places if other < order]
+    return Turn(commitment, order, max([commitment.shown_letter.at, *before]))
+
+
+def _unsigned(turn, days):
+    commitment = turn.commitment
+    words = f"Komitmen menunggu tanda tangan sejak {tanggal(turn.day)}"
+    if commitment.deadline:
+        last = tanggal(commitment.deadline.astimezone(commitment.region.zone))
+        words += f", paling lambat {last}"
+    return Occasion(
+        f"tanda-tangan-{days}:{commitment.pk}:{turn.order}",
+        commitment.masterplan,
+        turn.day + timedelta(days),
+        words,
+        SIGNERS,
+        "commitments:read",
+    )
 
 
 def _sessions(plans, first, last):
@@ -87,7 +159,8 @@ def _before(session, days, today):
 
 def _moved(plans):
     newest = Decision.objects.filter(masterplan=OuterRef("pk")).order_by("-at", "-pk")
-    moved = plans.filter(status__in=[Status.WRITING, Status.REVIEW]).annotate(
+    looked_at = [Status.WRITING, Status.REVIEW, Status.FROZEN]
+    moved = plans.filter(status__in=looked_at).annotate(
         last_verb=Subquery(newest.values("verb")[:1]), last_step=Subquery(newest.values("pk")[:1])
     )
     return moved.exclude(last_verb=None).select_related("region__parent")

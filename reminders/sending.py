@@ -15,6 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from commitments.models import Signatory
+from commitments.notices import notify_turn
+from commitments.state import state_of
 from indonesian import ZONES, many
 from letters.actions import MORNING, send_letter
 from letters.models import Letter
@@ -26,6 +29,7 @@ from reminders.occasions import Occasion, occasions
 
 KIND = "reminders/mail/daily"
 BY_HAND = "assignments/mail/reminder"
+SIGNING = "commitments:read"
 NAMED = 10  # things in one letter about one plan
 
 
@@ -51,7 +55,38 @@ def send_reminders(now: datetime | None = None) -> int:
             found = list(occasions(plans, local.date()))
             for user, notices in notices_of(found, told=_told(found)).items():
                 by_person[user] += notices
+            _remind_guests(found, now)
     return sum(_write(user, notices, now) for user, notices in by_person.items())
+
+
+def _remind_guests(found, now):
+    """Who signs without an account holds no role here: a new link, once an occasion."""
+    signing = {one.masterplan.pk: one for one in found if one.page == SIGNING}
+    if not signing:
+        return
+    places = Signatory.objects.filter(
+        is_guest=True,
+        signature=None,
+        commitment__edition__masterplan__in=signing,
+        commitment__cancelled_at=None,
+    )
+    for place in places.select_related("user", "commitment__edition__masterplan__region"):
+        occasion = signing[place.masterplan.pk]
+        if state_of(place.commitment).turn_of(place.user) is None:
+            continue
+        _told_once(place, occasion, now)
+
+
+@transaction.atomic
+def _told_once(place, occasion, now):
+    _, is_new = SentReminder.objects.get_or_create(
+        masterplan=occasion.masterplan,
+        person=place.user,
+        occasion=occasion.key,
+        defaults={"words": occasion.words[:250], "at": now},
+    )
+    if is_new:
+        notify_turn(place)
 
 
 def _told(found) -> set[tuple]:
@@ -140,7 +175,7 @@ def _write(key: int, notices: list[Notice], now: datetime) -> int:
         subject=_subject(notices),
         path=_path(notices),
         region=notices[0].occasion.masterplan.region,
-        reason="ada yang ditunggu dari Anda menjelang atau sesudah bimtek",
+        reason="ada yang ditunggu dari Anda menjelang atau sesudah bimtek, atau tanda tangan Anda",
         notices=notices,
         sentence=notices[0].occasion.words,
     )

@@ -104,7 +104,7 @@ def _nav(match, masterplan, user):
 
 def _is_of_team(match):
     """The pages of a region's offices, people, letters and trail stand side by side."""
-    return match.namespace in ("regions", "mandates") or match.view_name in OF_TEAM
+    return match.namespace in ("regions", "mandates", "identities") or match.view_name in OF_TEAM
 
 
 def _plan_at_home(match, region, user):
@@ -161,6 +161,7 @@ def _account_menu():
         {"label": "Daerah saya", "url": address("monitoring:regions")},
         {"label": "Kalender bimtek", "url": address("calendar:mine")},
         {"label": "Asesmen saya", "url": address("instruments:mine")},
+        {"label": "Kode identitas", "url": address("identities:code")},
         {"label": "Langkah kedua saat masuk", "url": address("mfa_index")},
         {"label": "Kata sandi", "url": address("account_change_password")},
         {"label": "Perangkat yang masuk", "url": address("usersessions_list")},

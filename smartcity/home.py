@@ -4,10 +4,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from commitments.models import Signatory
+from identities.waiting import code_for, waiting_for_confirmation
 from masterplans.models import Masterplan
 from notes.models import GuestSection
 from regions.models import Region, Role
 from regions.rules import leads_by_looking, roles_of
+
+ASKED = "identity_asked"
 
 
 def home(request):
@@ -18,9 +21,8 @@ def home(request):
     Who writes for a Perangkat Daerah begins with its Kertas Kerja, the coordinator with the
     overview, which shows her the same of all, and who leads with the plan at a glance.
     """
-    waiting = Signatory.objects.waiting_for(request.user).first()
-    if waiting:
-        return redirect("commitments:read", waiting.masterplan.slug)
+    if page := _asked_first(request):
+        return redirect(page)
     if not _looks_over(request.user):
         for things in (Masterplan.objects, Region.objects):
             mine = list(things.visible_to(request.user)[:2])
@@ -34,6 +36,20 @@ def home(request):
         if GuestSection.objects.of(request.user).exists():
             return redirect("guests:sections")
     return redirect("monitoring:regions")
+
+
+def _asked_first(request) -> str:
+    """The letter that waits for her; once a session the code that she was handed, or those who wait
+    for her confirmation."""
+    waiting = Signatory.objects.waiting_for(request.user).filter(is_guest=False).first()
+    if waiting:
+        return reverse("commitments:read", args=[waiting.masterplan.slug])
+    if request.session.get(ASKED):
+        return ""
+    request.session[ASKED] = True
+    if code_for(request.user):
+        return reverse("identities:code")
+    return reverse("identities:waiting") if waiting_for_confirmation(request.user) else ""
 
 
 def _beginning(user, thing):

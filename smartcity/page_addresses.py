@@ -28,6 +28,7 @@ LINKS = {
     "compiling": "compiling:pokja",
     "copy_program": "portfolio:copy",
     "join_program": "portfolio:join",
+    "identities": "identities:officials",
     "mandates": "mandates:overview",
     "move_program": "portfolio:move",
     "named_keywords": "worksheets:named_keywords",

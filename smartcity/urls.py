@@ -27,6 +27,8 @@ urlpatterns = [
     path("hadir/", include("attendance.scan_urls")),
     path("dimensi-saya/", include("reviews.own_urls")),
     path("undangan/", include("regions.invitation_urls")),
+    path("tamu/", include("guest_signing.urls")),
+    path("identitas/", include("identities.urls")),
     path("kohort/", include("monitoring.cohort_urls")),
     path("kohort/", include("cohorts.urls")),
     path("masterplan/<slug:slug>/", include("stages.urls")),

@@ -31,6 +31,8 @@ ROOMS = [
     "editions",
     "example",
     "exports",
+    "guest_signing",
+    "identities",
     "indonesian",
     "instruments",
     "layouts",

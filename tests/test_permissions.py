@@ -249,10 +249,14 @@ PAGES = [
     ("quickwins:choose", "post", COORDINATORS, "slug quickwin"),
     ("quickwins:drop", "post", COORDINATORS, "slug quickwin"),
     ("quickwins:withdraw", "post", WRITERS, "slug quickwin"),
+    ("identities:officials", "get", READERS, "code"),
+    ("identities:invite_all", "post", MANAGERS, "code"),
+    ("identities:confirm", "get", {"province_officer", "national"}, "code official"),
     ("commitments:detail", "get", READERS, "signing"),
     ("commitments:prepare", "get", MANAGERS, "frozen"),
     ("commitments:propose", "post", MANAGERS, "frozen"),
     ("commitments:extend", "get", MANAGERS, "signing"),
+    ("commitments:replace", "get", MANAGERS, "signing place"),
     ("commitments:remove", "post", MANAGERS, "drafted"),
     ("commitments:open", "post", MANAGERS, "drafted"),
     ("commitments:cancel", "get", MANAGERS, "signing"),
@@ -291,10 +295,9 @@ PAGES = [
     ("exports:download", "get", READERS, "slug number"),
     ("exports:edition_book", "get", READERS, "frozen edition number"),
 ]
-# For everybody who has signed in, whatever her role: her own things.
-OWN = {
+OWN = {  # for everybody who has signed in, whatever her role: her own things
     "home", "instruments:mine", "monitoring:regions", "reading:dimension", "guests:sections",
-    "calendar:mine",
+    "calendar:mine", "identities:waiting", "identities:code",
 }  # fmt: skip
 # For a narasumber alone, and only of the sections that she was asked to read.
 GUEST = [("guests:section", "get", "section"), ("guests:answer", "post", "section guest_note")]
@@ -303,9 +306,8 @@ PUBLIC = {
     "health", "ready", "components", "invitations:accept", "calendar:feed", "hadir:scan",
     "hadir:type_code", "example:index", "example:letter",
 }  # fmt: skip
-PUBLIC_SPACES = ("pki", "verification")
-# allauth's own pages, each tested in tests/accounts.
-ALLAUTH = ("account_", "mfa_", "usersessions_", "accounts:")
+PUBLIC_SPACES = ("pki", "verification", "guest_signing")
+ALLAUTH = ("account_", "mfa_", "usersessions_", "accounts:")  # tested in tests/accounts
 
 
 @floor

@@ -282,6 +282,8 @@ class World:
         commitment = commitment_for(plan, self.people["signatory"])
         if state in ("signing", "signed"):
             opened(commitment)
+        if state == "signing":
+            self.things["place"] = ("pk", commitment.signatories.get().pk)
         if state == "signed":
             put_signature(commitment.signatories.get())
             SignedDocument.objects.create(

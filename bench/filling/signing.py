@@ -52,10 +52,15 @@ def _signatories(w, commitment, hashes):
     people = [*w.place.by_role["signatory"], w.place.lead]
     signed = len(people) if w.plan.status == Status.SIGNED else 1
     for order, user in enumerate(people, 1):
-        position = w.place.officials[order - 1].position
+        official = w.place.officials[order - 1]
         signatory = w.loader.add(
             Signatory(
-                commitment=commitment, order=order, user=user, name=user.name, position=position
+                commitment=commitment,
+                order=order,
+                official=official,
+                user=user,
+                name=user.name,
+                position=official.position,
             )
         )
         if order <= signed:

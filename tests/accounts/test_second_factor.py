@@ -7,11 +7,13 @@ from uuid import UUID
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.db import IntegrityError, transaction
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
 from accounts.middleware import has_second_factor
 from audit.models import Event
+from identities.proofs import proof_of
 from letters.models import Letter
 from masterplans.models import Stage, Status
 from regions.models import Membership, Official, Role
@@ -290,3 +292,59 @@ def test_an_officer_takes_off_a_lost_second_factor_with_trail_and_letter(
 @pytest.fixture
 def national_officer():
     return UserFactory(is_national=True)
+
+
+# --- while a commitment names her ---------------------------------------------------------------
+
+
+@pytest.fixture
+def named(siti, masterplan, people, second_factor):
+    """Named in a commitment that is being signed; her role was taken away again."""
+    plan = bring_to(
+        masterplan,
+        Stage.COMMITMENT,
+        Status.APPROVED,
+        lead=people["lead"],
+        facilitator=people["facilitator"],
+    )
+    Membership.objects.create(region=plan.region, user=siti, role=Role.VIEWER)
+    opened(commitment_for(frozen(plan, people["lead"]), siti))
+    return siti
+
+
+def test_whom_a_commitment_names_is_asked_for_one_without_the_role(client, named):
+    sign_in(client, named)
+    assert client.get("/akun/perangkat/").url == LANGKAH_KEDUA
+    set_up_codes(client)
+    assert client.get("/akun/perangkat/").status_code == 200
+
+
+def test_while_a_commitment_names_her_no_door_takes_the_last_one_off(client, named):
+    sign_in(client, named)
+    set_up_codes(client)
+    refused = client.post(f"{LANGKAH_KEDUA}aplikasi-kode/lepas/")
+
+    assert "langkah kedua yang terakhir tidak dapat dilepas" in one_line(refused.text)
+    with pytest.raises(IntegrityError, match="tidak dapat dilepas"), transaction.atomic():
+        Authenticator.objects.filter(user=named).delete()
+    with pytest.raises(IntegrityError, match="tidak dapat dilepas"), transaction.atomic():
+        Authenticator.objects.filter(user=named, type="totp").update(user=UserFactory())
+    assert has_second_factor(named)
+
+    passkey = Authenticator.objects.create(user=named, type="webauthn", data={"name": "Ponsel"})
+    Authenticator.objects.get(user=named, type="totp").delete()  # another one is left
+    kept = client.post(f"{LANGKAH_KEDUA}kunci-sandi/{passkey.pk}/lepas/", follow=True)
+    assert "langkah kedua yang terakhir tidak dapat dilepas" in one_line(kept.text)
+    assert has_second_factor(named)
+
+
+def test_a_lost_telephone_ends_the_proof_of_identity_as_well(client, named, national_officer):
+    sign_in(client, named)
+    set_up_codes(client)
+    place = named.signatories.get()
+    assert proof_of(named, place.official)
+
+    reset_second_factor(named.memberships.get(), reason="Ponsel hilang.", by=national_officer)
+
+    assert not has_second_factor(named)
+    assert proof_of(named, place.official) is None

@@ -15,6 +15,7 @@ from masterplans.models import Stage, Status
 from tests.authority.conftest import an_authority, authority, made_authority, pdfsig, run
 from tests.commitments.making import frozen as freeze
 from tests.factories import AgencyFactory, OfficialFactory, UserFactory
+from tests.identities.making import prove
 from tests.plans import bring_to
 from tests.shared import floor, part
 
@@ -70,6 +71,8 @@ def officials(region, people):
         institution="Universitas Jenderal Soedirman",
         user=people["facilitator"],
     )
+    for official in (bupati, sekda, expert):
+        prove(official)
     return [bupati, sekda, expert]
 
 

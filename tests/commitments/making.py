@@ -14,6 +14,8 @@ from commitments.state import state_of
 from commitments.tasks import keep_letter
 from editions.actions import keep_edition
 from stages import workflow
+from tests.factories import OfficialFactory
+from tests.identities.making import prove
 
 LETTER = b"%PDF-1.7 naskah uji"
 STROKE = "M10 60 L40 12.5 L70 88 L110 30.25 M120 40 L180 44"
@@ -38,10 +40,24 @@ def commitment_for(masterplan, *signers):
         created_by=masterplan.created_by,
     )
     for order, signer in enumerate(signers, 1):
-        Signatory.objects.create(
-            commitment=commitment, order=order, user=signer, name=signer.name, position="Bupati"
-        )
+        place(commitment, signer, order)
     return commitment
+
+
+def place(commitment, signer, order):
+    """Her place in the list, as an official whose identity is proven."""
+    official = OfficialFactory(
+        region=commitment.region, name=signer.name, position="Bupati", user=signer
+    )
+    prove(official)
+    return Signatory.objects.create(
+        commitment=commitment,
+        order=order,
+        official=official,
+        user=signer,
+        name=signer.name,
+        position="Bupati",
+    )
 
 
 def opened(commitment):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from commitments.preparing import _as_written
+from commitments.preparing import as_written
 from editions.snapshot import snapshot
 from exports.book_data import BookData
 from regions.models import Official
@@ -79,7 +79,7 @@ def test_letter_and_list_of_a_region_say_an_office_once(region, lead, signed_in)
     agency = AgencyFactory(region=region, name="Inspektorat", short_name="Inspektorat")
     official = OfficialFactory(region=region, position="Inspektur", agency=agency)
 
-    assert _as_written(official)["institution"] == ""
+    assert as_written(official)["institution"] == ""
     assert official.office == ""
 
 

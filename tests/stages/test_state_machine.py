@@ -16,7 +16,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from commitments.models import Commitment, Signatory
+from commitments.models import Commitment
 from editions.actions import keep_edition
 from editions.models import Edition
 from masterplans.models import Decision, Masterplan, Status
@@ -24,7 +24,7 @@ from regions.roles import ACTS_AS, Role
 from stages import workflow
 from stages.workflow import WorkflowError
 from tests import plans
-from tests.commitments.making import opened, put_signature
+from tests.commitments.making import opened, place, put_signature
 from tests.factories import IssueFactory
 
 EVERYBODY = [*(role for role in Role if role not in ACTS_AS), "national", "stranger"]
@@ -154,9 +154,7 @@ class Steps(RuleBasedStateMachine):
             created_by=self.people["lead"],
         )
         for order, who in enumerate(("signatory", "facilitator"), 1):
-            Signatory.objects.create(
-                commitment=self.commitment, order=order, user=self.people[who], name=who
-            )
+            place(self.commitment, self.people[who], order)
         opened(self.commitment)
 
     @precondition(lambda self: self.status == "frozen" and self.commitment)

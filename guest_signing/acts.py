@@ -1,0 +1,59 @@
+"""Signing and declining without an account: the code from the letter opens it, once."""
+
+import secrets
+
+from django.db import transaction
+from django.utils import timezone
+
+from commitments import signing
+from commitments.locking import SigningError
+from commitments.models import Decline, Method, Signature
+from guest_signing.links import hash_of
+from guest_signing.models import GuestPass
+
+MOST_TRIES = 5
+PROVEN_BY = "tautan surel + kode sekali pakai"
+
+
+def sign_as_guest(guest: GuestPass, *, code: str, typed_name: str) -> Signature:
+    """Sign with the code from her letter. Raises SigningError for a wrong or old one, and as
+    `signing.sign` does; the code is spent by the signature."""
+    _check_code(guest, code)
+    with transaction.atomic():
+        signature = signing.sign(
+            guest.signatory,
+            by=guest.signatory.user,
+            method=Method.TYPED,
+            typed_name=typed_name,
+            second_factor=PROVEN_BY,
+        )
+        _spend(guest)
+    return signature
+
+
+def decline_as_guest(guest: GuestPass, *, code: str, reason: str) -> Decline:
+    """Decline with the code from her letter, and a reason."""
+    _check_code(guest, code)
+    with transaction.atomic():
+        refusal = signing.decline(guest.signatory, by=guest.signatory.user, reason=reason)
+        _spend(guest)
+    return refusal
+
+
+def _check_code(guest, code):
+    """SigningError unless it is the code; a wrong one is counted."""
+    with transaction.atomic():
+        guest = GuestPass.objects.select_for_update().get(pk=guest.pk)
+        is_over = guest.code_expires_at is None or guest.code_expires_at <= timezone.now()
+        if not guest.code_hash or is_over or guest.tries >= MOST_TRIES:
+            raise SigningError("Kode ini tidak berlaku lagi. Minta kode baru.")
+        given = hash_of(f"{guest.signatory_id} {''.join(code.split())}")
+        if secrets.compare_digest(guest.code_hash, given):
+            return
+        guest.tries += 1
+        guest.save(update_fields=["tries"])
+    raise SigningError("Kode tidak cocok. Ketik enam angka dari surel terakhir.")
+
+
+def _spend(guest):
+    GuestPass.objects.filter(pk=guest.pk).update(code_hash="")

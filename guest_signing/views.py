@@ -1,0 +1,113 @@
+"""The one page of who signs without an account: she reads, asks for a code, signs or declines."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from commitments import receipts
+from commitments.letter_data import unsigned_letter, verification_address
+from commitments.locking import SigningError
+from commitments.models import ShownLetter
+from commitments.responsibility import books_of
+from commitments.state import has_signed, state_of
+from commitments.views import pdf_response
+from guest_signing import acts, links
+from guest_signing.forms import GuestDeclineForm, GuestSignForm
+
+
+@login_not_required
+@never_cache
+def read(request, secret):
+    """Her letter; below it, in her turn, the code and the signature."""
+    guest = _guest(secret)
+    place = guest.signatory
+    if "kirim_kode" in request.POST:
+        return _send_code(request, guest, secret)
+    form = GuestSignForm(request.POST or None, signatory=place)
+    if request.method == "POST" and form.is_valid():
+        try:
+            receipts.note_read(place)
+            acts.sign_as_guest(guest, **form.for_verb())
+        except SigningError as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect("guest_signing:read", secret)
+    if request.method == "GET":
+        receipts.note_opened(place)
+    return _page(request, "guest_signing/read.html", guest, secret, form)
+
+
+@login_not_required
+@never_cache
+def decline(request, secret):
+    guest = _guest(secret)
+    form = GuestDeclineForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            acts.decline_as_guest(guest, **form.cleaned_data)
+        except SigningError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Penolakan Anda dicatat dan disampaikan kepada koordinator.")
+            return redirect("guest_signing:read", secret)
+    return _page(request, "guest_signing/decline.html", guest, secret, form)
+
+
+@login_not_required
+@require_safe
+def file(request, secret, name):
+    """The letter (`naskah`) or a book of its edition, by number."""
+    commitment = _guest(secret).signatory.commitment
+    if name == "naskah":
+        kept = ShownLetter.objects.filter(commitment=commitment).first()
+    else:
+        number = commitment.edition.number
+        books = books_of(commitment.masterplan, number).defer(None)
+        kept = books.filter(number=name).first() if name.isdecimal() else None
+    if kept is None:
+        raise Http404("Berkas ini belum ada.")
+    return pdf_response(kept.pdf, f"{name}-{commitment.masterplan.slug}")
+
+
+def _send_code(request, guest, secret):
+    try:
+        links.send_code(guest)
+    except SigningError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"Kode dikirim ke {guest.signatory.user.email}.")
+    return redirect("guest_signing:read", secret)
+
+
+def _page(request, template, guest, secret, form):
+    place = guest.signatory
+    commitment = place.commitment
+    state = state_of(commitment)
+    asked_at = guest.code_sent_at
+    context = {
+        "secret": secret,
+        "signatory": place,
+        "commitment": commitment,
+        "masterplan": commitment.masterplan,
+        "state": state,
+        "is_my_turn": state.turn_of(place.user) is not None,
+        "has_signed": has_signed(place),
+        "code_was_sent": asked_at and timezone.now() - asked_at < links.VALID_FOR,
+        "letter": unsigned_letter(commitment),
+        "books": books_of(commitment.masterplan, commitment.edition.number),
+        "verify_url": verification_address(commitment),
+        "form": form,
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, template, context, status=status)
+
+
+def _guest(secret):
+    found = links.find(secret)
+    if found is None:
+        raise Http404("Tautan ini tidak berlaku lagi.")
+    return found
