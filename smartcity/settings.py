@@ -349,7 +349,8 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map", "ttf"]
 FILE_UPLOAD_PERMISSIONS = 0o640
 UPLOAD_LIMIT_MB = 20
-# Servers of BSrE (bsre/servers.py).
+# Servers of BSrE, and the certificates that it issues by (bsre/servers.py, recognition.py).
+BSRE_ROOTS = env.str("SIMPUL_BSRE_ROOTS", "")
 BSRE_SERVERS = {key: it for key, it in env.ENVIRON.items() if key.startswith("SIMPUL_BSRE_URL")}
 # What typesetting one book may take (exports/book_process.py).
 BOOK_SECONDS = env.int("SIMPUL_BOOK_SECONDS", 120)

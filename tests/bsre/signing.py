@@ -83,6 +83,7 @@ class Authority:
     def __init__(self):
         root_key = ec.generate_private_key(ec.SECP256R1())
         self.root = _certificate("Akar Uji Loopback", root_key, root_key, None)
+        self.root_der = self.root.public_bytes(serialization.Encoding.DER)
         key = ec.generate_private_key(ec.SECP256R1())
         # The time stamper of pyHanko signs with RSA alone.
         tsa_key = rsa.generate_private_key(65537, 2048)
