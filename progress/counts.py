@@ -21,6 +21,7 @@ from masterplans.completeness import SectionState, section_states
 from masterplans.models import Masterplan, Phase
 from masterplans.prepared_queries import PreparedObjects, PreparedQuery
 from programs.states import ProgramState, program_states, program_states_of
+from progress.hint_facts import HintFacts, hint_columns
 from progress.models import NothingToEnter, StatedFact, TakesPart
 from quickwins.completeness import QuickWinState, quickwin_states, quickwin_states_of
 from regions.models import Agency, Membership, Official, Role
@@ -73,6 +74,13 @@ class Basics:
         return [SaidFact(*one) for one in zip(*said, strict=True)]
 
 
+BASICS = (
+    *("has_missions", "has_head", "documents", "strategies"),
+    *("first_years", "last_years", "part_agencies", "part_dimensions"),
+    *("fact_keys", "fact_days", "fact_words", "fact_names", "fact_times"),
+)
+
+
 def _basics(**which):
     own = {"masterplan": OuterRef("pk")}
     phases = Phase.objects.filter(**own).order_by("order")
@@ -98,12 +106,13 @@ def _basics(**which):
             fact_names=ArraySubquery(facts.values("by__name")),
             fact_times=ArraySubquery(facts.values("at")),
         )
-        .values_list(
-            *("pk", "has_missions", "has_head", "documents", "strategies"),
-            *("first_years", "last_years", "part_agencies", "part_dimensions"),
-            *("fact_keys", "fact_days", "fact_words", "fact_names", "fact_times"),
-        )
+        .values_list("pk", *BASICS)
     )
+
+
+def _basics_with_hints(masterplan):
+    columns = hint_columns()
+    return _basics(pk=masterplan).annotate(**columns).values_list(*BASICS, *columns)
 
 
 def _subdimensions(**which):
@@ -121,7 +130,7 @@ def _nothing(masterplan):
     return NothingToEnter.objects.filter(masterplan=masterplan).select_related("by")
 
 
-_read_basics = PreparedQuery(lambda masterplan: _basics(pk=masterplan))
+_read_basics = PreparedQuery(_basics_with_hints)
 _read_subdimensions = PreparedObjects(lambda of_set: _subdimensions(dimension__set=of_set))
 _read_agencies = PreparedObjects(_agencies)
 _read_nothing = PreparedObjects(_nothing)
@@ -168,7 +177,16 @@ class Counts:
 
     @cached_property
     def basics(self) -> Basics:
-        return Basics(*_read_basics(self.masterplan)[0][1:])
+        return Basics(*self._basics_row[: len(BASICS)])
+
+    @cached_property
+    def hint_facts(self) -> HintFacts:
+        """What the hints are made of."""
+        return HintFacts(*self._basics_row[len(BASICS) :])
+
+    @cached_property
+    def _basics_row(self):
+        return _read_basics(self.masterplan)[0]
 
     @cached_property
     def sections(self) -> list[SectionState]:

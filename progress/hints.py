@@ -7,19 +7,12 @@ stands below the gate of the overview, with the way to its place.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q
-
-from analyses.models import IctStaff
 from indonesian import many, named
-from mandates.models import DECREES, Mandate, MandateKind, MandateMember
-from masterplans.models import Masterplan, Stage
-from masterplans.prepared_queries import PreparedQuery
-from programs.models import AlignedProgram, ParticipatingRegion, Program
+from mandates.models import MandateKind
+from masterplans.models import Stage
 from progress.counts import Counts
 from progress.requirements import Address, place
 from regions.models import Level
-from strategy.models import Alignment
 
 
 @dataclass(frozen=True)
@@ -30,66 +23,6 @@ class Hint:
     stage: Stage
     text: str
     url: object
-
-
-@dataclass(frozen=True)
-class HintFacts:
-    """What the hints are made of."""
-
-    level: str
-    region: str
-    decrees_without_members: list[str]
-    staff_without_post: list[str]
-    old_programs_without_past: list[str]
-    unnamed_missions: list[str]
-    has_programs: bool
-    has_participants: bool
-
-
-def _facts(**which):
-    own = {"masterplan": OuterRef("pk")}
-    newest = (
-        Mandate.objects.filter(region=OuterRef("region"), kind__in=DECREES)
-        .order_by("kind", "-date", "-pk")
-        .distinct("kind")
-    )
-    bare = Mandate.objects.filter(pk__in=newest.values("pk")).filter(
-        ~Exists(MandateMember.objects.filter(mandate=OuterRef("pk")))
-    )
-    staff = IctStaff.objects.filter(post="", merged_into=None, **own)
-    past = Q(since_year=None) | Q(achievement="")
-    programs = Program.objects.filter(**own)
-    unnamed = Alignment.objects.filter(
-        ~Exists(AlignedProgram.objects.filter(alignment=OuterRef("pk"))), **own
-    )
-    participants = ParticipatingRegion.objects.filter(program__masterplan=OuterRef("pk"))
-    return (
-        Masterplan.objects.filter(**which)
-        .annotate(
-            level=F("region__level"),
-            code=F("region__code"),
-            bare=ArraySubquery(bare.order_by("kind").values("kind")),
-            staff=ArraySubquery(staff.order_by("order", "pk").values("position")),
-            old=ArraySubquery(
-                programs.filter(past, is_new=False).order_by("order", "pk").values("name")
-            ),
-            unnamed=ArraySubquery(unnamed.order_by("document", "pk").values("mission")),
-            has_programs=Exists(programs),
-            has_participants=Exists(participants),
-        )
-        .values_list(
-            *("level", "code", "bare", "staff", "old", "unnamed"),
-            *("has_programs", "has_participants"),
-        )
-    )
-
-
-_read_facts = PreparedQuery(lambda masterplan: _facts(pk=masterplan))
-
-
-def hint_facts(counts: Counts) -> HintFacts:
-    """Asked once for a page, by one query: `counts.once(hint_facts)`."""
-    return HintFacts(*_read_facts(counts.masterplan)[0])
 
 
 def decrees_name_members(counts, facts) -> str:
@@ -137,7 +70,7 @@ def hints_of(counts: Counts) -> Iterator[Hint]:
     plan = counts.masterplan
     if not plan.is_open:
         return
-    facts = counts.once(hint_facts)
+    facts = counts.hint_facts
     for stage, ask, page in HINTS:
         if stage <= plan.stage and (text := ask(counts, facts)):
             of_region = page.startswith("mandates:")
