@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import pikepdf
 import pytest
 
-from tests.seals.conftest import run
+from tests.authority.conftest import run
 from typesetting.archival import EnclosedFile, FieldError, render_archival
 
 pytestmark = pytest.mark.system
