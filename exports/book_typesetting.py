@@ -74,7 +74,7 @@ def typeset(
     tell(total - 1, total, "Daftar isi")
     contents = _contents(book, cover, chapters)
     parts = [cover, *contents, *chapters]
-    pdf = join(parts, title=book.full_title)
+    pdf = join(parts)
     tell(total, total, "Selesai")
     pages = sum(len(part.piece.pages) for part in parts)
     remarks = tuple(_remarks(book, [cover, *chapters]))

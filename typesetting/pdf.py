@@ -9,7 +9,7 @@ import io
 import threading
 import warnings
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
@@ -30,6 +30,7 @@ UNNUMBERED = "".join(
     f"@page {name} {{ @bottom-right {{ content: none }} }}"
     for name in ("", "front", "opener", "wide", "spread", "profile", "cover")
 )
+ARCHIVE = {"pdf_variant": "pdf/a-3a"}
 SVG = "{http://www.w3.org/2000/svg}"
 DROPPED = {"script", "style", "link", "base", "template", "noscript"}
 REPLACED = {"iframe", "object", "embed", "video", "audio", "canvas"}
@@ -84,7 +85,7 @@ def render_pdf(
     the HTML unless given.
     """
     written = {"pdf_forms": forms, "pdf_tags": tagged}
-    written |= {"pdf_variant": "pdf/a-3a"} if archive else {}
+    written |= ARCHIVE if archive else {}
     document = _typeset(html, images, remarks, numbered=True, **written)
     document.metadata.title = title or document.metadata.title
     document.metadata.lang = language or document.metadata.lang
@@ -94,13 +95,14 @@ def render_pdf(
 def render_piece(html: str, *, images: Images | None = None) -> PdfPiece:
     """Typeset one part of a book, without page numbers: the join writes those."""
     remarks: list[str] = []
-    document = _typeset(html, images, remarks, numbered=False)
+    document = _typeset(html, images, remarks, numbered=False, **ARCHIVE)
+    document.metadata.lang = document.metadata.lang or "id"
     anchors = {}
     for number, page in enumerate(document.pages):
         for name, box in page.anchors.items():
             anchors.setdefault(name, (number, box[0] * POINTS, (page.height - box[1]) * POINTS))
     return PdfPiece(
-        pdf=_pdf(document),
+        pdf=_pdf(document, **ARCHIVE),
         pages=tuple((page.width * POINTS, page.height * POINTS) for page in document.pages),
         anchors=anchors,
         bookmarks=_bookmarks(document, document.make_bookmark_tree()),
@@ -224,10 +226,18 @@ def _look_at_picture(element, library, remarks):
             library.picture(element.get("src", "").strip())
         else:
             check_drawing(element)
+            _name_drawing(element)
     except PictureError as reason:
         name = " ".join(element.get("alt", "").split())[:80]
         named = f"Gambar “{name}”" if name else "Gambar"
         _replace(element, f"{named} tidak dicetak: {reason}.", remarks)
+
+
+def _name_drawing(element):
+    """WeasyPrint takes the words for those who do not see a drawing from its title alone."""
+    if (label := element.get("aria-label")) and element.find(f"{SVG}title") is None:
+        title = SubElement(element, f"{SVG}title")
+        title.text = label
 
 
 def _count_from(element):

@@ -1,4 +1,4 @@
-"""Pieces become one PDF: page numbers, page labels, links, outline, title.
+"""Pieces become one PDF: page numbers, page labels, links, outline, and the tree of its tags.
 
 The page number is written here and not by the typesetting, so that a piece which grows by a page
 changes only the numbers of the pages after it, and pieces can be kept (look/book, "Pieces").
@@ -15,8 +15,10 @@ from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from indonesian import roman
+from typesetting.archival import finish
 from typesetting.pdf import Bookmark, PdfPiece
 from typesetting.pictures import own_file
+from typesetting.structure import join_trees
 
 COVER = None  # the prefix of a page without number
 FRONT = ""  # i, ii, iii …; a chapter's prefix is "III-"
@@ -58,27 +60,29 @@ def anchor_pages(parts: Sequence[NumberedPiece]) -> dict[str, tuple[int, float, 
     return places
 
 
-def join(parts: Sequence[NumberedPiece], *, title: str) -> bytes:
-    """One PDF of all parts. Links `ref:NAME` to an anchor that is in no part become plain text."""
+def join(parts: Sequence[NumberedPiece]) -> bytes:
+    """One PDF/A-3a and PDF/UA-1 of all parts, which have this title already.
+
+    Links `ref:NAME` to an anchor that is in no part become plain text.
+    """
     labels, places = page_labels(parts), anchor_pages(parts)
     pdf = pikepdf.new()
     opened = [pikepdf.open(io.BytesIO(part.piece.pdf)) for part in parts]
     for source in opened:
         pdf.pages.extend(source.pages)
+    join_trees(pdf, opened)
     _write_numbers(pdf, labels)
     _link(pdf, places)
     _label(pdf, parts)
     _outline(pdf, parts)
     pdf.Root.Lang = String("id")
     pdf.Root.PageMode = Name.UseOutlines
-    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:  # no time of day
-        metadata["dc:title"] = title
-        metadata["dc:language"] = ["id"]
+    pdf.Root.OutputIntents = pdf.copy_foreign(opened[0].make_indirect(opened[0].Root.OutputIntents))
+    pdf.Root.Metadata = pdf.copy_foreign(opened[0].Root.Metadata)
+    for key, value in opened[0].docinfo.items():
+        pdf.docinfo[key] = str(value)
     _share_fonts(pdf)
-    out = io.BytesIO()
-    pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    return out.getvalue()
+    return finish(pdf)
 
 
 def _link(pdf, places):

@@ -17,8 +17,10 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from authority import certificates
+from exports.book_typesetting import typeset as typeset_book
 from tests.authority.conftest import run
 from tests.commitments.test_frozen_letter import LONG, a_stamp, typeset
+from tests.exports.sample_book import sample_book, small_book
 from tests.verapdf import faults
 
 pytestmark = pytest.mark.system
@@ -64,8 +66,10 @@ def in_asn1(certificate):
     return x509.Certificate.load(certificates.to_der(certificate))
 
 
-def test_every_letter_is_pdf_a_3a_and_pdf_ua_1_before_and_after_it_is_signed(signed, tmp_path):
+def test_letters_before_and_after_signing_and_books_are_pdf_a_3a_and_pdf_ua_1(signed, tmp_path):
+    chapter = sample_book().chapters[2]  # figures, tables of several kinds, turned pages
     documents = {
+        "book": typeset_book(small_book(chapter)).pdf,
         "three": typeset(3),
         "forty-signed": signed,
         "no-standard": a_stamp(),  # the judge does say when something is wrong
