@@ -19,7 +19,7 @@ class EventChain(models.Model):
     key = models.CharField("hal", max_length=60, unique=True)  # "commitment:12"
     length = models.PositiveIntegerField("panjang", default=0)
     head = models.CharField("hash terakhir", max_length=64, blank=True)
-    stamped = models.PositiveIntegerField("distempel sampai", default=0)
+    stamped = models.PositiveIntegerField("ditandai sampai", default=0)
     ended = models.BooleanField("selesai", default=False)
 
     objects = EventChainQuerySet.as_manager()
@@ -68,11 +68,11 @@ class HeadStamp(models.Model):
     at = models.DateTimeField("waktu")
     body = models.TextField("isi")
     digest = models.CharField("SHA-256", max_length=64)
-    token = models.BinaryField("stempel waktu")  # DER, RFC 3161
+    token = models.BinaryField("penanda waktu")  # DER, RFC 3161
 
     class Meta:
-        verbose_name = "stempel waktu rantai"
-        verbose_name_plural = "stempel waktu rantai"
+        verbose_name = "penanda waktu rantai"
+        verbose_name_plural = "penanda waktu rantai"
         ordering = ["number"]
         triggers = [write_once()]
 

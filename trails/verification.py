@@ -65,7 +65,7 @@ def _stamp_faults(chains) -> Iterator[str]:
     stamps = list(HeadStamp.objects.all())
     root = load_authority().root if stamps else None
     for before, stamp in pairwise([None, *stamps]):
-        name = f"Stempel waktu ke-{stamp.number} ({tanggal(stamp.at.date())})"
+        name = f"Penanda waktu ke-{stamp.number} ({tanggal(stamp.at.date())})"
         said = _read(stamp.body)
         digest, number = (before.digest, before.number + 1) if before else ("", 1)
         if digest_of(stamp.body) != stamp.digest or not is_stamped(
@@ -74,7 +74,7 @@ def _stamp_faults(chains) -> Iterator[str]:
             yield f"{name}: isinya diubah."
             continue
         if (said.get("previous"), said.get("number"), stamp.number) != (digest, number, number):
-            yield f"{name}: stempel sebelumnya hilang atau diganti."
+            yield f"{name}: penanda sebelumnya hilang atau diganti."
         yield from _unlike(name, said.get("heads", {}), chains)
 
 

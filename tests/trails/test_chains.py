@@ -101,14 +101,14 @@ def remove(raw, chain):
 
 def remove_two_at_the_end(raw, chain):
     raw(f"{DELETE} {THIS} > 3", chain.pk)
-    return ["peristiwa ke-4 sampai ke-5 hilang", "padahal ada pada stempel waktu ke-1"]
+    return ["peristiwa ke-4 sampai ke-5 hilang", "padahal ada pada penanda waktu ke-1"]
 
 
 def remove_the_end_and_say_so(raw, chain):
     raw(f"{DELETE} {THIS} = 5", chain.pk)
     head = chain.links.get(number=4).digest
     raw("UPDATE trails_eventchain SET length = 4, head = %s WHERE id = %s", head, chain.pk)
-    return ["peristiwa ke-5 hilang, padahal ada pada stempel waktu ke-1"]
+    return ["peristiwa ke-5 hilang, padahal ada pada penanda waktu ke-1"]
 
 
 def insert(raw, chain):
@@ -138,7 +138,7 @@ def write_anew(raw, chain):
         body, previous = canonical_text(said)
         raw(f"{UPDATE} body = %s, digest = %s WHERE id = %s", body, previous, link.pk)
     raw("UPDATE trails_eventchain SET head = %s WHERE id = %s", previous, chain.pk)
-    return ["peristiwa sampai ke-5 ditulis ulang; tidak sama dengan stempel waktu ke-1"]
+    return ["peristiwa sampai ke-5 ditulis ulang; tidak sama dengan penanda waktu ke-1"]
 
 
 def remove_all(raw, chain):
@@ -149,7 +149,7 @@ def remove_all(raw, chain):
 
 def date_the_stamp_back(raw, chain):
     raw("UPDATE trails_headstamp SET at = at - interval '9 days'")
-    return ["Stempel waktu ke-1", "isinya diubah"]
+    return ["Penanda waktu ke-1", "isinya diubah"]
 
 
 def stamp_other_heads(raw, chain):
@@ -157,7 +157,7 @@ def stamp_other_heads(raw, chain):
     said = json.loads(stamp.body) | {"heads": {}}
     body, digest = canonical_text(said)
     raw("UPDATE trails_headstamp SET body = %s, digest = %s", body, digest)
-    return ["Stempel waktu ke-1", "isinya diubah"]
+    return ["Penanda waktu ke-1", "isinya diubah"]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_what_was_tampered_with_is_named(chain, raw, tamper):
 
 def test_the_command_names_it_and_fails_and_the_health_page_says_it(chain, raw, capsys, caplog):
     call_command("verify_trail")
-    assert "1 rantai, 5 peristiwa: utuh; stempel waktu terakhir 1," in capsys.readouterr().out
+    assert "1 rantai, 5 peristiwa: utuh; penanda waktu terakhir 1," in capsys.readouterr().out
     _, health = CHECKS["jejak"]
     assert stamping.inspect_due() == 0
     assert health() == ""
@@ -201,8 +201,8 @@ def test_stamps_are_given_once_a_day_and_are_a_chain_themselves(chain, raw, comm
     assert json.loads(second.body)["previous"] == first.digest
     assert found() == ""
     raw("DELETE FROM trails_headstamp WHERE number = 1")
-    assert "Stempel waktu ke-2" in found()
-    assert "stempel sebelumnya hilang" in found()
+    assert "Penanda waktu ke-2" in found()
+    assert "penanda sebelumnya hilang" in found()
 
 
 def test_a_chain_that_has_ended_is_stamped_once_more(chain, commitment, places):

@@ -18,7 +18,7 @@ class Command(BaseCommand):
         if found:
             raise CommandError(f"{found} temuan. Rantai peristiwa tidak utuh.")
         last = HeadStamp.objects.last()
-        stamped = f"stempel waktu terakhir {last}" if last else "belum ada stempel waktu"
+        stamped = f"penanda waktu terakhir {last}" if last else "belum ada penanda waktu"
         self.stdout.write(
             f"{EventChain.objects.count()} rantai, {ChainLink.objects.count()} peristiwa:"
             f" utuh; {stamped}."
