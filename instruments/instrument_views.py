@@ -1,6 +1,7 @@
 """Pages of an officer of the ministry: the instruments, one of them, and the regions asked."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -12,6 +13,7 @@ from instruments.models import Instrument, Question
 from instruments.totals import totals_under
 from regions.access import get_for
 
+PAGE = 60
 MOVES = {
     "buka": (opening.open_instrument, "{} dibuka. Isinya tidak berubah lagi."),
     "tutup": (opening.close_instrument, "{} ditutup. Daerah yang sudah diundang tetap lanjut."),
@@ -35,15 +37,16 @@ def instrument(request, pk):
         Prefetch("questions", Question.objects.select_related("component"))
     )
     questions = [one for component in components for one in component.questions.all()]
-    results = totals_under(instrument)
     assessments = instrument.assessments.select_related("region__parent").order_by("region__code")
+    page = Paginator(assessments, PAGE).get_page(request.GET.get("halaman"))
+    totals = totals_under(instrument, regions=[one.region_id for one in page])
     context = {
         "instrument": instrument,
         "components": list(components),
         "questions": questions,
         "gaps": opening.gaps_of(instrument) if instrument.is_draft else [],
-        "lines": [(one, results[one.region_id]) for one in assessments],
-        "assessments": len(results),
+        "page": page,
+        "lines": [(one, totals[one.region_id]) for one in page],
     }
     return render(request, "instruments/instrument.html", context)
 

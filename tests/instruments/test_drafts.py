@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from instruments.drafting import move_part, new_question
-from instruments.models import Instrument, InstrumentState, Question
+from instruments.models import Assessment, Instrument, InstrumentState, Question
 from instruments.opening import InstrumentError, copy_instrument, gaps_of
-from tests.factories import open_instrument_with
+from tests.factories import AssessmentFactory, RegionFactory, open_instrument_with
+from tests.markup import one_line
 
 
 @pytest.fixture
@@ -121,3 +122,20 @@ def test_what_regions_were_asked_changes_as_a_new_version_of_the_same_year(natio
     assert outline(made) == outline(instrument)
     assert "disalin sebagai rancangan" in page
     assert copy_instrument(instrument, by=national).year == 2025
+
+
+def test_many_regions_are_shown_in_pages(national, signed_in, django_assert_max_num_queries):
+    instrument, browser = open_instrument_with(), signed_in(national)
+    regions = [RegionFactory() for _ in range(61)]
+    Assessment.objects.bulk_create(
+        AssessmentFactory.build(instrument=instrument, region=region, opened_by=national)
+        for region in regions
+    )
+
+    with django_assert_max_num_queries(25):  # a region more costs none: zeal looks
+        page = one_line(browser.get(instrument.get_absolute_url()).text)
+
+    assert "Sebanyak 61 daerah diundang menjawab." in page
+    assert "1–60 dari 61 daerah" in page
+    last = browser.get(instrument.get_absolute_url(), {"halaman": 2})
+    assert [one.region for one, _ in last.context["lines"]] == [regions[-1]]
