@@ -18,6 +18,7 @@ DOCUMENT_SIGNING = x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # RFC 9336
 
 SHORT_TERM = x509.ObjectIdentifier("0.4.0.194121.2.1")  # ETSI, validity assured short term
 
+SEAL_NAME = "Segel Elektronik Simpul"  # and nobody else is called so
 ROOT_YEARS, ISSUING_YEARS, SEAL_YEARS, TIMESTAMP_YEARS = 20, 10, 3, 5
 PERSONAL_LIFE = dt.timedelta(hours=1)
 CRL_DAYS = 30
@@ -63,7 +64,7 @@ def seal_certificate(
     key, *, issuing: x509.Certificate, issuing_key, base_url: str, now: dt.datetime
 ) -> x509.Certificate:
     """The certificate behind the seal on finished documents."""
-    name = _name("Segel Elektronik Simpul", _organisation(issuing))
+    name = _name(SEAL_NAME, _organisation(issuing))
     builder = _leaf(name, key.public_key(), issuing, now, dt.timedelta(days=365 * SEAL_YEARS))
     builder = _issued_by(builder, issuing_key, f"{base_url}/pki/penerbit")
     builder = builder.add_extension(_usage(digital_signature=True, content_commitment=True), True)

@@ -5,29 +5,20 @@ from datetime import datetime, time
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.safestring import SafeString
 
 from commitments.capacities import Capacity, SigningRole
-from commitments.letter import LONGEST_DRAWING, drawing_problem
-from commitments.models import Commitment, Method
-from commitments.names import is_same_name
+from commitments.models import Commitment
 from commitments.proposing import SignatoryPlace, usual_places
 from identities.proofs import signs_as_guest
-from indonesian import bare_name, tanggal
+from indonesian import tanggal
 from layouts import (
     Button,
-    ChoiceSet,
-    Div,
-    ErrorSummary,
-    Field,
     Fieldset,
     Helper,
-    Layout,
     Leave,
     Row,
     SubmitRow,
     TemplatePart,
-    Tick,
 )
 from regions.models import Official
 
@@ -193,81 +184,6 @@ def as_proposed(officials) -> dict:
         for place in usual_places(officials)
         for part in PARTS
     }
-
-
-class SignForm(forms.Form):
-    """The affirmation, one of two ways to sign, and the password, in the order of the page."""
-
-    layout = Layout(
-        ErrorSummary(
-            "Belum ditandatangani. Goresan atau nama Anda masih ada di bawah; kata sandi perlu"
-            " diketik lagi."
-        ),
-        Div(Tick("agree"), css_class="sp-affirm"),
-        ChoiceSet("method", "sp-ways", data_ways=True, hidden=True),
-        TemplatePart("commitments/_pad.html"),
-        Field("typed_name", attrs=SafeString(' data-way="typed"')),
-        "password",
-        Button("Tanda tangani komitmen", "primary w-100", icon="pen"),
-    )
-
-    agree = forms.BooleanField(
-        label="Saya telah membaca naskah ini dan menyetujui isinya atas nama jabatan saya.",
-        error_messages={"required": "Beri tanda bahwa Anda sudah membaca dan menyetujui naskah."},
-    )
-    method = forms.ChoiceField(
-        label="Cara menandatangani",
-        choices=[(Method.DRAWN, "Goreskan tanda tangan"), (Method.TYPED, "Ketik nama")],
-        widget=forms.RadioSelect,
-        initial=Method.TYPED,
-    )
-    drawing = forms.CharField(
-        required=False, max_length=LONGEST_DRAWING, widget=forms.HiddenInput, strip=True
-    )
-    typed_name = forms.CharField(
-        label="Nama Anda",
-        required=False,
-        max_length=150,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
-    password = forms.CharField(
-        label="Kata sandi Anda",
-        strip=False,
-        help_text="Sama seperti saat masuk, untuk memastikan bahwa ini Anda.",
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        error_messages={"required": "Ketik kata sandi Anda."},
-    )
-
-    def __init__(self, *args, signatory, password_problem, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.signatory = signatory
-        self.password_problem = password_problem
-        name = bare_name(signatory.name)
-        self.fields["typed_name"].unmarked = True  # of the two ways one is needed
-        self.fields["typed_name"].help_text = f"Ketik persis: {name}. Gelar tidak perlu."
-
-    @property
-    def helper(self):
-        """A fresh page, in static/js/signature.js, begins with the pad."""
-        fresh = not self.is_bound
-        return Helper(self.layout, summary=False, data_signature=True, data_fresh=fresh)
-
-    def clean(self):
-        data = super().clean()
-        if data.get("method") == Method.DRAWN:
-            if problem := drawing_problem(data.get("drawing", "")):
-                self.add_error("method", problem)
-        elif not is_same_name(data.get("typed_name", ""), self.signatory.name):
-            asked = bare_name(self.signatory.name)
-            self.add_error("typed_name", f"Belum sama. Ketik nama Anda: {asked}.")
-        # The password last, so that a slip elsewhere costs none of the five tries.
-        if not self.errors and (problem := self.password_problem(data["password"])):
-            self.add_error("password", problem)
-        return data
-
-    def for_verb(self) -> dict:
-        """The cleaned values as `sign` takes them."""
-        return {name: self.cleaned_data[name] for name in ("method", "typed_name", "drawing")}
 
 
 class CancelForm(forms.Form):

@@ -54,11 +54,8 @@ class CommitmentQuerySet(models.QuerySet):
         return self.exclude(opened_at=None)
 
     def owed(self):
-        """What a worker still owes: the letter to be shown, or the document to be sealed."""
-        unsigned = Signatory.objects.filter(commitment=OuterRef("pk"), signature=None)
-        return self.filter(cancelled_at=None, opened_at__isnull=False).filter(
-            Q(shown_letter=None) | Q(~Exists(unsigned), document=None)
-        )
+        """What a worker still owes the letter that is to be shown."""
+        return self.filter(cancelled_at=None, opened_at__isnull=False, shown_letter=None)
 
 
 class Commitment(models.Model):

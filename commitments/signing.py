@@ -1,7 +1,7 @@
 """Signing, in order, until everybody has signed; or one declines, or the team cancels.
 
-    prepare -> open_for_signing -> sign ... sign (the last) -> seal_commitment (worker)
-    (preparing.py)                   |                          (tasks.py)
+    prepare -> open_for_signing -> sign ... sign (the last) -> sealed by a worker
+    (preparing.py)                   |                          (signing/sealing.py)
                                      +-- decline, cancel: nobody signs any more
 
 Every step locks the commitment, is recorded, and queues its letters, in one transaction. The
@@ -20,26 +20,36 @@ from commitments.locking import SigningError, check_person, locked
 from commitments.models import Commitment, Decline, Method, Signatory, Signature
 from commitments.names import is_same_name
 from commitments.state import CommitmentStatus, state_of
-from commitments.tasks import seal_commitment
 from commitments.trail import record_step
 from identities.proofs import proof_of
 from indonesian import bare_name, named, tanggal
-from masterplans.models import Masterplan
 
-__all__ = ["SigningError", "cancel", "decline", "extend", "remind", "sign", "when_complete"]
+__all__ = [
+    "SigningError",
+    "cancel",
+    "check_ink",
+    "check_may_sign",
+    "decline",
+    "extend",
+    "lock_place",
+    "remind",
+    "sign",
+    "when_complete",
+]
 
-Completion = Callable[..., Masterplan]
-_completion: list[Completion] = []  # one at most
+Completion = Callable[..., object]
+_completion: list[Completion] = []
 
 
 def when_complete(callback: Completion) -> None:
     """Register what is done, in the same transaction, when the last person has signed.
 
-    Called as `callback(masterplan, by=person)`. The masterplan's status belongs to the workflow, a
-    room above this one; it registers itself once, at start (`bimtek/apps.py`). One callable in
-    plain sight, not a signal: what happens after the last signature can be read in `sign`.
+    Called as `callback(commitment, by=person)`. Rooms above register themselves once, at start:
+    `stages/apps.py` moves the masterplan, `signing/apps.py` has the file sealed. Callables in plain
+    sight, not signals: what happens after the last signature can be read in `sign`.
     """
-    _completion[:] = [callback]
+    if callback not in _completion:
+        _completion.append(callback)
 
 
 @transaction.atomic
@@ -58,7 +68,7 @@ def sign(
     signature there is. Raises SigningError when it is not her turn or not hers, when signing has
     stopped, or when drawing or name will not do; nothing is written then.
     """
-    signatory, commitment = _place(signatory, by)
+    signatory, commitment = lock_place(signatory, by=by)
     if signed := Signature.objects.filter(signatory=signatory).first():
         return signed
     state = _check_turn(signatory, commitment)
@@ -85,7 +95,7 @@ def sign(
 @transaction.atomic
 def decline(signatory: Signatory, *, by: User, reason: str) -> Decline:
     """Refuse to sign, with a reason. Signing stops, and everybody concerned is told why."""
-    signatory, commitment = _place(signatory, by)
+    signatory, commitment = lock_place(signatory, by=by)
     if not reason.strip():
         raise SigningError("Tulis alasan Anda menolak. Alasan itu dikirim kepada koordinator.")
     _check_turn(signatory, commitment)
@@ -151,7 +161,20 @@ def remind(commitment: Commitment, *, by: User) -> list[Signatory]:
     return waiting
 
 
-def _place(signatory, by) -> tuple[Signatory, Commitment]:
+def check_may_sign(signatory: Signatory, *, by: User) -> Signatory:
+    """Her fresh place, locked, if she could sign now; SigningError when not. In a transaction."""
+    signatory, commitment = lock_place(signatory, by=by)
+    signatory.commitment = commitment
+    _check_turn(signatory, commitment)
+    return signatory
+
+
+def check_ink(signatory: Signatory, *, method: str, typed_name: str, drawing: str) -> None:
+    """SigningError when strokes or name will not do."""
+    _ink(method, typed_name, drawing, signatory)
+
+
+def lock_place(signatory: Signatory, *, by: User) -> tuple[Signatory, Commitment]:
     """The signatory's fresh row and its locked commitment, if it is hers to act on."""
     commitment = locked(signatory.commitment)
     signatory = commitment.signatories.select_related("official").get(pk=signatory.pk)
@@ -193,5 +216,4 @@ def _ink(method, typed_name, drawing, signatory) -> dict:
 
 def _complete(commitment, by):
     for callback in _completion:
-        callback(commitment.masterplan, by=by)
-    seal_commitment.enqueue(commitment.pk)
+        callback(commitment, by=by)

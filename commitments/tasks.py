@@ -1,6 +1,6 @@
-"""What a worker does for a commitment: print the letter to be shown, seal the signed one.
+"""What a worker does for a commitment that was opened: print the letter to be shown.
 
-Both may be run again after a kill, and at the same time as another worker: each file is written
+It may be run again after a kill, and at the same time as another worker: the file is written
 once. What a worker still owes is found by looking (`Commitment.objects.owed()`), so a queue that
 lost something only delays it until the next sweep.
 """
@@ -8,22 +8,15 @@ lost something only delays it until the next sweep.
 import hashlib
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django_tasks import task
 
-from authority.authorities import load_authority
 from commitments import notices
 from commitments.frozen import freeze_letter
-from commitments.letter import render_letter
-from commitments.letter_data import signed_letter
 from commitments.locking import locked
-from commitments.models import Commitment, ShownLetter, SignedDocument
+from commitments.models import Commitment, ShownLetter
 from commitments.state import state_of
-from commitments.trail import record_step
 from editions.manifest import with_commitment
 
 PATIENCE = timedelta(minutes=10)
@@ -58,54 +51,17 @@ def keep_letter(commitment: Commitment, pdf: bytes) -> ShownLetter:
     )
 
 
-@task()
-def seal_commitment(pk: int) -> None:
-    """Print the letter with all signatures, seal it, keep it, and send everybody a link.
-
-    `seal_pdf` opens what it made again before it hands it out. Fails loudly when the authority
-    cannot seal; the commitment then waits, complete, for the next sweep.
-    """
-    commitment = _owed(pk)
-    if commitment is None or not ShownLetter.objects.filter(commitment=pk).exists():
-        return
-    authority = load_authority()
-    from seals.sealing import seal_pdf  # pyHanko takes half a second to be read in
-
-    sealed = seal_pdf(
-        render_letter(signed_letter(commitment)),
-        authority=authority,
-        reason=REASON,
-        location=commitment.place,
-        name=settings.SITE_ORGANISATION,
-    )
-    with transaction.atomic():
-        commitment = locked(commitment)
-        if SignedDocument.objects.filter(commitment=commitment).exists():
-            return
-        document = SignedDocument.objects.create(
-            commitment=commitment,
-            pdf=sealed,
-            sha256=hashlib.sha256(sealed).hexdigest(),
-            sealed_at=timezone.now(),
-            certificate_serial=authority.seal_serial,
-        )
-        record_step(None, "commitment.sealed", commitment, sha256=document.sha256)
-        notices.notify_sealed(commitment)
-
-
 def retry_owed() -> int:
-    """Put everything that is owed into the queue again; how many commitments that were."""
-    owed = list(Commitment.objects.owed().values_list("pk", "shown_letter"))
-    for pk, letter in owed:
-        (seal_commitment if letter else show_letter).enqueue(pk)
-    return len(owed)
+    """Queue again the letters that are owed; how many commitments wait for theirs."""
+    waiting = list(Commitment.objects.owed().values_list("pk", flat=True))
+    for pk in waiting:
+        show_letter.enqueue(pk)
+    return len(waiting)
 
 
 def overdue() -> int:
-    """How many commitments have waited for a worker for longer than that usually takes."""
-    begun = Coalesce(Max("signatories__signature__at"), "opened_at")
-    late = Commitment.objects.owed().annotate(begun=begun)
-    return late.filter(begun__lt=timezone.now() - PATIENCE).count()
+    """How many commitments have waited for their letter for longer than that usually takes."""
+    return Commitment.objects.owed().filter(opened_at__lt=timezone.now() - PATIENCE).count()
 
 
 def _owed(pk) -> Commitment | None:

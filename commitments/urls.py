@@ -16,7 +16,6 @@ urlpatterns = [
     path("penandatangan/<int:pk>/ganti/", views.replace, name="replace"),
     path("batalkan/", views.cancel, name="cancel"),
     path("baca/", views.read, name="read"),
-    path("tanda-tangan/", views.sign, name="sign"),
     path("selesai/", views.done, name="done"),
     path("tolak/", views.decline, name="decline"),
     path("naskah.pdf", views.draft, name="draft"),

@@ -5,31 +5,28 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.middleware import asks_second_factor
 from commitments import preparing, receipts, replacing, signing
-from commitments.confirmation import confirmed_by, password_problem
+from commitments.access import context_of, place_of
 from commitments.forms import (
     CancelForm,
     DeadlineForm,
     DeclineForm,
     PrepareForm,
     ReplaceForm,
-    SignForm,
     as_initial,
     as_proposed,
 )
 from commitments.gates import unproven
 from commitments.letter import standard_points
-from commitments.letter_data import fingerprint, unsigned_letter, verification_address
+from commitments.letter_data import unsigned_letter, verification_address
 from commitments.locking import SigningError
-from commitments.models import Commitment, ShownLetter, Signatory, SignedDocument
+from commitments.models import Commitment, ShownLetter, SignedDocument
 from commitments.proposing import add_from_decrees
 from commitments.responsibility import books_of, responsibility_of
 from commitments.state import CommitmentStatus, has_signed, state_of
-from editions.manifest import books_in
 from identities.models import IdentityProof
 from identities.proofs import signs_as_guest
 from indonesian import many
@@ -214,12 +211,12 @@ def cancel(request, slug):
 
 @require_safe
 def read(request, slug):
-    place = _place(request, slug)
+    place = place_of(request.user, slug)
     if has_signed(place):
         return redirect("commitments:done", slug)
     commitment = place.commitment
     receipts.note_opened(place)
-    context = _context(place) | {
+    context = context_of(place) | {
         "letter": unsigned_letter(commitment),
         "responsibility": responsibility_of(place),
         "books": books_of(commitment.masterplan, commitment.edition.number),
@@ -227,59 +224,18 @@ def read(request, slug):
     return render(request, "commitments/read.html", context)
 
 
-@asks_second_factor
-@never_cache
-def sign(request, slug):
-    place = _place(request, slug)
-    if has_signed(place):
-        return redirect("commitments:done", slug)
-    context = _context(place)
-    if not context["is_my_turn"]:
-        return redirect("commitments:read", slug)
-    receipts.note_read(place)
-    form = SignForm(
-        request.POST or None,
-        signatory=place,
-        password_problem=lambda password: password_problem(request, password),
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            signing.sign(
-                place, by=request.user, second_factor=confirmed_by(request), **form.for_verb()
-            )
-        except SigningError as error:
-            form.add_error(None, str(error))
-        else:
-            return redirect("commitments:done", slug)
-    fingerprints = {
-        "letter_print": fingerprint(context["state"].letter.sha256),
-        "edition_print": fingerprint(place.commitment.edition.sha256),
-        "manifest_print": fingerprint(context["state"].letter.manifest_sha256),
-        "manifest_books": [
-            (book.number, fingerprint(book.sha256))
-            for book in books_in(place.commitment.edition.manifest)
-        ],
-    }
-    return render(
-        request,
-        "commitments/sign.html",
-        context | fingerprints | {"form": form},
-        status=_status(form),
-    )
-
-
 @require_safe
 def done(request, slug):
-    place = _place(request, slug)
+    place = place_of(request.user, slug)
     if not has_signed(place):
         return redirect("commitments:read", slug)
-    return render(request, "commitments/done.html", _context(place))
+    return render(request, "commitments/done.html", context_of(place))
 
 
 @asks_second_factor
 def decline(request, slug):
-    place = _place(request, slug)
-    context = _context(place)
+    place = place_of(request.user, slug)
+    context = context_of(place)
     if not context["is_my_turn"]:
         return redirect("commitments:read", slug)
     form = DeclineForm(request.POST or None)
@@ -336,25 +292,6 @@ def _living(request, slug) -> Commitment:
     if commitment is None:
         raise Http404("Tidak ada komitmen yang berjalan.")
     return commitment
-
-
-def _place(request, slug) -> Signatory:
-    """The place of the person who is signed in, in the newest commitment that was opened."""
-    masterplan = _masterplan(request, slug, "view")
-    commitment = Commitment.objects.of(masterplan).public().first()
-    places = Signatory.objects.filter(user=request.user, is_guest=False)
-    return get_for(request.user, "commitments.sign", places, commitment=commitment)
-
-
-def _context(place):
-    state = state_of(place.commitment)
-    return {
-        "masterplan": place.masterplan,
-        "signatory": place,
-        "commitment": place.commitment,
-        "state": state,
-        "is_my_turn": place.pk in {one.pk for one in state.waiting},
-    }
 
 
 def _status(form):

@@ -10,22 +10,30 @@ from commitments.locking import SigningError
 from commitments.models import Decline, Method, Signature
 from guest_signing.links import hash_of
 from guest_signing.models import GuestPass
+from signing.acts import Ink, ProofData, sign_here
+from signing.reading import WhatWasRead
 
 MOST_TRIES = 5
 PROVEN_BY = "tautan surel + kode sekali pakai"
 
 
-def sign_as_guest(guest: GuestPass, *, code: str, typed_name: str) -> Signature:
-    """Sign with the code from her letter. Raises SigningError for a wrong or old one, and as
-    `signing.sign` does; the code is spent by the signature."""
+def sign_as_guest(
+    guest: GuestPass, *, code: str, typed_name: str, read: WhatWasRead, **seen
+) -> Signature:
+    """Sign with the code from her letter, by a key for one use (`signing.acts.sign_here`).
+
+    `seen` are address and agent of her browser, for the proof. Raises SigningError for a wrong or
+    old code, when what she read is not what is signed, and as `sign_here` does; the code is spent
+    by the signature.
+    """
     _check_code(guest, code)
     with transaction.atomic():
-        signature = signing.sign(
+        signature = sign_here(
             guest.signatory,
             by=guest.signatory.user,
-            method=Method.TYPED,
-            typed_name=typed_name,
-            second_factor=PROVEN_BY,
+            read=read,
+            proof=ProofData(PROVEN_BY, **seen),
+            ink=Ink(Method.TYPED, typed_name=typed_name),
         )
         _spend(guest)
     return signature

@@ -7,6 +7,7 @@ from commitments.forms import DeclineForm
 from commitments.names import is_same_name
 from indonesian import bare_name
 from layouts import Button, Div, ErrorSummary, Helper, Layout, Leave, SubmitRow, Tick
+from signing.reading import WhatWasRead
 
 
 class GuestSignForm(forms.Form):
@@ -32,6 +33,8 @@ class GuestSignForm(forms.Form):
         error_messages={"required": "Ketik kode dari surel."},
     )
 
+    read = forms.CharField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, *args, signatory, **kwargs):
         super().__init__(*args, **kwargs)
         self.signatory = signatory
@@ -47,8 +50,9 @@ class GuestSignForm(forms.Form):
         return typed
 
     def for_verb(self) -> dict:
-        """The cleaned values as `sign_as_guest` takes them."""
-        return {name: self.cleaned_data[name] for name in ("typed_name", "code")}
+        """The values as `sign_as_guest` takes them. OtherTextError without what was read."""
+        given = {name: self.cleaned_data[name] for name in ("typed_name", "code")}
+        return given | {"read": WhatWasRead.parse(self.cleaned_data["read"])}
 
 
 class GuestDeclineForm(DeclineForm):

@@ -1,5 +1,6 @@
 """The one page of who signs without an account: she reads, asks for a code, signs or declines."""
 
+from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -17,6 +18,7 @@ from commitments.state import has_signed, state_of
 from commitments.views import pdf_response
 from guest_signing import acts, links
 from guest_signing.forms import GuestDeclineForm, GuestSignForm
+from signing.reading import OtherTextError, WhatWasRead
 
 
 @login_not_required
@@ -27,18 +29,27 @@ def read(request, secret):
     place = guest.signatory
     if "kirim_kode" in request.POST:
         return _send_code(request, guest, secret)
-    form = GuestSignForm(request.POST or None, signatory=place)
+    state = state_of(place.commitment)
+    initial = {"read": str(WhatWasRead.on(state))} if state.letter else {}
+    form = GuestSignForm(request.POST or None, signatory=place, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             receipts.note_read(place)
-            acts.sign_as_guest(guest, **form.for_verb())
+            seen = {
+                "address": get_adapter().get_client_ip(request),
+                "agent": request.headers.get("User-Agent", ""),
+            }
+            acts.sign_as_guest(guest, **form.for_verb(), **seen)
+        except OtherTextError as error:
+            messages.error(request, str(error))
+            return redirect("guest_signing:read", secret)
         except SigningError as error:
             form.add_error(None, str(error))
         else:
             return redirect("guest_signing:read", secret)
     if request.method == "GET":
         receipts.note_opened(place)
-    return _page(request, "guest_signing/read.html", guest, secret, form)
+    return _page(request, "guest_signing/read.html", guest, secret, form, state)
 
 
 @login_not_required
@@ -54,7 +65,8 @@ def decline(request, secret):
         else:
             messages.success(request, "Penolakan Anda dicatat dan disampaikan kepada koordinator.")
             return redirect("guest_signing:read", secret)
-    return _page(request, "guest_signing/decline.html", guest, secret, form)
+    state = state_of(guest.signatory.commitment)
+    return _page(request, "guest_signing/decline.html", guest, secret, form, state)
 
 
 @login_not_required
@@ -83,10 +95,9 @@ def _send_code(request, guest, secret):
     return redirect("guest_signing:read", secret)
 
 
-def _page(request, template, guest, secret, form):
+def _page(request, template, guest, secret, form, state):
     place = guest.signatory
     commitment = place.commitment
-    state = state_of(commitment)
     asked_at = guest.code_sent_at
     context = {
         "secret": secret,

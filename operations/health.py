@@ -13,8 +13,9 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from authority.authorities import problems
-from commitments.tasks import overdue
+from commitments import tasks
 from letters.delivery import letters_stuck
+from signing import sealing
 from trails.stamping import last_problem
 
 QUEUE_LIMIT = timedelta(minutes=10)
@@ -86,7 +87,7 @@ def certificate() -> str:
 def commitments() -> str:
     """Empty when no signed commitment waits for its seal, and none for its letter."""
     try:
-        late = overdue()
+        late = tasks.overdue() + sealing.overdue()
     except (DatabaseError, InterfaceError):
         return "Komitmen tidak dapat diperiksa selama basis data tidak menjawab."
     if not late:

@@ -14,11 +14,17 @@ import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TypeVar
 
 from asn1crypto import crl as asn1_crl
 from asn1crypto import x509 as asn1_x509
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import (
+    DEFAULT_DIFF_POLICY,
+    ModificationLevel,
+    SuspiciousModification,
+)
 from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import (
@@ -27,6 +33,7 @@ from pyhanko_certvalidator.errors import (
     PathValidationError,
 )
 
+from authority.certificates import SEAL_NAME
 from limits.messages import read_message, write_message
 from seals.verdict import (
     CHANGED,
@@ -36,6 +43,7 @@ from seals.verdict import (
     NOT_SEALED,
     REVOKED,
     UNREADABLE,
+    UNSEALED,
     WRONG_TIME,
     Trust,
     Verdict,
@@ -45,12 +53,15 @@ from seals.verdict import (
 Result = TypeVar("Result")
 logger = logging.getLogger(__name__)
 
-MOST_SIGNATURES = 10  # our documents carry one; each costs time
+MOST_SIGNATURES = 120  # our documents carry forty; each costs a twentieth of a second
 CLOCK_SKEW = dt.timedelta(minutes=5)
 
 
 def examine(pdf: bytes, trust: Trust) -> Verdict:
-    """The verdict on our seal in this file; when it has none, on the first other signature."""
+    """The verdict on our seal in this file; when it has none, on its last signature.
+
+    A file that people signed and nobody sealed is none of the finished ones, which it says.
+    """
     if b"%PDF-" not in pdf[:1024]:
         return Verdict(problems=(NOT_PDF,))
     try:
@@ -61,7 +72,15 @@ def examine(pdf: bytes, trust: Trust) -> Verdict:
     if not verdicts:
         return Verdict(problems=(NOT_SEALED,))
     ours = [verdict for verdict in verdicts if NOT_OURS not in verdict.problems]
-    return (ours or verdicts)[0]
+    people = [verdict for verdict in ours if not verdict.is_sealed]
+    sealed = [verdict for verdict in ours if verdict.is_sealed]
+    if not ours:
+        return verdicts[0]
+    main = replace((sealed or ours)[-1], signatures=len(people))
+    found = () if sealed else (UNSEALED,)
+    if not all(verdict.intact for verdict in ours):
+        main, found = replace(main, intact=False), (NOT_INTACT, *found)
+    return replace(main, problems=tuple(dict.fromkeys((*main.problems, *found))))
 
 
 def in_own_thread(work: Callable[[], Result]) -> Result:
@@ -79,11 +98,14 @@ def _judge(signature, trust: Trust) -> Verdict:
     certificate = signature.signer_cert
     reported = signature.self_reported_timestamp
     signed_at = reported if reported and reported.tzinfo else None
-    # No difference analysis: our seal allows no change, so whatever lies beyond it is one.
+    is_sealed = _is_seal(certificate)
+    # Differences cost seconds, so they are looked for only where something lies beyond a seal.
     status = validate_pdf_signature(signature, _context(trust, signed_at), skip_diff=True)
     intact = bool(status.intact and status.valid)
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
-    changed = intact and not whole
+    if intact and is_sealed and not whole:
+        whole = _only_time_stamps_follow(signature)
+    changed = intact and is_sealed and not whole
     distrust = _distrust(certificate, signed_at, trust) if status.valid else NOT_OURS
     found = [distrust, "" if intact else NOT_INTACT, CHANGED if changed else ""]
     return Verdict(
@@ -94,8 +116,26 @@ def _judge(signature, trust: Trust) -> Verdict:
         changed_after_signing=changed,
         signed_at=signed_at,
         signer_name=str(certificate.subject.native.get("common_name", "")),
+        is_sealed=is_sealed,
         problems=tuple(sentence for sentence in found if sentence),
     )
+
+
+def _is_seal(certificate) -> bool:
+    """Whether this certificate is one of a seal and not of a person."""
+    return certificate.subject.native.get("common_name") == SEAL_NAME
+
+
+def _only_time_stamps_follow(signature) -> bool:
+    """Whether nothing but archival time stamps, whole themselves, was added behind the seal."""
+    reader = signature.reader
+    stamps = reader.embedded_timestamp_signatures
+    if not stamps or stamps[-1].evaluate_signature_coverage() != SignatureCoverageLevel.ENTIRE_FILE:
+        return False
+    found = signature.evaluate_modifications(DEFAULT_DIFF_POLICY)
+    if isinstance(found, SuspiciousModification):
+        return False
+    return found.modification_level <= ModificationLevel.LTA_UPDATES
 
 
 def _distrust(certificate, signed_at: dt.datetime | None, trust: Trust) -> str:

@@ -26,7 +26,7 @@ from pyhanko_certvalidator.errors import ValidationError
 from authority.authorities import Authority
 from authority.timestamps import timestamper
 from seals.examination import in_own_thread
-from seals.sealing import SealingError, _ready, validation_context
+from seals.sealing import SealingError, ready, validation_context
 
 EARLY = dt.timedelta(days=365)  # a year in which the yearly sweep may fail once
 
@@ -56,7 +56,7 @@ def renew_timestamp(pdf: bytes, *, authority: Authority) -> bytes:
     SealingError when the authority cannot stamp, or the former stamp is not good any more: then it
     is too late, and somebody has to look.
     """
-    authority = _ready(authority)
+    authority = ready(authority)
     try:
         stamped = in_own_thread(lambda: asyncio.run(_stamp(pdf, authority)))
     except (SigningError, PdfError, TimestampRequestError, ValidationError) as error:

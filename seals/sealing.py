@@ -26,6 +26,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from authority import certificates
 from authority.authorities import Authority, AuthorityError, ensure_authority
+from seals.additions import problems_of_addition
 from seals.examination import examine, in_own_thread
 from seals.verification import trust
 
@@ -43,7 +44,7 @@ def seal_pdf(pdf: bytes, *, authority: Authority, reason: str, location: str, na
     first. SealingError when the authority cannot seal, the file is no PDF, or it carries a
     signature already (a stamp after a signature would break it).
     """
-    authority = _ready(authority)
+    authority = ready(authority)
     settings = signers.PdfSignatureMetadata(
         field_name=FIELD,
         md_algorithm="sha256",
@@ -55,9 +56,7 @@ def seal_pdf(pdf: bytes, *, authority: Authority, reason: str, location: str, na
         docmdp_permissions=MDPPerm.NO_CHANGES,
         embed_validation_info=True,
         validation_context=validation_context(authority),
-        dss_settings=DSSContentSettings(
-            include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE
-        ),
+        dss_settings=together_with_signature(),
     )
     document = rewritten_pdf(pdf)
     writer = IncrementalPdfFileWriter(io.BytesIO(document))
@@ -70,7 +69,47 @@ def seal_pdf(pdf: bytes, *, authority: Authority, reason: str, location: str, na
     return sealed
 
 
-def _ready(authority: Authority) -> Authority:
+def seal_signed(
+    pdf: bytes, *, authority: Authority, timestamper, reason: str, location: str, name: str
+) -> bytes:
+    """The signed document with the seal as its last signature: one revision more, PAdES B-LT.
+
+    The file is not rewritten, so every signature in it stays what it was. The seal is invisible,
+    covers all that was there, and is looked at before it is handed out. Raises SealingError.
+    """
+    authority = ready(authority)
+    settings = signers.PdfSignatureMetadata(
+        field_name=FIELD,
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        reason=reason,
+        location=location,
+        name=name,
+        embed_validation_info=True,
+        validation_context=validation_context(authority),
+        dss_settings=together_with_signature(),
+    )
+    try:
+        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        signer = signers.PdfSigner(settings, signer=SiteSigner(authority), timestamper=timestamper)
+        sealed = in_own_thread(lambda: signer.sign_pdf(writer)).getvalue()
+    except (SigningError, PdfError) as error:
+        raise SealingError("Dokumen tidak dapat disegel. Berkasnya tidak berubah.") from error
+    found = problems_of_addition(
+        pdf,
+        sealed,
+        roots=[certificates.to_der(authority.root)],
+        others=[certificates.to_der(authority.issuing)],
+        certificate=certificates.to_der(authority.seal),
+        field=FIELD,
+        is_ready=False,
+    )
+    if found:
+        raise SealingError(f"Segel yang baru dibuat tidak lolos pemeriksaan. {' '.join(found)}")
+    return sealed
+
+
+def ready(authority: Authority) -> Authority:
     """The authority with fresh revocation lists, or a SealingError that says what it lacks."""
     try:
         authority = ensure_authority(authority.directory)
@@ -143,6 +182,13 @@ def validation_context(authority: Authority) -> ValidationContext:
         crls=lists,
         allow_fetching=False,
         revocation_mode="hard-fail",
+    )
+
+
+def together_with_signature() -> DSSContentSettings:
+    """Certificates and lists lie in the signature's own revision: it covers the whole file."""
+    return DSSContentSettings(
+        include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE
     )
 
 

@@ -15,6 +15,7 @@ NOT_INTACT = "Isi berkas berbeda dari yang disegel."
 CHANGED = "Ada isi yang ditambahkan pada berkas ini setelah disegel."
 NOT_OURS = "Segel ini tidak diterbitkan oleh otoritas situs ini."
 REVOKED = "Sertifikat segel ini telah dicabut, sehingga segelnya tidak lagi dapat dipercaya."
+UNSEALED = "Berkas ini ditandatangani di situs ini, tetapi belum disegel, jadi belum lengkap."
 WRONG_TIME = "Waktu penyegelan yang tertulis berada di luar masa berlaku sertifikat segel."
 
 
@@ -29,6 +30,8 @@ class Verdict:
     changed_after_signing: bool = False
     signed_at: dt.datetime | None = None  # the clock of the server that sealed
     signer_name: str = ""
+    signatures: int = 0  # of people, made at this site, besides the seal
+    is_sealed: bool = False
     problems: tuple[str, ...] = ()
 
     @property

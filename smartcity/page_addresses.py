@@ -25,6 +25,7 @@ LINKS = {
     "books": "exports:books",
     "check_document": "verification:search",
     "commitment": "commitments:detail",
+    "sign_commitment": "signing:sign",
     "compiling": "compiling:pokja",
     "copy_program": "portfolio:copy",
     "join_program": "portfolio:join",

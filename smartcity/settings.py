@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "verification",
     "guest_signing",
     "commitments",
+    "signing",
     "exports",
     "rosters",
     "sheets",
@@ -250,7 +251,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,5/15m/key",  # key: the account and where from (accounts/adapter.py)
     "login_strangers": "60/15m/key",  # of one account, from browsers that never opened it
     "reset_password": "20/m/ip,5/15m/key",
-    "sign": "5/15m/user",  # wrong passwords at signing (commitments/confirmation.py)
+    "sign": "5/15m/user",  # wrong passwords at signing (signing/reauthentication.py)
     "timestamp": "120/m/ip",  # asked by programs at /pki/waktu/
     "check_file": "30/m/ip",  # files of the public to be verified
 }

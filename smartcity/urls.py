@@ -54,6 +54,7 @@ urlpatterns = [
     path("masterplan/<slug:slug>/dokumen/", include("exports.urls")),
     path("masterplan/<slug:slug>/edisi/", include("editions.urls")),
     path("masterplan/<slug:slug>/komitmen/", include("commitments.urls")),
+    path("masterplan/<slug:slug>/komitmen/", include("signing.urls")),
 ]
 
 if settings.EXAMPLE_SITE:

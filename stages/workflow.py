@@ -145,6 +145,11 @@ def mark_frozen(masterplan: Masterplan, *, edition: Edition, by: User) -> Master
     return _decide(masterplan, Verb.FROZEN, Status.FROZEN, by=by)
 
 
+def when_all_signed(commitment: Commitment, *, by: User) -> Masterplan:
+    """What the last signature means for the plan (`commitments.signing.when_complete`)."""
+    return mark_signed(commitment.masterplan, by=by)
+
+
 @transaction.atomic
 def mark_signed(masterplan: Masterplan, *, by: User) -> Masterplan:
     """Everybody has signed. Called by `commitments.signing` with the last signature.

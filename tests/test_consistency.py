@@ -26,6 +26,7 @@ ROOMS = [
     "clipboard",
     "cohorts",
     "commitments",
+    "signing",
     "compiling",
     "dimensions",
     "editions",

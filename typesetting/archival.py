@@ -16,6 +16,7 @@ from typesetting.pdf import render_pdf
 from typesetting.pictures import Images
 
 PRINT_AND_LOCKED = 132
+HAS_SIGNATURES_AND_ONLY_GROWS = 3  # so that the first signature needs not say it, changing the form
 FONT_OF_INPUTS = "+Book-Field"  # static/print/fonts.css
 OF_A_TEXT_FIELD = ("/DA", "/V", "/Ff", "/MaxLen", "/MK")
 # Says that the file is PDF/UA-1 too. PDF/A wants every word that it does not know described. It
@@ -117,6 +118,7 @@ def _make_signature_fields(pdf, names):
     for key in ("/NeedAppearances", "/DA"):
         if key in form:
             del form[key]
+    form.SigFlags = HAS_SIGNATURES_AND_ONLY_GROWS
     _leave_out_the_font_of_inputs(form)
     for widget in widgets:
         _make_signature_field(pdf, widget)

@@ -112,7 +112,12 @@ function ways(form) {
   show();
 }
 
-for (const form of document.querySelectorAll("[data-signature]")) {
-  ways(form);
-  pad(form);
+function drawForms() {
+  for (const form of document.querySelectorAll("[data-signature]")) {
+    ways(form);
+    pad(form);
+  }
 }
+
+document.addEventListener("simpul:page", drawForms); // a page that came back (signing-key.js)
+drawForms();

@@ -60,11 +60,11 @@ def place(commitment, signer, order):
     )
 
 
-def opened(commitment):
-    """The same, opened for signing; the letter that is shown is no real PDF."""
+def opened(commitment, freeze=None):
+    """The same, opened for signing; the letter that is shown is no real PDF unless it is frozen."""
     commitment.opened_at = timezone.now()
     commitment.save(update_fields=["opened_at"])
-    keep_letter(commitment, LETTER)
+    keep_letter(commitment, freeze(commitment) if freeze else LETTER)
     return commitment
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from commitments import preparing, replacing, signing
+from commitments.frozen import freeze_letter
 from commitments.locking import SigningError
 from commitments.models import CopyRecipient, Receipt, Signature
 from commitments.notices import notify_sealed
@@ -19,14 +20,16 @@ from guest_signing.links import send_link, write_code, write_link
 from guest_signing.models import GuestPass
 from identities.proving import confirm
 from letters.models import Letter
+from tests.authority.conftest import authority, made_authority
 from tests.commitments.conftest import WORDS, frozen, officials
 from tests.commitments.making import kind, opened, put_signature, sign
 from tests.factories import OfficialFactory, UserFactory
 from tests.identities.making import prove
 from tests.markup import one_line
+from tests.signing.conftest import read
 
-__all__ = ["frozen", "officials"]
-pytestmark = pytest.mark.usefixtures("cache_table")
+__all__ = ["authority", "frozen", "made_authority", "officials"]
+pytestmark = [pytest.mark.system, pytest.mark.usefixtures("cache_table", "authority")]
 
 
 @pytest.fixture
@@ -55,7 +58,7 @@ def running(frozen, officials, rector, region, lead):
     prepared = preparing.prepare(
         frozen.editions.get(), **WORDS, officials=places, deadline=deadline, by=lead
     )
-    return opened(prepared)
+    return opened(prepared, freeze_letter)
 
 
 def letter_about(place, kind):
@@ -98,7 +101,7 @@ def test_a_guest_signs_with_the_link_and_a_code(client, link, place):
     again = client.post(link, {"kirim_kode": "1"}, follow=True)
     assert "Kode baru saja dikirim." in text(again)
     code = new_code(place)
-    given = {"agree": "on", "typed_name": "Akhmad Sodiq", "code": code}
+    given = {"agree": "on", "typed_name": "Akhmad Sodiq", "code": code, "read": str(read(place))}
 
     wrong = client.post(link, given | {"code": "000000" if code != "000000" else "111111"})
     assert "Kode tidak cocok." in text(wrong)
@@ -117,7 +120,7 @@ def test_the_link_opens_the_letter_and_no_other_page(client, link, running, plac
     assert client.get(f"{link}naskah.pdf").content.startswith(b"%PDF")
     assert client.get(f"{link}2.pdf").content.startswith(b"%PDF")
     assert client.get(f"{link}9.pdf").status_code == 404
-    for page in ("commitments:detail", "commitments:read", "commitments:sign"):
+    for page in ("commitments:detail", "commitments:read", "signing:sign"):
         assert client.get(reverse(page, args=[slug])).status_code == 302, page
     assert client.get("/tamu/tebakan-orang-lain/").status_code == 404
     assert not place.user.has_usable_password()
@@ -128,7 +131,7 @@ def test_the_link_opens_the_letter_and_no_other_page(client, link, running, plac
 
 def test_five_wrong_codes_or_a_quarter_of_an_hour_end_the_code(client, link, place):
     code = new_code(place)
-    given = {"agree": "on", "typed_name": "Akhmad Sodiq", "code": "1"}
+    given = {"agree": "on", "typed_name": "Akhmad Sodiq", "code": "1", "read": str(read(place))}
     for _ in range(5):
         client.post(link, given)
     assert "tidak berlaku lagi" in text(client.post(link, given | {"code": code}))

@@ -53,7 +53,7 @@ def pdf(document):
 def test_each_input_is_an_empty_field_for_a_signature_with_words_for_screen_readers(pdf):
     form = pdf.Root.AcroForm
 
-    assert set(form.keys()) == {"/Fields"}
+    assert set(form.keys()) == {"/Fields", "/SigFlags"}
     assert [(str(one.T), str(one.TU)) for one in form.Fields] == [
         ("ttd_01", "Tanda tangan elektronik Bupati"),
         ("ttd_02", "Sekda"),

@@ -3,7 +3,7 @@
 import pytest
 from django.test import override_settings
 
-from commitments.tasks import seal_commitment
+from signing.sealing import seal_commitment
 from tests.authority.conftest import an_authority, authority, made_authority
 from tests.commitments.conftest import (
     commitment,
@@ -13,9 +13,9 @@ from tests.commitments.conftest import (
     prepared,
     shown,
 )
-from tests.commitments.making import sign
 from tests.seals.conftest import plain_pdf, sealed_pdf
 from tests.shared import floor
+from tests.signing.conftest import sign_in_browser
 
 __all__ = [
     "authority",
@@ -34,9 +34,9 @@ __all__ = [
 @floor
 def signed_by_all(shown):
     """Signed by all three, sealed by the worker's task."""
-    for place in shown.signatories.select_related("user"):
-        sign(place)
     with override_settings(AUTHORITY_DIR=an_authority().directory):
+        for place in shown.signatories.select_related("user"):
+            sign_in_browser(place)
         seal_commitment.call(shown.pk)
     shown.refresh_from_db()
     return shown

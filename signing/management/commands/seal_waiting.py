@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
-from commitments.tasks import retry_owed
+from commitments import tasks
+from signing import sealing
 
 
 class Command(BaseCommand):
@@ -10,4 +11,5 @@ class Command(BaseCommand):
     )
 
     def handle(self, **_options):
-        self.stdout.write(f"{retry_owed()} komitmen dimasukkan lagi ke antrean.")
+        owed = tasks.retry_owed() + sealing.retry_owed()
+        self.stdout.write(f"{owed} komitmen dimasukkan lagi ke antrean.")

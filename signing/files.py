@@ -1,0 +1,49 @@
+"""The file as it is now: the frozen letter and all that was added to it."""
+
+import hashlib
+from dataclasses import dataclass
+
+from commitments.models import Commitment, ShownLetter
+from signing.models import Revision
+
+
+@dataclass(frozen=True)
+class SignedFile:
+    """The bytes up to one revision, and which one that is; 0 is the frozen letter."""
+
+    pdf: bytes
+    number: int
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.pdf).hexdigest()
+
+
+def file_of(commitment: Commitment, upto: int | None = None) -> SignedFile:
+    """The file of a commitment as it is now, or as it was at revision `upto`, in two queries."""
+    letter = ShownLetter.objects.only("pdf").get(commitment=commitment)
+    tails = Revision.objects.filter(commitment=commitment).order_by("number")
+    if upto is not None:
+        tails = tails.filter(number__lte=upto)
+    pieces = [bytes(tail) for tail in tails.values_list("tail", flat=True)]
+    return SignedFile(b"".join([bytes(letter.pdf), *pieces]), len(pieces))
+
+
+def head_of(commitment: Commitment) -> str:
+    """The SHA-256 of the file as it is now, without reading it."""
+    last = Revision.objects.filter(commitment=commitment).order_by("-number")
+    found = last.values_list("sha256", flat=True).first()
+    return found or ShownLetter.objects.values_list("sha256", flat=True).get(commitment=commitment)
+
+
+def add_revision(file: SignedFile, pdf: bytes, *, commitment, kind, signature=None) -> Revision:
+    """Keep what `pdf` added to `file`. The database refuses it unless `file` is the newest."""
+    return Revision.objects.create(
+        commitment=commitment,
+        number=file.number + 1,
+        kind=kind,
+        signature=signature,
+        tail=pdf[len(file.pdf) :],
+        size=len(pdf),
+        sha256=hashlib.sha256(pdf).hexdigest(),
+    )

@@ -1,0 +1,167 @@
+"""The file that is signed: what each signature added to it, and by what it was proven."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from commitments.models import Commitment, Signatory, Signature
+from masterplans.guards import write_once
+from signing.guards import next_revision
+
+
+class RevisionKind(models.TextChoices):
+    SIGNATURE = "signature", "Tanda tangan"
+    SEAL = "seal", "Segel"
+    TIMESTAMP = "timestamp", "Cap waktu"
+
+
+class RevisionQuerySet(models.QuerySet):
+    def listed(self):
+        """Without the bytes."""
+        return self.defer("tail").order_by("number")
+
+
+class Revision(models.Model):
+    """One step of the file, kept as the bytes that it added to the one before.
+
+    Revision 0 is the letter as it was frozen (`ShownLetter`). `size` and `sha256` are those of the
+    whole file up to here. Written once.
+    """
+
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="revisions")
+    number = models.PositiveSmallIntegerField("nomor")
+    kind = models.CharField("jenis", max_length=9, choices=RevisionKind)
+    signature = models.OneToOneField(
+        Signature, models.PROTECT, related_name="revision", null=True, blank=True
+    )
+    tail = models.BinaryField("bita yang ditambahkan")
+    size = models.PositiveIntegerField("ukuran berkas")
+    sha256 = models.CharField("SHA-256 berkas", max_length=64, unique=True)
+    at = models.DateTimeField("waktu", auto_now_add=True)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "revisi berkas"
+        verbose_name_plural = "revisi berkas"
+        ordering = ["commitment", "number"]
+        triggers = [write_once(), next_revision()]
+        constraints = [
+            models.UniqueConstraint(fields=["commitment", "number"], name="revision_number"),
+            models.CheckConstraint(
+                condition=Q(kind=RevisionKind.SIGNATURE, signature__isnull=False)
+                | (~Q(kind=RevisionKind.SIGNATURE) & Q(signature=None)),
+                name="revision_of_a_signature_names_it",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.commitment.code}, revisi {self.number}"
+
+
+class Analysis(models.Model):
+    """That a revision was compared with the one before it, object for object. Written once."""
+
+    revision = models.OneToOneField(Revision, models.PROTECT, related_name="analysis")
+    found = models.JSONField("yang ditemukan", default=list)
+    at = models.DateTimeField("waktu", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "pemeriksaan revisi"
+        verbose_name_plural = "pemeriksaan revisi"
+        triggers = [write_once()]
+
+    def __str__(self):
+        return str(self.revision)
+
+
+class KeyPlace(models.TextChoices):
+    BROWSER = "browser", "Di peramban penandatangan"
+    SERVER = "server", "Sekali pakai di peladen, lalu dihapus"
+
+
+class SigningEvidence(models.Model):
+    """By what it is known that this person made this signature. Written once, shown to auditors.
+
+    `assertion` is the answer of her passkey to a challenge that binds letter, manifest, place and
+    nonce (`signing/reauthentication.py`): evidence from a device that only she holds.
+    """
+
+    signature = models.OneToOneField(Signature, models.PROTECT, related_name="evidence")
+    factors = models.CharField("cara penegasan diri", max_length=80)
+    assertion = models.JSONField("jawaban kunci sandi", null=True, blank=True)
+    key_place = models.CharField("tempat kunci", max_length=7, choices=KeyPlace)
+    certificate = models.BinaryField("sertifikat sekali pakai (DER)")
+    certificate_serial = models.CharField("nomor sertifikat", max_length=64)
+    sentence = models.TextField("pernyataan")
+    address = models.GenericIPAddressField("alamat IP", null=True, blank=True)
+    agent = models.CharField("peramban", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "bukti penandatanganan"
+        verbose_name_plural = "bukti penandatanganan"
+        triggers = [write_once()]
+
+    def __str__(self):
+        return str(self.signature)
+
+
+class PreparedSignatureQuerySet(models.QuerySet):
+    def living(self):
+        return self.filter(expires_at__gt=timezone.now())
+
+    def forgotten(self):
+        return self.filter(expires_at__lte=timezone.now())
+
+
+class PreparedSignature(models.Model):
+    """A revision that waits for the answer of the key in a browser: minutes, then it is forgotten.
+
+    It fits the file whose hash is `head_sha256` and no other.
+    """
+
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    signatory = models.OneToOneField(Signatory, models.CASCADE, related_name="prepared")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    head_sha256 = models.CharField("SHA-256 berkas sebelumnya", max_length=64)
+    tail = models.BinaryField("bita yang ditambahkan")
+    digest = models.BinaryField("hash tanpa tempat tanda tangan")
+    start = models.PositiveIntegerField("awal tempat")
+    end = models.PositiveIntegerField("akhir tempat")
+    attributes = models.BinaryField("yang ditandatangani (DER)")
+    certificate = models.BinaryField("sertifikat (DER)")
+    proof = models.JSONField("bukti")
+    ink = models.JSONField("goresan atau nama")
+    expires_at = models.DateTimeField("berlaku sampai")
+
+    objects = PreparedSignatureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tanda tangan yang sedang dibuat"
+        verbose_name_plural = "tanda tangan yang sedang dibuat"
+
+    def __str__(self):
+        return str(self.signatory)
+
+
+class Incident(models.Model):
+    """A result that was thrown away, and why. Written once; an officer looks at it."""
+
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="incidents")
+    signatory = models.ForeignKey(Signatory, models.PROTECT, related_name="+", null=True)
+    at = models.DateTimeField("waktu", auto_now_add=True)
+    found = models.JSONField("yang ditemukan")
+    head_sha256 = models.CharField("SHA-256 berkas sebelumnya", max_length=64)
+    result_sha256 = models.CharField("SHA-256 hasil yang dibuang", max_length=64)
+
+    class Meta:
+        verbose_name = "kejadian"
+        verbose_name_plural = "kejadian"
+        ordering = ["-at"]
+        triggers = [write_once()]
+
+    def __str__(self):
+        return "; ".join(self.found)

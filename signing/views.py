@@ -1,0 +1,125 @@
+"""The page on which one person signs, and the last step of a key in her browser."""
+
+import base64
+import binascii
+
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from accounts.middleware import asks_second_factor
+from commitments import receipts
+from commitments.access import context_of, place_of
+from commitments.letter_data import fingerprint
+from commitments.locking import SigningError
+from commitments.state import has_signed
+from editions.manifest import books_in
+from signing import acts, reauthentication
+from signing.forms import SignForm
+from signing.models import PreparedSignature
+from signing.reading import OtherTextError, WhatWasRead
+
+
+@asks_second_factor
+@never_cache
+@sensitive_post_parameters("password", "code", "passkey")
+def sign(request, slug):
+    """Without a key of the browser all is done at once; with one, room is made for its answer."""
+    place = place_of(request.user, slug)
+    if has_signed(place):
+        return _onwards(request, reverse("commitments:done", args=[slug]))
+    context = context_of(place)
+    if not context["is_my_turn"]:
+        return _onwards(request, reverse("commitments:read", args=[slug]))
+    receipts.note_read(place)
+    read = WhatWasRead.on(context["state"])
+    form = SignForm(
+        request.POST or None, signatory=place, request=request, initial={"read": str(read)}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _signed(request, place, form)
+        except OtherTextError as error:
+            messages.error(request, str(error))
+            return _onwards(request, reverse("commitments:read", args=[slug]))
+        except SigningError as error:
+            form.add_error(None, str(error))
+    return _page(request, place, form, context)
+
+
+def _signed(request, place, form):
+    given = {"by": request.user, "proof": form.proof, "ink": form.ink, "read": form.what_was_read}
+    if key := _decoded(form.cleaned_data["public_key"]):
+        waiting = acts.prepare(place, public_key=key, **given)
+        return _asked(waiting)
+    acts.sign_here(place, **given)
+    return _onwards(request, reverse("commitments:done", args=[place.masterplan.slug]))
+
+
+def _page(request, place, form, context):
+    state, read = context["state"], WhatWasRead.on(context["state"])
+    passkey = reauthentication.challenge_for(request, place, read) if form.has_passkey else None
+    context |= {
+        "form": form,
+        "passkey": passkey,
+        "letter_print": fingerprint(state.letter.sha256),
+        "edition_print": fingerprint(place.commitment.edition.sha256),
+        "manifest_print": fingerprint(state.letter.manifest_sha256),
+        "manifest_books": [
+            (book.number, fingerprint(book.sha256))
+            for book in books_in(place.commitment.edition.manifest)
+        ],
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "signing/sign.html", context, status=status)
+
+
+@asks_second_factor
+@require_POST
+def finish(request, slug):
+    """The key's answer: kept, or, when somebody else signed meanwhile, asked for once more."""
+    place = place_of(request.user, slug)
+    done = reverse("commitments:done", args=[slug])
+    if has_signed(place):
+        return JsonResponse({"next": done})
+    waiting = PreparedSignature.objects.filter(signatory=place).first()
+    if waiting is None or str(waiting.token) != request.POST.get("token"):
+        return JsonResponse({"problem": acts.TOO_LATE}, status=409)
+    try:
+        acts.finish(waiting, by=request.user, signature=_decoded(request.POST.get("signature", "")))
+    except acts.HeadMovedError:
+        return _again(waiting, request.user)
+    except SigningError as error:
+        return JsonResponse({"problem": str(error)}, status=409)
+    return JsonResponse({"next": done})
+
+
+def _again(waiting, by):
+    try:
+        return _asked(acts.prepare_again(waiting, by=by))
+    except SigningError as error:
+        return JsonResponse({"problem": str(error)}, status=409)
+
+
+def _asked(waiting) -> JsonResponse:
+    """What the key in the browser must sign."""
+    attributes = base64.b64encode(bytes(waiting.attributes)).decode()
+    return JsonResponse({"token": str(waiting.token), "attributes": attributes})
+
+
+def _onwards(request, address):
+    """A script is told where to go; a browser goes."""
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"next": address})
+    return redirect(address)
+
+
+def _decoded(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise SigningError("Jawaban peramban tidak terbaca. Coba sekali lagi.") from error

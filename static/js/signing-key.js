@@ -1,0 +1,108 @@
+// The key of one signature is made here, cannot be read by anybody, signs once and is gone.
+//   [data-signing]       the part of the page with the form; data-finish is where the answer goes
+//   [data-passkey-way]   shown where the browser knows passkeys; its button signs by one
+// Where WebCrypto is missing (an old browser, a page without https) the form is sent as it is: then
+// the server makes a key for one use and says so in the record.
+(() => {
+  const PASSKEY = "kunci-sandi"; // the id of the question to the passkey, in the page
+  const TRIES = 12; // others may sign in the same second; each time the file is prepared anew
+  const KEY = { name: "ECDSA", namedCurve: "P-256" };
+  const NETWORK = "Jaringan terputus. Belum tentu ditandatangani; muat ulang halaman ini untuk melihatnya.";
+
+  const toText = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)));
+  const toBytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const fromUrl = (text) => toBytes(text.replace(/-/g, "+").replace(/_/g, "/"));
+
+  async function makeKey() {
+    const pair = await crypto.subtle.generateKey(KEY, false, ["sign"]);
+    return { pair, spki: toText(await crypto.subtle.exportKey("spki", pair.publicKey)) };
+  }
+
+  async function askPasskey() {
+    const asked = JSON.parse(document.getElementById(PASSKEY).textContent).publicKey;
+    const options = {
+      ...asked,
+      challenge: fromUrl(asked.challenge),
+      allowCredentials: (asked.allowCredentials || []).map((one) => ({ ...one, id: fromUrl(one.id) })),
+    };
+    const answer = await navigator.credentials.get({ publicKey: options });
+    return JSON.stringify(answer.toJSON());
+  }
+
+  async function send(address, data) {
+    const headers = { Accept: "application/json" };
+    const answer = await fetch(address, { method: "POST", body: data, headers, redirect: "follow" });
+    const isJson = (answer.headers.get("Content-Type") || "").includes("json");
+    return isJson ? answer.json() : { page: await answer.text() };
+  }
+
+  // The page came back with what must be mended: it takes the place of the old one.
+  function show(html) {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const main = page.querySelector("main");
+    if (!main) return window.location.reload();
+    document.querySelector("main").replaceWith(main);
+    document.dispatchEvent(new CustomEvent("simpul:page"));
+    (main.querySelector("[role=alert]") || main).scrollIntoView();
+  }
+
+  function tell(part, sentence) {
+    let place = part.querySelector("[data-signing-problem]");
+    if (!place) {
+      place = document.createElement("p");
+      Object.assign(place, { className: "alert alert-danger", role: "alert" });
+      place.dataset.signingProblem = "";
+      part.prepend(place);
+    }
+    place.textContent = sentence;
+    place.scrollIntoView({ block: "center" });
+  }
+
+  async function sign(part, form, byPasskey) {
+    const { pair, spki } = await makeKey();
+    const data = new FormData(form);
+    if (byPasskey) data.set("passkey", await askPasskey());
+    data.set("public_key", spki);
+    let answer = await send(form.action || window.location.href, data);
+    for (let tried = 0; answer.attributes && tried < TRIES; tried += 1) {
+      const made = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, pair.privateKey, toBytes(answer.attributes));
+      const put = new FormData();
+      put.set("csrfmiddlewaretoken", data.get("csrfmiddlewaretoken"));
+      put.set("token", answer.token);
+      put.set("signature", toText(made));
+      answer = await send(part.dataset.finish, put);
+    }
+    if (answer.next) window.location.assign(answer.next);
+    else if (answer.page) show(answer.page);
+    else tell(part, answer.problem || NETWORK);
+    return Boolean(answer.next);
+  }
+
+  async function submit(part, form, event) {
+    const byPasskey = event.submitter?.matches("[data-passkey-sign]");
+    event.preventDefault();
+    if (form.dataset.busy) return;
+    form.dataset.busy = "true";
+    let leaves = false;
+    try {
+      leaves = await sign(part, form, byPasskey);
+    } catch (error) {
+      const refused = error.name === "NotAllowedError" || error.name === "AbortError";
+      tell(part, refused ? "Kunci sandi belum terbaca. Belum ada yang ditandatangani." : NETWORK);
+    }
+    if (!leaves) delete form.dataset.busy;
+  }
+
+  function start() {
+    for (const part of document.querySelectorAll("[data-signing]")) {
+      const form = part.querySelector("form");
+      if (!window.crypto?.subtle) continue;
+      form.addEventListener("submit", (event) => submit(part, form, event));
+      const way = part.querySelector("[data-passkey-way]");
+      if (way && window.PublicKeyCredential && document.getElementById(PASSKEY)) way.hidden = false;
+    }
+  }
+
+  document.addEventListener("simpul:page", start);
+  start();
+})();
