@@ -142,6 +142,7 @@ def test_a_key_is_certified_once(authority):
         spki(new_key())[:-1] + b"\x00",  # a point beside the curve
         b"\x30" * 5000,
     ],
+    ids=["nothing", "words", "Ed25519", "P-384", "cut", "beside the curve", "too long"],
 )
 def test_what_is_no_key_of_p_256_is_refused(der, authority):
     with pytest.raises(KeyRefused):

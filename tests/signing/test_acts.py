@@ -163,14 +163,18 @@ def test_another_key_does_not_sign(places, key):
     assert nothing_happened()
 
 
-@pytest.mark.parametrize("answer", [b"", b"x", b"\0" * 64, b"\xff" * 72])
+@pytest.mark.parametrize(
+    "answer", [b"", b"x", b"\0" * 64, b"\xff" * 72], ids=["nothing", "a letter", "zeros", "ones"]
+)
 def test_what_is_no_signature_is_refused(answer, places, key):
     with pytest.raises(SigningError):
         finish(ready(places[0], key), by=places[0].user, signature=answer)
     assert nothing_happened()
 
 
-@pytest.mark.parametrize("spki", [b"", b"x", bytes(91), bytes(5000)])
+@pytest.mark.parametrize(
+    "spki", [b"", b"x", bytes(91), bytes(5000)], ids=["nothing", "a letter", "zeros", "too long"]
+)
 def test_what_is_no_key_is_refused(spki, places, key):
     key.spki = spki
     with pytest.raises(SigningError):
