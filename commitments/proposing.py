@@ -25,7 +25,7 @@ RANKS = [  # what a position or institution says, when she signs, and for whom s
     (r"\btenaga ahli\b|\bpendamping\b", LAST, Capacity.ACADEMIC),
     (r"universitas|institut |politeknik|sekolah tinggi|\bstmik\b|akademi|rektor|dekan|dosen", 6,
      Capacity.ACADEMIC),
-    (r"\bpt\b|\bcv\b|\bbank\b|kadin|hipmi|asosiasi|perusahaan|umkm|bumd|perumda", 7,
+    (r"\bpt\b|\bcv\b|\bbank\b|kadin|kamar dagang|hipmi|asosiasi|perusahaan|umkm|bumd|perumda", 7,
      Capacity.BUSINESS),
     (r"tokoh|ulama|\bmui\b|pemuka", 9, Capacity.FIGURE),
     (r"komunitas|forum|relawan|karang taruna|\bpkk\b|ormas|yayasan|paguyuban", 8,

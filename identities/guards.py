@@ -53,3 +53,22 @@ CREATE TRIGGER {name} AFTER UPDATE ON {table} FOR EACH ROW WHEN ({differs})
             )
         )
     return made
+
+
+def end_proofs_of_another_name() -> migrations.RunSQL:
+    """A row that becomes another person or another office takes no proof along.
+
+    Else a coordinator, proven as the head of an agency, would rename herself the head of region.
+    """
+    name = "end_proofs_of_regions_official"
+    columns = ("user_id", "email", "name", "position", "institution", "is_head_of_region")
+
+    def made(columns):
+        differs = " OR ".join(f"OLD.{one} IS DISTINCT FROM NEW.{one}" for one in columns)
+        return (
+            f"DROP TRIGGER {name} ON regions_official;"
+            f"CREATE TRIGGER {name} AFTER UPDATE ON regions_official FOR EACH ROW"
+            f" WHEN ({differs}) EXECUTE FUNCTION {name}();"
+        )
+
+    return migrations.RunSQL(made(columns), made(columns[:2]))

@@ -111,8 +111,8 @@ class OfficialForm(forms.ModelForm):
             "in_team": "Dicetak pada daftar tim penyusun. Pimpinan daerah selalu dicetak.",
             "rank": "Misalnya Pembina Utama Muda.",
             "grade": "Misalnya IV/c.",
-            "email": "Alamat resminya, tempat undangan menandatangani dikirim. Mengubahnya, atau"
-            " akunnya, membuat identitasnya harus dikonfirmasi lagi.",
+            "email": "Alamat resminya, tempat undangan menandatangani dikirim. Bila surel, akun,"
+            " nama, atau jabatan diubah, identitasnya dikonfirmasi lagi.",
             "user": "Akun yang menandatangani: yang menerima undangan ke surel dinas.",
             "order": "Urutan dalam dokumen; angka kecil di atas.",
         }

@@ -156,6 +156,26 @@ def test_another_account_or_address_asks_for_both_again(region, change):
     assert identity_of(official).may_be_confirmed
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": "Drs. H. Suryanto, M.Si."},
+        {"position": "Sekretaris Daerah"},
+        {"is_head_of_region": True},
+    ],
+)
+def test_who_is_proven_for_one_office_does_not_rename_herself_into_another(region, change):
+    official = OfficialFactory(region=region, user=UserFactory())
+    prove(official)
+    Official.objects.filter(pk=official.pk).update(rank="Pembina", order=3)
+    assert proof_of(official.user, official)
+    Official.objects.filter(pk=official.pk).update(**change)
+
+    assert proof_of(official.user, official) is None
+    with pytest.raises(IdentityError, match="oleh petugas nasional"):
+        confirm(OfficialFactory(region=region, email="x@y.go.id"), by=official.user)
+
+
 def test_a_proof_is_written_once_and_nobody_proves_herself(region):
     official = OfficialFactory(region=region, user=UserFactory())
     prove(official)
