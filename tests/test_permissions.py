@@ -37,9 +37,8 @@ MANAGERS = COORDINATORS | {"national"}
 REVIEWERS = {"facilitator", "national"}
 PLANNERS = MANAGERS | {"facilitator"}
 ASKERS = PLANNERS | POKJA
-BRAND = 'sp-brand__place">Kabupaten Banjarnegara<'
 JUDGES = POKJA | {"facilitator"}
-
+BRAND = 'sp-brand__place">Kabupaten Banjarnegara<'
 #   page                                method  who may            what stands in its address
 PAGES = [
     ("monitoring:region", "get", READERS, "code"),

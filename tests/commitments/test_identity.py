@@ -12,6 +12,8 @@ from commitments.models import Signature
 from commitments.state import state_of
 from identities.models import IdentityProof
 from identities.proving import IdentityError, confirm
+from signing.acts import Ink, ProofData, sign_here
+from signing.reading import WhatWasRead
 from tests.commitments.conftest import WORDS
 from tests.commitments.making import opened, put_signature, sign
 from tests.factories import PASSWORD, OfficialFactory
@@ -69,7 +71,10 @@ def test_neither_verb_nor_page_nor_orm_signs_what_was_opened_past_the_gate(forge
     with pytest.raises(IntegrityError, match="Identitas orang ini belum"), transaction.atomic():
         put_signature(place)
     given = {"agree": "on", "method": "typed", "typed_name": "Suryanto", "password": PASSWORD}
-    page = reverse("commitments:sign", args=[commitment.masterplan.slug])
+    seen = {"ink": Ink("typed", "Suryanto"), "read": WhatWasRead.on(state_of(commitment))}
+    with pytest.raises(SigningError, match="Belum terbukti"):
+        sign_here(place, by=lead, proof=ProofData("kata sandi + kode aplikasi"), **seen)
+    page = reverse("signing:sign", args=[commitment.masterplan.slug])
     assert signed_in(lead).post(page, given).status_code == 422
     assert not Signature.objects.exists()
 
