@@ -242,6 +242,8 @@ class ShownLetter(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64)
     manifest = models.TextField("manifes")
     manifest_sha256 = models.CharField("SHA-256 manifes", max_length=64)
+    # Width, height and text of each page, so that reading needs no PDF (letter_pages.py).
+    pages = models.JSONField("halaman", default=list, blank=True, editable=False)
     at = models.DateTimeField("waktu", auto_now_add=True)
 
     class Meta:

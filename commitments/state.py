@@ -28,7 +28,7 @@ class CommitmentState:
 
     commitment: Commitment
     signatories: list[Signatory]
-    letter: ShownLetter | None  # without its bytes
+    letter: ShownLetter | None  # without its bytes and the words of its pages
     document: SignedDocument | None  # without its bytes
 
     @property
@@ -120,7 +120,7 @@ def state_of(commitment: Commitment) -> CommitmentState:
     return CommitmentState(
         commitment=commitment,
         signatories=list(signatories.defer("signature__drawing")),
-        letter=ShownLetter.objects.filter(commitment=commitment).defer("pdf").first(),
+        letter=ShownLetter.objects.filter(commitment=commitment).defer("pdf", "pages").first(),
         document=SignedDocument.objects.filter(commitment=commitment).defer("pdf").first(),
     )
 

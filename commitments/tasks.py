@@ -6,6 +6,7 @@ lost something only delays it until the next sweep.
 """
 
 import hashlib
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from django_tasks import task
 
 from commitments import notices
 from commitments.frozen import freeze_letter
+from commitments.letter_pages import described
 from commitments.locking import locked
 from commitments.models import Commitment, ShownLetter
 from commitments.state import state_of
@@ -30,15 +32,16 @@ def show_letter(pk: int) -> None:
     if commitment is None or ShownLetter.objects.filter(commitment=pk).exists():
         return
     pdf = freeze_letter(commitment)
+    pages = described(pdf)
     with transaction.atomic():
         commitment = locked(commitment)
         if commitment.cancelled_at or ShownLetter.objects.filter(commitment=pk).exists():
             return
-        keep_letter(commitment, pdf)
+        keep_letter(commitment, pdf, pages)
         notices.notify_turns(state_of(commitment).waiting)
 
 
-def keep_letter(commitment: Commitment, pdf: bytes) -> ShownLetter:
+def keep_letter(commitment: Commitment, pdf: bytes, pages: Sequence[dict] = ()) -> ShownLetter:
     """Keep the letter that is shown, with the manifest that everybody will sign."""
     sha256 = hashlib.sha256(pdf).hexdigest()
     manifest, manifest_sha256 = with_commitment(commitment.edition.manifest, sha256)
@@ -48,6 +51,7 @@ def keep_letter(commitment: Commitment, pdf: bytes) -> ShownLetter:
         sha256=sha256,
         manifest=manifest,
         manifest_sha256=manifest_sha256,
+        pages=list(pages),
     )
 
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("penandatangan/<int:pk>/ganti/", views.replace, name="replace"),
     path("batalkan/", views.cancel, name="cancel"),
     path("baca/", views.read, name="read"),
+    path("baca/<str:sha256>/<int:number>.png", views.page, name="page"),
     path("selesai/", views.done, name="done"),
     path("tolak/", views.decline, name="decline"),
     path("naskah.pdf", views.draft, name="draft"),

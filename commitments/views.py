@@ -22,6 +22,7 @@ from commitments.forms import (
 from commitments.gates import unproven
 from commitments.letter import standard_points
 from commitments.letter_data import unsigned_letter, verification_address
+from commitments.letter_pages import picture_of, shown_pages
 from commitments.locking import SigningError
 from commitments.models import Commitment, ShownLetter, SignedDocument
 from commitments.proposing import add_from_decrees
@@ -216,12 +217,23 @@ def read(request, slug):
         return redirect("commitments:done", slug)
     commitment = place.commitment
     receipts.note_opened(place)
-    context = context_of(place) | {
+    context = context_of(place)
+    context |= {
+        "shown": shown_pages(
+            context["state"].letter,
+            lambda *page: reverse("commitments:page", args=[slug, *page]),
+        ),
         "letter": unsigned_letter(commitment),
         "responsibility": responsibility_of(place),
         "books": books_of(commitment.masterplan, commitment.edition.number),
     }
     return render(request, "commitments/read.html", context)
+
+
+@require_safe
+def page(request, slug, sha256, number):
+    """A page of the letter that she is asked to sign, as a picture."""
+    return page_response(place_of(request.user, slug).commitment, sha256, number)
 
 
 @require_safe
@@ -265,6 +277,17 @@ def pdf_response(content, name):
     """A file to keep, never shown inside the site."""
     response = HttpResponse(bytes(content), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def page_response(commitment, sha256, number):
+    """A page of the frozen letter as a picture, which only this browser may keep for an hour."""
+    picture = picture_of(commitment, sha256, number)
+    if picture is None:
+        raise Http404("Halaman ini tidak ada.")
+    response = HttpResponse(picture, content_type="image/png")
+    response["Cache-Control"] = "private, max-age=3600"
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

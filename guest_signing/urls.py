@@ -8,5 +8,6 @@ app_name = "guest_signing"
 urlpatterns = [
     path("<str:secret>/", views.read, name="read"),
     path("<str:secret>/tolak/", views.decline, name="decline"),
+    path("<str:secret>/<str:sha256>/<int:number>.png", views.page, name="page"),
     path("<str:secret>/<slug:name>.pdf", views.file, name="file"),
 ]

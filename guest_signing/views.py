@@ -5,17 +5,19 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from commitments import receipts
 from commitments.letter_data import unsigned_letter, verification_address
+from commitments.letter_pages import shown_pages
 from commitments.locking import SigningError
 from commitments.models import ShownLetter
 from commitments.responsibility import books_of
 from commitments.state import has_signed, state_of
-from commitments.views import pdf_response
+from commitments.views import page_response, pdf_response
 from guest_signing import acts, links
 from guest_signing.forms import GuestDeclineForm, GuestSignForm
 from signing.reading import OtherTextError, WhatWasRead
@@ -85,6 +87,13 @@ def file(request, secret, name):
     return pdf_response(kept.pdf, f"{name}-{commitment.masterplan.slug}")
 
 
+@login_not_required
+@require_safe
+def page(request, secret, sha256, number):
+    """A page of the letter as a picture."""
+    return page_response(_guest(secret).signatory.commitment, sha256, number)
+
+
 def _send_code(request, guest, secret):
     try:
         links.send_code(guest)
@@ -112,6 +121,9 @@ def _page(request, template, guest, secret, form, state):
         "books": books_of(commitment.masterplan, commitment.edition.number),
         "verify_url": verification_address(commitment),
         "form": form,
+        "shown": shown_pages(
+            state.letter, lambda *page: reverse("guest_signing:page", args=[secret, *page])
+        ),
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, template, context, status=status)

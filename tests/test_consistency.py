@@ -289,7 +289,7 @@ def test_paths_are_indonesian_and_end_with_a_slash():
             else:
                 yield route
 
-    files = (".pdf", ".pem", ".crl", ".crt", ".xlsx", ".der", ".ics")
+    files = (".pdf", ".pem", ".crl", ".crt", ".xlsx", ".der", ".ics", ".png")
     wrong = [p for p in paths(get_resolver()) if p and not p.endswith(("/", *files))]
     assert wrong == []
 

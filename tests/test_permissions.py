@@ -20,14 +20,8 @@ from tests.shared import floor
 from tests.world import World
 
 COORDINATORS = {"lead", "deputy"}
-MEMBERS = COORDINATORS | {
-    "dimension_lead",
-    "pokja_member",
-    "writer",
-    "facilitator",
-    "signatory",
-    "viewer",
-}
+MEMBERS = COORDINATORS | {"dimension_lead", "pokja_member", "writer"}
+MEMBERS |= {"facilitator", "signatory", "viewer"}
 READERS = MEMBERS | {"province_officer", "national"}
 COMPILERS = COORDINATORS | {"dimension_lead"}  # a pokja compiles what its lead decides
 POKJA = COMPILERS | {"pokja_member"}
@@ -261,6 +255,7 @@ PAGES = [
     ("commitments:cancel", "get", MANAGERS, "signing"),
     ("commitments:remind", "post", MANAGERS, "signing"),
     ("commitments:read", "get", {"signatory"}, "signing"),
+    ("commitments:page", "get", {"signatory"}, "signing shown number"),
     ("signing:sign", "get", {"signatory"}, "signing"),
     ("signing:finish", "post", {"signatory"}, "signing"),
     ("commitments:done", "get", {"signatory"}, "signed"),

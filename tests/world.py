@@ -284,6 +284,7 @@ class World:
             opened(commitment)
         if state == "signing":
             self.things["place"] = ("pk", commitment.signatories.get().pk)
+            self.things["shown"] = ("sha256", commitment.shown_letter.sha256)
         if state == "signed":
             put_signature(commitment.signatories.get())
             SignedDocument.objects.create(

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from audit.models import Event
 from commitments import signing
+from commitments.letter_pages import described
 from commitments.models import Commitment, Signatory, Signature
 from commitments.state import state_of
 from commitments.tasks import keep_letter
@@ -17,7 +18,12 @@ from stages import workflow
 from tests.factories import OfficialFactory
 from tests.identities.making import prove
 
-LETTER = b"%PDF-1.7 naskah uji"
+LETTER = (  # one empty page
+    b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+)
 STROKE = "M10 60 L40 12.5 L70 88 L110 30.25 M120 40 L180 44"
 
 
@@ -64,7 +70,8 @@ def opened(commitment, freeze=None):
     """The same, opened for signing; the letter that is shown is no real PDF unless it is frozen."""
     commitment.opened_at = timezone.now()
     commitment.save(update_fields=["opened_at"])
-    keep_letter(commitment, freeze(commitment) if freeze else LETTER)
+    pdf = freeze(commitment) if freeze else LETTER
+    keep_letter(commitment, pdf, described(pdf) if freeze else ())
     return commitment
 
 

@@ -120,6 +120,10 @@ def test_the_link_opens_the_letter_and_no_other_page(client, link, running, plac
     assert client.get(f"{link}naskah.pdf").content.startswith(b"%PDF")
     assert client.get(f"{link}2.pdf").content.startswith(b"%PDF")
     assert client.get(f"{link}9.pdf").status_code == 404
+    page = f"{link}{running.shown_letter.sha256}/2.png"
+    assert page in text(client.get(link))
+    assert client.get(page).content.startswith(b"\x89PNG")
+    assert client.get(page.replace("/2.", "/9.")).status_code == 404
     for page in ("commitments:detail", "commitments:read", "signing:sign"):
         assert client.get(reverse(page, args=[slug])).status_code == 302, page
     assert client.get("/tamu/tebakan-orang-lain/").status_code == 404

@@ -1,20 +1,25 @@
 """The pages of signing, as those who sign see and use them."""
 
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
 from commitments import signing
+from commitments.letter_data import fingerprint
 from commitments.models import Commitment, Decline, Signature
 from commitments.responsibility import responsibility_of
 from commitments.state import CommitmentStatus
 from masterplans.models import Stage, Status
 from signing.sealing import seal_commitment
-from tests.commitments.making import STROKE, commitment_for, kind, sign
+from tests.commitments.making import STROKE, commitment_for, kind, opened, sign
 from tests.commitments.making import frozen as freeze
 from tests.factories import PASSWORD, OfficialFactory, complete_program
 from tests.markup import one_line
 from tests.plans import bring_to, give_dimensions
 from tests.signing.conftest import read, sign_in_browser
+from typesetting.page_pictures import page_pictures
 
 pytestmark = pytest.mark.usefixtures("cache_table")
 
@@ -61,6 +66,44 @@ def test_who_is_asked_reads_the_words_and_what_she_promises(
     assert "Buku 2: Masterplan, 164 halaman" in text(response)
     assert at("sign") in text(response)
     assert queries_of(browser, at("read")) <= 25
+
+
+def test_she_reads_the_pages_of_the_very_file_that_she_signs(
+    commitment, places, signed_in, at, queries_of
+):
+    browser = signed_in(places[0].user)
+    letter, html = commitment.shown_letter, text(browser.get(at("read")))
+    drawn = page_pictures(bytes(letter.pdf))
+    addresses = re.findall(r'<img src="([^"]+)"', html)
+
+    assert len(addresses) == len(drawn) == 2
+    for picture, address in zip(drawn, addresses, strict=True):
+        assert html.count(address) == 2  # the picture leads to itself, as large as it is
+        response = browser.get(address)
+        assert (response.content, response["Content-Type"]) == (picture.png, "image/png")
+        assert response["Cache-Control"] == "private, max-age=3600"
+        assert escape(" ".join(picture.text.split())) in html
+    assert html.count('loading="lazy"') == 2
+    assert f'(SHA-256): <span class="sp-mono">{fingerprint(letter.sha256)}</span>' in html
+    assert letter.sha256 in html
+    assert html.index(addresses[1]) < html.index("Saya sudah membaca, lanjutkan")
+    assert queries_of(browser, addresses[0]) <= 12
+
+
+@pytest.mark.parametrize("other", [{"number": 3}, {"number": 0}, {"sha256": "0" * 64}])
+def test_another_page_or_letter_has_no_picture(other, commitment, places, signed_in):
+    page = {"sha256": commitment.shown_letter.sha256, "number": 1} | other
+    address = reverse("commitments:page", kwargs={"slug": commitment.masterplan.slug} | page)
+
+    assert signed_in(places[0].user).get(address).status_code == 404
+
+
+def test_a_letter_that_cannot_be_drawn_is_read_in_its_words(prepared, officials, signed_in, at):
+    opened(prepared)
+    html = text(signed_in(officials[0].user).get(at("read")))
+
+    assert "Pada hari ini, Selasa, tanggal sepuluh bulan Oktober" in html
+    assert "<img" not in html
 
 
 def test_the_head_of_an_agency_reads_the_programs_of_her_agency(

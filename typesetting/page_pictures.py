@@ -19,6 +19,7 @@ from limits.messages import read_message, write_message
 LIMITS = child.Limits(memory=1024 * 2**20, seconds=60)
 WIDTH = 1240  # pixels of a page: 150 dots an inch on A4, sharp on a phone when enlarged
 COLOURS = 32  # a letter is black on white
+NO_LETTERS = {0: None, 2: None}  # PDFium writes 2 for a hyphen at the end of a line
 _one_at_a_time = threading.Lock()  # of a web process
 
 
@@ -68,7 +69,7 @@ class _Kept:
 def _pictures(kept):
     with _one_at_a_time:
         try:
-            told, pictures = child.ask("typesetting.pages", {}, kept.take(), limits=LIMITS)
+            told, pictures = child.ask("typesetting.page_pictures", {}, kept.take(), limits=LIMITS)
         except child.ChildError as error:
             raise UnreadablePdfError from error
     pages, at = [], 0
@@ -103,8 +104,8 @@ def _drawn(page):
     image = drawn.quantize(COLOURS, method=Image.Quantize.FASTOCTREE)  # the others take a second
     out = io.BytesIO()
     image.save(out, "PNG")
-    text = page.get_textpage().get_text_bounded()
-    return out.getvalue(), image.width, image.height, text.replace("\r\n", "\n")
+    text = page.get_textpage().get_text_bounded().replace("\r\n", "\n")
+    return out.getvalue(), image.width, image.height, text.translate(NO_LETTERS)
 
 
 if __name__ == "__main__":

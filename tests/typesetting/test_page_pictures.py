@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from typesetting.pages import UnreadablePdfError, page_pictures
+from typesetting.page_pictures import UnreadablePdfError, page_pictures
 from typesetting.pdf import render_pdf
 
 pytestmark = pytest.mark.system
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.system
 def letter():
     return render_pdf(
         '<section class="letter"><h1>KOMITMEN BERSAMA</h1><p>Pasal satu.</p>'
-        "<p>Akhir.</p></section>"
+        "<p>Akhir.</p><p style='width: 2cm'>ke&shy;menterian</p></section>"
         '<section class="letter"><h1>Halaman kedua</h1></section>'
     )
 
@@ -25,6 +25,7 @@ def test_each_page_is_a_picture_with_its_words_in_the_order_of_the_page(letter):
 
     assert (first.number, second.number) == (1, 2)
     assert first.paragraphs[:3] == ["KOMITMEN BERSAMA", "Pasal satu.", "Akhir."]
+    assert "kementerian" in first.text  # the hyphen at the end of a line is no part of a word
     assert second.paragraphs[0] == "Halaman kedua"
     with Image.open(io.BytesIO(first.png)) as picture:
         assert (picture.format, picture.size) == ("PNG", (first.width, first.height))
