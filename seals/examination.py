@@ -19,13 +19,18 @@ from typing import TypeVar
 
 from asn1crypto import crl as asn1_crl
 from asn1crypto import x509 as asn1_x509
+from asn1crypto.parser import peek
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import (
     DEFAULT_DIFF_POLICY,
     ModificationLevel,
     SuspiciousModification,
 )
-from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
+from pyhanko.sign.validation import (
+    SignatureCoverageLevel,
+    validate_pdf_signature,
+    validate_pdf_timestamp,
+)
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import (
     InvalidCertificateError,
@@ -101,10 +106,10 @@ def _judge(signature, trust: Trust) -> Verdict:
     is_sealed = _is_seal(certificate)
     # Differences cost seconds, so they are looked for only where something lies beyond a seal.
     status = validate_pdf_signature(signature, _context(trust, signed_at), skip_diff=True)
-    intact = bool(status.intact and status.valid)
+    intact = bool(status.intact and status.valid and _fills_its_place_with_nothing(signature))
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     if intact and is_sealed and not whole:
-        whole = _only_time_stamps_follow(signature)
+        whole = _only_time_stamps_follow(signature, trust)
     changed = intact and is_sealed and not whole
     distrust = _distrust(certificate, signed_at, trust) if status.valid else NOT_OURS
     found = [distrust, "" if intact else NOT_INTACT, CHANGED if changed else ""]
@@ -121,21 +126,35 @@ def _judge(signature, trust: Trust) -> Verdict:
     )
 
 
+def _fills_its_place_with_nothing(signature) -> bool:
+    """Whether what the place of a signature has left behind it is empty: no seal covers it."""
+    content = signature.pkcs7_content
+    return not content[peek(content) :].strip(b"\0")
+
+
 def _is_seal(certificate) -> bool:
     """Whether this certificate is one of a seal and not of a person."""
     return certificate.subject.native.get("common_name") == SEAL_NAME
 
 
-def _only_time_stamps_follow(signature) -> bool:
-    """Whether nothing but archival time stamps, whole themselves, was added behind the seal."""
+def _only_time_stamps_follow(signature, trust: Trust) -> bool:
+    """Whether nothing but our archival time stamps, good themselves, was added behind the seal."""
     reader = signature.reader
     stamps = reader.embedded_timestamp_signatures
     if not stamps or stamps[-1].evaluate_signature_coverage() != SignatureCoverageLevel.ENTIRE_FILE:
+        return False
+    if not all(_is_good_time_stamp(stamp, trust) for stamp in stamps):
         return False
     found = signature.evaluate_modifications(DEFAULT_DIFF_POLICY)
     if isinstance(found, SuspiciousModification):
         return False
     return found.modification_level <= ModificationLevel.LTA_UPDATES
+
+
+def _is_good_time_stamp(stamp, trust: Trust) -> bool:
+    status = validate_pdf_timestamp(stamp, _context(trust, None), skip_diff=True)
+    good = status.intact and status.valid and status.trusted
+    return bool(good and _fills_its_place_with_nothing(stamp))
 
 
 def _distrust(certificate, signed_at: dt.datetime | None, trust: Trust) -> str:

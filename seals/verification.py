@@ -86,11 +86,16 @@ def compare_upload(data: bytes, *, known: Iterable[KnownFile]) -> Match:
     whole = hashlib.sha256(data).hexdigest()
     if any(whole == file.sha256 for file in known):
         return Match.GENUINE
+    return Match.CHANGED if longest_beginning(data, known=known) else Match.UNKNOWN
+
+
+def longest_beginning(data: bytes, *, known: Iterable[KnownFile]) -> KnownFile | None:
+    """The longest known file that these bytes begin with, when they are longer; by hash alone."""
     shorter = sorted((file for file in known if file.size < len(data)), key=lambda f: f.size)
-    running, done = hashlib.sha256(), 0
+    running, done, found = hashlib.sha256(), 0, None
     for file in shorter:
         running.update(memoryview(data)[done : file.size])
         done = file.size
         if running.hexdigest() == file.sha256:
-            return Match.CHANGED
-    return Match.UNKNOWN
+            found = file
+    return found

@@ -39,9 +39,10 @@ class TooManyWaitingError(Exception):
 
 
 @transaction.atomic
-def ask(data: bytes, sha256: str, *, address: str) -> Examination:
+def ask(data: bytes, sha256: str, *, address: str, begins_with: str = "") -> Examination:
     """Have a file examined; an answer that was given for the same bytes is given again.
 
+    `begins_with` is the hash of the known file that these bytes begin with, if there is one.
     Raises TooManyWaitingError when this network, or everybody together, has enough waiting.
     """
     with connection.cursor() as cursor:
@@ -54,7 +55,9 @@ def ask(data: bytes, sha256: str, *, address: str) -> Examination:
         raise TooManyWaitingError(ENOUGH_OF_YOU)
     if waiting.count() >= MOST:
         raise TooManyWaitingError(ENOUGH)
-    return Examination.objects.create(sha256=sha256, content=data, asked_from=network)
+    return Examination.objects.create(
+        sha256=sha256, content=data, asked_from=network, begins_with=begins_with
+    )
 
 
 def network_of(address: str) -> str:

@@ -29,6 +29,8 @@ class Examination(models.Model):
 
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
     content = models.BinaryField("isi berkas", null=True)
+    # the longest known file that it begins with; told when its bytes are gone
+    begins_with = models.CharField("berawal dengan", max_length=64, blank=True, default="")
     asked_from = models.CharField("jaringan pengirim", max_length=64, blank=True)
     asked_at = models.DateTimeField("dikirim", auto_now_add=True)
     attempts = models.PositiveSmallIntegerField("percobaan", default=0)

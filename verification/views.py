@@ -20,10 +20,12 @@ from commitments.state import state_of
 from commitments.views import pdf_response
 from seals.verification import SECONDS
 from verification import examining
+from verification.files import on_examined, on_hash, on_hash_alone, on_unopened
 from verification.forms import DocumentCodeForm, FileForm
+from verification.kept import beginning_of
 from verification.models import Examination
 from verification.parts import signed_parts
-from verification.verdicts import newer_edition, on_document, on_known, on_parts, on_seal
+from verification.verdicts import newer_edition, on_document, on_parts
 
 PLACE = {"place": "Pemeriksaan keaslian dokumen"}
 TOO_OFTEN = (
@@ -43,6 +45,8 @@ def search(request):
             if found := _find(code_form.cleaned_data["kode"]):
                 return redirect("verification:show", found.code)
             code_form.add_error("kode", "Tidak ada dokumen dengan kode ini. Periksa tiap hurufnya.")
+    if "sha256" in request.GET:
+        ruling = on_hash_alone(request.GET["sha256"])
     if request.method == "POST":
         file_form = _sent_file(request)
         ruling, sha256 = _ruling(request, file_form, None)
@@ -59,14 +63,17 @@ def examined(request, sha256):
     found = Examination.objects.defer("content").filter(sha256=sha256).first()
     if waiting := _not_yet(request, found):
         return waiting
-    return _search_page(request, on_seal(found.found))
+    return _search_page(request, on_examined(found.found, found.begins_with))
 
 
 @require_safe
 @login_not_required
 def show(request, code):
     """What was signed under this code. A code that was never drawn gets a page that says so."""
-    return _page(request, code, FileForm())
+    sha256, commitment = request.GET.get("sha256", ""), _find(code)
+    if not sha256 or commitment is None:
+        return _page(request, code, FileForm())
+    return _page(request, code, FileForm(), on_hash_alone(sha256, state_of(commitment)), sha256)
 
 
 @login_not_required
@@ -92,7 +99,7 @@ def examined_for(request, code, sha256):
     found = Examination.objects.defer("content").filter(sha256=sha256).first()
     if waiting := _not_yet(request, found):
         return waiting
-    return _page(request, code, FileForm(), on_seal(found.found), sha256)
+    return _page(request, code, FileForm(), on_examined(found.found, found.begins_with), sha256)
 
 
 @require_safe
@@ -120,10 +127,14 @@ def _ruling(request, form, state):
         return None, ""
     data = form.cleaned_data["file"].read()
     sha256 = hashlib.sha256(data).hexdigest()
-    if ruling := on_known(data, sha256, state):
+    if ruling := on_hash(sha256, state):
         return ruling, sha256
+    begun = beginning_of(data)
+    if ruling := on_unopened(data, begun):
+        return ruling, sha256
+    address, begins_with = get_adapter().get_client_ip(request), begun.sha256 if begun else ""
     try:
-        examining.ask(data, sha256, address=get_adapter().get_client_ip(request))
+        examining.ask(data, sha256, address=address, begins_with=begins_with)
     except examining.TooManyWaitingError as error:
         form.add_error("file", str(error))
         return None, ""
@@ -174,7 +185,7 @@ def _page(request, code, form, ruling=None, upload_sha256=""):
         "state": state,
         "ruling": ruling or on_parts(signed) or on_document(state),
         "signed": signed,
-        "upload_sha256": upload_sha256,
+        "upload_sha256": upload_sha256[:64],
         "newer": newer_edition(commitment),
         "form": form,
     }

@@ -45,8 +45,8 @@ def sealed_pdf(plain_pdf, made_authority):
 
 
 def byte_range(pdf):
-    """Where the signed bytes lie: two stretches, around the signature itself."""
-    (numbers,) = re.findall(rb"/ByteRange\s*\[\s*(\d+) (\d+) (\d+) (\d+)\s*\]", pdf)
+    """Where the bytes lie that the last signature covers: two stretches, around it."""
+    *_, numbers = re.findall(rb"/ByteRange\s*\[\s*(\d+) (\d+) (\d+) (\d+)\s*\]", pdf)
     return tuple(int(number) for number in numbers)
 
 

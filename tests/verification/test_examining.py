@@ -91,7 +91,7 @@ def test_its_bytes_go_when_it_is_examined_and_its_answer_is_given_again(
     assert examine_next() == 1
 
     page = client.get(answer.url)
-    assert "diubah setelah disegel" in text(page)
+    assert "disegel di situs ini, tetapi tidak terdaftar" in text(page)
     kept = Examination.objects.get()
     assert kept.content is None
     assert kept.asked_from == ""

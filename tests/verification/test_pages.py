@@ -54,6 +54,7 @@ def settled(client, response):
 
 GENUINE = ("ok", "Berkas ini asli dan sah.")
 CHANGED = ("bad", "Jangan dipakai: berkas ini diubah setelah disegel.")
+UNREGISTERED = ("old", "Berkas ini disegel di situs ini, tetapi tidak terdaftar.")
 FOREIGN = ("bad", "Berkas ini tidak dikenal: bukan dokumen dari sini, atau sudah diubah.")
 
 
@@ -249,10 +250,10 @@ def test_a_seal_of_another_site_is_unknown(sealed, client, plain_pdf, settings, 
     assert "tidak diterbitkan oleh otoritas situs ini" in text(response)
 
 
-def test_our_seal_on_a_document_that_we_do_not_keep_is_not_passed(
+def test_our_seal_on_a_document_that_we_do_not_keep_is_called_unregistered(
     sealed, client, plain_pdf, made_authority
 ):
-    assert verdict(check(client, sealed, seal(plain_pdf, made_authority))) == CHANGED
+    assert verdict(check(client, sealed, seal(plain_pdf, made_authority))) == UNREGISTERED
 
 
 def test_the_letter_before_signing_is_told_from_the_signed_one(sealed, client):
