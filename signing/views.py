@@ -21,7 +21,7 @@ from editions.manifest import books_in
 from signing import acts, reauthentication
 from signing.forms import SignForm
 from signing.models import PreparedSignature
-from signing.reading import OtherTextError, WhatWasRead
+from signing.reading import OTHER_TEXT, OtherTextError, WhatWasRead
 
 
 @asks_second_factor
@@ -35,8 +35,11 @@ def sign(request, slug):
     context = context_of(place)
     if not context["is_my_turn"]:
         return _onwards(request, reverse("commitments:read", args=[slug]))
-    receipts.note_read(place)
     read = WhatWasRead.on(context["state"])
+    if request.GET.get("dibaca", read.letter_sha256) != read.letter_sha256:  # an old page
+        messages.error(request, OTHER_TEXT)
+        return _onwards(request, reverse("commitments:read", args=[slug]))
+    receipts.note_read(place)
     form = SignForm(
         request.POST or None, signatory=place, request=request, initial={"read": str(read)}
     )

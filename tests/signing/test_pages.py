@@ -90,6 +90,22 @@ def test_she_reads_the_pages_of_the_very_file_that_she_signs(
     assert queries_of(browser, addresses[0]) <= 12
 
 
+def test_from_an_old_page_of_reading_she_comes_to_the_text_that_holds_now(
+    commitment, places, signed_in, at
+):
+    browser, sha256 = signed_in(places[0].user), commitment.shown_letter.sha256
+    sign_it = f"{at('sign')}?dibaca="
+    assert sign_it + sha256 in text(browser.get(at("read")))
+    assert browser.get(sign_it + sha256).status_code == 200
+
+    response = browser.get(sign_it + "0" * 64, follow=True)
+
+    assert response.redirect_chain == [(at("read"), 302)]
+    assert "bukan lagi naskah yang berlaku" in text(response)
+    assert browser.post(sign_it + "0" * 64, filled(places[0])).url == at("read")
+    assert not Signature.objects.exists()
+
+
 @pytest.mark.parametrize("other", [{"number": 3}, {"number": 0}, {"sha256": "0" * 64}])
 def test_another_page_or_letter_has_no_picture(other, commitment, places, signed_in):
     page = {"sha256": commitment.shown_letter.sha256, "number": 1} | other
