@@ -81,20 +81,11 @@ def prepare_signature(
     no such empty field, or when the certificate is none of this site's.
     """
     signer = _signer(certificate, authority, bytes(LONGEST_SIGNATURE))
-    settings = signers.PdfSignatureMetadata(
-        field_name=placement.field,
-        md_algorithm=DIGEST,
-        subfilter=SigSeedSubFilter.PADES,
-        reason=placement.reason,
-        location=placement.location,
-        name=placement.name,
-        embed_validation_info=True,
-        validation_context=validation_context(authority),
-        dss_settings=together_with_signature(),
-    )
-    style = _style(placement.stamp) if placement.stamp else None
     pdf_signer = signers.PdfSigner(
-        settings, signer=signer, timestamper=timestamper, stamp_style=style
+        _settings(placement, authority),
+        signer=signer,
+        timestamper=timestamper,
+        stamp_style=_style(placement.stamp) if placement.stamp else None,
     )
 
     async def prepare():
@@ -109,18 +100,26 @@ def prepare_signature(
             use_pades=True,
             timestamper=timestamper,
         )
-        return found, output.getvalue(), attributes.dump()
+        start, end = found.reserved_region_start, found.reserved_region_end
+        return Prepared(output.getvalue(), found.document_digest, start, end, attributes.dump())
 
     try:
-        found, document, attributes = run_apart(prepare)
+        return run_apart(prepare)
     except (SigningError, PdfError) as error:
         raise SealingError("Tempat tanda tangan tidak dapat disiapkan pada berkas ini.") from error
-    return Prepared(
-        document,
-        found.document_digest,
-        found.reserved_region_start,
-        found.reserved_region_end,
-        attributes,
+
+
+def _settings(placement: Placement, authority: Authority) -> signers.PdfSignatureMetadata:
+    return signers.PdfSignatureMetadata(
+        field_name=placement.field,
+        md_algorithm=DIGEST,
+        subfilter=SigSeedSubFilter.PADES,
+        reason=placement.reason,
+        location=placement.location,
+        name=placement.name,
+        embed_validation_info=True,
+        validation_context=validation_context(authority),
+        dss_settings=together_with_signature(),
     )
 
 

@@ -8,8 +8,8 @@ class SigningConfig(AppConfig):
     def ready(self):
         from authority.dependants import add_dependant
         from commitments.signing import when_complete  # models are not loaded before
-        from signing.models import Revision
+        from signing.models import FileRevision
         from signing.sealing import when_signed
 
-        add_dependant("naskah yang sedang ditandatangani", Revision.objects.exists)
+        add_dependant("naskah yang sedang ditandatangani", FileRevision.objects.exists)
         when_complete(when_signed)

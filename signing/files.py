@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from commitments.models import Commitment, ShownLetter
-from signing.models import Revision
+from signing.models import FileRevision
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class SignedFile:
 def file_of(commitment: Commitment, upto: int | None = None) -> SignedFile:
     """The file of a commitment as it is now, or as it was at revision `upto`, in two queries."""
     letter = ShownLetter.objects.only("pdf").get(commitment=commitment)
-    tails = Revision.objects.filter(commitment=commitment).order_by("number")
+    tails = FileRevision.objects.filter(commitment=commitment).order_by("number")
     if upto is not None:
         tails = tails.filter(number__lte=upto)
     pieces = [bytes(tail) for tail in tails.values_list("tail", flat=True)]
@@ -31,14 +31,14 @@ def file_of(commitment: Commitment, upto: int | None = None) -> SignedFile:
 
 def head_of(commitment: Commitment) -> str:
     """The SHA-256 of the file as it is now, without reading it."""
-    last = Revision.objects.filter(commitment=commitment).order_by("-number")
+    last = FileRevision.objects.filter(commitment=commitment).order_by("-number")
     found = last.values_list("sha256", flat=True).first()
     return found or ShownLetter.objects.values_list("sha256", flat=True).get(commitment=commitment)
 
 
-def add_revision(file: SignedFile, pdf: bytes, *, commitment, kind, signature=None) -> Revision:
+def add_revision(file: SignedFile, pdf: bytes, *, commitment, kind, signature=None) -> FileRevision:
     """Keep what `pdf` added to `file`. The database refuses it unless `file` is the newest."""
-    return Revision.objects.create(
+    return FileRevision.objects.create(
         commitment=commitment,
         number=file.number + 1,
         kind=kind,

@@ -11,7 +11,7 @@ from masterplans.guards import refuse
 
 FILE_SO_FAR = """
     (SELECT l.pdf FROM commitments_shownletter l WHERE l.commitment_id = NEW.commitment_id)
-    || COALESCE((SELECT string_agg(r.tail, ''::bytea ORDER BY r.number) FROM signing_revision r
+    || COALESCE((SELECT string_agg(r.tail, ''::bytea ORDER BY r.number) FROM signing_filerevision r
                   WHERE r.commitment_id = NEW.commitment_id), ''::bytea)
 """
 
@@ -32,16 +32,16 @@ def next_revision() -> pgtrigger.Trigger:
         PERFORM FROM commitments_commitment WHERE id = NEW.commitment_id
             AND opened_at IS NOT NULL FOR NO KEY UPDATE;
         IF NOT FOUND THEN {refuse("Komitmen ini belum dibuka untuk ditandatangani.")} END IF;
-        IF NEW.number <> 1 + (SELECT count(*) FROM signing_revision
+        IF NEW.number <> 1 + (SELECT count(*) FROM signing_filerevision
                                WHERE commitment_id = NEW.commitment_id) THEN {unfit} END IF;
-        SELECT EXISTS (SELECT FROM signing_revision
+        SELECT EXISTS (SELECT FROM signing_filerevision
                         WHERE commitment_id = NEW.commitment_id AND kind = 'seal') INTO sealed;
         IF sealed <> (NEW.kind = 'timestamp') THEN {unfit} END IF;
         IF NEW.kind = 'seal' AND EXISTS (
             SELECT FROM commitments_signature g
               JOIN commitments_signatory s ON s.id = g.signatory_id
              WHERE s.commitment_id = NEW.commitment_id AND NOT EXISTS (
-                 SELECT FROM signing_revision r WHERE r.signature_id = g.id)
+                 SELECT FROM signing_filerevision r WHERE r.signature_id = g.id)
         ) THEN {refuse("Ada tanda tangan yang belum berada di dalam berkas.")} END IF;
         IF NEW.kind = 'signature' AND NOT EXISTS (
             SELECT FROM commitments_signature g

@@ -18,16 +18,16 @@ class RevisionKind(models.TextChoices):
     TIMESTAMP = "timestamp", "Cap waktu"
 
 
-class RevisionQuerySet(models.QuerySet):
+class FileRevisionQuerySet(models.QuerySet):
     def listed(self):
         """Without the bytes."""
         return self.defer("tail").order_by("number")
 
 
-class Revision(models.Model):
+class FileRevision(models.Model):
     """One step of the file, kept as the bytes that it added to the one before.
 
-    Revision 0 is the letter as it was frozen (`ShownLetter`). `size` and `sha256` are those of the
+    Number 0 is the letter as it was frozen (`ShownLetter`). `size` and `sha256` are those of the
     whole file up to here. Written once.
     """
 
@@ -42,7 +42,7 @@ class Revision(models.Model):
     sha256 = models.CharField("SHA-256 berkas", max_length=64, unique=True)
     at = models.DateTimeField("waktu", auto_now_add=True)
 
-    objects = RevisionQuerySet.as_manager()
+    objects = FileRevisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "revisi berkas"
@@ -65,7 +65,7 @@ class Revision(models.Model):
 class Analysis(models.Model):
     """That a revision was compared with the one before it, object for object. Written once."""
 
-    revision = models.OneToOneField(Revision, models.PROTECT, related_name="analysis")
+    revision = models.OneToOneField(FileRevision, models.PROTECT, related_name="analysis")
     found = models.JSONField("yang ditemukan", default=list)
     at = models.DateTimeField("waktu", auto_now_add=True)
 

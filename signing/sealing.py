@@ -23,7 +23,7 @@ from commitments.locking import locked
 from commitments.models import Commitment, Signatory, SignedDocument
 from commitments.trail import record_step
 from signing.files import SignedFile, add_revision, file_of
-from signing.models import Analysis, Incident, PreparedSignature, Revision, RevisionKind
+from signing.models import Analysis, FileRevision, Incident, PreparedSignature, RevisionKind
 
 PATIENCE = timedelta(minutes=10)
 REASON = "Komitmen ini sudah ditandatangani semua pihak"
@@ -70,7 +70,7 @@ def analyse(commitment: Commitment) -> list[str]:
     return [sentence for sentences in found for sentence in sentences]
 
 
-def _analyse(revision: Revision) -> None:
+def _analyse(revision: FileRevision) -> None:
     from seals.additions import problems_of_content
 
     before = file_of(revision.commitment, revision.number - 1)

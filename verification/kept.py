@@ -9,7 +9,7 @@ from django.db.models.functions import Length
 
 from commitments.models import ShownLetter, SignedDocument
 from seals.verification import KnownFile, longest_beginning
-from signing.models import Revision, RevisionKind
+from signing.models import FileRevision, RevisionKind
 
 FROZEN = "frozen"
 
@@ -48,7 +48,7 @@ def beginning_of(data: bytes) -> FileVersion | None:
 
 
 def _kept(**which):
-    for pk, number, kind, sha256, size in Revision.objects.filter(**which).values_list(
+    for pk, number, kind, sha256, size in FileRevision.objects.filter(**which).values_list(
         "commitment", "number", "kind", "sha256", "size"
     ):
         yield FileVersion(pk, number, kind, sha256, size)

@@ -20,7 +20,7 @@ from seals import additions
 from signing import acts
 from signing.acts import HeadMovedError, finish, prepare_again, sign_here
 from signing.files import file_of, head_of
-from signing.models import Incident, PreparedSignature, Revision, SigningEvidence
+from signing.models import FileRevision, Incident, PreparedSignature, SigningEvidence
 from signing.reading import OtherTextError, WhatWasRead
 from tests.authority.conftest import run
 from tests.signing.conftest import DRAWN, PROOF, BrowserKey, read, ready, sign_in_browser
@@ -112,16 +112,14 @@ def test_signing_twice_gives_the_one_signature(commitment, places, key):
     again = finish(waiting, by=places[0].user, signature=answer)
 
     assert first == again
-    assert Revision.objects.count() == 1
+    assert FileRevision.objects.count() == 1
 
 
 # --- what is refused, and then nothing has changed ------------------------------------------------
 
 
 def nothing_happened():
-    return not (
-        Signature.objects.exists() or Revision.objects.exists() or SigningEvidence.objects.exists()
-    )
+    return not any(kept.objects.exists() for kept in (Signature, FileRevision, SigningEvidence))
 
 
 @pytest.mark.parametrize("part", ["commitment", "letter_sha256", "manifest_sha256"])
@@ -227,7 +225,7 @@ def test_the_answer_for_an_older_file_is_asked_for_again(commitment, places, key
     finish(again, by=places[0].user, signature=key.sign(again.attributes))
 
     assert head_of(commitment) == file_of(commitment).sha256
-    assert Revision.objects.count() == 1
+    assert FileRevision.objects.count() == 1
 
 
 # --- the database ---------------------------------------------------------------------------------
@@ -257,11 +255,11 @@ def test_the_database_takes_no_revision_that_does_not_continue_the_file(change, 
     }
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Revision.objects.create(commitment=commitment, **fields | change)
-    Revision.objects.create(commitment=commitment, **fields)
+        FileRevision.objects.create(commitment=commitment, **fields | change)
+    FileRevision.objects.create(commitment=commitment, **fields)
 
 
-@pytest.mark.parametrize("model", [Revision, SigningEvidence])
+@pytest.mark.parametrize("model", [FileRevision, SigningEvidence])
 def test_what_was_kept_of_a_signature_never_changes(model, places):
     sign_in_browser(places[0])
 
