@@ -1,4 +1,4 @@
-"""The commitment on paper: everything the official form needs, as plain data, and its PDF.
+"""The commitment on paper: everything the official form needs, as plain data.
 
 The form follows domain.md, section 8: rank of the head of region, title in capitals, number, the
 three points, place and date in words, and a table of signatories. What is printed here was
@@ -9,10 +9,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from indonesian import tanggal, tanggal_terbilang, waktu
+from indonesian import tanggal, tanggal_terbilang
 from pictures.codes import qr_code
 
 HEAD_TITLES = {"kabupaten": "BUPATI", "kota": "WALI KOTA", "provinsi": "GUBERNUR"}
@@ -36,8 +35,7 @@ class Letterhead:
 class LetterSignatory:
     """One row of the table, as it was when the commitment was made.
 
-    A head of region has neither rank nor NIP in an official form; leave both empty. An unsigned row
-    has an empty box, for the copy that is read before signing.
+    A head of region has neither rank nor NIP in an official form; leave both empty.
     """
 
     name: str  # with degrees
@@ -47,28 +45,10 @@ class LetterSignatory:
     capacity: str = ""  # "Saksi", when not simply a signatory
     rank: str = ""
     number: str = ""  # "NIP 19680314 199403 1 001", "NRP 71040123"
-    signed_at: dt.datetime | None = None
-    typed_name: str = ""
-    drawing: str = ""  # SVG path data, see drawing_problem()
 
     @property
     def full_position(self) -> str:
         return f"{self.acting} {self.position}".strip()
-
-    @property
-    def bare_name(self) -> str:
-        """The name up to the degrees behind it."""
-        return self.name.partition(",")[0]
-
-    @property
-    def degrees(self) -> str:
-        """The degrees behind the name, kept on one line when they are few."""
-        return self.name.partition(",")[2].strip()
-
-    @property
-    def drawn(self):
-        """The drawn signature as an SVG cut to its ink; empty when it was typed or is not there."""
-        return ink_of(self.drawing)
 
 
 @dataclass(frozen=True)
@@ -90,7 +70,6 @@ class CommitmentLetter:
     points: tuple[str, ...]
     place: str
     date: dt.date
-    time_zone: str  # IANA name of the region's clock, for the times of signing
     signatories: tuple[LetterSignatory, ...]
     masterplan_title: str  # "Masterplan Smart City Kabupaten Banjarnegara 2024–2033"
     edition_number: str
@@ -98,7 +77,6 @@ class CommitmentLetter:
     code: str
     verify_url: str
     organisation: str  # whose system sealed it
-    signed_sha256: str = ""  # of the manifest with the letter in it, once there is one
     content_sha256: str = ""  # of the edition as data
     books: tuple[BookLine, ...] = ()
     opened_at: dt.datetime | None = None
@@ -126,14 +104,6 @@ class CommitmentLetter:
         return [point + endings.get(number, ";") for number, point in enumerate(bare, 1)]
 
     @property
-    def rows(self) -> list[tuple[LetterSignatory, str]]:
-        """Each signatory with the time of signing on the region's clock."""
-        return [
-            (person, waktu(person.signed_at, self.time_zone) if person.signed_at else "")
-            for person in self.signatories
-        ]
-
-    @property
     def fields(self) -> list[tuple[LetterSignatory, str, str]]:
         """Each signatory with the name of her field, and what a screen reader says of it."""
         count = len(self.signatories)
@@ -155,31 +125,6 @@ class CommitmentLetter:
     def qr(self):
         """The verification page as a QR code, drawn in the document itself."""
         return qr_code(self.verify_url)
-
-    @property
-    def signed(self) -> int:
-        return sum(person.signed_at is not None for person in self.signatories)
-
-    @property
-    def complete(self) -> bool:
-        return self.signed == len(self.signatories)
-
-    @property
-    def legal_note(self) -> str:
-        """The level of these signatures, no more and no less (PP 71/2019, article 60)."""
-        if not self.complete:
-            return (
-                f"Naskah ini belum selesai: {self.signed} dari {len(self.signatories)} orang sudah "
-                "menandatangani. Dokumen yang berlaku ialah yang sudah ditandatangani semua dan "
-                f"disegel; keadaannya dapat diperiksa di {self.address}."
-            )
-        return (
-            "Dokumen ini ditandatangani secara elektronik dengan tanda tangan elektronik tidak "
-            "tersertifikasi (Pasal 60 ayat (2) huruf b Peraturan Pemerintah Nomor 71 Tahun 2019), "
-            "lalu disegel dengan sertifikat yang diterbitkan oleh sistem "
-            f"{self.organisation}. Waktu yang tercantum berasal dari jam sistem itu. Keaslian "
-            f"dokumen dapat diperiksa di {self.address}."
-        )
 
 
 def field_of(place: int, count: int) -> str:
@@ -237,19 +182,6 @@ def drawing_problem(drawing: str) -> str:
     if max(width, height) < 10:
         return "Tanda tangan terlalu kecil. Hapus, lalu goreskan lagi di seluruh kotak."
     return ""
-
-
-def letter_html(letter: CommitmentLetter) -> str:
-    """The official form as the HTML that is typeset."""
-    return render_to_string("commitments/print/commitment.html", {"letter": letter})
-
-
-def render_letter(letter: CommitmentLetter) -> bytes:
-    """The commitment as PDF, with structure for screen readers. Takes a second: for a worker."""
-    # WeasyPrint takes a second to be read in, and this room is known to every process of the site.
-    from typesetting.pdf import render_pdf
-
-    return render_pdf(letter_html(letter), tagged=True)
 
 
 def ink_of(drawing: str):

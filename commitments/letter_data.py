@@ -15,7 +15,7 @@ from commitments.letter import (
     head_of_region,
     office_of_region,
 )
-from commitments.models import Commitment, Signatory, Signature
+from commitments.models import Commitment, Signatory
 from commitments.wording import signing_note
 from regions.models import Level, Official, Region
 from regions.offices import service_number
@@ -25,14 +25,24 @@ LEVELS = {Level.PROVINCE: "provinsi", Level.REGENCY: "kabupaten", Level.CITY: "k
 
 def unsigned_letter(commitment: Commitment) -> CommitmentLetter:
     """The letter as it is put before the signatories: every box empty."""
-    return _letter(commitment, {}, "")
-
-
-def signed_letter(commitment: Commitment) -> CommitmentLetter:
-    """The letter with the signatures that there are."""
-    signatures = Signature.objects.filter(signatory__commitment=commitment)
-    signed = commitment.shown_letter.manifest_sha256
-    return _letter(commitment, {one.signatory_id: one for one in signatures}, signed)
+    edition, region = commitment.edition, commitment.region
+    return CommitmentLetter(
+        letterhead=head_of_region(
+            LEVELS[Level(region.level)], region.name, region.parent.name if region.parent else ""
+        ),
+        title=commitment.title,
+        number=commitment.number,
+        points=tuple(commitment.points),
+        place=commitment.place,
+        date=commitment.date,
+        signatories=tuple(_row(person) for person in commitment.signatories.all()),
+        masterplan_title=edition.masterplan.title,
+        edition_number=str(edition.number),
+        manifest_sha256=edition.manifest_sha256,
+        code=commitment.code,
+        verify_url=verification_address(commitment),
+        organisation=settings.SITE_ORGANISATION,
+    )
 
 
 def frozen_letter(commitment: Commitment) -> CommitmentLetter:
@@ -68,32 +78,7 @@ def letterhead_of(region: Region, official: Official | None = None) -> Letterhea
     return office_of_region(level, region.name, office)
 
 
-def _letter(commitment, signatures, signed_sha256) -> CommitmentLetter:
-    edition, region = commitment.edition, commitment.region
-    return CommitmentLetter(
-        letterhead=head_of_region(
-            LEVELS[Level(region.level)], region.name, region.parent.name if region.parent else ""
-        ),
-        title=commitment.title,
-        number=commitment.number,
-        points=tuple(commitment.points),
-        place=commitment.place,
-        date=commitment.date,
-        time_zone=region.time_zone,
-        signatories=tuple(
-            _row(person, signatures.get(person.pk)) for person in commitment.signatories.all()
-        ),
-        masterplan_title=edition.masterplan.title,
-        edition_number=str(edition.number),
-        manifest_sha256=edition.manifest_sha256,
-        signed_sha256=signed_sha256,
-        code=commitment.code,
-        verify_url=verification_address(commitment),
-        organisation=settings.SITE_ORGANISATION,
-    )
-
-
-def _row(person: Signatory, signature: Signature | None) -> LetterSignatory:
+def _row(person: Signatory) -> LetterSignatory:
     return LetterSignatory(
         name=person.name,
         position=person.position,
@@ -101,9 +86,6 @@ def _row(person: Signatory, signature: Signature | None) -> LetterSignatory:
         capacity=_standing(person),
         rank=person.rank,
         number=service_number(person.number_kind, person.nip),
-        signed_at=signature.at if signature else None,
-        typed_name=signature.typed_name if signature else "",
-        drawing=signature.drawing if signature else "",
     )
 
 

@@ -127,11 +127,11 @@ def print_books(browser, site, people):
 
 
 def commitment_letter(path):
-    """The letter with three example signatures; the example region has not signed yet."""
-    from commitments.letter import render_letter
-    from tests.commitments.test_letter import a_letter
+    """The letter with forty who will sign; that of the example region has fewer."""
+    from commitments.frozen import render_frozen_letter
+    from tests.commitments.test_frozen_letter import a_frozen_letter
 
-    pictures_of(render_letter(a_letter()), path)
+    pictures_of(render_frozen_letter(a_frozen_letter(40)), path)
 
 
 def photograph(browser, site, out, person, chosen):

@@ -38,9 +38,6 @@ def a_frozen_letter(count=3, **changes):
         dataclasses.replace(
             (BUPATI, SEKDA, PARTNER)[place % 3],
             number=service_number("nip", f"{place + 1:018}"),
-            signed_at=None,
-            drawing="",
-            typed_name="",
         )
         for place in range(count)
     ]
@@ -116,6 +113,7 @@ def test_each_of_forty_has_a_field_of_her_own_on_the_page_of_her_name(pages):
     for person, (spoken, _, page) in zip(letter.signatories, fields.values(), strict=True):
         assert spoken == f"Tanda tangan elektronik {person.name}, {person.full_position}"
         assert person.number in found[page]
+        assert "No. Nama Jabatan Tanda tangan" in found[page]
 
 
 def test_a_stamp_has_exactly_the_size_of_every_field():

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from commitments import preparing
-from commitments.letter import render_letter
+from commitments.frozen import render_frozen_letter
 from commitments.letter_data import unsigned_letter
 from editions.snapshot import snapshot
 from exports.book_typesetting import typeset
@@ -84,7 +84,7 @@ def test_the_commitment_of_a_province(province, signed_in, opened):
         officials=list(province.region.officials.all()),
         by=lead,
     )
-    words = opened(render_letter(unsigned_letter(commitment))).text
+    words = opened(render_frozen_letter(unsigned_letter(commitment))).text
 
     assert "GUBERNUR JAWA BARAT" in words
     assert "perencanaan Jawa Barat Smart Province" in words
