@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 
-from layouts import Button, Helper
+from layouts import Button, Helper, SubmitRow
 from seals.verification import LARGEST, MEBIBYTE
 
 
@@ -28,7 +28,20 @@ class DocumentCodeForm(forms.Form):
 
 
 class FileForm(forms.Form):
-    helper = Helper("file", Button("Periksa berkas", "outline-primary"), summary=False)
+    helper = Helper(
+        "file",
+        SubmitRow(
+            Button("Periksa berkas", "outline-primary"),
+            Button(
+                "Bandingkan tanpa mengirim berkas",
+                "link",
+                type="button",
+                hidden=True,
+                data_fingerprint=True,
+            ),
+        ),
+        summary=False,
+    )
     file = forms.FileField(
         label="Berkas PDF",
         help_text="Berkas dibandingkan dengan yang kami simpan, lalu dibuang. Paling besar"

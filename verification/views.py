@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -25,6 +26,7 @@ from verification.forms import DocumentCodeForm, FileForm
 from verification.kept import beginning_of
 from verification.models import Examination
 from verification.parts import signed_parts
+from verification.people import level_of, shown_signatories
 from verification.verdicts import newer_edition, on_document, on_parts
 
 PLACE = {"place": "Pemeriksaan keaslian dokumen"}
@@ -81,7 +83,7 @@ def show(request, code):
 def check(request, code):
     """Compare an uploaded file with what is kept under this code."""
     if request.method != "POST":
-        return redirect("verification:show", code)
+        return redirect(reverse("verification:show", args=[code], query=request.GET))
     form, commitment = _sent_file(request), _find(code)
     if commitment is None:
         return _page(request, code, form)
@@ -179,12 +181,14 @@ def _page(request, code, form, ruling=None, upload_sha256=""):
         }
         return render(request, "verification/unknown.html", context, status=404)
     state = state_of(commitment)
-    signed = signed_parts(state)
+    signed, people = signed_parts(state), shown_signatories(state)
     context = PLACE | {
         "commitment": commitment,
         "state": state,
         "ruling": ruling or on_parts(signed) or on_document(state),
         "signed": signed,
+        "people": people,
+        "level": level_of(people),
         "upload_sha256": upload_sha256[:64],
         "newer": newer_edition(commitment),
         "form": form,
