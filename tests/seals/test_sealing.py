@@ -103,6 +103,7 @@ def test_our_verdict_on_the_sealed_file(sealed_pdf, made_authority):
         changed_after_signing=False,
         signed_at=verdict.signed_at,
         signer_name="Segel Elektronik Simpul",
+        is_sealed=True,
         problems=(),
     )
     assert verdict.sound

@@ -3,7 +3,6 @@
 import hashlib
 
 import pytest
-from cryptography.hazmat.primitives import serialization
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
@@ -17,7 +16,6 @@ from editions.actions import keep_edition
 from tests.commitments.making import sign
 from tests.markup import one_line
 from tests.seals.conftest import byte_range, flipped, seal, with_note
-from verification import people as signed_people
 from verification.examining import examine_next
 
 pytestmark = pytest.mark.usefixtures("cache_table")
@@ -89,34 +87,6 @@ def test_the_page_says_plainly_which_level_the_signatures_have(sealed, client):
     assert said.count("Elektronik, tidak tersertifikasi") == 3
     for claim in ("BSrE", "setara tanda tangan basah", "dijamin"):
         assert claim not in said
-
-
-def test_the_page_says_how_each_proved_who_she_is_and_who_confirmed_it(sealed, client):
-    said = text(show(client, sealed))
-
-    own = "Menegaskan diri: kata sandi + kode aplikasi; kunci sekali pakai di perambannya."
-    assert said.count(own) == 3
-    for place in sealed.signatories.select_related("signature__proof__confirmed_by"):
-        proof = place.signature.proof
-        confirmed = f"dikonfirmasi {proof.confirmed_by.name}, {proof.get_confirmed_as_display()}."
-        assert f"Identitas: {proof.get_way_display()}; {confirmed}" in said
-
-
-def test_only_a_chain_to_a_root_of_bsre_is_called_one(
-    sealed, client, settings, tmp_path, made_authority
-):
-    settings.BSRE_ROOTS = str(tmp_path / "akar.pem")
-    signed_people._of_bsre.cache_clear()
-    assert text(show(client, sealed)).count("Elektronik, tidak tersertifikasi") == 3
-
-    signed_people._of_bsre.cache_clear()
-    pem = made_authority.root.public_bytes(serialization.Encoding.PEM)  # as if it were theirs
-    (tmp_path / "akar.pem").write_bytes(pem)
-    said = text(show(client, sealed))
-    signed_people._of_bsre.cache_clear()
-    assert said.count("Elektronik, sertifikat BSrE") == 3
-    assert "menggunakan sertifikat elektronik yang diterbitkan oleh BSrE, BSSN." in said
-    assert "tidak tersertifikasi" not in said
 
 
 def test_one_whose_last_day_has_passed_is_called_expired(commitment, places, client):
