@@ -141,6 +141,7 @@ WORDS = {
     "identity.confirmed": "mengonfirmasi identitas",
     "identity.proven": "membuktikan identitas dengan kode",
     "commitment.sealed": "menyegel dokumen komitmen",
+    "commitment.certified": "menyusun Sertifikat Penandatanganan",
 }
 
 

@@ -11,7 +11,12 @@ from trails.chains import append
 from trails.models import ChainLink, EventChain
 
 # Nothing is expected after these; what comes all the same goes on with the chain.
-ENDS = ("commitment.removed", "commitment.cancelled", "commitment.sealed")
+ENDS = (
+    "commitment.removed",
+    "commitment.cancelled",
+    "commitment.sealed",
+    "commitment.certified",
+)
 
 
 def record_step(by, verb: str, commitment: Commitment, **data) -> None:

@@ -7,7 +7,7 @@ computed again from the letter and all that was added before it is let in.
 
 import pgtrigger
 
-from masterplans.guards import refuse
+from masterplans.guards import file_is_whole, refuse
 
 FILE_SO_FAR = """
     (SELECT l.pdf FROM commitments_shownletter l WHERE l.commitment_id = NEW.commitment_id)
@@ -53,4 +53,21 @@ def next_revision() -> pgtrigger.Trigger:
             OR encode(sha256(whole), 'hex') <> NEW.sha256 THEN {unfit} END IF;
         RETURN NEW;
         """,  # noqa: S608 (nothing in it was typed by anybody)
+    )
+
+
+def certificate_of_sealed() -> pgtrigger.Trigger:
+    """A certificate is kept with its own hash, of a commitment whose document was sealed."""
+    return pgtrigger.Trigger(
+        name="certificate_of_sealed",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        func=f"""
+        {file_is_whole("Sertifikat ini tidak cocok dengan nilai hash-nya.")}
+        IF NOT EXISTS (SELECT FROM commitments_signeddocument
+                        WHERE commitment_id = NEW.commitment_id) THEN
+            {refuse("Komitmen ini belum disegel.")}
+        END IF;
+        RETURN NEW;
+        """,
     )

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from commitments.models import Commitment, Signatory, Signature
 from masterplans.guards import write_once
-from signing.guards import next_revision
+from signing.guards import certificate_of_sealed, next_revision
 
 
 class RevisionKind(models.TextChoices):
@@ -165,3 +165,25 @@ class Incident(models.Model):
 
     def __str__(self):
         return "; ".join(self.found)
+
+
+class SigningCertificate(models.Model):
+    """The Sertifikat Penandatanganan: the sealed file that says how everybody signed.
+
+    Made once after the seal (`signing/certifying.py`), written once.
+    """
+
+    commitment = models.OneToOneField(
+        Commitment, models.PROTECT, related_name="signing_certificate"
+    )
+    pdf = models.BinaryField("PDF")
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    at = models.DateTimeField("waktu", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "Sertifikat Penandatanganan"
+        verbose_name_plural = "Sertifikat Penandatanganan"
+        triggers = [write_once(), certificate_of_sealed()]
+
+    def __str__(self):
+        return f"Sertifikat Penandatanganan {self.commitment.code}"

@@ -1,6 +1,7 @@
 """After the signatures: every revision is looked at once more, then the seal closes the file.
 
     look at each revision -> seal -> time stamp -> the finished document is kept, all are told
+      -> the certificate of signing (certifying.py)
 
 Each step is kept before the next begins and is found by looking, so a worker that is killed
 anywhere is followed by one that goes on. Nothing is sealed that does not pass: it is written down
@@ -22,6 +23,7 @@ from commitments.letter_data import field_name
 from commitments.locking import locked
 from commitments.models import Commitment, Signatory, SignedDocument
 from commitments.trail import record_step
+from signing import certifying
 from signing.files import SignedFile, add_revision, file_of
 from signing.models import Analysis, FileRevision, Incident, PreparedSignature, RevisionKind
 
@@ -60,6 +62,7 @@ def seal_commitment(pk: int) -> None:
     _seal(commitment)
     _stamp_time(commitment)
     _finish(commitment)
+    certifying.certify_signing.enqueue(pk)
 
 
 def analyse(commitment: Commitment) -> list[str]:
@@ -151,15 +154,16 @@ def _finish(commitment) -> None:
 
 
 def retry_owed() -> int:
-    """Queue again what is signed and not sealed, forget what nobody finished; how many waited."""
+    """Queue again what waits for seal or certificate, forget what nobody finished; how many."""
     PreparedSignature.objects.forgotten().delete()
     waiting = list(owed().values_list("pk", flat=True))
     for pk in waiting:
         seal_commitment.enqueue(pk)
-    return len(waiting)
+    return len(waiting) + certifying.retry_owed()
 
 
 def overdue() -> int:
-    """How many commitments have waited to be sealed for longer than that usually takes."""
+    """How many have waited for seal or certificate for longer than that usually takes."""
     begun = Max("signatories__signature__at")
-    return owed().annotate(begun=begun).filter(begun__lt=timezone.now() - PATIENCE).count()
+    late = owed().annotate(begun=begun).filter(begun__lt=timezone.now() - PATIENCE).count()
+    return late + certifying.overdue()

@@ -8,4 +8,5 @@ app_name = "signing"
 urlpatterns = [
     path("tanda-tangan/", views.sign, name="sign"),
     path("tanda-tangan/selesaikan/", views.finish, name="finish"),
+    path("sertifikat.pdf", views.certificate, name="certificate"),
 ]

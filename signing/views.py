@@ -5,23 +5,32 @@ import binascii
 
 from django.contrib import messages
 from django.http import JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.middleware import asks_second_factor
 from commitments import receipts
 from commitments.access import context_of, place_of
 from commitments.letter_data import fingerprint
 from commitments.locking import SigningError
+from commitments.models import Commitment
 from commitments.state import has_signed
+from commitments.views import pdf_response
 from editions.manifest import books_in
+from masterplans.models import Masterplan
+from regions.access import get_for
 from signing import acts, reauthentication
 from signing.forms import SignForm
-from signing.models import PreparedSignature
+from signing.models import PreparedSignature, SigningCertificate
 from signing.reading import OTHER_TEXT, OtherTextError, WhatWasRead
+
+NOT_YET = (
+    "Sertifikat Penandatanganan belum ada. Sertifikat disusun sesudah dokumen disegel, biasanya"
+    " dalam satu menit; coba lagi sebentar lagi."
+)
 
 
 @asks_second_factor
@@ -99,6 +108,20 @@ def finish(request, slug):
     except SigningError as error:
         return JsonResponse({"problem": str(error)}, status=409)
     return JsonResponse({"next": done})
+
+
+@require_safe
+def certificate(request, slug):
+    """The Sertifikat Penandatanganan, for all who may read the commitment."""
+    masterplan = get_for(request.user, "commitments.view_commitment", Masterplan.objects, slug=slug)
+    commitment = get_object_or_404(Commitment.objects.of(masterplan).public()[:1])
+    kept = SigningCertificate.objects.filter(commitment=commitment).first()
+    if kept is None:
+        messages.info(request, NOT_YET)
+        return redirect("commitments:detail", slug)
+    response = pdf_response(kept.pdf, f"sertifikat-penandatanganan-{masterplan.slug}")
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _again(waiting, by):

@@ -26,6 +26,7 @@ LINKS = {
     "check_document": "verification:search",
     "commitment": "commitments:detail",
     "sign_commitment": "signing:sign",
+    "signing_certificate": "signing:certificate",
     "compiling": "compiling:pokja",
     "copy_program": "portfolio:copy",
     "join_program": "portfolio:join",

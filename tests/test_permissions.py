@@ -262,6 +262,7 @@ PAGES = [
     ("commitments:decline", "get", {"signatory"}, "signing"),
     ("commitments:draft", "get", READERS, "signing"),
     ("commitments:document", "get", READERS, "signed"),
+    ("signing:certificate", "get", READERS, "signed"),
     ("rosters:grid", "get", READERS, "slug roster"),
     ("rosters:grid", "get", READERS, "slug members"),
     ("rosters:grid", "post", COORDINATORS, "slug roster"),

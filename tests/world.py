@@ -32,6 +32,7 @@ from revisions.history import keep
 from revisions.models import Outcome
 from revisions.tokens import Token
 from sheets.models import Import, ImportProgress, ImportState
+from signing.models import SigningCertificate
 from tests.commitments.making import commitment_for, frozen, opened, put_signature
 from tests.factories import (
     AgencyFactory,
@@ -293,6 +294,9 @@ class World:
                 sha256=hashlib.sha256(BOOK).hexdigest(),
                 sealed_at=timezone.now(),
                 certificate_serial="1",
+            )
+            SigningCertificate.objects.create(
+                commitment=commitment, pdf=BOOK, sha256=hashlib.sha256(BOOK).hexdigest()
             )
 
     def _note(self, section, by=None):
