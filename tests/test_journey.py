@@ -21,6 +21,7 @@ from tests.journey.steps import (
     freeze,
     hands_in,
     other_programs_verify,
+    prove,
     sign,
     states_what_took_place,
     text_of,
@@ -63,6 +64,7 @@ def test_a_region_goes_from_nothing_to_a_signed_masterplan(site, somebody, tmp_p
     stage_three(lead, expert, plan)
     stage_four(lead, expert, plan)
     freeze(lead, plan)
+    prove(ministry, leaders, "33.07")
     sign(lead, leaders, plan)
     sealed = download(leaders[0], plan)
 
@@ -136,7 +138,7 @@ def adds_officials(lead, leaders):
     for order, (leader, (position, nip)) in enumerate(zip(leaders, positions, strict=True), 1):
         lead.opens("/daerah/33.07/pejabat/baru/")
         lead.fills({"name": leader.name, "position": position, "order": str(order)})
-        lead.fills({"user": leader.name, "nip": nip})
+        lead.fills({"user": leader.name, "nip": nip, "email": leader.email})
         if not nip:
             lead.fills({"is_head_of_region": "on"})
         lead.presses("Simpan pejabat")

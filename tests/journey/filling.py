@@ -11,6 +11,7 @@ from quickwins.models import QuickWin
 from regions.models import Region, Role
 from tests import factories as make
 from tests import plans
+from tests.identities.making import prove
 
 GUBERNUR = "H. Mochamad Iriawan, S.H., M.M."
 PEOPLE = (
@@ -44,13 +45,14 @@ def province(password):
         for role, name, email in PEOPLE
     }
     lead, expert = people[Role.LEAD], people[Role.FACILITATOR]
-    make.OfficialFactory(
+    gubernur = make.OfficialFactory(
         region=region,
         name=GUBERNUR,
         position="Gubernur Jawa Barat",
         is_head_of_region=True,
         user=people[Role.SIGNATORY],
     )
+    prove(gubernur)
     plan = create_masterplan(
         region, title="Jawa Barat Juara", first_year=2024, last_year=2028, by=lead
     )

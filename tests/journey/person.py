@@ -178,6 +178,10 @@ class Person:
         self.fills({"code": self.used})
         return self.presses("Pasang aplikasi kode")
 
+    def types_code(self):
+        """The code that her app shows now; one that was used already is good no more."""
+        return self.fills({"code": self._next_code()})
+
     def _enters(self, name):
         """Press Enter in a field, and wait for the page that answers.
 
