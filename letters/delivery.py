@@ -112,7 +112,8 @@ def letters_stuck() -> str:
         state=LetterState.GIVEN_UP, next_attempt__gt=now - timedelta(days=1)
     )
     if lost := given_up.count():
-        return f"{lost} surat gagal dikirim sejak kemarin. Sebabnya ada di halaman surat daerah."
+        lost = many(lost, "surat")
+        return f"{lost} gagal dikirim sejak kemarin. Sebabnya ada di halaman surat daerah."
     return ""
 
 

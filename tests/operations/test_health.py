@@ -221,6 +221,6 @@ def test_letters_that_nobody_sends_are_told_without_a_name(client, well):
     Letter.objects.update(state="given_up", next_attempt=timezone.now())
     lost = client.get("/sehat/").json()["surel"]
 
-    assert late == "1 surat menunggu lebih dari satu jam. Periksa pekerja latar."
-    assert lost.startswith("1 surat gagal dikirim sejak kemarin.")
+    assert late == "Satu surat menunggu lebih dari satu jam. Periksa pekerja latar."
+    assert lost.startswith("Satu surat gagal dikirim sejak kemarin.")
     assert letter.address not in late + lost

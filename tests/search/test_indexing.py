@@ -201,7 +201,7 @@ def test_everything_can_be_read_anew_at_any_time(masterplan, capsys):
 
 def test_nothing_to_do_is_said_so(db, capsys):
     call_command("build_search")
-    assert "0 isian" in capsys.readouterr().out
+    assert "Nol isian dibaca" in capsys.readouterr().out
 
 
 def test_a_masterplan_that_is_gone_leaves_nothing_behind(masterplan):

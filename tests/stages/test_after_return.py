@@ -48,7 +48,7 @@ def test_reminders_that_were_sent_are_counted(ready, writer, agency, lead, signe
     remind(ready, [agency.pk], by=lead)
     html = page(browser, ready)
     assert "Ingatkan 1 Perangkat Daerah" not in html
-    assert "1 Perangkat Daerah sudah diingatkan sejak kemarin." in html
+    assert "Satu Perangkat Daerah sudah diingatkan sejak kemarin." in html
 
     remind(ready, [agency.pk], again=True, by=lead)
     assert "Diingatkan 2 kali, terakhir hari ini" in words(page(browser, ready))

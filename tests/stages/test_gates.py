@@ -285,7 +285,8 @@ def test_names_are_listed_as_a_sentence_lists_them(names, text):
 
 
 @pytest.mark.parametrize(
-    ("number", "text"), [(1, "Satu dimensi"), (10, "Sepuluh dimensi"), (11, "11 dimensi")]
+    ("number", "text"),
+    [(1, "Satu dimensi"), (12, "Dua belas dimensi"), (26, "Sebanyak 26 dimensi")],
 )
-def test_numbers_up_to_ten_are_words(number, text):
+def test_a_sentence_begins_with_a_word(number, text):
     assert many(number, "dimensi") == text
