@@ -91,7 +91,10 @@ def test_a_kabupaten_has_the_time_zone_of_its_province(loaded):
 def test_loading_twice_changes_nothing(loaded):
     before = list(Region.objects.values_list())
 
-    assert said("load_regions") == "552 daerah: 0 ditambahkan, 0 diperbarui, 552 sudah sesuai.\n"
+    assert (
+        said("load_regions")
+        == "Sebanyak 552 daerah: 0 ditambahkan, 0 diperbarui, 552 sudah sesuai.\n"
+    )
     assert list(Region.objects.values_list()) == before
 
 
@@ -99,7 +102,10 @@ def test_a_wrong_name_is_put_right_and_the_region_keeps_its_id(loaded):
     wrong = Region.objects.get(code="33.04")
     Region.objects.filter(pk=wrong.pk).update(name="BANJAR NEGARA", time_zone=WIT)
 
-    assert said("load_regions") == "552 daerah: 0 ditambahkan, 1 diperbarui, 551 sudah sesuai.\n"
+    assert (
+        said("load_regions")
+        == "Sebanyak 552 daerah: 0 ditambahkan, 1 diperbarui, 551 sudah sesuai.\n"
+    )
     region = Region.objects.get(code="33.04")
     assert (region.pk, region.name, region.time_zone) == (wrong.pk, "Banjarnegara", WIB)
 

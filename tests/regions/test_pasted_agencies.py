@@ -121,7 +121,7 @@ def test_the_chosen_lines_are_added_behind_those_that_are_there(paste, region, a
 
     page = paste(simpan="1", pilih=["4"])
 
-    assert "1 Perangkat Daerah ditambahkan." in page
+    assert "Satu Perangkat Daerah ditambahkan." in page
     made = region.agencies.exclude(pk=agency.pk).get()
     assert (made.name, made.short_name, made.kind, made.order) == ("Badan A", "BA", "body", 8)
     event = Event.objects.get(verb="agency.added")

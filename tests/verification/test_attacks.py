@@ -100,7 +100,7 @@ def forget_steps_after(number):
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table, which in (
             ("signing_analysis", "TRUE"),
-            ("signing_revision", f"number > {number}"),
+            ("signing_filerevision", f"number > {number}"),
             ("commitments_signeddocument", "TRUE"),
         ):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
