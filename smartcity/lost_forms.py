@@ -18,7 +18,7 @@ UNSEEN = re.compile(
     r"(?:.+-)?(?:[A-Z_]+_FORMS|pd(?:-\d+)?|after|agencies|base|baris|batch|before|dari|drawing|first"
     r"|csrfmiddlewaretoken|form_key|halaman|id|is_meant|isian|key|lagi|leaves|next|offset|part|prefix|presence|role|row|seen|shown"
     r"|passkey|public_key|read|semua|select_across|suffix|tampil|token|version|weight|assignee|writes"
-    r"|baca|batal|hapus|ke|keadaan|keep|kirim|lupa|naik|pakai|pisah|remove|saya|sejak|simpan|singkirkan"
+    r"|baca|batal|hapus|ke|keadaan|keep|kirim|kirim_kode|lupa|naik|pakai|pisah|remove|saya|sejak|simpan|singkirkan"
     r"|tarik|turun|ubah)\Z"
 )
 PRINTED = {"nip"}  # kept out of logs, but it stands on every letter

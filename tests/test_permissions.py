@@ -393,4 +393,5 @@ def test_every_page_names_the_region_has_no_stray_space_and_asks_25_queries_at_m
     assert stray_spaces(html) == []
     assert view.startswith("commitments:") or sentences_with_a_figure_first(html) == []
     asked = [query["sql"] for query in captured if not is_mark(query["sql"])]
+    asked = [sql for sql in asked if "usersessions_" not in sql]  # noted once in five minutes
     assert len(asked) <= MOST_QUERIES

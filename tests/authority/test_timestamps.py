@@ -10,6 +10,7 @@ from cryptography import x509
 
 from authority import certificates, tokens
 from authority.timestamps import timestamper
+from seals.examination import in_own_thread
 from tests.authority.conftest import run
 
 pytestmark = pytest.mark.system
@@ -83,9 +84,8 @@ def test_openssl_finds_a_stamp_wrong_for_another_text(place, authority):
 
 
 def test_openssl_verifies_the_stamps_that_pyhanko_asks_for_in_process(place, authority):
-    token = asyncio.run(
-        timestamper(authority).async_timestamp(hashlib.sha256(TEXT).digest(), "sha256")
-    )
+    asked = timestamper(authority).async_timestamp(hashlib.sha256(TEXT).digest(), "sha256")
+    token = in_own_thread(lambda: asyncio.run(asked))
 
     assert "Verification: OK" in verify(place, token.dump(), "-token_in", "-data", place / "text")
 

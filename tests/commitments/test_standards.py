@@ -18,6 +18,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from authority import certificates
 from exports.book_typesetting import typeset as typeset_book
+from seals.examination import in_own_thread
 from tests.authority.conftest import run
 from tests.commitments.test_frozen_letter import LONG, a_stamp, typeset
 from tests.exports.sample_book import sample_book, small_book
@@ -46,7 +47,8 @@ def with_signature(pdf, field, stamp, authority, folder):
     )
     signer = signers.PdfSigner(metadata, signer=signer_of(authority), stamp_style=style)
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    return signer.sign_pdf(writer, existing_fields_only=True).getvalue()
+    signed = in_own_thread(lambda: signer.sign_pdf(writer, existing_fields_only=True))
+    return signed.getvalue()
 
 
 def signer_of(authority):

@@ -94,7 +94,7 @@ def test_a_score_changes_after_all_have_scored_with_a_reason(scoring, seats, que
 
 def test_an_assessment_ends_with_all_scores_or_with_a_reason(scoring, seats, national):
     scored(seats[0], [4, 4, 4])
-    with pytest.raises(verbs.ScoringError, match="Satu dari 3 asesor"):
+    with pytest.raises(verbs.ScoringError, match="Satu dari tiga asesor"):
         verbs.close_assessment(scoring, by=national)
     closed = verbs.close_assessment(scoring, why="Dua asesor sakit.", by=national)
     assert closed.is_closed
