@@ -54,7 +54,7 @@ def guarded():
 OTHERS = {
     Region: {"time_zone"},
     Agency: {"kind", "is_active"},
-    Official: {"nip", "number_kind", "rank", "grade"},
+    Official: {"nip", "number_kind", "rank", "grade", "email"},
     User: {
         "password", "last_login", "email", "is_national", "is_active", "joined_at", "news_mail",
     },
@@ -78,8 +78,8 @@ SAID = {
 }  # fmt: skip
 
 
-# Every row stands in a dimension of the set; an official's account and address are nobody's business.
-UNMOVED = {(Masterplan, "dimension_set"), (Official, "user"), (Official, "email")}
+# Every row stands in a dimension of the set; and an official's account is nobody's business.
+UNMOVED = {(Masterplan, "dimension_set"), (Official, "user")}
 
 
 def fields():

@@ -35,7 +35,7 @@ def test_she_reads_with_keys_and_comes_back_to_her_place(book, facilitator, desk
     expect(page.locator(".rv-now")).to_contain_text("Antrean sangat panjang")
 
     first = page.locator("[data-passage]").first
-    first.get_by_text("Tulis catatan", exact=True).first.click()
+    first.locator("summary", has_text="Tulis catatan").first.click()
     first.get_by_label("Catatan", exact=True).fill("Pukul berapa antrean ini? n u p")
     first.get_by_role("button", name="Kirim catatan").click()
     expect(page.locator(".sp-note")).to_contain_text("Pukul berapa antrean ini?")
