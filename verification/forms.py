@@ -39,6 +39,7 @@ class FileForm(forms.Form):
                 hidden=True,
                 data_fingerprint=True,
             ),
+            css_class="sp-ask__do",
         ),
         summary=False,
     )
