@@ -6,7 +6,6 @@ into `SIMPUL_BSRE_ROOTS` does. Without that file no signature is called one of B
 
 import asyncio
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +17,8 @@ from pyhanko_certvalidator.errors import (
     PathBuildingError,
     PathValidationError,
 )
+
+from limits.threads import in_own_thread
 
 ALL = (
     "Dokumen ini ditandatangani secara elektronik menggunakan sertifikat elektronik yang"
@@ -49,7 +50,7 @@ def is_of_bsre(certificate: bytes, brought: Iterable[bytes], *, at: datetime) ->
         validator = CertificateValidator(
             x509.Certificate.load(certificate), validation_context=context
         )
-        _in_own_thread(lambda: asyncio.run(validator.async_validate_usage({"non_repudiation"})))
+        in_own_thread(lambda: asyncio.run(validator.async_validate_usage({"non_repudiation"})))
     except (ValueError, PathBuildingError, PathValidationError, InvalidCertificateError):
         return False
     return True
@@ -74,9 +75,3 @@ def sentence_on(verified: list[bool]) -> str:
     if any(verified):
         return SOME.format(some=sum(verified), all=len(verified))
     return ""
-
-
-def _in_own_thread(work):
-    """Do the work where no event loop runs: pyHanko starts one of its own, and two do not go."""
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        return pool.submit(work).result()

@@ -22,7 +22,7 @@ from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator import ValidationContext
 
-from seals.examination import in_own_thread
+from limits.threads import in_own_thread
 
 logger = logging.getLogger(__name__)
 

@@ -12,10 +12,7 @@ import io
 import logging
 import os
 import sys
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import TypeVar
 
 from asn1crypto import crl as asn1_crl
 from asn1crypto import x509 as asn1_x509
@@ -40,6 +37,7 @@ from pyhanko_certvalidator.errors import (
 
 from authority.certificates import SEAL_NAME
 from limits.messages import read_message, write_message
+from limits.threads import in_own_thread
 from seals.verdict import (
     CHANGED,
     NOT_INTACT,
@@ -55,7 +53,6 @@ from seals.verdict import (
     to_json,
 )
 
-Result = TypeVar("Result")
 logger = logging.getLogger(__name__)
 
 MOST_SIGNATURES = 120  # our documents carry forty; each costs a twentieth of a second
@@ -86,12 +83,6 @@ def examine(pdf: bytes, trust: Trust) -> Verdict:
     if not all(verdict.intact for verdict in ours):
         main, found = replace(main, intact=False), (NOT_INTACT, *found)
     return replace(main, problems=tuple(dict.fromkeys((*main.problems, *found))))
-
-
-def in_own_thread(work: Callable[[], Result]) -> Result:
-    """Do the work where no event loop runs: pyHanko starts one of its own, and two do not go."""
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        return pool.submit(work).result()
 
 
 def _judge_all(pdf: bytes, trust: Trust) -> list[Verdict]:

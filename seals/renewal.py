@@ -25,7 +25,7 @@ from pyhanko_certvalidator.errors import ValidationError
 
 from authority.authorities import Authority
 from authority.timestamps import timestamper
-from seals.examination import in_own_thread
+from limits.threads import in_own_thread
 from seals.sealing import SealingError, ready, validation_context
 
 EARLY = dt.timedelta(days=365)  # a year in which the yearly sweep may fail once

@@ -26,8 +26,9 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from authority import certificates
 from authority.authorities import Authority, AuthorityError, ensure_authority
+from limits.threads import in_own_thread
 from seals.additions import problems_of_addition
-from seals.examination import examine, in_own_thread
+from seals.examination import examine
 from seals.verification import trust
 
 FIELD = "segel"
@@ -45,26 +46,10 @@ def seal_pdf(pdf: bytes, *, authority: Authority, reason: str, location: str, na
     signature already (a stamp after a signature would break it).
     """
     authority = ready(authority)
-    settings = signers.PdfSignatureMetadata(
-        field_name=FIELD,
-        md_algorithm="sha256",
-        subfilter=SigSeedSubFilter.PADES,
-        reason=reason,
-        location=location,
-        name=name,
-        certify=True,
-        docmdp_permissions=MDPPerm.NO_CHANGES,
-        embed_validation_info=True,
-        validation_context=validation_context(authority),
-        dss_settings=together_with_signature(),
-    )
     document = rewritten_pdf(pdf)
-    writer = IncrementalPdfFileWriter(io.BytesIO(document))
-    try:
-        signer = signers.PdfSigner(settings, signer=SiteSigner(authority))
-        sealed = in_own_thread(lambda: signer.sign_pdf(writer)).getvalue()
-    except (SigningError, PdfError) as error:
-        raise SealingError("Dokumen tidak dapat disegel. Berkasnya tidak berubah.") from error
+    words = {"reason": reason, "location": location, "name": name}
+    whole = {"certify": True, "docmdp_permissions": MDPPerm.NO_CHANGES}
+    sealed = _with_seal(document, authority, **words, **whole)
     _look_again(sealed, document, authority)
     return sealed
 
@@ -78,23 +63,8 @@ def seal_signed(
     covers all that was there, and is looked at before it is handed out. Raises SealingError.
     """
     authority = ready(authority)
-    settings = signers.PdfSignatureMetadata(
-        field_name=FIELD,
-        md_algorithm="sha256",
-        subfilter=SigSeedSubFilter.PADES,
-        reason=reason,
-        location=location,
-        name=name,
-        embed_validation_info=True,
-        validation_context=validation_context(authority),
-        dss_settings=together_with_signature(),
-    )
-    try:
-        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-        signer = signers.PdfSigner(settings, signer=SiteSigner(authority), timestamper=timestamper)
-        sealed = in_own_thread(lambda: signer.sign_pdf(writer)).getvalue()
-    except (SigningError, PdfError) as error:
-        raise SealingError("Dokumen tidak dapat disegel. Berkasnya tidak berubah.") from error
+    words = {"reason": reason, "location": location, "name": name}
+    sealed = _with_seal(pdf, authority, timestamper, **words)
     found = problems_of_addition(
         pdf,
         sealed,
@@ -107,6 +77,25 @@ def seal_signed(
     if found:
         raise SealingError(f"Segel yang baru dibuat tidak lolos pemeriksaan. {' '.join(found)}")
     return sealed
+
+
+def _with_seal(pdf: bytes, authority: Authority, timestamper=None, **settings) -> bytes:
+    """The file with one revision more: the seal, and all that checking it takes."""
+    metadata = signers.PdfSignatureMetadata(
+        field_name=FIELD,
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        embed_validation_info=True,
+        validation_context=validation_context(authority),
+        dss_settings=together_with_signature(),
+        **settings,
+    )
+    try:
+        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        signer = signers.PdfSigner(metadata, signer=SiteSigner(authority), timestamper=timestamper)
+        return in_own_thread(lambda: signer.sign_pdf(writer)).getvalue()
+    except (SigningError, PdfError) as error:
+        raise SealingError("Dokumen tidak dapat disegel. Berkasnya tidak berubah.") from error
 
 
 def ready(authority: Authority) -> Authority:

@@ -24,7 +24,7 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import signers
 from pyhanko.sign.ades.api import CAdESSignedAttrSpec
-from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
+from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
@@ -33,7 +33,7 @@ from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from authority.authorities import Authority
-from seals.examination import in_own_thread
+from limits.threads import in_own_thread
 from seals.sealing import SealingError, as_asn1, together_with_signature, validation_context
 
 DIGEST = "sha256"
@@ -104,7 +104,7 @@ def prepare_signature(
         return Prepared(output.getvalue(), found.document_digest, start, end, attributes.dump())
 
     try:
-        return run_apart(prepare)
+        return _run_apart(prepare)
     except (SigningError, PdfError) as error:
         raise SealingError("Tempat tanda tangan tidak dapat disiapkan pada berkas ini.") from error
 
@@ -148,19 +148,13 @@ def put_signature(
         place.fill_with_cms(output, filled)
 
     try:
-        run_apart(put)
+        _run_apart(put)
     except (SigningError, ValueError) as error:
         raise SealingError("Tanda tangan tidak dapat dimasukkan ke berkas ini.") from error
     return output.getvalue()
 
 
-def empty_fields(pdf: bytes) -> list[str]:
-    """The names of the signature fields that nobody has filled, in the order of the file."""
-    reader = PdfFileReader(io.BytesIO(pdf))
-    return [name for name, _, _ in enumerate_sig_fields(reader, filled_status=False)]
-
-
-def run_apart(step):
+def _run_apart(step):
     """Run one asynchronous step of pyHanko where no other event loop runs."""
     return in_own_thread(lambda: asyncio.run(step()))
 

@@ -10,7 +10,7 @@ from cryptography import x509
 
 from authority import certificates, tokens
 from authority.timestamps import timestamper
-from seals.examination import in_own_thread
+from limits.threads import in_own_thread
 from tests.authority.conftest import run
 
 pytestmark = pytest.mark.system

@@ -14,7 +14,7 @@ from pyhanko.sign.validation import validate_pdf_signature
 from bsre import client, errors
 from bsre.appearances import Appearance
 from bsre.servers import read_server
-from seals.examination import in_own_thread
+from limits.threads import in_own_thread
 from tests.bsre.loopback import BUPATI, PASSPHRASE, SEKDA, TOTP
 from tests.bsre.signing import authority
 

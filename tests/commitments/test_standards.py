@@ -18,7 +18,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from authority import certificates
 from exports.book_typesetting import typeset as typeset_book
-from seals.examination import in_own_thread
+from limits.threads import in_own_thread
 from tests.authority.conftest import run
 from tests.commitments.test_frozen_letter import LONG, a_stamp, typeset
 from tests.exports.sample_book import sample_book, small_book

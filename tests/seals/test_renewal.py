@@ -11,7 +11,7 @@ from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timesta
 from authority import certificates
 from authority.authorities import renew_timestamps
 from authority.personal import issue_personal
-from seals.examination import in_own_thread
+from limits.threads import in_own_thread
 from seals.renewal import is_due, renew_timestamp, stamped_until
 from seals.sealing import SealingError, validation_context
 from tests.authority.conftest import run

@@ -16,6 +16,7 @@ from pyhanko.sign.fields import SigSeedSubFilter
 
 from authority import certificates
 from authority.authorities import make_authority, problems, renew_seal
+from limits.threads import in_own_thread
 from seals import examination, sealing
 from seals.examination import Verdict, examine
 from seals.sealing import SealingError, rewritten_pdf
@@ -234,7 +235,7 @@ def test_a_signature_made_after_the_certificate_ended_is_not_trusted(plain_pdf, 
     # by a hand that skips our checks; in a thread, for a browser test may have left a loop here
     late = signers.PdfSigner(metadata, signer=sealing.SiteSigner(ended))
     writer = IncrementalPdfFileWriter(io.BytesIO(plain_pdf))
-    signed = examination.in_own_thread(lambda: late.sign_pdf(writer)).getvalue()
+    signed = in_own_thread(lambda: late.sign_pdf(writer)).getvalue()
 
     verdict = verify_pdf(signed, authority=ended)
 
@@ -285,7 +286,7 @@ def test_sealing_works_where_an_event_loop_runs(plain_pdf, made_authority):
     async def inside():
         return seal(plain_pdf, made_authority)
 
-    sealed = examination.in_own_thread(lambda: asyncio.run(inside()))
+    sealed = in_own_thread(lambda: asyncio.run(inside()))
     assert examine(sealed, trust(made_authority)).sound
 
 
