@@ -22,7 +22,6 @@ from commitments.state import state_of
 from editions.manifest import with_commitment
 
 PATIENCE = timedelta(minutes=10)
-REASON = "Komitmen ini sudah ditandatangani semua pihak"
 
 
 @task()
