@@ -1,0 +1,24 @@
+"""Pages of signing."""
+
+from tests.permission_rows.roles import MANAGERS, READERS
+
+ROWS = [
+    ("commitments:detail", "get", READERS, "signing"),
+    ("commitments:prepare", "get", MANAGERS, "frozen"),
+    ("commitments:propose", "post", MANAGERS, "frozen"),
+    ("commitments:extend", "get", MANAGERS, "signing"),
+    ("commitments:replace", "get", MANAGERS, "signing place"),
+    ("commitments:remove", "post", MANAGERS, "drafted"),
+    ("commitments:open", "post", MANAGERS, "drafted"),
+    ("commitments:cancel", "get", MANAGERS, "signing"),
+    ("commitments:remind", "post", MANAGERS, "signing"),
+    ("commitments:read", "get", {"signatory"}, "signing"),
+    ("commitments:page", "get", {"signatory"}, "signing shown number"),
+    ("signing:sign", "get", {"signatory"}, "signing"),
+    ("signing:finish", "post", {"signatory"}, "signing"),
+    ("commitments:done", "get", {"signatory"}, "signed"),
+    ("commitments:decline", "get", {"signatory"}, "signing"),
+    ("commitments:draft", "get", READERS, "signing"),
+    ("commitments:document", "get", READERS, "signed"),
+    ("signing:certificate", "get", READERS, "signed"),
+]
