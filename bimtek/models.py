@@ -141,6 +141,27 @@ class Session(models.Model):
         return MODES_IN_WORDS[Mode(self.mode)]
 
 
+class CancelledSession(models.Model):
+    """The day that was planned first for a meeting that was called off: planned anew, it counts
+    its delay from there."""
+
+    masterplan = models.ForeignKey(Masterplan, models.CASCADE, related_name="+")
+    stage = models.PositiveSmallIntegerField("tahap", choices=Meeting)
+    planned_first = models.DateField("hari pertama semula")
+
+    class Meta:
+        verbose_name = "bimtek yang dibatalkan"
+        verbose_name_plural = "bimtek yang dibatalkan"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["masterplan", "stage"], name="session_cancelled_once_for_a_stage"
+            )
+        ]
+
+    def __str__(self):
+        return Meeting(self.stage).label
+
+
 class Invitee(models.Model):
     """Who is asked to a session: a person of the region, a Perangkat Daerah, or a guest.
 

@@ -12,7 +12,7 @@ from audit.trail import record
 from bimtek.days import check_days, doubts
 from bimtek.inviting import tell_cancelled, tell_invited
 from bimtek.merging import merged, token_of
-from bimtek.models import Session
+from bimtek.models import CancelledSession, Session
 from masterplans.models import Masterplan
 from revisions.tokens import Token
 
@@ -78,9 +78,12 @@ def plan_session(
 
 
 def _remember_first_plan(session, before):
-    """The day that was planned first; what is mended on the same day was a slip, unless told."""
+    """The day that was planned first, also before it was called off and planned anew; what is
+    mended on the same day was a slip, unless told."""
     if session.pk is None or _is_slip(session):
-        session.planned_first = session.first_day
+        same = CancelledSession.objects.filter(masterplan=session.masterplan, stage=session.stage)
+        session.planned_first = same.values_list("planned_first", flat=True).first()
+        session.planned_first = session.planned_first or session.first_day
     elif session.planned_first is None:
         session.planned_first = before
 
@@ -103,6 +106,12 @@ def cancel_session(session: Session, *, by: User, seen: Token | None = None) -> 
     if seen and seen != token_of(session, PLANNED):
         raise ValidationError(MEANWHILE.format(session.changed_by, session))
     record(by, "session.cancelled", session, first_day=str(session.first_day))
+    if not _is_slip(session):
+        CancelledSession.objects.get_or_create(
+            masterplan=session.masterplan,
+            stage=session.stage,
+            defaults={"planned_first": session.planned_first or session.first_day},
+        )
     tell_cancelled(session)
     try:
         session.delete()

@@ -1,12 +1,12 @@
 """Two people have the form of a session open: nobody's words are written over unseen."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from bimtek.models import Invitee, Session
-from bimtek.sessions import plan_session, write_results
+from bimtek.sessions import cancel_session, plan_session, write_results
 from tests.markup import one_line
 
 FIRST, LAST = date(2023, 9, 6), date(2023, 9, 7)
@@ -134,3 +134,18 @@ def test_a_session_of_before_takes_the_day_from_which_it_is_moved(session, maste
     Session.objects.update(planned_first=None, planned_at=None)
     plan_session(masterplan, stage=3, first_day=LAST, last_day=LAST, by=lead)
     assert Session.objects.get().planned_first == FIRST
+
+
+@pytest.mark.parametrize(("was_told", "days_moved"), [(True, 9), (False, 0)])
+def test_a_bimtek_called_off_and_planned_anew_counts_from_the_day_planned_first(
+    session, masterplan, lead, was_told, days_moved
+):
+    """What nobody was told of, and was set today, was a slip."""
+    if was_told:
+        Invitee.objects.create(session=session, email="tamu@contoh.go.id", told=0)
+    cancel_session(session, by=lead)
+    again = FIRST + timedelta(days=9)
+
+    anew = plan_session(masterplan, stage=3, first_day=again, last_day=again, by=lead)
+
+    assert anew.days_moved == days_moved
