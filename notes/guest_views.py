@@ -29,7 +29,7 @@ IMG = re.compile(r'<img(?=[^>]*\salt="(?P<alt>[^"]*)")?[^>]*>')
 
 def sections(request):
     """The sections that somebody may read as a narasumber."""
-    mine = list(GuestSection.objects.of(request.user))
+    mine = list(GuestSection.objects.of(request.user).with_counts_for(request.user))
     return render(request, "notes/guest_sections.html", {"mine": mine})
 
 

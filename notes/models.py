@@ -9,7 +9,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 
 from masterplans.guards import refuse
@@ -224,6 +224,21 @@ class GuestSectionQuerySet(models.QuerySet):
         return self.filter(
             email__iexact=user.email, section__masterplan__region__in=regions
         ).select_related("section__masterplan__region__parent", "section__outline__chapter__book")
+
+    def with_counts_for(self, user):
+        """Each with `written`, her notes there, and `answered`, those with a word of somebody."""
+        hers = Note.objects.filter(by=user, kind="bagian", row_id=models.OuterRef("section_id"))
+        told = hers.filter(models.Exists(_said_by_others(user)))
+        return self.annotate(written=_count(hers), answered=_count(told))
+
+
+def _said_by_others(user):
+    return NoteAnswer.objects.filter(note=models.OuterRef("pk")).exclude(by=user)
+
+
+def _count(notes):
+    counted = notes.order_by().values("row_id").values(found=models.Count("pk"))
+    return Coalesce(models.Subquery(counted), 0)
 
 
 class GuestSection(models.Model):

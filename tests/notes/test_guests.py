@@ -67,6 +67,8 @@ def test_she_reads_her_sections_writes_there_and_hears_the_answer(
     told = Letter.objects.get(address=lecturer.email, subject__contains="Jawaban")
     assert page(section.pk) in told.text
     assert "Seluruh dinas." in browser.get(page(section.pk)).content.decode()
+    listed = one_line(browser.get(reverse("guests:sections")).content.decode())
+    assert "Satu catatan, 1 dijawab" in listed
     browser.post(reverse("guests:answer", args=[section.pk, note.pk]), {"text": "Baik."})
     note.refresh_from_db()
     assert note.state == "waiting"
