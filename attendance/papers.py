@@ -8,8 +8,8 @@ from bimtek.agenda import shown_agenda
 from bimtek.models import Session
 from bimtek.papers import PaperKind
 from bimtek.spoken import days_in_words, hours_in_words
-from commitments.letter_data import letterhead_of
 from indonesian import angka, daftar, hari_tanggal, pukul, tanggal_terbilang, terbilang
+from letterheads.heads import letterhead_of
 from pictures.codes import qr_code
 
 LEAST_LINES = 15  # of a list that is printed before anybody came

@@ -8,7 +8,7 @@ from bimtek.agenda import shown_agenda
 from bimtek.models import Session
 from bimtek.papers import PaperKind
 from bimtek.spoken import days_in_words, hours_in_words
-from commitments.letter_data import letterhead_of
+from letterheads.heads import letterhead_of
 
 FEW = 5  # invited ones that stand in the letter itself; more are listed behind it
 

@@ -15,6 +15,7 @@ from django_tasks import task
 from accounts.models import User
 from audit.trail import record
 from bimtek.models import Paper, Session
+from letterheads.emblems import emblem_images
 
 logger = logging.getLogger("simpul.bimtek")
 
@@ -87,7 +88,8 @@ def make_paper(pk: int) -> None:
     if paper is None or not _kinds.get(paper.kind):
         return
     try:
-        pdf = render_pdf(_kinds[paper.kind].html(paper.session), tagged=True)
+        html = _kinds[paper.kind].html(paper.session)
+        pdf = render_pdf(html, images=emblem_images(paper.session.region), tagged=True)
     except Exception:
         logger.exception("Paper %s failed", pk)
         Paper.objects.filter(pk=pk).update(has_failed=True)

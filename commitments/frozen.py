@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from commitments.letter import CommitmentLetter
 from commitments.letter_data import frozen_letter
 from commitments.models import Commitment
+from letterheads.emblems import emblem_images
 
 
 def freeze_letter(commitment: Commitment) -> bytes:
@@ -33,10 +34,11 @@ def freeze_letter(commitment: Commitment) -> bytes:
                 modified=edition.frozen_at,
             ),
         ],
+        images=emblem_images(commitment.region),
     )
 
 
-def render_frozen_letter(letter: CommitmentLetter, *, attachments=()) -> bytes:
+def render_frozen_letter(letter: CommitmentLetter, *, attachments=(), images=None) -> bytes:
     """The official form with empty fields, typeset."""
     from typesetting.archival import render_archival
 
@@ -45,6 +47,7 @@ def render_frozen_letter(letter: CommitmentLetter, *, attachments=()) -> bytes:
         title=letter.title,
         fields=[name for _, name, _ in letter.fields],
         attachments=attachments,
+        images=images,
     )
 
 

@@ -12,23 +12,14 @@ from dataclasses import dataclass
 from django.utils.safestring import mark_safe
 
 from indonesian import tanggal, tanggal_terbilang
+from letterheads.heads import Letterhead
 from pictures.codes import qr_code
 
-HEAD_TITLES = {"kabupaten": "BUPATI", "kota": "WALI KOTA", "provinsi": "GUBERNUR"}
 # A drawn signature: strokes of absolute points in the pixels of the pad, and nothing else.
 POINT = r"\d{1,4}(?:\.\d{1,2})?[ ,]\d{1,4}(?:\.\d{1,2})?"
 STROKES = re.compile(rf"M ?{POINT}(?: ?[ML ] ?{POINT})*")
 LONGEST_DRAWING = 40_000
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
-
-
-@dataclass(frozen=True)
-class Letterhead:
-    """Lines in capitals at the head of the first page; `ruled` for an office with an address."""
-
-    lines: tuple[str, ...]
-    address: tuple[str, ...] = ()
-    ruled: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,23 +124,6 @@ def field_of(place: int, count: int) -> str:
     All names of a letter are of one length: one must not be the beginning of another.
     """
     return f"ttd_{place:0{max(2, len(str(count)))}}"
-
-
-def head_of_region(level: str, name: str, province: str = "") -> Letterhead:
-    """ "BUPATI BANJARNEGARA / PROVINSI JAWA TENGAH"; a gubernur has no second line.
-
-    `level` is kabupaten, kota or provinsi; `name` is the region's name without that word.
-    """
-    lines = [f"{HEAD_TITLES[level]} {name.upper()}"]
-    lines += [f"PROVINSI {province.upper()}"] if level != "provinsi" and province else []
-    return Letterhead(lines=tuple(lines))
-
-
-def office_of_region(level: str, name: str, office: str = "") -> Letterhead:
-    """ "PEMERINTAH KABUPATEN GARUT / DINAS KOMUNIKASI DAN INFORMATIKA": what is no decision."""
-    words = "PEMERINTAH PROVINSI" if level == "provinsi" else f"PEMERINTAH {level.upper()}"
-    lines = [f"{words} {name.upper()}"]
-    return Letterhead(lines=tuple(lines + ([office.upper()] if office else [])), ruled=True)
 
 
 def standard_points(place: str, concept: str) -> tuple[str, ...]:

@@ -9,27 +9,20 @@ from commitments.capacities import SigningRole
 from commitments.letter import (
     BookLine,
     CommitmentLetter,
-    Letterhead,
     LetterSignatory,
     field_of,
-    head_of_region,
-    office_of_region,
 )
 from commitments.models import Commitment, Signatory
 from commitments.wording import signing_note
-from regions.models import Level, Official, Region
+from letterheads.heads import head_letterhead
 from regions.offices import service_number
-
-LEVELS = {Level.PROVINCE: "provinsi", Level.REGENCY: "kabupaten", Level.CITY: "kota"}
 
 
 def unsigned_letter(commitment: Commitment) -> CommitmentLetter:
     """The letter as it is put before the signatories: every box empty."""
     edition, region = commitment.edition, commitment.region
     return CommitmentLetter(
-        letterhead=head_of_region(
-            LEVELS[Level(region.level)], region.name, region.parent.name if region.parent else ""
-        ),
+        letterhead=head_letterhead(region),
         title=commitment.title,
         number=commitment.number,
         points=tuple(commitment.points),
@@ -67,15 +60,6 @@ def field_name(place: Signatory) -> str:
 def verification_address(commitment: Commitment) -> str:
     """The full address behind the QR code: it must stay good for as long as the paper lasts."""
     return settings.SITE_URL + reverse(settings.LINKS["verify_document"], args=[commitment.code])
-
-
-def letterhead_of(region: Region, official: Official | None = None) -> Letterhead:
-    """Under which head somebody of a region writes: her own as its head, else that of an office."""
-    level = LEVELS[Level(region.level)]
-    if official and official.is_head_of_region:
-        return head_of_region(level, region.name, region.parent.name if region.parent else "")
-    office = official.agency.name if official and official.agency else ""
-    return office_of_region(level, region.name, office)
 
 
 def _row(person: Signatory) -> LetterSignatory:

@@ -116,6 +116,7 @@ FIELD_NAMES = {
     "edition": "Edisi",
     "education": "Pendidikan",
     "educations": "Label pendidikan",
+    "emblem": "Lambang daerah",
     "english": "Nama Inggris",
     "evidence": "Bukti",
     "evidence_url": "Tautan bukti",

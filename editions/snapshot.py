@@ -20,7 +20,7 @@ from masterplans.models import Masterplan
 from regions.models import Acting, Level
 from regions.naming import WORDS
 
-SCHEMA = "simpul-snapshot-6"  # raise it when the shape changes; old editions keep theirs
+SCHEMA = "simpul-snapshot-7"  # raise it when the shape changes; old editions keep theirs
 # What the cleaner left: every value in double quotes, every picture by the address of its page.
 PICTURE = re.compile(f'src="{rich_text.PICTURE.pattern}"')
 MISSING_PICTURE = "missing"
@@ -83,6 +83,7 @@ def _identity(found):
         "region": {
             "code": region["code"],
             "name": f"{Level(region['level']).label} {region['name']}",
+            "emblem": region["emblem"] or "",
         },
         "place": region["name"],
         "province": found["province"] or "",

@@ -10,12 +10,14 @@ from functools import cache
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
 from analyses.models import TowsLink
 from dimensions.models import Dimension, SubDimension
 from editions.parts import SnapshotPart, registered_parts
 from editions.rows import as_text, rows_of
+from letterheads.models import Emblem
 from mandates.models import Mandate, MandateMember, MandateSigner
 from masterplans.models import (
     Attachment,
@@ -127,9 +129,17 @@ def _own() -> dict:
         "vision_keywords": "vision_keywords",
         "outline": "outline__version",
         "dimension_set": "dimension_set__version",
-        "region": JSONObject(code="region__code", name="region__name", level="region__level"),
+        "region": JSONObject(
+            code="region__code", name="region__name", level="region__level", emblem=_emblem()
+        ),
         "province": "region__parent__name",
     }
+
+
+def _emblem() -> Subquery:
+    """The SHA-256 of the emblem that is printed now."""
+    found = Emblem.objects.in_use().order_by().filter(region=OuterRef("region"))
+    return Subquery(found.values("sha256")[:1])
 
 
 def _reference_data() -> dict:

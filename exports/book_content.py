@@ -172,6 +172,7 @@ class BookContent:
     place_and_date: str  # foot of the cover
     chapters: tuple[Chapter, ...]
     province: str = ""
+    emblem: str = ""  # the picture of the emblem of the region, "image:" before its SHA-256
     is_draft: bool = True
 
     @property

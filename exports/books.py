@@ -53,11 +53,17 @@ def build_book(
         years=data.period,
         owner=f"Pemerintah {data.region}",
         province=plan["province"],
+        emblem=_emblem(plan),
         edition=edition,
         place_and_date=f"{plan['place']}, {MONTHS[day.month - 1]} {day.year}",
         chapters=tuple(builder.chapter(chapter) for chapter in outline["chapters"]),
         is_draft=is_draft,
     )
+
+
+def _emblem(plan):
+    sha256 = plan["region"].get("emblem", "")  # editions of before name none
+    return f"image:{sha256}" if sha256 else ""
 
 
 class _Builder:

@@ -104,7 +104,10 @@ def _nav(match, masterplan, user):
 
 def _is_of_team(match):
     """The pages of a region's offices, people, letters and trail stand side by side."""
-    return match.namespace in ("regions", "mandates", "identities") or match.view_name in OF_TEAM
+    return (
+        match.namespace in ("regions", "letterheads", "mandates", "identities")
+        or match.view_name in OF_TEAM
+    )
 
 
 def _plan_at_home(match, region, user):

@@ -31,6 +31,7 @@ LINKS = {
     "copy_program": "portfolio:copy",
     "join_program": "portfolio:join",
     "identities": "identities:officials",
+    "letterheads": "letterheads:overview",
     "mandates": "mandates:overview",
     "move_program": "portfolio:move",
     "named_keywords": "worksheets:named_keywords",

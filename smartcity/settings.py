@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "instruments",
     "revisions",
     "dimensions",
+    "letterheads",
     "regions",
     "trails",
     "audit",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("instruments.urls")),
     path("daerah/", include("monitoring.urls")),
     path("daerah/<str:code>/dasar/", include("mandates.urls")),
+    path("daerah/<str:code>/kop-surat/", include("letterheads.urls")),
     path("daerah/<str:code>/lini-masa/", include("stages.region_urls")),
     path("daerah/<str:code>/masterplan/baru/", include("cohorts.plan_urls")),
     path("daerah/<str:code>/", include("regions.urls")),

@@ -37,6 +37,7 @@ ROOMS = [
     "indonesian",
     "instruments",
     "layouts",
+    "letterheads",
     "letters",
     "limits",
     "mandates",
@@ -307,7 +308,7 @@ def test_no_two_classes_have_one_name():
 # Who says how a plan and a head of region are called, and who reads what people write for them.
 KNOWS_REGIONS = {
     *("regions/naming.py", "regions/models.py", "regions/official_cells.py"),
-    *("commitments/letter.py", "analyses/regulation_names.py", "analyses/columns.py"),
+    *("letterheads/heads.py", "analyses/regulation_names.py", "analyses/columns.py"),
     *("analyses/column_types.py", "templates/smartcity/components.html"),
 }
 OF_SOME_REGIONS = re.compile(r"smart\s+(city|regency)|\bbupati\b|\bwali ?kota\b|kota cerdas", re.I)

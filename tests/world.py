@@ -18,6 +18,8 @@ from commitments.models import SignedDocument
 from editions.actions import BookFile
 from exports.models import PrintJob, PrintState
 from instruments.models import Question
+from letterheads.emblems import keep_emblem
+from letterheads.models import Emblem
 from letters.models import Letter
 from mandates.models import Mandate, MandateKind
 from masterplans.actions import write_section
@@ -51,6 +53,7 @@ from tests.factories import (
     ReadinessItemFactory,
     SectionFactory,
 )
+from tests.letterheads.emblems import an_emblem
 from tests.plans import bring_to
 
 PIXEL = bytes.fromhex(
@@ -114,6 +117,7 @@ class World:
             "sheet": ("kind", "program"),
             "outside": ("pk", self._outside(region, lead).pk),
             "import": ("pk", self._import(lead).pk),
+            "emblem": ("pk", self._emblem(region, lead).pk),
             "mandate": ("pk", mandate.pk),
             "mandate_kind": ("kind", mandate.kind),
             "named": ("member", named),
@@ -168,6 +172,8 @@ class World:
         if "attachment" in words.split():
             attachment = Attachment.objects.get(pk=self.things["attachment"][1])
             default_storage.save(attachment.file.name, ContentFile(PIXEL))
+        if "emblem" in words.split():
+            default_storage.save(Emblem.objects.get().file.name, ContentFile(PIXEL))
         if "photo" in words.split():
             default_storage.save("bimtek/titik.png", ContentFile(PIXEL))
         if "evidence" in words.split() and not default_storage.exists("bukti/sk.png"):
@@ -341,6 +347,9 @@ class World:
         )
         attachment.file.save("titik.png", ContentFile(PIXEL))
         return attachment
+
+    def _emblem(self, region, lead):
+        return keep_emblem(region, upload=ContentFile(an_emblem(), "lambang.png"), by=lead)
 
 
 def frozen_plan(region, people):

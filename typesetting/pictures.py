@@ -1,5 +1,6 @@
 """Which pictures may be printed: our own, and those of the masterplan. Nothing else is opened."""
 
+import hashlib
 import io
 import re
 from base64 import b64decode
@@ -69,6 +70,19 @@ def own_file(name: str) -> Picture:
     if media_type is None or not path.is_file():
         raise PictureError("berkasnya tidak ada")
     return Picture(path.read_bytes(), media_type)
+
+
+def stored_picture(kept) -> tuple[bytes, str]:
+    """Bytes and media type of a kept file: a row with `file`, `sha256` and `mime`.
+
+    What is read is what was hashed: a file that was changed on its disk is not printed. Raises
+    PictureError.
+    """
+    with kept.file.open("rb") as file:
+        content = file.read(MAX_BYTES + 1)
+    if hashlib.sha256(content).hexdigest() != kept.sha256:
+        raise PictureError("berkas gambarnya bukan lagi yang diunggah")
+    return content, kept.mime
 
 
 def read_picture(url: str, images: Images | None) -> Picture:

@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 from commitments.frozen import render_frozen_letter
 from commitments.letter import (
     CommitmentLetter,
-    Letterhead,
     LetterSignatory,
     drawing_problem,
-    head_of_region,
     ink_of,
     standard_points,
 )
+from letterheads.heads import Letterhead, head_of_region
 
 pytestmark = pytest.mark.system
 

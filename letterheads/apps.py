@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LetterheadsConfig(AppConfig):
+    name = "letterheads"
+    verbose_name = "Kop surat"
