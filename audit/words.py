@@ -138,6 +138,8 @@ WORDS = {
     "commitment.signed": "menandatangani komitmen",
     "commitment.declined": "menolak menandatangani komitmen",
     "commitment.cancelled": "membatalkan komitmen",
+    "commitment.ceremony_opened": "membuka seremoni penandatanganan",
+    "commitment.ceremony_ended": "mengakhiri seremoni penandatanganan",
     "commitment.reminded": "mengingatkan penandatangan",
     "commitment.replaced": "mengganti penandatangan komitmen",
     "commitment.extended": "memperpanjang batas waktu penandatanganan",

@@ -13,3 +13,4 @@ class GuestSigningConfig(AppConfig):
         when_guest_is_asked(links.send_link)
         register_writer(links.LINK, links.write_link)
         register_writer(links.CODE, links.write_code)
+        register_writer(links.HALL, links.write_to_hall)

@@ -20,7 +20,7 @@ from letters.actions import rendered, send_secret
 from letters.models import Letter
 from letters.secret import ComposedLetter, NotNeededError
 
-LINK, CODE = "guest_signing.link", "guest_signing.code"
+LINK, CODE, HALL = "guest_signing.link", "guest_signing.code", "guest_signing.hall"
 VALID_FOR = timedelta(minutes=15)
 PAUSE = timedelta(seconds=60)  # between two codes
 
@@ -41,20 +41,43 @@ def send_link(signatory: Signatory) -> None:
 
 def write_link(letter: Letter) -> ComposedLetter:
     """Draw the link when the letter leaves. NotNeededError when she is not asked any more."""
+    return _write_link(_still_asked(letter), letter.address)
+
+
+def _write_link(signatory, address, code="", **kept) -> ComposedLetter:
     secret = secrets.token_urlsafe(24)
-    signatory = _still_asked(letter)
-    GuestPass.objects.update_or_create(
-        signatory=signatory, defaults={"link_hash": hash_of(secret), "code_hash": ""}
-    )
+    defaults = {"link_hash": hash_of(secret), "code_hash": ""} | kept
+    GuestPass.objects.update_or_create(signatory=signatory, defaults=defaults)
     commitment = signatory.commitment
     return rendered(
         "guest_signing/mail/link",
-        person=letter.address,
+        person=address,
         subject=f"Mohon tanda tangan Anda: {commitment.title}",
         path=reverse("guest_signing:read", args=[secret]),
         signatory=signatory,
         commitment=commitment,
+        code=code,
     )
+
+
+@transaction.atomic
+def send_to_hall(signatory: Signatory) -> None:
+    """To who stands in the hall where it is signed: link and code in one letter, one a minute."""
+    guest = GuestPass.objects.select_for_update().filter(signatory=signatory).first()
+    now = timezone.now()
+    if guest and guest.code_sent_at and now - guest.code_sent_at < PAUSE:
+        return
+    if guest:
+        guest.code_sent_at = now
+        guest.save(update_fields=["code_sent_at"])
+    _send(HALL, signatory, f"Tautan dan kode untuk menandatangani: {signatory.commitment.title}")
+
+
+def write_to_hall(letter: Letter) -> ComposedLetter:
+    """Draw link and code when the letter leaves; older ones count no more."""
+    signatory, code = _still_asked(letter), _new_code()
+    kept = _kept_of(signatory, code) | {"code_sent_at": timezone.now()}
+    return _write_link(signatory, letter.address, code, **kept)
 
 
 @transaction.atomic
@@ -73,13 +96,9 @@ def send_code(guest: GuestPass) -> None:
 
 def write_code(letter: Letter) -> ComposedLetter:
     """Draw the code when the letter leaves; the one before it counts no more."""
-    code = f"{secrets.randbelow(10**6):06}"
+    code = _new_code()
     signatory = _still_asked(letter)
-    GuestPass.objects.filter(signatory=signatory).update(
-        code_hash=hash_of(f"{signatory.pk} {code}"),
-        code_expires_at=timezone.now() + VALID_FOR,
-        tries=0,
-    )
+    GuestPass.objects.filter(signatory=signatory).update(**_kept_of(signatory, code))
     return rendered(
         "guest_signing/mail/code",
         person=letter.address,
@@ -88,6 +107,19 @@ def write_code(letter: Letter) -> ComposedLetter:
         signatory=signatory,
         code=code,
     )
+
+
+def _new_code() -> str:
+    return f"{secrets.randbelow(10**6):06}"
+
+
+def _kept_of(signatory, code) -> dict:
+    """What is kept of a code: that it is hers, until when it counts, and that nobody tried yet."""
+    return {
+        "code_hash": hash_of(f"{signatory.pk} {code}"),
+        "code_expires_at": timezone.now() + VALID_FOR,
+        "tries": 0,
+    }
 
 
 def _still_asked(letter) -> Signatory:

@@ -23,6 +23,7 @@ def page_of_cohort(cohort) -> str:
 LINKS = {
     "assign": "assignments:assign",
     "books": "exports:books",
+    "ceremony": "ceremonies:hall",
     "check_document": "verification:search",
     "commitment": "commitments:detail",
     "sign_commitment": "signing:sign",

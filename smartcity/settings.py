@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "attendance",
     "notes",
     "verification",
+    "ceremonies",
     "guest_signing",
     "commitments",
     "signing",
@@ -254,6 +255,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/15m/key",
     "sign": "5/15m/user",  # wrong passwords at signing (signing/reauthentication.py)
     "timestamp": "120/m/ip",  # asked by programs at /pki/waktu/
+    "ceremony_door": "120/m/ip,8/15m/key",  # key: whose letter is asked for at the door of a hall
     "check_file": "30/m/ip",  # files of the public to be verified
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300

@@ -29,6 +29,7 @@ urlpatterns = [
     path("dimensi-saya/", include("reviews.own_urls")),
     path("undangan/", include("regions.invitation_urls")),
     path("tamu/", include("guest_signing.urls")),
+    path("seremoni/", include("ceremonies.door_urls")),
     path("identitas/", include("identities.urls")),
     path("kohort/", include("monitoring.cohort_urls")),
     path("kohort/", include("cohorts.urls")),
@@ -54,6 +55,7 @@ urlpatterns = [
     path("masterplan/<slug:slug>/quick-win/", include("quickwins.urls")),
     path("masterplan/<slug:slug>/dokumen/", include("exports.urls")),
     path("masterplan/<slug:slug>/edisi/", include("editions.urls")),
+    path("masterplan/<slug:slug>/komitmen/seremoni/", include("ceremonies.urls")),
     path("masterplan/<slug:slug>/komitmen/", include("commitments.urls")),
     path("masterplan/<slug:slug>/komitmen/", include("signing.urls")),
 ]

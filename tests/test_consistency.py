@@ -23,6 +23,7 @@ ROOMS = [
     "authority",
     "bimtek",
     "bsre",
+    "ceremonies",
     "clipboard",
     "cohorts",
     "commitments",

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from attendance.attending import add_by_hand, registers_of
 from bimtek.sessions import plan_session
+from ceremonies.holding import open_ceremony
 from cohorts.choosing import nominate
 from cohorts.opening import open_cohort
 from commitments.models import SignedDocument
@@ -163,7 +164,7 @@ class World:
 
     def kwargs(self, words: str) -> dict:
         """The arguments of an address; the costly frozen plan is made only for those who ask."""
-        if asked := {"frozen", "drafted", "signing", "signed"} & set(words.split()):
+        if asked := {"frozen", "drafted", "signing", "ceremony", "signed"} & set(words.split()):
             plan, edition = frozen_plan(self.masterplan.region, self.people)
             self._bring(plan, asked.pop())
             self.things |= {"edition": ("edition", edition.number)}
@@ -287,8 +288,10 @@ class World:
         if state == "frozen":
             return
         commitment = commitment_for(plan, self.people["signatory"])
-        if state in ("signing", "signed"):
+        if state != "drafted":
             opened(commitment)
+        if state == "ceremony":
+            open_ceremony(commitment, by=self.people["lead"])
         if state == "signing":
             self.things["place"] = ("pk", commitment.signatories.get().pk)
             self.things["shown"] = ("sha256", commitment.shown_letter.sha256)
