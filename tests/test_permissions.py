@@ -32,7 +32,7 @@ PUBLIC = {
     "health", "ready", "components", "invitations:accept", "calendar:feed", "hadir:scan",
     "hadir:type_code", "example:index", "example:letter",
 }  # fmt: skip
-PUBLIC_SPACES = ("pki", "verification", "guest_signing")
+PUBLIC_SPACES = ("pki", "verification", "guest_signing", "door")
 ALLAUTH = ("account_", "mfa_", "usersessions_", "accounts:")  # tested in tests/accounts
 
 

@@ -21,4 +21,8 @@ ROWS = [
     ("commitments:draft", "get", READERS, "signing"),
     ("commitments:document", "get", READERS, "signed"),
     ("signing:certificate", "get", READERS, "signed"),
+    ("ceremonies:hall", "get", READERS, "signing"),
+    ("ceremonies:board", "get", READERS, "ceremony"),
+    ("ceremonies:open", "post", MANAGERS, "signing"),
+    ("ceremonies:end", "post", MANAGERS, "signing"),
 ]
