@@ -14,6 +14,7 @@ from example.assessment import write_assessment
 from example.cohort import load_cohort
 from example.documents import write_mandates
 from example.identities import prove_officials
+from example.letterheads import write_letterheads
 from example.plans import LoadedRegion, load_plan
 from regions.memberships import grant
 from regions.models import Agency, Official, Region, Role
@@ -66,6 +67,8 @@ def load_region(name: str) -> Region | None:
             place.people[row["email"]] = place.expert = person(row)[0]
             grant(region, user=place.expert, role=row["role"], by=place.by)
     _write_officials(place, data)
+    if "addresses" in data:
+        write_letterheads(place, data["addresses"])
     write_mandates(place, data.get("mandates", []))
     if "masterplan" in data:
         load_plan(place, data)

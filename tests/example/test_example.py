@@ -16,6 +16,7 @@ from analyses.models import GapRow, Issue, ReadinessItem, SwotEntry, TowsLink, T
 from cohorts.models import Nomination
 from example import FOLDER, REGIONS, TOTP_SECRET, logins, people, read
 from example.loading import load
+from letterheads.heads import letterhead_of
 from mandates.standing import standing_of
 from masterplans.models import Decision, Masterplan, Revision, Section, Stage, Status, Verb
 from programs.models import BudgetLine, Indicator, Program, ScheduleYear, Target
@@ -61,6 +62,13 @@ def test_nobody_has_an_address_that_could_be_real():
     addresses = [email for _, email, _ in logins()]
     assert all(address.endswith(".example") for address in addresses)
     assert len(set(addresses)) == len(addresses)
+
+
+def test_every_region_has_a_kop_with_the_neutral_emblem(loaded):
+    for plan in loaded.values():
+        head = letterhead_of(plan.region)
+        assert head.emblem.startswith("image:"), plan.region
+        assert head.address, plan.region
 
 
 def test_the_vision_can_be_said_in_one_breath():
