@@ -83,6 +83,18 @@ class ProgramRow:
         return sum(amount for _, _, amount in self.budget)
 
     @property
+    def words(self) -> list[tuple[str, str]]:
+        """What is said of it, under its heads; a description even where there is none yet."""
+        said = (
+            ("Uraian", self.description),
+            ("Capaian", self.achievement),
+            ("Masalah", self.problem),
+            ("Keluaran", self.output),
+            ("Hasil", self.outcome),
+        )
+        return [(head, text) for head, text in said if text or head == "Uraian"]
+
+    @property
     def period(self) -> str:
         if not self.years:
             return ""
@@ -165,6 +177,12 @@ class ProgramDetailTable(BookBlock):
     @property
     def columns(self) -> int:
         return len(self.years) + 4
+
+    @property
+    def halves(self) -> tuple[int, int]:
+        """How many columns right of the names each of two halves takes."""
+        first = 1 + len(self.years) // 2
+        return first, len(self.years) + 2 - first
 
 
 @dataclass(frozen=True)

@@ -87,5 +87,5 @@ def test_book_and_mean_hold_the_halves(masterplan):
         "exports/print/readiness.html",
         {"block": ReadinessTable(Captions(3).table("Kesiapan"), (head,))},
     )
-    assert "<td>2,5</td>" in html
-    assert "<td>3</td>" in html
+    assert '<td class="num">2,5</td>' in html
+    assert '<td class="num">3</td>' in html
