@@ -7,6 +7,7 @@ app_name = "monitoring"
 # /daerah/
 urlpatterns = [
     path("", views.regions, name="regions"),
+    path("peta/", views.region_map, name="map"),
     path("<str:code>/", views.region, name="region"),
     path("<str:code>/masterplan-lain/baru/", views.outside_add, name="outside_add"),
     path("<str:code>/masterplan-lain/<int:pk>/berkas/", views.outside_file, name="outside_file"),

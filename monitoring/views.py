@@ -17,10 +17,11 @@ from monitoring.experts import expert_loads, portfolio_of
 from monitoring.forms import OutsidePlanForm, RegionFilter
 from monitoring.models import OutsidePlan
 from monitoring.outside import OutsidePlanError, record_outside_plan, remove_outside_plan
+from monitoring.region_map import MARKS, by_province, map_of, mark_of, regions_on_map
 from monitoring.rules import may_invite
 from monitoring.tiles import tiles_of
 from regions.access import get_for
-from regions.models import Region
+from regions.models import Level, Region
 
 PAGE = 25  # regions on a page of the list
 
@@ -47,14 +48,32 @@ def regions(request):
     return render(request, "monitoring/regions.html", context)
 
 
+def region_map(request):
+    """The regions on a map, of one province or of all, with the table of what it shows."""
+    form = RegionFilter(request.GET or None, user=request.user)
+    shown = regions_on_map(request.user, **form.chosen)
+    lines = by_province(shown)
+    context = {
+        "form": form,
+        "counts": figures.state_counts(request.user),
+        "regions": [(one, mark_of(one)) for one in shown] if len(lines) == 1 else [],
+        "lines": lines if len(lines) > 1 else [],
+        "marks": MARKS,
+        "picture": map_of(shown) if shown else None,
+    }
+    return render(request, "monitoring/map.html", context)
+
+
 def region(request, code):
     region = get_for(request.user, "regions.view_region", Region.objects, code=code)
+    children = figures.region_list(request.user).filter(parent=region)
     context = {
         "region": region,
         "plans": Masterplan.objects.visible_to(request.user).filter(region=region),
         "agencies": region.agencies.all(),
         "officials": region.officials.select_related("agency", "user"),
-        "children": figures.region_list(request.user).filter(parent=region),
+        "children": children,
+        "picture": map_of(list(children)) if region.level == Level.PROVINCE else None,
         "assessments": Assessment.objects.of_region(region),
         "asked": Assessment.objects.asked_of(request.user, region),
         "outside": region.outside_plans.defer("pdf").annotate(has_file=Q(pdf__isnull=False)),

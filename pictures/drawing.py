@@ -13,7 +13,8 @@ WIDTH = 360  # of the drawing; a phone shows it as it is, a wider page a little 
 class Drawing:
     """A drawing, what its colours mean, and the same figures as a table.
 
-    `legend` is (class of the fill, words); the first cell of each row is its head.
+    `legend` is (class of the fill, or a sign that is drawn, words); the first cell of each row is
+    its head.
     """
 
     caption: str
@@ -21,6 +22,14 @@ class Drawing:
     heads: list[str]
     rows: list[list[str]]
     legend: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def signs(self) -> list[tuple[SafeString, str]]:
+        """The legend as what is drawn, in ten units each way, and its words."""
+        return [
+            (sign if isinstance(sign, SafeString) else box(0, 0, 10, 10, sign), words)
+            for sign, words in self.legend
+        ]
 
 
 def element(name: str, content: object = "", **attributes) -> SafeString:

@@ -42,6 +42,7 @@ ROOMS = [
     "letters",
     "limits",
     "mandates",
+    "maps",
     "masterplans",
     "monitoring",
     "notes",

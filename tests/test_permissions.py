@@ -22,8 +22,8 @@ from tests.world import World
 
 BRAND = 'sp-brand__place">Kabupaten Banjarnegara<'
 OWN = {  # for everybody who has signed in, whatever her role: her own things
-    "home", "instruments:mine", "monitoring:regions", "reading:dimension", "guests:sections",
-    "calendar:mine", "identities:waiting", "identities:code",
+    "home", "instruments:mine", "monitoring:regions", "monitoring:map", "reading:dimension",
+    "guests:sections", "calendar:mine", "identities:waiting", "identities:code",
 }  # fmt: skip
 # For a narasumber alone, and only of the sections that she was asked to read.
 GUEST = [("guests:section", "get", "section"), ("guests:answer", "post", "section guest_note")]
