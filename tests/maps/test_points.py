@@ -13,7 +13,7 @@ from regions.points import points
 REGIONS = Path(__file__).parents[2] / "regions" / "data" / "regions.csv"
 # Natural Earth's shore is drawn for maps of 1:10,000,000, and our copy leaves it by a kilometre.
 SHORE = 5  # kilometres
-NOT_DRAWN = {"31.01", "96.03"}  # Kepulauan Seribu; the strait of Raja Ampat
+NOT_DRAWN = {"31.01"}  # Kepulauan Seribu
 TOWNS = {  # latitude and longitude of seats of government, as any atlas has them
     "33.04": (-7.397, 109.695),  # Banjarnegara
     "35.17": (-7.546, 112.233),  # Jombang
