@@ -109,6 +109,18 @@ class Todo(BookBlock):
 
 
 @dataclass(frozen=True)
+class Foreword:
+    """Words before the table of contents, and below them place, day, office and name."""
+
+    title: str
+    anchor: str
+    blocks: tuple[BookBlock, ...]
+    place_and_date: str = ""
+    office: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class BookSection:
     """A numbered part of a chapter."""
 
@@ -174,6 +186,8 @@ class BookContent:
     province: str = ""
     emblem: str = ""  # the picture of the emblem of the region, "image:" before its SHA-256
     is_draft: bool = True
+    forewords: tuple[Foreword, ...] = ()
+    abbreviations: tuple[tuple[str, str], ...] = ()  # those that occur, with what they mean
 
     @property
     def kind(self) -> str:

@@ -50,7 +50,7 @@ def typeset(
     """
     limits = limits or TimeLimits(float(settings.BOOK_SECONDS))
     tell = progress or (lambda done, total, what: None)
-    total = len(book.chapters) + 2
+    total = len(book.chapters) + 2 + bool(book.forewords)
     done = 0
 
     def piece(body, what):
@@ -69,16 +69,25 @@ def typeset(
             done = _without_the_impossible(book, chapter, images, limits)
         return NumberedPiece(f"{chapter.roman}-", done)
 
-    cover = NumberedPiece(COVER, piece(_render("exports/print/cover.html", book=book), "Sampul"))
+    first = _before_the_contents(book)
+    before = [NumberedPiece(prefix, piece(body, what)) for prefix, body, what in first]
     chapters = [part(chapter) for chapter in book.chapters]
     tell(total - 1, total, "Daftar isi")
-    contents = _contents(book, cover, chapters)
-    parts = [cover, *contents, *chapters]
+    contents = _contents(book, before, chapters)
+    parts = [*before, *contents, *chapters]
     pdf = join(parts)
     tell(total, total, "Selesai")
     pages = sum(len(part.piece.pages) for part in parts)
-    remarks = tuple(_remarks(book, [cover, *chapters]))
+    remarks = tuple(_remarks(book, [*before, *chapters]))
     return PrintedBook(title=book.full_title, pdf=pdf, pages=pages, remarks=remarks)
+
+
+def _before_the_contents(book):
+    """How its pages are numbered, the HTML, and the name of what stands before the contents."""
+    yield COVER, _render("exports/print/cover.html", book=book), "Sampul"
+    if book.forewords:
+        words = _render("exports/print/forewords.html", forewords=book.forewords)
+        yield FRONT, words, "Kata pengantar"
 
 
 def _without_the_impossible(book, chapter, images, limits) -> PdfPiece:
@@ -145,12 +154,12 @@ def _page(book, body):
 # ------------------------------------------------------------------------------ table of contents
 
 
-def _contents(book, cover, chapters) -> list[NumberedPiece]:
-    """Contents and lists of tables and figures. Their own length moves the pages after them
-    (only those numbered i, ii, iii), so they are set again until it no longer changes."""
+def _contents(book, before, chapters) -> list[NumberedPiece]:
+    """Contents, lists of tables, figures, abbreviations. Their own length moves the pages after
+    them (only those numbered i, ii, iii), so they are set again until it no longer changes."""
     lists: list[NumberedPiece] = []
     for _ in range(4):
-        again = _set_lists(book, [cover, *lists, *chapters])
+        again = _set_lists(book, [*before, *lists, *chapters])
         if [len(part.piece.pages) for part in again] == [len(part.piece.pages) for part in lists]:
             return again
         lists = again
@@ -170,17 +179,17 @@ def _set_lists(book, parts) -> list[NumberedPiece]:
         (kind, [line(2, c.label, c.title, c.anchor) for c in captions if c.kind == kind])
         for kind in ("Tabel", "Gambar")
     ]
-    groups = [(kind, lines) for kind, lines in groups if lines]
-    if groups:
-        title = "Daftar " + " dan ".join(kind for kind, _ in groups)
-        only = len(groups) == 1
-        named = [("" if only else kind, lines) for kind, lines in groups]
-        lists.append(NumberedPiece(FRONT, _set_list(book, title, named)))
+    for kind, lines in groups:
+        if lines:
+            lists.append(NumberedPiece(FRONT, _set_list(book, f"Daftar {kind}", [("", lines)])))
+    if book.abbreviations:
+        body = _render("exports/print/abbreviations.html", abbreviations=book.abbreviations)
+        lists.append(NumberedPiece(FRONT, render_piece(_page(book, body))))
     return lists
 
 
 def _outline(book, line):
-    lines = []
+    lines = [line(2, "", one.title, one.anchor) for one in book.forewords]
     for chapter in book.chapters:
         lines.append(line(1, f"Bab {chapter.roman}", chapter.title, chapter.anchor))
         for section in chapter.sections:
@@ -206,7 +215,8 @@ def _set_list(book, title, groups) -> PdfPiece:
 
 
 def _remarks(book, parts):
-    names = ["Sampul", *(f"Bab {chapter.roman}" for chapter in book.chapters)]
+    names = ["Sampul", *(["Kata pengantar"] if book.forewords else [])]
+    names += [f"Bab {chapter.roman}" for chapter in book.chapters]
     for name, part in zip(names, parts, strict=True):
         for remark in part.piece.remarks:
             yield f"{name}: {remark}"

@@ -4,10 +4,20 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from exports.analysis_data import agency_names
-from exports.book_content import BookBlock, BookContent, BookSection, Captions, Chapter, Todo
+from exports.book_content import (
+    BookBlock,
+    BookContent,
+    BookSection,
+    Captions,
+    Chapter,
+    Foreword,
+    Todo,
+)
 from exports.book_data import BookData
 from exports.generators import APPENDED, GENERATORS, OWED, SectionPlace
 from exports.section_html import printed_words
+from frontmatter.abbreviations import abbreviations_in, short_names_in, texts_of
+from frontmatter.forewords import FRONT, front_of, speaker_of, words_of
 from indonesian import MONTHS, tanggal
 
 NOTHING_LACKS: Mapping[str, Sequence[str]] = MappingProxyType({})
@@ -44,6 +54,10 @@ def build_book(
     builder = _Builder(outline, data, is_draft=is_draft, lacks=lacks if is_draft else NOTHING_LACKS)
     edition = f"Edisi {plan['edition']}, dibekukan {tanggal(frozen_on)}" if frozen_on else DRAFT
     day = frozen_on or printed_on
+    month = f"{plan['place']}, {MONTHS[day.month - 1]} {day.year}"
+    chapters = tuple(builder.chapter(one) for one in outline["chapters"] if one["number"] != FRONT)
+    when = f"{plan['place']}, {tanggal(frozen_on)}" if frozen_on else month
+    forewords = tuple(builder.forewords(front_of(outline), when))
     return BookContent(
         number=number,
         title=outline["title"],
@@ -55,9 +69,11 @@ def build_book(
         province=plan["province"],
         emblem=_emblem(plan),
         edition=edition,
-        place_and_date=f"{plan['place']}, {MONTHS[day.month - 1]} {day.year}",
-        chapters=tuple(builder.chapter(chapter) for chapter in outline["chapters"]),
+        place_and_date=month,
+        chapters=chapters,
         is_draft=is_draft,
+        forewords=forewords,
+        abbreviations=abbreviations_in(texts_of((forewords, chapters)), short_names_in(snapshot)),
     )
 
 
@@ -92,6 +108,20 @@ class _Builder:
             sections=tuple(self._section(section, captions) for section in sections),
             owed_by=", ".join(writers),
         )
+
+    def forewords(self, sections, when):
+        """What stands before the contents; one that nobody wrote is owed where it is required."""
+        captions = Captions(FRONT)
+        for section in sections:
+            blocks: tuple[BookBlock, ...] = ()
+            if words := words_of(section, self.data.snapshot["books"]):
+                blocks = (printed_words(words, captions),)
+            elif self.is_draft and section["required"]:
+                blocks = (self._nothing(section),)
+            if blocks:
+                speaker = speaker_of(section, self.data.snapshot["team"])
+                title, anchor = section["title"], f"bagian-{section['slug']}"
+                yield Foreword(title, anchor, blocks, when, speaker.office, speaker.name)
 
     def _section(self, section, captions) -> BookSection:
         number, generator = section["number"], section["generator"]

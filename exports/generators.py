@@ -109,7 +109,7 @@ def regulations(data: BookData, place: SectionPlace):
             tuple(rows),
             keys=data.keys("regulations"),
         )
-        yield from _mandates(data, place)
+        yield from mandates(data, place)
 
 
 def applications(data: BookData, place: SectionPlace):
@@ -290,7 +290,7 @@ def quickwin_profiles(data: BookData, place: SectionPlace):
         yield data.profile(quickwin)
 
 
-def _mandates(data, place):
+def mandates(data: BookData, place: SectionPlace):
     """The Nota Kesepakatan and the decrees on council and team."""
     if rows := mandate_rows(data):
         yield analysis.InventoryTable(
@@ -304,7 +304,7 @@ def _mandates(data, place):
 def team(data: BookData, place: SectionPlace):
     """Who made the plan, and by which documents."""
     if data.team:
-        yield from _mandates(data, place)
+        yield from mandates(data, place)
         yield planned.TeamTable(place.captions.table("Tim penyusun"), tuple(data.team))
 
 
@@ -337,7 +337,9 @@ GENERATORS: dict[str, Generator] = {
         budget,
         quickwins,
         quickwin_profiles,
+        mandates,
         team,
+        meetings,
     )
 }
 # What is owed where a generated part has no rows yet.
@@ -360,5 +362,7 @@ OWED = {
     "budget": "Belum ada anggaran program.",
     "quickwins": "Belum ada quick win yang dipilih.",
     "quickwin_profiles": "Belum ada quick win yang dipilih.",
+    "mandates": "Belum ada Nota Kesepakatan atau keputusan yang dicatat.",
+    "meetings": "Belum ada bimtek yang dicatat.",
     "team": "Belum ada pejabat atau anggota tim yang dicatat.",
 }

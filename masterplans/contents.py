@@ -1,4 +1,4 @@
-"""What the contents page shows: the three books with the state of every section."""
+"""What the contents page shows: the books with the state of every section."""
 
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -160,7 +160,7 @@ def asked_in(section: Section, *, may_write: bool, words: int) -> dict:
     agencies = ", ".join(str(agency) for agency in section.agencies.all())
     chapter = outline.chapter
     given = f"ditugaskan kepada {agencies}" if agencies else "belum ditugaskan"
-    ask = {"kicker": f"Buku {chapter.book.number}, bab {chapter.number} {chapter.title} · {given}"}
+    ask = {"kicker": f"{chapter.place} · {given}"}
     if not may_write:
         why = "" if section.masterplan.is_open else _closed(section.masterplan)["why"]
         return ask | {"title": f"Baca bagian {outline}.", "why": why}

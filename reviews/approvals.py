@@ -15,6 +15,7 @@ from accounts.models import User
 from audit.trail import record
 from masterplans.documents import SectionDocument
 from masterplans.models import Masterplan, OutlineSection, Revision, Status
+from masterplans.models.outline import chapter_place
 from notes.targets import PROGRAM, QUICKWIN, SECTION
 from programs.documents import ProgramDocument
 from quickwins.documents import ProfileDocument
@@ -162,7 +163,7 @@ def withdraw_approval(masterplan: Masterplan, place: tuple[int, int], *, by: Use
     book, chapter = place
     standing = ChapterApproval.objects.standing().filter(masterplan=plan, book=book)
     if standing.filter(chapter=chapter).update(ended_at=timezone.now()):
-        name = f"Buku {book}, bab {chapter}"
+        name = chapter_place(*place)
         record(by, "chapter.approval_withdrawn", plan, stage=plan.stage, chapter=name)
 
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from masterplans.models import Decision, Masterplan, Stage
+from masterplans.models.outline import chapter_place
 
 
 class Wording(models.Model):
@@ -119,7 +120,7 @@ class ChapterApproval(models.Model):
         ]
 
     def __str__(self):
-        return f"Buku {self.book}, bab {self.chapter}"
+        return chapter_place(self.book, self.chapter)
 
     @property
     def region(self):

@@ -15,6 +15,7 @@ from editions.described import SnapshotWords
 from editions.field_names import ANALYSES, FIELD_NAMES
 from editions.snapshot import keyed
 from masterplans.models import Masterplan
+from masterplans.models.outline import chapter_place
 from notes.targets import PROGRAM, QUICKWIN, SECTION
 from quickwins.models import QuickWin
 from reviews.values import lines_of
@@ -116,7 +117,7 @@ class ReadChapter:
 
     @property
     def name(self) -> str:
-        return f"Buku {self.book}, bab {self.number}"
+        return chapter_place(*self.place)
 
     @property
     def digest(self) -> str:

@@ -79,7 +79,7 @@ def sections(keys: Iterable[int]) -> Iterator[SearchText]:
             object_id=row.pk,
             title=str(row.outline),
             text=plain_text(row.body),
-            place=f"Buku {chapter.book.number}, Bab {chapter.number} {chapter.title}",
+            place=f"Buku {chapter.book.number}, {chapter}",
             agency_ids=[agency.pk for agency in row.agencies.all()],
         )
 

@@ -33,6 +33,7 @@ ROOMS = [
     "editions",
     "example",
     "exports",
+    "frontmatter",
     "guest_signing",
     "identities",
     "indonesian",

@@ -5,6 +5,13 @@ from django.db import models
 from masterplans.models.choices import SectionKind, Stage
 from regions.naming import Naming
 
+FRONT = 0  # the number of the chapter that stands before the table of contents
+
+
+def chapter_place(book: int, chapter: int) -> str:
+    """ "Buku 2, bab 3", or "Buku 2, bagian awal" for what stands before the table of contents."""
+    return f"Buku {book}, bagian awal" if chapter == FRONT else f"Buku {book}, bab {chapter}"
+
 
 class OutlineQuerySet(models.QuerySet):
     def newest(self, naming: str = Naming.CITY):
@@ -51,7 +58,7 @@ class OutlineBook(models.Model):
 
 
 class OutlineChapter(models.Model):
-    """A chapter of a book."""
+    """A chapter of a book; number 0 holds what stands before the table of contents."""
 
     book = models.ForeignKey(OutlineBook, models.CASCADE, related_name="chapters")
     number = models.PositiveSmallIntegerField("nomor")
@@ -67,7 +74,13 @@ class OutlineChapter(models.Model):
         ]
 
     def __str__(self):
-        return f"Bab {self.number} {self.title}"
+        return self.title if self.number == FRONT else f"Bab {self.number} {self.title}"
+
+    @property
+    def place(self) -> str:
+        """Where it is, with its title: "Buku 2, bab 3 Strategi Pembangunan"."""
+        place = chapter_place(self.book.number, self.number)
+        return place if self.number == FRONT else f"{place} {self.title}"
 
 
 class OutlineSection(models.Model):

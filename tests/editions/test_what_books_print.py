@@ -72,9 +72,10 @@ def books(content):
 
 
 def printed(book):
-    """The HTML of a whole book, with its cover."""
-    cover = render_to_string("exports/print/cover.html", {"book": book})
-    return cover + "".join(print_chapter(chapter) for chapter in book.chapters)
+    """The HTML of a whole book, with its cover and what stands before its chapters."""
+    before = ("cover", {"book": book}), ("forewords", {"forewords": book.forewords})
+    html = "".join(render_to_string(f"exports/print/{one}.html", with_) for one, with_ in before)
+    return html + "".join(print_chapter(chapter) for chapter in book.chapters)
 
 
 @pytest.fixture

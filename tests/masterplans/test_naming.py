@@ -87,7 +87,7 @@ def test_an_old_plan_of_a_province_gets_the_words_and_a_frozen_one_keeps_its_own
     old.refresh_from_db()
     closed.refresh_from_db()
     assert (old.concept, closed.concept) == ("Smart Province", "Smart City")
-    assert old.outline.version == "kominfo-2026-province"
+    assert old.outline.version == "kominfo-2027-province"
 
 
 def test_every_placeholder_of_the_reference_data_is_known():

@@ -1,6 +1,7 @@
-"""The outline of the three books: complete as a file, and safe to load beside running plans."""
+"""The outlines of the books: complete as a file, and safe to load beside running plans."""
 
 import json
+import re
 from copy import deepcopy
 from itertools import chain
 
@@ -210,3 +211,69 @@ def test_the_command_names_the_file_that_it_refused(corrected, tmp_path, monkeyp
         *("kominfo-2024", "kominfo-2024-province", "kominfo-2024-regency"),
         *("kominfo-2025", "kominfo-2025-province", "kominfo-2025-regency"),
     }
+
+
+# ------------------------------------------------------------------ the newest: five books
+
+NEWEST = all_filled(
+    json.loads((load_outlines.SOURCES / "outline-2027.json").read_text(encoding="utf-8")),
+    Naming.CITY,
+)
+BEFORE = json.loads((load_outlines.SOURCES / "outline-2026.json").read_text(encoding="utf-8"))
+
+
+def sections_in(data):
+    return [
+        section for book in data["books"] for one in book["chapters"] for section in one["sections"]
+    ]
+
+
+def test_the_newest_outline_has_five_books_each_with_what_stands_before_its_chapters():
+    assert [book["title"] for book in NEWEST["books"]] == [
+        "Analisis Strategis Smart City Daerah", "Masterplan Smart City Daerah",
+        "Ringkasan Eksekutif", "Profil Quick Win", "Lampiran",
+    ]  # fmt: skip
+    for book in NEWEST["books"]:
+        numbers = [chapter["number"] for chapter in book["chapters"]]
+        first = 1 if book["title"] == "Lampiran" else 0
+        assert numbers == list(range(first, first + len(numbers)))
+        for chapter in book["chapters"]:
+            count = range(1, len(chapter["sections"]) + 1)
+            roman = ("i", "ii", "iii")[: len(count)]
+            usual = tuple(f"{chapter['number']}.{n}" for n in count)
+            assert tuple(one["number"] for one in chapter["sections"]) == (
+                usual if chapter["number"] else roman
+            )
+    slugs = [section["slug"] for section in sections_in(NEWEST)]
+    assert len(set(slugs)) == len(slugs)
+
+
+def test_its_new_sections_tell_their_writer_what_to_write():
+    known = {section["slug"] for section in sections_in(BEFORE)}
+    new = [section for section in sections_in(NEWEST) if section["slug"] not in known]
+    for section in new:
+        example = section["example"].partition("\n\n")[2]
+        assert 60 <= words(section["guidance"]) <= 150, section["slug"]
+        assert "enaga ahli" in section["guidance"], section["slug"]
+        assert 40 <= words(example) <= 180, section["slug"]
+        assert section["usual_writer"], section["slug"]
+        assert section["words_min"] < section["words_max"], section["slug"]
+
+
+def test_no_more_texts_have_to_be_written_than_before():
+    def required(data):
+        found = [one for one in sections_in(data) if one["kind"] == "narrative"]
+        return sum(one["required"] for one in found)
+
+    assert required(NEWEST) == required(BEFORE)
+
+
+def test_no_guidance_promises_what_the_books_lack():
+    """Lists that every book has are made by the typesetting; an attachment has its own book."""
+    titles = {book["title"] for book in NEWEST["books"]}
+    for section in sections_in(NEWEST):
+        said = " ".join((section["guidance"], section["example"])).lower()
+        assert "daftar istilah" not in said, section["slug"]
+        assert "lampiran" not in said or "Lampiran" in titles, section["slug"]
+        for number in re.findall(r"buku (\d)", said):
+            assert int(number) in range(1, 6), section["slug"]
