@@ -22,11 +22,8 @@ from mandates.models import (
 )
 from regions.models import Region
 from regions.pasted_lists import one_at_a_time
-from uploads.checking import UploadRefused, check
+from uploads.checking import UploadRefused, check_scan
 from uploads.keeping import described, stored
-
-SCANS = ("application/pdf", "image/png", "image/jpeg")
-NO_SCAN = "Pindaian berupa PDF atau gambar. Simpan dokumennya sebagai PDF, lalu unggah lagi."
 
 
 class MandateError(Exception):
@@ -167,12 +164,9 @@ def _write(mandate, *, number, date, about, upload):
 
 def _scan(upload):
     try:
-        checked = check(upload)
+        return check_scan(upload)
     except UploadRefused as refusal:
         raise MandateError(str(refusal), "upload") from refusal
-    if checked.mime not in SCANS:
-        raise MandateError(NO_SCAN, "upload")
-    return checked
 
 
 def _check_date(mandate):

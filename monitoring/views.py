@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from audit.models import Event
 from cohorts.models import Cohort, Nomination
+from enactments.models import unenacted
 from instruments.models import Assessment
 from masterplans.models import Masterplan
 from monitoring import figures
@@ -73,6 +74,7 @@ def region(request, code):
         "agencies": region.agencies.all(),
         "officials": region.officials.select_related("agency", "user"),
         "children": children,
+        "unenacted": unenacted(Masterplan.objects.visible_to(request.user).filter(region=region)),
         "picture": map_of(list(children)) if region.level == Level.PROVINCE else None,
         "assessments": Assessment.objects.of_region(region),
         "asked": Assessment.objects.asked_of(request.user, region),

@@ -30,6 +30,7 @@ LINKS = {
     "signing_certificate": "signing:certificate",
     "compiling": "compiling:pokja",
     "copy_program": "portfolio:copy",
+    "enactments": "enactments:list",
     "join_program": "portfolio:join",
     "identities": "identities:officials",
     "letterheads": "letterheads:overview",

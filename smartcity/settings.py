@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "masterplans",
     "identities",
     "mandates",
+    "enactments",
     "tables",
     "instruments",
     "revisions",

@@ -13,6 +13,7 @@ from bimtek.days import proposed_day
 from bimtek.models import Meeting, Session
 from cohorts.models import Nomination, Selection
 from commitments.models import Commitment
+from enactments.models import Enactment
 from instruments.models import Assessment, InstrumentPurpose
 from mandates.models import DECREES, MandateKind
 from mandates.standing import MandateStanding, standing_of
@@ -43,6 +44,7 @@ class TimelineFacts:
     sessions: list[Session] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)  # the oldest first
     commitment: Commitment | None = None
+    enactments: list[Enactment] = field(default_factory=list)
     attended: set[int] = field(default_factory=set)  # the meetings to which somebody came
 
     @property
@@ -51,7 +53,7 @@ class TimelineFacts:
 
 
 def timeline_of(region: Region, masterplan: Masterplan | None, user: User) -> Timeline:
-    """The timeline of a region with this plan, as far as somebody may know it. Eight queries."""
+    """The timeline of a region with this plan, as far as somebody may know it. Nine queries."""
     nominations = list(Nomination.objects.visible_to(user).filter(region=region))
     facts = TimelineFacts(
         region=region,
@@ -69,6 +71,7 @@ def timeline_of(region: Region, masterplan: Masterplan | None, user: User) -> Ti
         facts.sessions = list(masterplan.sessions.all())
         facts.decisions = list(masterplan.decisions.order_by("at", "pk"))
         facts.commitment = Commitment.objects.of(masterplan).filter(cancelled_at=None).first()
+        facts.enactments = list(Enactment.objects.of(masterplan))
     return Timeline(list(steps_of(facts)), facts.today)
 
 
@@ -218,6 +221,18 @@ def _ending(facts):
         yield TimelineStep(**frozen, url=plan.get_absolute_url())
     if plan.status != Status.SIGNED:
         yield TimelineStep(**signed)
+    yield from _enacted(facts)
+
+
+def _enacted(facts):
+    """By what each edition was enacted; that a signed one was not stays to be seen."""
+    url = reverse("enactments:list", args=[facts.masterplan.slug])
+    for one in sorted(facts.enactments, key=lambda enactment: enactment.date):
+        what = f"Edisi {one.edition.number} ditetapkan dengan {one.title}"
+        yield TimelineStep(what, url, real=one.date, remark=f"Nomor {one.number}")
+    newest = max((one.edition.number for one in facts.enactments), default=0)
+    if facts.masterplan.status == Status.SIGNED and newest < facts.masterplan.edition_number:
+        yield TimelineStep("Masterplan ditetapkan dengan peraturan", url)
 
 
 def _day(moment) -> date | None:

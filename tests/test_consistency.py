@@ -32,6 +32,7 @@ ROOMS = [
     "dimensions",
     "editions",
     "example",
+    "enactments",
     "exports",
     "frontmatter",
     "guest_signing",

@@ -17,6 +17,7 @@ from cohorts.choosing import nominate
 from cohorts.opening import open_cohort
 from commitments.models import SignedDocument
 from editions.actions import BookFile
+from enactments.models import Enactment
 from exports.models import PrintJob, PrintState
 from instruments.models import Question
 from letterheads.emblems import keep_emblem
@@ -168,6 +169,8 @@ class World:
             plan, edition = frozen_plan(self.masterplan.region, self.people)
             self._bring(plan, asked.pop())
             self.things |= {"edition": ("edition", edition.number)}
+            if "enacted" in words.split():
+                self.things |= {"enacted": ("pk", self._enacted(edition).pk)}
         if "scanned" in words.split():  # rows of a world may be older than a test's own folder
             default_storage.save(Mandate.objects.get().file.name, ContentFile(PIXEL))
         if "attachment" in words.split():
@@ -180,6 +183,23 @@ class World:
         if "evidence" in words.split() and not default_storage.exists("bukti/sk.png"):
             default_storage.save("bukti/sk.png", ContentFile(PIXEL))
         return dict(self.things[word] for word in words.split())
+
+    def _enacted(self, edition):
+        """The regulation that enacts an edition, with its copy."""
+        default_storage.save("penetapan/perbup.png", ContentFile(PIXEL))
+        return Enactment.objects.get_or_create(
+            edition=edition,
+            form="regulation",
+            number="45 Tahun 2024",
+            defaults={
+                "date": timezone.localdate(),
+                "about": "Masterplan",
+                "recorded_by": self.people["lead"],
+                "file": "penetapan/perbup.png",
+                "name": "Perbup.png",
+                "mime": "image/png",
+            },
+        )[0]
 
     def _mandate(self, region):
         """The decree on the team, with its scan."""

@@ -84,6 +84,18 @@ def check(upload) -> Checked:
     raise UploadRefused(_what_it_seems(content, str(upload.name)))
 
 
+SCANS = ("application/pdf", "image/png", "image/jpeg")
+NO_SCAN = "Pindaian berupa PDF atau gambar. Simpan dokumennya sebagai PDF, lalu unggah lagi."
+
+
+def check_scan(upload) -> Checked:
+    """As `check`, of a document that was scanned: a PDF or a picture. Raises UploadRefused."""
+    checked = check(upload)
+    if checked.mime not in SCANS:
+        raise UploadRefused(NO_SCAN)
+    return checked
+
+
 def _what_it_seems(content, name):
     if not content.strip():
         return "Berkas ini kosong. Periksa berkasnya, lalu unggah lagi."

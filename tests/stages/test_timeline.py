@@ -9,6 +9,8 @@ from bimtek.models import Session
 from bimtek.sessions import plan_session
 from cohorts.models import Cohort, Nomination, Selection
 from cohorts.terms import Terms
+from editions.models import Edition
+from enactments.models import Enactment
 from instruments.models import Assessment
 from mandates.models import MandateKind
 from mandates.standing import DatedDocument, MandateStanding
@@ -196,17 +198,31 @@ def test_bimtek_that_a_plan_went_past_without_a_date_are_no_open_line():
     assert [word for word in words if "imtek" in word] == ["Bimtek III", "Bimtek IV"]
 
 
-def test_a_signed_plan_has_nothing_ahead():
-    decisions = [
-        step(4, Verb.SUBMITTED, 10, 9),
-        step(4, Verb.APPROVED, 10, 9),
-        step(4, Verb.FROZEN, 10, 10),
-        step(4, Verb.SIGNED, 10, 12),
-    ]
-    timeline = garut((11, 1), plan=plan_at(4, Status.SIGNED), decisions=decisions)
+SIGNED = [
+    step(4, Verb.SUBMITTED, 10, 9),
+    step(4, Verb.APPROVED, 10, 9),
+    step(4, Verb.FROZEN, 10, 10),
+    step(4, Verb.SIGNED, 10, 12),
+]
+
+
+def test_a_signed_plan_waits_for_the_regulation_that_enacts_it():
+    timeline = garut((11, 1), plan=plan_at(4, Status.SIGNED), decisions=SIGNED)
+    assert [step.what for step in timeline.ahead] == ["Masterplan ditetapkan dengan peraturan"]
+
+
+def test_a_signed_and_enacted_plan_has_nothing_ahead():
+    plan = plan_at(4, Status.SIGNED)
+    plan.region = Region(code="32.05", name="Garut", level="regency")
+    edition = Edition(masterplan=plan, number=plan.edition_number)
+    enacted = Enactment(
+        edition=edition, form="regulation", number="45 Tahun 2023", date=date(2023, 10, 20)
+    )
+    timeline = garut((11, 1), plan=plan, decisions=SIGNED, enactments=[enacted])
     assert timeline.ahead == []
     assert timeline.title == (
-        "Semua langkah sudah dilalui: Komitmen ditandatangani semua pihak, 12 Oktober 2023."
+        "Semua langkah sudah dilalui: Edisi 1 ditetapkan dengan Peraturan Bupati Garut,"
+        " 20 Oktober 2023."
     )
 
 
