@@ -149,6 +149,8 @@ WORDS = {
     "identity.confirmed": "mengonfirmasi identitas",
     "identity.proven": "membuktikan identitas dengan kode",
     "commitment.sealed": "menyegel dokumen komitmen",
+    "commitment.checked_at_bsre": "memeriksa apakah BSrE sudah menandatangani",
+    "commitment.released_at_bsre": "melihat di BSrE dan membuka lagi tempat tanda tangan",
     "commitment.certified": "menyusun Sertifikat Penandatanganan",
 }
 

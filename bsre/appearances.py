@@ -5,6 +5,11 @@ from dataclasses import dataclass
 Box = tuple[float, float, float, float]
 
 
+def tag_of(name: str) -> str:
+    """The words by which a server finds the place called `name`: "${ttd_03}", once in a letter."""
+    return f"${{{name}}}"
+
+
 @dataclass(frozen=True)
 class Appearance:
     """What stands on the page: a picture at a place, or at a character of the text, or nothing.

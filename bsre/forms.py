@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from bsre.servers import EsignServer
 
-SECRETS = ("nik", "passphrase", "totp")
+SECRETS = ("nik", "passphrase", "totp", "password", "code", "passkey")  # the page of a signature
 # No program of the browser may keep them or offer them to the next person.
 UNKEPT = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}
 

@@ -14,12 +14,12 @@ from django.views.decorators.debug import sensitive_variables
 from PIL import Image, ImageDraw
 
 from bsre import client, wire
-from bsre.appearances import Appearance, Box
+from bsre.appearances import Appearance, Box, tag_of
 from bsre.errors import AnswerError, BsreError, may_not_sign, refusal
 from bsre.servers import EsignServer
 from typesetting.pdf import render_pdf
 
-TAG = "#"
+TAG = tag_of("ttd_00")
 BOX = (90.0, 500.0, 230.0, 560.0)  # neither square nor in the middle: so a mistake shows
 NEAR = 3  # points
 TEXT = """

@@ -7,10 +7,8 @@ into `SIMPUL_BSRE_ROOTS` does. Without that file no signature is called one of B
 import asyncio
 from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path
 
-from asn1crypto import pem, x509
-from django.conf import settings
+from asn1crypto import x509
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import (
     InvalidCertificateError,
@@ -18,6 +16,7 @@ from pyhanko_certvalidator.errors import (
     PathValidationError,
 )
 
+from bsre.roots import known_roots
 from limits.threads import in_own_thread
 
 ALL = (
@@ -40,7 +39,7 @@ def is_of_bsre(certificate: bytes, brought: Iterable[bytes], *, at: datetime) ->
     if not roots:
         return False
     context = ValidationContext(
-        trust_roots=roots,
+        trust_roots=[x509.Certificate.load(root) for root in roots],
         other_certs=[x509.Certificate.load(one) for one in brought],
         moment=at,
         allow_fetching=False,
@@ -54,15 +53,6 @@ def is_of_bsre(certificate: bytes, brought: Iterable[bytes], *, at: datetime) ->
     except (ValueError, PathBuildingError, PathValidationError, InvalidCertificateError):
         return False
     return True
-
-
-def known_roots() -> list[x509.Certificate]:
-    """The certificates of the file, or none."""
-    try:
-        text = Path(settings.BSRE_ROOTS).read_bytes() if settings.BSRE_ROOTS else b""
-        return [x509.Certificate.load(der) for _, _, der in pem.unarmor(text, multiple=True)]
-    except (OSError, ValueError):
-        return []
 
 
 def sentence_on(verified: list[bool]) -> str:

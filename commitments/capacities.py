@@ -14,6 +14,13 @@ class SigningRole(models.TextChoices):
 SIGNS = [choice for choice in SigningRole.choices if choice[0] != SigningRole.COPY]
 
 
+class Provider(models.TextChoices):
+    """Who makes her signature: a key of hers for one use, certified by this site, or BSrE."""
+
+    LOCAL = "local", "Di situs ini, tidak tersertifikasi"
+    BSRE = "bsre", "Dengan sertifikat BSrE"
+
+
 class Capacity(models.TextChoices):
     """For whom she stands there (domain.md, section 8), in the order in which they sign."""
 

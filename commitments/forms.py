@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from commitments.capacities import Capacity, SigningRole
+from commitments.capacities import Capacity, Provider, SigningRole
 from commitments.models import Commitment
 from commitments.proposing import SignatoryPlace, usual_places
 from identities.proofs import signs_as_guest
@@ -31,6 +31,7 @@ PARTS = {
     "capacity": "Unsur",
     "represented_name": "Nama yang diwakili",
     "represented_position": "Jabatan yang diwakili",
+    "provider": "Cara menandatangani",
 }
 OF_A_PLACE = list(PARTS)[1:]
 
@@ -72,19 +73,20 @@ class PrepareForm(forms.Form):
         help_text="Satu butir satu baris. Tiga butir ini lazim dipakai dan boleh diubah.",
     )
 
-    def __init__(self, *args, officials: list[Official], zone, **kwargs):
+    def __init__(self, *args, officials: list[Official], zone, with_bsre=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.officials, self.zone = officials, zone
         self.able = [one for one in officials if one.user_id or signs_as_guest(one)]
         for official in self.able:
-            self.fields |= _fields_of(official)
+            self.fields |= _fields_of(official, with_bsre=with_bsre)
 
     @property
     def rows(self):
         """Each official with her boxes; without any, no account."""
         for official in self.officials:
             able = official in self.able
-            boxes = [self[f"{part}_{official.pk}"] for part in PARTS] if able else []
+            names = [f"{part}_{official.pk}" for part in PARTS] if able else []
+            boxes = [self[name] for name in names if name in self.fields]
             yield official, boxes[:3], boxes[3:]
 
     def clean(self):
@@ -138,8 +140,11 @@ def end_of(day, zone) -> datetime:
     return datetime.combine(day, END_OF_DAY, tzinfo=zone)
 
 
-def _fields_of(official) -> dict[str, forms.Field]:
-    """What is asked of one official: her number, and what she is there."""
+def _fields_of(official, *, with_bsre) -> dict[str, forms.Field]:
+    """What is asked of one official: her number, and what she is there.
+
+    Who has no account signs here: BSrE is offered to those who sign in.
+    """
     key, name = official.pk, official.name
     number = forms.IntegerField(required=False, min_value=1, max_value=999)
     found = {
@@ -149,6 +154,8 @@ def _fields_of(official) -> dict[str, forms.Field]:
         "represented_name": forms.CharField(max_length=150, required=False),
         "represented_position": forms.CharField(max_length=160, required=False),
     }
+    if with_bsre and official.user_id:
+        found["provider"] = forms.ChoiceField(choices=Provider.choices, required=False)
     for part, field in found.items():
         field.label = f"{PARTS[part]} {name}"
         field.short = PARTS[part]

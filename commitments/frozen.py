@@ -45,7 +45,7 @@ def render_frozen_letter(letter: CommitmentLetter, *, attachments=(), images=Non
     return render_archival(
         frozen_html(letter),
         title=letter.title,
-        fields=[name for _, name, _ in letter.fields],
+        fields=[name for person, name, _ in letter.fields if person.has_field],
         attachments=attachments,
         images=images,
     )

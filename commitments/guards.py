@@ -40,6 +40,7 @@ PROVEN = f"""
 REPLACED = """
         IF TG_OP = 'UPDATE' AND NEW.id = OLD.id AND NEW.commitment_id = OLD.commitment_id
             AND NEW."order" = OLD."order" AND NEW.role = OLD.role
+            AND NEW.provider = OLD.provider
             AND NEW.user_id <> OLD.user_id AND NEW.represented_position <> ''
             AND NOT EXISTS (SELECT FROM commitments_signature WHERE signatory_id = NEW.id)
             AND NOT EXISTS (SELECT FROM commitments_decline WHERE signatory_id = NEW.id)

@@ -36,6 +36,9 @@ class LetterSignatory:
     capacity: str = ""  # "Saksi", when not simply a signatory
     rank: str = ""
     number: str = ""  # "NIP 19680314 199403 1 001", "NRP 71040123"
+    has_field: bool = True  # BSrE makes one of its own, at this place
+    tag: str = ""  # by which a server of BSrE finds the place, where it goes by words
+    kind: str = ""  # with which signature, in a letter that has more than one kind
 
     @property
     def full_position(self) -> str:

@@ -5,7 +5,9 @@ from dataclasses import replace
 from django.conf import settings
 from django.urls import reverse
 
-from commitments.capacities import SigningRole
+from bsre.appearances import tag_of
+from bsre.servers import server_for
+from commitments.capacities import Provider, SigningRole
 from commitments.letter import (
     BookLine,
     CommitmentLetter,
@@ -16,6 +18,11 @@ from commitments.models import Commitment, Signatory
 from commitments.wording import signing_note
 from letterheads.heads import head_letterhead
 from regions.offices import service_number
+
+KINDS = {
+    Provider.LOCAL: "Menandatangani dengan sertifikat situs ini, tidak tersertifikasi",
+    Provider.BSRE: "Menandatangani melalui layanan BSrE",
+}
 
 
 def unsigned_letter(commitment: Commitment) -> CommitmentLetter:
@@ -42,12 +49,14 @@ def frozen_letter(commitment: Commitment) -> CommitmentLetter:
     """The letter as it is frozen: with a field for each signatory, and all that they bind to."""
     letter, edition = unsigned_letter(commitment), commitment.edition
     books = edition.books.defer("pdf").order_by("number")
+    kinds = set(commitment.signatories.values_list("provider", flat=True))
     return replace(
         letter,
+        signatories=_with_places(letter.signatories, commitment),
         content_sha256=edition.sha256,
         books=tuple(BookLine(book.title, book.pages, book.sha256) for book in books),
         opened_at=commitment.opened_at,
-        note=signing_note(organisation=letter.organisation, address=letter.address),
+        note=signing_note(organisation=letter.organisation, address=letter.address, kinds=kinds),
     )
 
 
@@ -71,6 +80,24 @@ def _row(person: Signatory) -> LetterSignatory:
         rank=person.rank,
         number=service_number(person.number_kind, person.nip),
     )
+
+
+def _with_places(rows, commitment) -> tuple[LetterSignatory, ...]:
+    """Who signs by BSrE gets a place without a field, for BSrE makes its own; all kinds are named.
+
+    One field too many would stay empty for ever, and a signature beside it look like another's.
+    """
+    people = list(commitment.signatories.all())
+    if all(person.provider == Provider.LOCAL for person in people):
+        return rows
+    server = server_for(commitment.region.code)
+    is_tagged = server is not None and server.mark == "tag"
+    placed = []
+    for place, (row, person) in enumerate(zip(rows, people, strict=True), 1):
+        is_local = person.provider == Provider.LOCAL
+        tag = tag_of(field_of(place, len(people))) if is_tagged and not is_local else ""
+        placed.append(replace(row, has_field=is_local, tag=tag, kind=KINDS[person.provider]))
+    return tuple(placed)
 
 
 def _standing(person) -> str:

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from commitments.capacities import SIGNS, Capacity, SigningRole
+from commitments.capacities import SIGNS, Capacity, Provider, SigningRole
 from commitments.guards import (
     commitment_guard,
     in_turn,
@@ -176,6 +176,9 @@ class Signatory(models.Model):
     is_guest = models.BooleanField("menandatangani tanpa akun", default=False)
     role = models.CharField("peran", max_length=9, choices=SIGNS, default=SigningRole.SIGNATORY)
     capacity = models.CharField("unsur", max_length=9, choices=Capacity, blank=True, default="")
+    provider = models.CharField(
+        "cara menandatangani", max_length=5, choices=Provider, default=Provider.LOCAL
+    )
     name = models.CharField("nama lengkap dengan gelar", max_length=150)
     position = models.CharField("jabatan", max_length=160)
     institution = models.CharField("instansi", max_length=160, blank=True)
@@ -201,6 +204,11 @@ class Signatory(models.Model):
                 condition=Q(represented_name="") | ~Q(represented_position=""),
                 name="represented_with_name_and_position",
                 violation_error_message="Tulis juga jabatan yang diwakili.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_guest=False) | ~Q(provider=Provider.BSRE),
+                name="who_signs_by_bsre_has_an_account",
+                violation_error_message="Yang menandatangani dengan BSrE memakai akunnya di sini.",
             ),
             models.UniqueConstraint(
                 fields=["commitment", "user"],

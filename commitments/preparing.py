@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from authority import authorities
-from commitments.capacities import SigningRole
+from bsre import readiness
+from commitments.capacities import Provider, SigningRole
 from commitments.codes import generate_code
 from commitments.gates import unproven
 from commitments.locking import SigningError, check_current, check_person, locked
@@ -100,8 +101,11 @@ def remove(commitment: Commitment, *, by: User) -> None:
 
 
 def obstacles(commitment: Commitment) -> list[str]:
-    """Why the site could not seal the result, now or before the last day of signing."""
-    return authorities.obstacles_until(commitment.deadline and commitment.deadline.date())
+    """Why the site could not seal the result, now or before the last day; or BSrE not sign it."""
+    found = authorities.obstacles_until(commitment.deadline and commitment.deadline.date())
+    if commitment.signatories.filter(provider=Provider.BSRE).exists():
+        found += filter(None, [readiness.obstacle(commitment.region.code)])
+    return found
 
 
 @transaction.atomic
@@ -167,6 +171,7 @@ def _write_places(commitment, places):
     if not signing:
         raise SigningError("Pilih paling sedikit satu penandatangan.")
     _check_accounts(commitment.region, [place.official for place in signing])
+    _check_bsre(commitment.region, [one for one in signing if one.provider == Provider.BSRE])
     Signatory.objects.bulk_create(
         Signatory(
             commitment=commitment,
@@ -178,6 +183,7 @@ def _write_places(commitment, places):
             capacity=place.capacity,
             represented_name=place.represented_name,
             represented_position=place.represented_position,
+            provider=place.provider or Provider.LOCAL,
             **as_written(place.official),
         )
         for place in signing
@@ -213,6 +219,16 @@ def _check_accounts(region, officials):
                 f"{_names([other, official])} memakai akun yang sama. Satu orang menandatangani"
                 " satu kali."
             )
+
+
+def _check_bsre(region, places):
+    if places and not readiness.has_server(region.code):
+        raise SigningError(readiness.NO_SERVER)
+    if guests := [place.official for place in places if place.official.user is None]:
+        raise SigningError(
+            f"{_names(guests)} menandatangani tanpa akun, jadi tidak dengan BSrE: NIK dan"
+            " passphrase diketik sesudah masuk."
+        )
 
 
 def as_written(official: Official) -> dict:

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.trail import record
-from commitments.capacities import Capacity, SigningRole
+from commitments.capacities import Capacity, Provider, SigningRole
 from indonesian import bare_name, loose
 from mandates.models import DECREES, MandateMember
 from regions.models import Official, Region
@@ -45,6 +45,7 @@ class SignatoryPlace:
     capacity: str = ""
     represented_name: str = ""
     represented_position: str = ""
+    provider: str = Provider.LOCAL
 
 
 def usual_places(officials) -> list[SignatoryPlace]:

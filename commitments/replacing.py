@@ -3,10 +3,13 @@
 from django.db import transaction
 
 from accounts.models import User
+from bsre.attempts import open_attempt
 from commitments import notices
+from commitments.capacities import Provider
 from commitments.locking import SigningError, check_person, locked
 from commitments.models import Replacement, Signatory
 from commitments.preparing import as_written
+from commitments.providers import reference_of
 from commitments.state import CommitmentStatus, has_signed, state_of
 from commitments.trail import record_step
 from identities.proofs import identity_of
@@ -32,6 +35,7 @@ def replace(signatory: Signatory, *, official: Official, reason: str, by: User) 
     if not reason.strip():
         raise SigningError("Tulis alasan penggantian.")
     user = _account(official, state)
+    _check_bsre(place, official)
     before = place.user
     Replacement.objects.create(
         signatory=place,
@@ -72,6 +76,20 @@ def _account(official, state) -> User:
     if any(one.user_id == user.pk for one in state.signatories):
         raise SigningError(f"{official.name} sudah ada dalam daftar.")
     return user
+
+
+def _check_bsre(place, official) -> None:
+    """The frozen letter has a place of BSrE there, and none of this site."""
+    if place.provider != Provider.BSRE:
+        return
+    if official.user_id is None:
+        raise SigningError(
+            f"Tempat ini ditandatangani dengan BSrE, sedangkan {official.name} tidak punya akun."
+        )
+    if open_attempt(reference_of(place)):
+        raise SigningError(
+            f"Belum pasti apakah {place.name} sudah menandatangani dengan BSrE. Periksa dahulu."
+        )
 
 
 def _take(place, official, user):

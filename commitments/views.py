@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.middleware import asks_second_factor
+from bsre.readiness import has_server
 from commitments import preparing, receipts, replacing, signing
 from commitments.access import context_of, place_of
+from commitments.capacities import Provider
 from commitments.forms import (
     CancelForm,
     DeadlineForm,
@@ -26,6 +28,7 @@ from commitments.letter_pages import picture_of, shown_pages
 from commitments.locking import SigningError
 from commitments.models import Commitment, ShownLetter, SignedDocument
 from commitments.proposing import add_from_decrees
+from commitments.providers import uncertain
 from commitments.responsibility import books_of, responsibility_of
 from commitments.state import CommitmentStatus, has_signed, state_of
 from identities.models import IdentityProof
@@ -53,6 +56,8 @@ def detail(request, slug):
         "may_prepare": may_prepare,
         "is_frozen": masterplan.status == Status.FROZEN,
         "my_turn": state and state.turn_of(request.user),
+        "with_bsre": state and any(one.provider == Provider.BSRE for one in state.signatories),
+        "uncertain": uncertain(state.signatories) if state and may_prepare else [],
         "unproven": unproven(state.signatories) if is_draft and may_prepare else [],
         "obstacles": preparing.obstacles(commitment) if is_draft and may_prepare else [],
     }
@@ -109,7 +114,13 @@ def _prepare_form(request, masterplan, last):
         }
     if request.GET.get("usulan"):
         initial |= as_proposed(able)
-    return PrepareForm(request.POST or None, officials=officials, zone=region.zone, initial=initial)
+    return PrepareForm(
+        request.POST or None,
+        officials=officials,
+        zone=region.zone,
+        with_bsre=has_server(region.code),
+        initial=initial,
+    )
 
 
 @require_POST

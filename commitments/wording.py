@@ -5,15 +5,23 @@ An agency may write its own (`SIMPUL_SIGNING_NOTE`), within what is true: `manag
 """
 
 import re
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.checks import Error
+
+from commitments.capacities import Provider
 
 USUAL_NOTE = (
     "Dokumen ini ditandatangani secara elektronik dengan tanda tangan elektronik tidak"
     " tersertifikasi (Pasal 60 ayat (2) huruf b Peraturan Pemerintah Nomor 71 Tahun 2019)"
     " menggunakan sertifikat yang diterbitkan oleh sistem {instansi}. Keaslian dokumen dapat"
     " diperiksa di {alamat}."
+)
+# Where some sign by BSrE nothing can be said of all before they have: the page tells of each.
+NOTE_ON_KINDS = (
+    "Dokumen ini ditandatangani secara elektronik. Jenis tanda tangan setiap penandatangan, dengan"
+    " sertifikat dari siapa, dan keaslian dokumen dapat diperiksa di {alamat}."
 )
 ADDRESS = "{alamat}"
 # What a certificate of one's own does not give.
@@ -24,9 +32,14 @@ UNTRUE = re.compile(
 )
 
 
-def signing_note(*, organisation: str, address: str) -> str:
-    """The note with the names in it."""
+def signing_note(*, organisation: str, address: str, kinds: Iterable[str] = ()) -> str:
+    """The note with the names in it; `kinds` are the providers by which its people sign.
+
+    The agency's own note stands where all sign here: it may speak of these signatures alone.
+    """
     note = settings.SIGNING_NOTE or USUAL_NOTE
+    if Provider.BSRE in kinds:
+        note = NOTE_ON_KINDS
     return note.replace("{instansi}", organisation).replace(ADDRESS, address)
 
 

@@ -10,7 +10,8 @@ from commitments.locking import SigningError
 from commitments.models import Decline, Method, Signature
 from guest_signing.links import hash_of
 from guest_signing.models import GuestPass
-from signing.acts import Ink, ProofData, sign_here
+from signing.acts import sign_here
+from signing.keeping import Ink, ProofData
 from signing.reading import WhatWasRead
 
 MOST_TRIES = 5

@@ -6,7 +6,7 @@ do. What is found here makes a result worthless: it is thrown away before anybod
 
 import io
 import logging
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from asn1crypto import x509 as asn1_x509
 from pyhanko.pdf_utils.generic import IndirectObject, Reference
@@ -23,6 +23,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator import ValidationContext
 
 from limits.threads import in_own_thread
+from seals.verdict import Trust
 
 logger = logging.getLogger(__name__)
 
@@ -42,24 +43,25 @@ def problems_of_addition(
     before: bytes,
     after: bytes,
     *,
-    roots: Sequence[bytes],
-    others: Sequence[bytes] = (),
+    trust: Trust,
     certificate: bytes = b"",
     field: str = "",
     is_ready: bool = True,
+    proofs_may_follow: bool = False,
 ) -> list[str]:
     """Why `after` is not `before` with exactly one signature more; empty when it is.
 
-    `roots` and `others` are certificates as DER: whom to trust, and what helps to build the chain.
     `certificate` and `field`, when given, are those the new signature must have. Never raises,
     fetches nothing, and costs the same however many signatures came before: objects that were
     there may not be written anew, but for the field itself and the lists that every signature
     grows. What the new objects are, `problems_of_content` looks at. Who brings a field of her own
-    (the seal, a provider that knows no ready one: not `is_ready`) is looked at whole at once.
+    (the seal, a provider that knows no ready one: not `is_ready`) is looked at whole at once. Where
+    `proofs_may_follow`, a revision behind the signature may bring the proofs of its certificate.
     """
     if not after.startswith(before) or len(after) == len(before):
         return [NOT_A_PREFIX]
-    return _readable(lambda: _look(before, after, roots, others, certificate, field, is_ready))
+    whom = (trust, certificate, proofs_may_follow)
+    return _readable(lambda: _look(before, after, field, is_ready, whom))
 
 
 def problems_of_content(before: bytes, after: bytes, *, field: str) -> list[str]:
@@ -68,6 +70,26 @@ def problems_of_content(before: bytes, after: bytes, *, field: str) -> list[str]
     Reads both files whole, seconds for many signatures: for the worker, once for each revision.
     """
     return _readable(lambda: [] if _is_all(before, after, field) else [MORE_THAN_THAT])
+
+
+@dataclass(frozen=True)
+class AddedSignature:
+    """The newest signature of a file: its field, its certificate, the others that it brought."""
+
+    field: str
+    certificate: bytes  # DER
+    brought: tuple[bytes, ...]
+
+
+def added_signature(after: bytes) -> AddedSignature:
+    """The newest signature of a file that has passed `problems_of_addition`."""
+
+    def look():
+        signature = PdfFileReader(io.BytesIO(after)).embedded_regular_signatures[-1]
+        brought = tuple(one.dump() for one in signature.other_embedded_certs)
+        return AddedSignature(signature.field_name, signature.signer_cert.dump(), brought)
+
+    return in_own_thread(look)
 
 
 def _readable(look) -> list[str]:
@@ -81,7 +103,7 @@ def _readable(look) -> list[str]:
         return [UNREADABLE]
 
 
-def _look(before, after, roots, others, certificate, field, is_ready) -> list[str]:
+def _look(before, after, field, is_ready, whom) -> list[str]:
     old, new = PdfFileReader(io.BytesIO(before)), PdfFileReader(io.BytesIO(after))
     earlier, now = _filled(old), _filled(new)
     added = [name for name in now if name not in earlier]
@@ -96,7 +118,7 @@ def _look(before, after, roots, others, certificate, field, is_ready) -> list[st
     if not (_only_grows(old, new, name) if is_ready else _is_all(before, after, name)):
         found.append(MORE_THAN_THAT)
     signature = EmbeddedPdfSignature(new, _field(new, name), name)
-    return found + _of_signature(signature, roots, others, certificate)
+    return found + _of_signature(signature, *whom)
 
 
 def _filled(reader: PdfFileReader) -> dict[str, Reference]:
@@ -162,10 +184,10 @@ def _differs_elsewhere(old: PdfFileReader, new: PdfFileReader, field: str) -> bo
     return said(old) != said(new)
 
 
-def _of_signature(signature, roots, others, certificate) -> list[str]:
+def _of_signature(signature, trust, certificate, proofs_may_follow) -> list[str]:
     context = ValidationContext(
-        trust_roots=[asn1_x509.Certificate.load(root) for root in roots],
-        other_certs=[asn1_x509.Certificate.load(other) for other in others],
+        trust_roots=[asn1_x509.Certificate.load(root) for root in trust.roots],
+        other_certs=[asn1_x509.Certificate.load(other) for other in trust.others],
         allow_fetching=False,
         revocation_mode="soft-fail",
     )
@@ -174,13 +196,25 @@ def _of_signature(signature, roots, others, certificate) -> list[str]:
     return [
         sentence
         for holds, sentence in (
-            (status.coverage == SignatureCoverageLevel.ENTIRE_FILE, NOT_WHOLE),
+            (_is_whole(signature, status, proofs_may_follow), NOT_WHOLE),
             (status.intact and status.valid, NOT_GOOD),
             (status.trusted and (stamp is None or stamp.trusted), NOT_TRUSTED),
             (not certificate or signature.signer_cert.dump() == certificate, NOT_HERS),
         )
         if not holds
     ]
+
+
+def _is_whole(signature, status, proofs_may_follow) -> bool:
+    """Whether it covers the file, but for proofs of its certificate where these may follow."""
+    if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
+        return True
+    if not proofs_may_follow or status.coverage != SignatureCoverageLevel.ENTIRE_REVISION:
+        return False
+    found = signature.evaluate_modifications(DEFAULT_DIFF_POLICY)
+    if isinstance(found, SuspiciousModification):
+        return False
+    return found.modification_level <= ModificationLevel.LTA_UPDATES
 
 
 def _is_all(before: bytes, after: bytes, field: str) -> bool:

@@ -171,8 +171,8 @@ def _distrust(certificate, signed_at: dt.datetime | None, trust: Trust) -> str:
 def _context(trust: Trust, moment: dt.datetime | None) -> ValidationContext:
     """Trust in our root alone, as of that moment, with nothing fetched."""
     return ValidationContext(
-        trust_roots=[asn1_x509.Certificate.load(trust.root)],
-        other_certs=[asn1_x509.Certificate.load(trust.issuing)],
+        trust_roots=[asn1_x509.Certificate.load(root) for root in trust.roots],
+        other_certs=[asn1_x509.Certificate.load(other) for other in trust.others],
         moment=moment,
         allow_fetching=False,
         revocation_mode="soft-fail",
@@ -191,8 +191,10 @@ def main() -> None:
     told, pdf = read_message(sys.stdin.buffer)
     os.nice(10)  # pages go first
     logging.disable(logging.CRITICAL)  # what a stranger's file makes a reader say is no news
-    root, issuing, *crls = (base64.b64decode(item) for item in told["trust"])
-    verdict = examine(pdf, Trust(root, issuing, tuple(crls)))
+    trust = Trust(
+        **{name: tuple(map(base64.b64decode, items)) for name, items in told["trust"].items()}
+    )
+    verdict = examine(pdf, trust)
     write_message(sys.stdout.buffer, {}, to_json(verdict).encode())
 
 

@@ -29,7 +29,7 @@ from authority.authorities import Authority, AuthorityError, ensure_authority
 from limits.threads import in_own_thread
 from seals.additions import problems_of_addition
 from seals.examination import examine
-from seals.verification import trust
+from seals.trust import trust_in
 
 FIELD = "segel"
 
@@ -68,8 +68,7 @@ def seal_signed(
     found = problems_of_addition(
         pdf,
         sealed,
-        roots=[certificates.to_der(authority.root)],
-        others=[certificates.to_der(authority.issuing)],
+        trust=trust_in(authority),
         certificate=certificates.to_der(authority.seal),
         field=FIELD,
         is_ready=False,
@@ -111,7 +110,7 @@ def ready(authority: Authority) -> Authority:
 
 def _look_again(sealed: bytes, document: bytes, authority: Authority) -> None:
     """What was made is opened again before anybody is told that it is finished."""
-    verdict = examine(sealed, trust(authority))
+    verdict = examine(sealed, trust_in(authority))
     if not (sealed.startswith(document) and verdict.sound and verdict.covers_whole_file):
         found = " ".join(verdict.problems)
         raise SealingError(f"Segel yang baru dibuat tidak lolos pemeriksaan ulang. {found}".strip())

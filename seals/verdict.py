@@ -42,11 +42,11 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Trust:
-    """Whose seal counts: certificates and revocation lists as DER."""
+    """Whose signatures count: roots, what helps to build a chain, what was revoked; all as DER."""
 
-    root: bytes
-    issuing: bytes
-    crls: tuple[bytes, ...]
+    roots: tuple[bytes, ...]
+    others: tuple[bytes, ...] = ()
+    crls: tuple[bytes, ...] = ()
 
 
 def to_json(verdict: Verdict) -> str:

@@ -8,12 +8,12 @@ import base64
 import enum
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from authority import certificates
 from authority.authorities import Authority
 from limits import child
-from seals.verdict import NOT_PDF, NOT_SEALED, Trust, Verdict, from_json
+from seals.trust import trust_in
+from seals.verdict import NOT_PDF, NOT_SEALED, Verdict, from_json
 
 MEBIBYTE = 2**20
 LARGEST = 20 * MEBIBYTE
@@ -44,24 +44,16 @@ def verify_pdf(
     if len(pdf) > largest:
         size = f"Berkas lebih besar dari {largest // MEBIBYTE} MB sehingga tidak diperiksa."
         return Verdict(problems=(size,))
-    anchors = trust(authority)
-    packed = [base64.b64encode(item).decode() for item in (anchors.root, anchors.issuing)]
-    packed += [base64.b64encode(item).decode() for item in anchors.crls]
+    packed = {
+        name: [base64.b64encode(item).decode() for item in items]
+        for name, items in asdict(trust_in(authority)).items()
+    }
     limits = child.Limits(memory=MEMORY, seconds=seconds)
     try:
         _, answer = child.ask("seals.examination", {"trust": packed}, pdf, limits=limits)
         return from_json(answer.decode())
     except (child.ChildError, OSError, ValueError):
         return Verdict(signed=SEAL in pdf, problems=(TOO_LONG,))
-
-
-def trust(authority: Authority) -> Trust:
-    """What a document must be sealed with to be ours."""
-    return Trust(
-        root=certificates.to_der(authority.root),
-        issuing=certificates.to_der(authority.issuing),
-        crls=tuple(certificates.to_der(crl) for crl in authority.crls),
-    )
 
 
 class Match(enum.StrEnum):

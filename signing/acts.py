@@ -9,8 +9,7 @@ the look is thrown away and written down as an incident; she may try again. What
 meanwhile is no failure: the place is prepared anew (`HeadMovedError`).
 """
 
-import hashlib
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from datetime import timedelta
 
 from cryptography import x509
@@ -25,55 +24,30 @@ from authority.authorities import AuthorityError, load_authority
 from authority.personal import KeyRefused, issue_personal
 from authority.timestamps import timestamper
 from commitments import signing
+from commitments.capacities import Provider
 from commitments.letter_data import field_name
 from commitments.locking import SigningError
 from commitments.models import Signatory, Signature
 from commitments.stamps import render_stamp
 from commitments.state import state_of
-from signing.files import SignedFile, add_revision, file_of, head_of
-from signing.models import Incident, KeyPlace, PreparedSignature, RevisionKind, SigningEvidence
+from seals.trust import trust_in
+from signing.files import SignedFile, file_of, head_of
+from signing.keeping import (
+    SENTENCE,
+    THROWN_AWAY,
+    HeadMovedError,
+    Ink,
+    MadeRevision,
+    ProofData,
+    keep_signature,
+    throw_away,
+)
+from signing.models import KeyPlace, PreparedSignature
 from signing.reading import WhatWasRead, check_read
 
 GOOD_FOR = timedelta(minutes=5)  # how long her re-authentication counts for a prepared place
-SENTENCE = "Saya telah membaca naskah ini dan menyetujui isinya atas nama jabatan saya."
-THROWN_AWAY = (
-    "Hasil tanda tangan tidak lolos pemeriksaan, jadi dibuang. Belum ada yang ditandatangani;"
-    " silakan coba lagi. Kejadian ini dicatat."
-)
 TOO_LATE = "Waktu untuk menyelesaikan tanda tangan sudah lewat. Mulai lagi dari halaman ini."
-
-
-class HeadMovedError(Exception):
-    """Somebody else signed meanwhile: prepare again, with the same proof."""
-
-
-@dataclass(frozen=True)
-class Ink:
-    """What is seen in the stamp: strokes, or the name as she typed it."""
-
-    method: str
-    typed_name: str = ""
-    drawing: str = ""
-
-
-@dataclass(frozen=True)
-class ProofData:
-    """By what she has just proven who she is (`signing/reauthentication.py`)."""
-
-    factors: str
-    assertion: dict | None = None
-    address: str | None = None
-    agent: str = ""
-
-
-@dataclass(frozen=True)
-class _Result:
-    """A revision that could be kept."""
-
-    before: SignedFile
-    pdf: bytes
-    certificate: x509.Certificate
-    key_place: KeyPlace
+BY_BSRE = "Anda menandatangani dengan BSrE. Buka lagi halaman tanda tangan."
 
 
 def prepare(
@@ -151,7 +125,7 @@ def finish(waiting: PreparedSignature, *, by: User, signature: bytes) -> Signatu
             bytes(waiting.attributes),
         )
         pdf = _put(made, signature, certificate)
-        return _Result(file, pdf, certificate, KeyPlace.BROWSER)
+        return MadeRevision(file, pdf, certificate, KeyPlace.BROWSER, field_name(place))
 
     proof, ink = ProofData(**waiting.proof), Ink(**waiting.ink)
     return _keep(waiting.signatory, by=by, make=make, proof=proof, ink=ink)
@@ -172,7 +146,8 @@ def sign_here(
         certificate = _certificate(place, _spki(key))
         made = _prepared(file, place, certificate, ink)
         answer = key.sign(made.attributes, ec.ECDSA(hashes.SHA256()))
-        return _Result(file, _put(made, answer, certificate), certificate, KeyPlace.SERVER)
+        pdf = _put(made, answer, certificate)
+        return MadeRevision(file, pdf, certificate, KeyPlace.SERVER, field_name(place))
 
     return _keep(place, by=by, make=make, proof=proof, ink=ink)
 
@@ -190,48 +165,25 @@ def _keep(place, *, by, make, proof, ink) -> Signature:
             made.before.pdf,
             made.pdf,
             certificate=certificates.to_der(made.certificate),
-            field=field_name(place),
-            **_trust(),
+            field=made.field,
+            trust=trust_in(load_authority()),
         )
         if not found:
-            return _write(place, by=by, made=made, proof=proof, ink=ink)
-    _throw_away(place, made, found)
+            return keep_signature(place, by=by, made=made, proof=proof, ink=ink)
+    throw_away(place, made.before, made.pdf, found)
     raise SigningError(THROWN_AWAY)
 
 
-def _write(place, *, by, made: _Result, proof: ProofData, ink: Ink) -> Signature:
-    signature = signing.sign(place, by=by, second_factor=proof.factors[:40], **asdict(ink))
-    add_revision(
-        made.before,
-        made.pdf,
-        commitment=place.commitment,
-        kind=RevisionKind.SIGNATURE,
-        signature=signature,
-    )
-    SigningEvidence.objects.create(
-        signature=signature,
-        **asdict(replace(proof, agent=proof.agent[:300])),
-        key_place=made.key_place,
-        certificate=certificates.to_der(made.certificate),
-        certificate_serial=certificates.serial_in_hex(made.certificate.serial_number),
-        sentence=SENTENCE,
-    )
-    PreparedSignature.objects.filter(signatory=place).delete()
-    return signature
-
-
-def _throw_away(place, made: _Result, found: list[str]) -> None:
-    Incident.objects.create(
-        commitment=place.commitment,
-        signatory=place,
-        found=found,
-        head_sha256=made.before.sha256,
-        result_sha256=hashlib.sha256(made.pdf).hexdigest(),
-    )
-
-
 def _checked(place, by, read: WhatWasRead, ink: Ink) -> Signatory:
-    """Her fresh place, if it is her turn, she read this very text, and the ink can be printed."""
+    """Her fresh place, if she may sign with a key of her own now, and the ink can be printed."""
+    place = check_ready(place, by=by, read=read, ink=ink)
+    if place.provider != Provider.LOCAL:
+        raise SigningError(BY_BSRE)
+    return place
+
+
+def check_ready(place: Signatory, *, by: User, read: WhatWasRead, ink: Ink) -> Signatory:
+    """The same whoever makes the signature; in a transaction."""
     place = signing.check_may_sign(place, by=by)
     check_read(read, state_of(place.commitment))
     signing.check_ink(place, **asdict(ink))
@@ -295,15 +247,6 @@ def _put(made, signature: bytes, certificate) -> bytes:
         )
     except two_steps.SealingError as error:
         raise SigningError(str(error)) from error
-
-
-def _trust() -> dict:
-    """Whose signatures count here."""
-    authority = load_authority()
-    return {
-        "roots": [certificates.to_der(authority.root)],
-        "others": [certificates.to_der(authority.issuing)],
-    }
 
 
 def _spki(key) -> bytes:

@@ -3,7 +3,8 @@
 import hashlib
 from dataclasses import dataclass
 
-from commitments.models import Commitment, ShownLetter
+from commitments.letter_data import field_name
+from commitments.models import Commitment, ShownLetter, Signature
 from signing.models import FileRevision
 
 
@@ -34,6 +35,12 @@ def head_of(commitment: Commitment) -> str:
     last = FileRevision.objects.filter(commitment=commitment).order_by("-number")
     found = last.values_list("sha256", flat=True).first()
     return found or ShownLetter.objects.values_list("sha256", flat=True).get(commitment=commitment)
+
+
+def field_of_signature(signature: Signature) -> str:
+    """The field in which a signature lies: the ready-made one, or that which BSrE made."""
+    evidence = getattr(signature, "evidence", None)
+    return (evidence and evidence.field) or field_name(signature.signatory)
 
 
 def add_revision(file: SignedFile, pdf: bytes, *, commitment, kind, signature=None) -> FileRevision:

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString
 
+from bsre.forms import BsreProofForm
 from commitments.letter import LONGEST_DRAWING, drawing_problem
 from commitments.models import Method
 from commitments.names import is_same_name
@@ -20,8 +21,10 @@ from layouts import (
     Tick,
 )
 from signing import reauthentication
-from signing.acts import Ink
+from signing.keeping import Ink
 from signing.reading import OtherTextError, WhatWasRead
+
+OF_BSRE = ("nik", "passphrase", "totp")
 
 
 class SignForm(forms.Form):
@@ -69,6 +72,9 @@ class SignForm(forms.Form):
     public_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=400)
     passkey = forms.CharField(widget=forms.HiddenInput, required=False, max_length=10_000)
 
+    lost = "kata sandi dan kode"  # what a form that comes back has not kept
+    last = ()  # what is asked at the end
+
     def __init__(self, *args, signatory, request, **kwargs):
         super().__init__(*args, **kwargs)
         self.signatory, self.request = signatory, request
@@ -88,8 +94,8 @@ class SignForm(forms.Form):
         """A fresh page, in static/js/signature.js, begins with the pad."""
         layout = Layout(
             ErrorSummary(
-                "Belum ditandatangani. Goresan atau nama Anda masih ada di bawah; kata sandi dan"
-                " kode perlu diketik lagi."
+                "Belum ditandatangani. Goresan atau nama Anda masih ada di bawah;"
+                f" {self.lost} perlu diketik lagi."
             ),
             Div(Tick("agree"), css_class="sp-affirm"),
             ChoiceSet("method", "sp-ways", data_ways=True, hidden=True),
@@ -98,6 +104,7 @@ class SignForm(forms.Form):
             *([TemplatePart("signing/_passkey.html")] if self.has_passkey else []),
             "password",
             *(["code"] if self.asks_code else []),
+            *self.last,
             Button("Tanda tangani komitmen", "primary w-100", icon="pen"),
         )
         fresh = not self.is_bound
@@ -143,3 +150,24 @@ class SignForm(forms.Form):
         """The strokes or the name, whichever she chose."""
         data = self.cleaned_data
         return Ink(data["method"], data["typed_name"], data["drawing"])
+
+
+class BsreSignForm(BsreProofForm, SignForm):
+    """The same of who signs by BSrE, and at the end NIK and passphrase, or the code of BSrE.
+
+    These are handed on by `for_provider` and kept nowhere; no key of the browser is needed.
+    """
+
+    lost = "kata sandi, kode, dan passphrase BSrE"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["public_key"]
+        self.asks_totp = "totp" in self.fields
+        self.last = ["nik", "totp" if self.asks_totp else "passphrase"]
+        if self.asks_totp:
+            self.last.insert(1, TemplatePart("signing/_send_code.html"))
+
+    def for_provider(self) -> dict:
+        """What is handed on to BSrE."""
+        return {name: self.cleaned_data[name] for name in OF_BSRE if name in self.cleaned_data}

@@ -81,6 +81,7 @@ class Analysis(models.Model):
 class KeyPlace(models.TextChoices):
     BROWSER = "browser", "Di peramban penandatangan"
     SERVER = "server", "Sekali pakai di peladen, lalu dihapus"
+    BSRE = "bsre", "Di BSrE"
 
 
 class SigningEvidence(models.Model):
@@ -94,9 +95,11 @@ class SigningEvidence(models.Model):
     factors = models.CharField("cara penegasan diri", max_length=80)
     assertion = models.JSONField("jawaban kunci sandi", null=True, blank=True)
     key_place = models.CharField("tempat kunci", max_length=7, choices=KeyPlace)
-    certificate = models.BinaryField("sertifikat sekali pakai (DER)")
+    field = models.CharField("bidang", max_length=100, blank=True, default="")
+    certificate = models.BinaryField("sertifikat (DER)")
     certificate_serial = models.CharField("nomor sertifikat", max_length=64)
     sentence = models.TextField("pernyataan")
+    checked = models.JSONField("yang diperiksa", default=list, blank=True)
     address = models.GenericIPAddressField("alamat IP", null=True, blank=True)
     agent = models.CharField("peramban", max_length=300, blank=True)
 
@@ -142,6 +145,27 @@ class PreparedSignature(models.Model):
     class Meta:
         verbose_name = "tanda tangan yang sedang dibuat"
         verbose_name_plural = "tanda tangan yang sedang dibuat"
+
+    def __str__(self):
+        return str(self.signatory)
+
+
+class SentSignature(models.Model):
+    """What was sent to BSrE for her, so that an answer that was lost can be kept when it is found.
+
+    By what she proved herself and what is seen of it; never by which NIK. The attempt itself is a
+    `BsreAttempt`.
+    """
+
+    signatory = models.OneToOneField(Signatory, models.CASCADE, related_name="sent")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    head_sha256 = models.CharField("SHA-256 berkas yang dikirim", max_length=64)
+    proof = models.JSONField("bukti")
+    ink = models.JSONField("goresan atau nama")
+
+    class Meta:
+        verbose_name = "tanda tangan yang dikirim ke BSrE"
+        verbose_name_plural = "tanda tangan yang dikirim ke BSrE"
 
     def __str__(self):
         return str(self.signatory)

@@ -19,7 +19,7 @@ from django.utils import timezone
 from fido2.webauthn import UserVerificationRequirement
 
 from commitments.models import Signatory
-from signing.acts import ProofData
+from signing.keeping import ProofData
 from signing.reading import WhatWasRead
 
 CHALLENGE = "signing.challenge"  # in the session: one at a time, for one answer

@@ -14,12 +14,14 @@ from django.utils.dateparse import parse_datetime
 
 from audit.words import in_words
 from commitments.capacities import SigningRole
-from commitments.letter_data import field_name, verification_address
+from commitments.letter_data import verification_address
 from commitments.models import Commitment, ReceiptKind, Signatory
 from commitments.trail import chain_of
 from commitments.wording import signing_note
 from identities.models import Handover, ProofWay
 from indonesian import waktu
+from signing.files import field_of_signature
+from signing.kinds import kind_of, of_bsre, sentence_of
 from signing.models import KeyPlace, RevisionKind
 from trails.models import ChainLink
 
@@ -30,6 +32,7 @@ HANDED_OVER = {
 KEY_PLACES = {
     KeyPlace.BROWSER: "di peramban penandatangan; tidak pernah sampai ke situs ini",
     KeyPlace.SERVER: "dibuat di peladen untuk sekali pakai, lalu dihapus",
+    KeyPlace.BSRE: "di BSrE, dipakai lewat layanan BSrE instansinya",
 }
 
 
@@ -80,6 +83,7 @@ class SigningRecord:
     verify_url: str
     address: str
     note: str
+    level: str  # of the document because of BSrE; empty when all signed with keys of their own
     signers: tuple[SignerLine, ...]
     revisions: tuple[RevisionLine, ...]
     events: tuple[EventLine, ...]
@@ -91,6 +95,8 @@ def record_of(commitment: Commitment) -> SigningRecord:
     address = verification_address(commitment)
     bare = address.partition("://")[2].rstrip("/")
     organisation = settings.SITE_ORGANISATION
+    people = list(_people(commitment))
+    theirs = of_bsre(commitment.pk, len(people))
     return SigningRecord(
         title=commitment.title,
         region=str(commitment.region),
@@ -104,8 +110,11 @@ def record_of(commitment: Commitment) -> SigningRecord:
         organisation=organisation,
         verify_url=address,
         address=bare,
-        note=signing_note(organisation=organisation, address=bare),
-        signers=tuple(_signer(person, zone) for person in _people(commitment)),
+        note=signing_note(
+            organisation=organisation, address=bare, kinds={one.provider for one in people}
+        ),
+        level=sentence_of([one.signature.pk in theirs for one in people]),
+        signers=tuple(_signer(person, zone, theirs) for person in people),
         revisions=tuple(_revisions(commitment, zone)),
         events=tuple(_events(commitment, zone)),
     )
@@ -124,8 +133,8 @@ def _people(commitment):
     ).prefetch_related("receipts").defer("signature__revision__tail")  # fmt: skip
 
 
-def _signer(person: Signatory, zone) -> SignerLine:
-    facts = [*_standing(person), *_identity(person, zone), *_steps(person, zone)]
+def _signer(person: Signatory, zone, theirs) -> SignerLine:
+    facts = [*_standing(person), *_identity(person, zone), *_steps(person, zone, theirs)]
     return SignerLine(person.name, tuple((label, text) for label, text in facts if text))
 
 
@@ -156,7 +165,7 @@ def _identity(person, zone):
     )
 
 
-def _steps(person, zone):
+def _steps(person, zone, theirs):
     """When she opened, read and signed, by what she affirmed it, and with which key."""
     signature, at = person.signature, {one.kind: one.at for one in person.receipts.all()}
     for kind, label in ((ReceiptKind.OPENED, "Membuka"), (ReceiptKind.READ, "Membaca")):
@@ -171,7 +180,12 @@ def _steps(person, zone):
     yield "Kunci", KEY_PLACES[KeyPlace(evidence.key_place)]
     issuer = _issuer(bytes(evidence.certificate))
     yield "Sertifikat", f"nomor seri {evidence.certificate_serial}, diterbitkan {issuer}"
-    yield "Bidang dan revisi", f"{field_name(person)}, revisi {signature.revision.number}"
+    yield "Jenis", kind_of(signature, theirs)
+    yield "Diperiksa", "; ".join(evidence.checked)
+    yield (
+        "Bidang dan revisi",
+        f"{field_of_signature(signature)}, revisi {signature.revision.number}",
+    )
 
 
 def _issuer(der: bytes) -> str:

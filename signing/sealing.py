@@ -19,12 +19,11 @@ from django_tasks import task
 
 from authority.authorities import AuthorityError, load_authority
 from commitments import notices
-from commitments.letter_data import field_name
 from commitments.locking import locked
 from commitments.models import Commitment, Signatory, SignedDocument
 from commitments.trail import record_step
 from signing import certifying
-from signing.files import SignedFile, add_revision, file_of
+from signing.files import SignedFile, add_revision, field_of_signature, file_of
 from signing.models import Analysis, FileRevision, Incident, PreparedSignature, RevisionKind
 
 PATIENCE = timedelta(minutes=10)
@@ -80,7 +79,7 @@ def _analyse(revision: FileRevision) -> None:
     after = file_of(revision.commitment, revision.number)
     found = []
     if revision.kind == RevisionKind.SIGNATURE:  # the seal was looked at when it was made
-        field = field_name(revision.signature.signatory)
+        field = field_of_signature(revision.signature)
         found = problems_of_content(before.pdf, after.pdf, field=field)
     with transaction.atomic():
         _, is_new = Analysis.objects.get_or_create(revision=revision, defaults={"found": found})

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.middleware import asks_second_factor
 from commitments import receipts
 from commitments.access import context_of, place_of
+from commitments.capacities import Provider
 from commitments.letter_data import fingerprint
 from commitments.locking import SigningError
 from commitments.models import Commitment
@@ -24,6 +25,7 @@ from masterplans.models import Masterplan
 from regions.access import get_for
 from signing import acts, reauthentication
 from signing.forms import SignForm
+from signing.keeping import HeadMovedError
 from signing.models import PreparedSignature, SigningCertificate
 from signing.reading import OTHER_TEXT, OtherTextError, WhatWasRead
 
@@ -40,14 +42,16 @@ def sign(request, slug):
     """Without a key of the browser all is done at once; with one, room is made for its answer."""
     place = place_of(request.user, slug)
     if has_signed(place):
-        return _onwards(request, reverse("commitments:done", args=[slug]))
+        return onwards(request, reverse("commitments:done", args=[slug]))
     context = context_of(place)
     if not context["is_my_turn"]:
-        return _onwards(request, reverse("commitments:read", args=[slug]))
+        return onwards(request, reverse("commitments:read", args=[slug]))
+    if place.provider == Provider.BSRE:
+        return redirect(reverse("signing:sign_by_bsre", args=[slug], query=request.GET))
     read = WhatWasRead.on(context["state"])
     if request.GET.get("dibaca", read.letter_sha256) != read.letter_sha256:  # an old page
         messages.error(request, OTHER_TEXT)
-        return _onwards(request, reverse("commitments:read", args=[slug]))
+        return onwards(request, reverse("commitments:read", args=[slug]))
     receipts.note_read(place)
     form = SignForm(
         request.POST or None, signatory=place, request=request, initial={"read": str(read)}
@@ -57,7 +61,7 @@ def sign(request, slug):
             return _signed(request, place, form)
         except OtherTextError as error:
             messages.error(request, str(error))
-            return _onwards(request, reverse("commitments:read", args=[slug]))
+            return onwards(request, reverse("commitments:read", args=[slug]))
         except SigningError as error:
             form.add_error(None, str(error))
     return _page(request, place, form, context)
@@ -69,15 +73,25 @@ def _signed(request, place, form):
         waiting = acts.prepare(place, public_key=key, **given)
         return _asked(waiting)
     acts.sign_here(place, **given)
-    return _onwards(request, reverse("commitments:done", args=[place.masterplan.slug]))
+    return onwards(request, reverse("commitments:done", args=[place.masterplan.slug]))
 
 
 def _page(request, place, form, context):
-    state, read = context["state"], WhatWasRead.on(context["state"])
+    read = WhatWasRead.on(context["state"])
+    context |= what_is_signed(place, context["state"]) | asking(request, place, form, read)
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "signing/sign.html", context, status=status)
+
+
+def asking(request, place, form, read: WhatWasRead) -> dict:
+    """What a page needs that asks for the proof of who signs."""
     passkey = reauthentication.challenge_for(request, place, read) if form.has_passkey else None
-    context |= {
-        "form": form,
-        "passkey": passkey,
+    return {"form": form, "passkey": passkey}
+
+
+def what_is_signed(place, state) -> dict:
+    """The fingerprints of what she signs (signing/_what_is_signed.html)."""
+    return {
         "letter_print": fingerprint(state.letter.sha256),
         "edition_print": fingerprint(place.commitment.edition.sha256),
         "manifest_print": fingerprint(state.letter.manifest_sha256),
@@ -86,8 +100,6 @@ def _page(request, place, form, context):
             for book in books_in(place.commitment.edition.manifest)
         ],
     }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "signing/sign.html", context, status=status)
 
 
 @asks_second_factor
@@ -103,7 +115,7 @@ def finish(request, slug):
         return JsonResponse({"problem": acts.TOO_LATE}, status=409)
     try:
         acts.finish(waiting, by=request.user, signature=_decoded(request.POST.get("signature", "")))
-    except acts.HeadMovedError:
+    except HeadMovedError:
         return _again(waiting, request.user)
     except SigningError as error:
         return JsonResponse({"problem": str(error)}, status=409)
@@ -137,7 +149,7 @@ def _asked(waiting) -> JsonResponse:
     return JsonResponse({"token": str(waiting.token), "attributes": attributes})
 
 
-def _onwards(request, address):
+def onwards(request, address):
     """A script is told where to go; a browser goes."""
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"next": address})

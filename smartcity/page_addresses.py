@@ -26,6 +26,7 @@ LINKS = {
     "ceremony": "ceremonies:hall",
     "check_document": "verification:search",
     "commitment": "commitments:detail",
+    "sent_to_bsre": "signing:sent",
     "sign_commitment": "signing:sign",
     "signing_certificate": "signing:certificate",
     "compiling": "compiling:pokja",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import pikepdf
-from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Stream
+from pikepdf import Array, AttachedFileSpec, Dictionary, Name, NameTree, Stream
 
 from typesetting.pdf import render_pdf
 from typesetting.pictures import Images
@@ -83,6 +83,22 @@ def render_archival(
         for attachment in attachments:
             _enclose(pdf, attachment)
         return finish(pdf)
+
+
+def place_in(pdf: bytes, name: str) -> tuple[int, float, float, float]:
+    """Where the element with this id stands: page (from 1), left and top in points, page height.
+
+    WeasyPrint names a destination for each id. Raises FieldError when there is none.
+    """
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        if "/Dests" not in opened.Root.get("/Names", {}):
+            raise FieldError("nothing has a place")
+        names = NameTree(opened.Root.Names.Dests)
+        if name not in names:
+            raise FieldError(f"{name} has no place")
+        page, _, left, top, *_ = names[name]
+        number = next(at for at, one in enumerate(opened.pages, 1) if one.objgen == page.objgen)
+        return number, float(left), float(top), float(opened.pages[number - 1].mediabox[3])
 
 
 def finish(pdf: pikepdf.Pdf) -> bytes:

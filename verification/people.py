@@ -3,22 +3,17 @@
 No number of a person, no address and no e-mail is read for the public page.
 """
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
-
-from asn1crypto import cms
-from django.conf import settings
 
 from commitments.models import Signatory, Signature
 from commitments.state import CommitmentState
+from signing.kinds import kind_of, of_bsre, sentence_of
 from signing.models import KeyPlace
 
-NOT_CERTIFIED = "Elektronik, tidak tersertifikasi"
-OF_BSRE = "Elektronik, sertifikat BSrE"
 KEYS = {
     KeyPlace.BROWSER: "kunci sekali pakai di perambannya",
     KeyPlace.SERVER: "kunci sekali pakai di peladen, lalu dihapus",
+    KeyPlace.BSRE: "NIK dan passphrase BSrE, kunci di BSrE",
 }
 
 
@@ -41,20 +36,18 @@ def shown_signatories(state: CommitmentState) -> list[ShownSignatory]:
         .defer("drawing", "evidence__assertion")
     )
     by_place = {one.signatory_id: one for one in signatures}
-    of_bsre = frozenset()
-    if settings.BSRE_ROOTS:
-        of_bsre = _of_bsre(state.commitment.pk, state.signed)
-    return [_shown(place, by_place.get(place.pk), of_bsre) for place in state.signatories]
+    theirs = of_bsre(state.commitment.pk, state.signed)
+    return [_shown(place, by_place.get(place.pk), theirs) for place in state.signatories]
 
 
-def _shown(place, signature, of_bsre) -> ShownSignatory:
+def _shown(place, signature, theirs) -> ShownSignatory:
     if signature is None:
         return ShownSignatory(place)
     evidence = getattr(signature, "evidence", None)
-    is_of_bsre = signature.pk in of_bsre
+    is_of_bsre = signature.pk in theirs
     return ShownSignatory(
         place,
-        OF_BSRE if is_of_bsre else NOT_CERTIFIED,
+        kind_of(signature, theirs),
         is_of_bsre,
         f"{evidence.factors}; {KEYS[evidence.key_place]}" if evidence else "",
         _identity(signature.proof),
@@ -69,35 +62,6 @@ def _identity(proof) -> str:
     return f"{proof.get_way_display()}; dikonfirmasi {f'{by}, {role}' if by else role}"
 
 
-@lru_cache(maxsize=512)  # a signature is written once, and so is what is true of it
-def _of_bsre(commitment: int, signed: int) -> frozenset[int]:
-    """The signatures whose chain leads to a root of BSrE that the site's owner named."""
-    from bsre.recognition import is_of_bsre  # pyHanko takes half a second to be read in
-
-    signatures = Signature.objects.filter(signatory__commitment=commitment, revision__isnull=False)
-    return frozenset(
-        one.pk
-        for one in signatures.select_related("evidence", "revision")
-        if is_of_bsre(
-            bytes(one.evidence.certificate),
-            _certificates_in(bytes(one.revision.tail)),
-            at=one.at,
-        )
-    )
-
-
-def _certificates_in(tail: bytes) -> list[bytes]:
-    """The certificates that a signature brought along, as DER."""
-    found = re.search(rb"/Contents\s*<([0-9A-Fa-f]+)>", tail)
-    content = cms.ContentInfo.load(bytes.fromhex(found[1].decode())) if found else None
-    return [one.dump() for one in content["content"]["certificates"]] if content else []
-
-
 def level_of(people: list[ShownSignatory]) -> str:
     """What may be said of the document because of BSrE; nothing when no signature is theirs."""
-    kinds = [person.is_of_bsre for person in people if person.kind]
-    if not any(kinds):
-        return ""
-    from bsre.recognition import sentence_on
-
-    return sentence_on(kinds)
+    return sentence_of([person.is_of_bsre for person in people if person.kind])

@@ -1,5 +1,6 @@
 // The key of one signature is made here, cannot be read by anybody, signs once and is gone.
 //   [data-signing]       the part of the page with the form; data-finish is where the answer goes
+//                        data-key="elsewhere": the key is BSrE's, and data-wait is said meanwhile
 //   [data-passkey-way]   shown where the browser knows passkeys; its button signs by one
 // Where WebCrypto is missing (an old browser, a page without https) the form is sent as it is: then
 // the server makes a key for one use and says so in the record.
@@ -46,23 +47,26 @@
     (main.querySelector("[role=alert]") || main).scrollIntoView();
   }
 
-  function tell(part, sentence) {
+  function tell(part, sentence, kind = "danger") {
     let place = part.querySelector("[data-signing-problem]");
     if (!place) {
       place = document.createElement("p");
-      Object.assign(place, { className: "alert alert-danger", role: "alert" });
+      place.setAttribute("role", "alert");
       place.dataset.signingProblem = "";
       part.prepend(place);
     }
+    place.className = `alert alert-${kind}`;
     place.textContent = sentence;
     place.scrollIntoView({ block: "center" });
   }
 
   async function sign(part, form, byPasskey) {
-    const { pair, spki } = await makeKey();
+    const isElsewhere = part.dataset.key === "elsewhere";
+    const { pair, spki } = isElsewhere ? {} : await makeKey();
     const data = new FormData(form);
     if (byPasskey) data.set("passkey", await askPasskey());
-    data.set("public_key", spki);
+    if (isElsewhere) tell(part, part.dataset.wait, "info");
+    else data.set("public_key", spki);
     let answer = await send(form.action || window.location.href, data);
     for (let tried = 0; answer.attributes && tried < TRIES; tried += 1) {
       const made = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, pair.privateKey, toBytes(answer.attributes));

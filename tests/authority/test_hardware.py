@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives import serialization
 from authority import certificates, hardware, tokens
 from authority.authorities import load_authority, make_authority, obstacles, renew_seal
 from seals.examination import examine
-from seals.verification import trust
+from seals.trust import trust_in
 from tests.authority.conftest import run
 from tests.authority.test_timestamps import digest_request
 from tests.seals.conftest import plain_pdf, seal
@@ -58,7 +58,7 @@ def test_a_document_is_sealed_and_stamped_by_keys_that_never_leave_their_token(
                 serialization.PrivateFormat.PKCS8,
                 serialization.NoEncryption(),
             )
-    assert examine(seal(plain_pdf, authority), trust(authority)).sound
+    assert examine(seal(plain_pdf, authority), trust_in(authority)).sound
     (tmp_path / "root").write_bytes(certificates.to_pem(authority.root))
     (tmp_path / "issuing").write_bytes(certificates.to_pem(authority.issuing))
     (tmp_path / "asked").write_bytes(digest_request(cert_req=True))

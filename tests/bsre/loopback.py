@@ -16,7 +16,7 @@ import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from tests.bsre.signing import sign
+from tests.bsre.signing import NOBODY, sign
 
 USER, PASSWORD = "simpul", "sandi-aplikasi"
 AUTHORIZATION = "Basic " + base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
@@ -30,6 +30,7 @@ class Loopback:
     """What the server does, and what it has seen; a test sets the first and reads the second."""
 
     statuses: dict = field(default_factory=lambda: {BUPATI: "ISSUE", SEKDA: "ISSUE"})
+    people: dict = field(default_factory=dict)  # NIK -> name, and NIK in the certificate
     fault: str = ""
     status_key: str = "status"
     id_header: str = "id_dokumen"
@@ -117,7 +118,7 @@ class Handler(BaseHTTPRequestHandler):
         numbers = [float(word.get(name, 0)) for name in ("xAxis", "yAxis", "width", "height")]
         box = self._box(numbers, self.site.extent or "corner")
         signed = self._sign(
-            form["file"], word, box=box, tag=word.get("tag_koordinat", ""),
+            form["file"], word, nik=word["nik"], box=box, tag=word.get("tag_koordinat", ""),
             page=int(word.get("page", 1)), image=form.get("imageTTD") if visible else None,
         )  # fmt: skip
         number = f"{len(self.site.signed):08x}"
@@ -163,7 +164,8 @@ class Handler(BaseHTTPRequestHandler):
             ]
             image = base64.b64decode(mark["imageBase64"]) if "imageBase64" in mark else None
             signed = self._sign(
-                base64.b64decode(one), mark, box=self._box(numbers, self.site.extent or "size"),
+                base64.b64decode(one), mark, nik=told["nik"],
+                box=self._box(numbers, self.site.extent or "size"),
                 tag=mark.get("tag", ""), page=mark.get("page", 1), image=image,
             )  # fmt: skip
             files.append(base64.b64encode(signed).decode())
@@ -191,12 +193,12 @@ class Handler(BaseHTTPRequestHandler):
         if not is_proven:
             raise RefusalError(400, {"error": "Passphrase anda salah", "status_code": 2031})
 
-    def _sign(self, pdf, words, *, box, tag, page, image):
+    def _sign(self, pdf, words, *, nik, box, tag, page, image):
         self.site.forms.append(
             {name: value for name, value in words.items() if name not in ("nik", "passphrase")}
         )
         signed = sign(
-            pdf, image=image, page=page, box=box, tag=tag,
+            pdf, image=image, page=page, box=box, tag=tag, who=self.site.people.get(nik, NOBODY),
             reason=words.get("reason", ""), location=words.get("location", ""),
         )  # fmt: skip
         self.site.signed.append(signed)

@@ -27,9 +27,10 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 numbers = itertools.count(1)
 A_DAY = dt.timedelta(days=1)
+NOBODY = ("Penandatangan Uji", "")
 
 
-def sign(pdf, *, image=None, page=1, box=None, tag="", reason="", location=""):
+def sign(pdf, *, image=None, page=1, box=None, tag="", reason="", location="", who=NOBODY):
     """One revision more: the field is new, visible where there is a picture."""
     made = authority()
     name = f"sig_{next(numbers)}"
@@ -53,7 +54,7 @@ def sign(pdf, *, image=None, page=1, box=None, tag="", reason="", location=""):
     )
     signer = signers.PdfSigner(
         settings,
-        signer=made.signer,
+        signer=made.signer_of(*who),
         timestamper=made.timestamper,
         stamp_style=style,
         new_field_spec=SigFieldSpec(name, on_page=page - 1, box=place),
@@ -84,16 +85,25 @@ class Authority:
         root_key = ec.generate_private_key(ec.SECP256R1())
         self.root = _certificate("Akar Uji Loopback", root_key, root_key, None)
         self.root_der = self.root.public_bytes(serialization.Encoding.DER)
-        key = ec.generate_private_key(ec.SECP256R1())
+        self.root_key, self.signers = root_key, {}
         # The time stamper of pyHanko signs with RSA alone.
         tsa_key = rsa.generate_private_key(65537, 2048)
-        person = _certificate("Penandatangan Uji", key, root_key, self.root)
         tsa = _certificate("Waktu Uji", tsa_key, root_key, self.root, is_tsa=True)
         self.crl = _revocations(self.root, root_key)
         store = SimpleCertificateStore()
         store.register_multiple([_asn1(self.root)])
-        self.signer = signers.SimpleSigner(_asn1(person), _asn1_key(key), store)
+        self.store = store
+        self.signer = self.signer_of(*NOBODY)
         self.timestamper = DummyTimeStamper(_asn1(tsa), _asn1_key(tsa_key), store)
+
+    def signer_of(self, name, nik):
+        """Who signs with a certificate of this name, and this NIK in it if there is one."""
+        if (name, nik) not in self.signers:
+            key = ec.generate_private_key(ec.SECP256R1())
+            person = _certificate(name, key, self.root_key, self.root, nik=nik)
+            found = signers.SimpleSigner(_asn1(person), _asn1_key(key), self.store)
+            self.signers[name, nik] = found
+        return self.signers[name, nik]
 
     def context(self):
         return ValidationContext(
@@ -107,12 +117,13 @@ class Authority:
 authority = cache(Authority)
 
 
-def _certificate(name, key, issuer_key, issuer, *, is_tsa=False):
+def _certificate(name, key, issuer_key, issuer, *, is_tsa=False, nik=""):
     subject = x509.Name(
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "ID"),
             x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Server loopback, hanya untuk pengujian"),
             x509.NameAttribute(NameOID.COMMON_NAME, name),
+            *([x509.NameAttribute(NameOID.SERIAL_NUMBER, nik)] if nik else []),
         ]
     )
     now = dt.datetime.now(dt.UTC)

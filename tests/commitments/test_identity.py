@@ -12,7 +12,8 @@ from commitments.models import Signature
 from commitments.state import state_of
 from identities.models import IdentityProof
 from identities.proving import IdentityError, confirm
-from signing.acts import Ink, ProofData, sign_here
+from signing.acts import sign_here
+from signing.keeping import Ink, ProofData
 from signing.reading import WhatWasRead
 from tests.commitments.conftest import WORDS
 from tests.commitments.making import opened, put_signature, sign

@@ -20,7 +20,8 @@ from limits.threads import in_own_thread
 from seals import examination, sealing
 from seals.examination import Verdict, examine
 from seals.sealing import SealingError, rewritten_pdf
-from seals.verification import Match, compare_upload, trust, verify_pdf
+from seals.trust import trust_in
+from seals.verification import Match, compare_upload, verify_pdf
 from tests.authority.conftest import run
 from tests.seals.conftest import byte_range, flipped, known, modest, seal, with_note
 
@@ -108,7 +109,7 @@ def test_our_verdict_on_the_sealed_file(sealed_pdf, made_authority):
         problems=(),
     )
     assert verdict.sound
-    assert examine(sealed_pdf, trust(made_authority)) == verdict
+    assert examine(sealed_pdf, trust_in(made_authority)) == verdict
 
 
 @modest
@@ -117,7 +118,7 @@ def test_any_flipped_bit_of_what_is_covered_is_reported(data, sealed_pdf, made_a
     _, length, resume, _ = byte_range(sealed_pdf)
     offset = data.draw(st.integers(0, length - 1) | st.integers(resume, len(sealed_pdf) - 1))
 
-    verdict = examine(flipped(sealed_pdf, offset), trust(made_authority))
+    verdict = examine(flipped(sealed_pdf, offset), trust_in(made_authority))
 
     assert not verdict.sound
     assert not verdict.intact
@@ -147,7 +148,7 @@ def test_any_flipped_bit_at_all_is_reported_by_the_hash(data, sealed_pdf):
 
 @pytest.mark.parametrize("added", [b"\n", b"x", b"\n" * 500])
 def test_bytes_added_after_sealing_are_reported(added, sealed_pdf, made_authority):
-    verdict = examine(sealed_pdf + added, trust(made_authority))
+    verdict = examine(sealed_pdf + added, trust_in(made_authority))
 
     assert verdict.changed_after_signing
     assert not verdict.covers_whole_file
@@ -172,14 +173,14 @@ def test_a_file_saved_anew_by_another_program_is_not_sound(sealed_pdf, made_auth
     with pikepdf.open(io.BytesIO(sealed_pdf)) as pdf:
         pdf.save(out)
 
-    assert not examine(out.getvalue(), trust(made_authority)).sound
+    assert not examine(out.getvalue(), trust_in(made_authority)).sound
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.999])
 def test_a_cut_file_is_not_sound(share, sealed_pdf, made_authority):
     cut = sealed_pdf[: int(len(sealed_pdf) * share)]
 
-    assert examine(cut, trust(made_authority)).problems == (examination.UNREADABLE,)
+    assert examine(cut, trust_in(made_authority)).problems == (examination.UNREADABLE,)
 
 
 def test_a_file_without_a_seal_says_so(plain_pdf, made_authority):
@@ -201,13 +202,13 @@ def test_a_seal_of_another_site_is_not_ours(plain_pdf, made_authority, settings,
 def test_a_document_stays_good_when_the_seal_is_renewed(plain_pdf, authority):
     sealed = seal(plain_pdf, authority)
 
-    assert examine(sealed, trust(renew_seal())).sound
+    assert examine(sealed, trust_in(renew_seal())).sound
 
 
 def test_a_document_of_a_revoked_seal_is_no_longer_trusted(plain_pdf, authority):
     sealed = seal(plain_pdf, authority)
 
-    verdict = examine(sealed, trust(renew_seal(revoke_old=True)))
+    verdict = examine(sealed, trust_in(renew_seal(revoke_old=True)))
 
     assert (verdict.intact, verdict.trusted) == (True, False)
     assert verdict.problems == (examination.REVOKED,)
@@ -222,7 +223,7 @@ def test_a_document_stays_good_after_its_certificate_has_ended_but_no_other_is_s
     left = (ending.seal.not_valid_after_utc - dt.datetime.now(dt.UTC)).total_seconds()
     time.sleep(max(left, 0) + 1)
 
-    assert examine(sealed, trust(ending)).sound
+    assert examine(sealed, trust_in(ending)).sound
     with pytest.raises(SealingError, match="berakhir pada"):
         seal(plain_pdf, ending)
 
@@ -249,7 +250,7 @@ def test_a_site_that_slept_for_months_seals_with_fresh_revocation_lists(plain_pd
         settings.AUTHORITY_DIR, now=dt.datetime.now(dt.UTC) - dt.timedelta(days=100)
     )
 
-    assert examine(seal(plain_pdf, authority), trust(authority)).sound
+    assert examine(seal(plain_pdf, authority), trust_in(authority)).sound
     assert problems() == []
 
 
@@ -287,7 +288,7 @@ def test_sealing_works_where_an_event_loop_runs(plain_pdf, made_authority):
         return seal(plain_pdf, made_authority)
 
     sealed = in_own_thread(lambda: asyncio.run(inside()))
-    assert examine(sealed, trust(made_authority)).sound
+    assert examine(sealed, trust_in(made_authority)).sound
 
 
 def test_sealing_and_checking_open_no_connection(plain_pdf, settings):

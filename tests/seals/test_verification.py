@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from seals import verdict as verdicts
 from seals.examination import examine
+from seals.trust import trust_in
 from seals.verdict import Verdict
-from seals.verification import Match, compare_upload, trust, verify_pdf
+from seals.verification import Match, compare_upload, verify_pdf
 from tests.seals.conftest import flipped, known, modest, seal, with_note
 
 pytestmark = pytest.mark.system
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.system
 @given(junk=st.binary(max_size=4000))
 def test_random_bytes_get_a_verdict(junk, made_authority):
     for data in (junk, b"%PDF-1.7\n" + junk):
-        verdict = examine(data, trust(made_authority))
+        verdict = examine(data, trust_in(made_authority))
         assert not verdict.sound
         assert len(verdict.problems) == 1
 
@@ -49,7 +50,7 @@ def test_a_shuffled_file_gets_a_verdict_and_is_never_sound(seed, sealed_pdf, mad
     kept = sealed_pdf[:place] + sealed_pdf[place + chance.choice([0, len(piece)]) :]
     shuffled = kept[:place] + piece + kept[place:]
 
-    verdict = examine(shuffled, trust(made_authority))
+    verdict = examine(shuffled, trust_in(made_authority))
 
     covered = signed_bytes(sealed_pdf)
     assert not verdict.sound or covered(shuffled) == covered(sealed_pdf)

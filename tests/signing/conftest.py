@@ -6,7 +6,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from commitments.state import state_of
-from signing.acts import Ink, ProofData, finish, prepare
+from signing.acts import finish, prepare
+from signing.keeping import Ink, ProofData
 from signing.reading import WhatWasRead
 from tests.authority.conftest import authority, made_authority
 from tests.commitments.conftest import commitment, frozen, officials, places, prepared, sent, shown

@@ -17,9 +17,9 @@ from commitments.locking import SigningError
 from commitments.models import Signature
 from commitments.signing import cancel
 from seals import additions
-from signing import acts
-from signing.acts import HeadMovedError, finish, prepare_again, sign_here
+from signing.acts import finish, prepare_again, sign_here
 from signing.files import file_of, head_of
+from signing.keeping import SENTENCE, HeadMovedError
 from signing.models import FileRevision, Incident, PreparedSignature, SigningEvidence
 from signing.reading import OtherTextError, WhatWasRead
 from tests.authority.conftest import run
@@ -54,7 +54,7 @@ def test_what_is_known_of_a_signature_is_kept_beside_it(commitment, places):
 
     assert proof.factors == "kata sandi + kode aplikasi"
     assert (proof.key_place, proof.address, proof.agent) == ("browser", "10.1.2.3", "Peramban uji")
-    assert proof.sentence == acts.SENTENCE
+    assert proof.sentence == SENTENCE
     certificate = x509.load_der_x509_certificate(bytes(proof.certificate))
     assert IssuedCertificate.objects.filter(serial=proof.certificate_serial).exists()
     assert certificate.not_valid_after_utc - timezone.now() < timedelta(minutes=61)
@@ -67,7 +67,7 @@ def test_the_reason_in_the_signature_names_the_manifest(commitment, places):
     with pikepdf.open(io.BytesIO(file_of(commitment).pdf)) as pdf:
         value = next(one.V for one in pdf.Root.AcroForm.Fields if "/V" in one)
         assert str(value.Reason) == (
-            f"{acts.SENTENCE} Manifes SHA-256 {commitment.shown_letter.manifest_sha256}"
+            f"{SENTENCE} Manifes SHA-256 {commitment.shown_letter.manifest_sha256}"
         )
         assert str(value.Name) == "Drs. H. Suryanto, M.Si."
 

@@ -3,8 +3,8 @@
 import pytest
 from cryptography.hazmat.primitives import serialization
 
+from signing import kinds
 from tests.verification.test_pages import show, text
-from verification import people as signed_people
 
 pytestmark = pytest.mark.usefixtures("cache_table")
 
@@ -24,14 +24,14 @@ def test_only_a_chain_to_a_root_of_bsre_is_called_one(
     sealed, client, settings, tmp_path, made_authority
 ):
     settings.BSRE_ROOTS = str(tmp_path / "akar.pem")
-    signed_people._of_bsre.cache_clear()
+    kinds._of_bsre.cache_clear()
     assert text(show(client, sealed)).count("Elektronik, tidak tersertifikasi") == 3
 
-    signed_people._of_bsre.cache_clear()
+    kinds._of_bsre.cache_clear()
     pem = made_authority.root.public_bytes(serialization.Encoding.PEM)  # as if it were theirs
     (tmp_path / "akar.pem").write_bytes(pem)
     said = text(show(client, sealed))
-    signed_people._of_bsre.cache_clear()
+    kinds._of_bsre.cache_clear()
     assert said.count("Elektronik, sertifikat BSrE") == 3
     assert "menggunakan sertifikat elektronik yang diterbitkan oleh BSrE, BSSN." in said
     assert "tidak tersertifikasi" not in said
