@@ -135,6 +135,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "operations.middleware.request_log",
+    "smartcity.compression.PageCompression",
     "operations.middleware.answer_early",
     "smartcity.body_limit.refuse_large_bodies",
     "smartcity.odd_requests.answer_odd_requests",
