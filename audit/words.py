@@ -114,6 +114,7 @@ WORDS = {
     "stage.signed": "melengkapi tanda tangan komitmen",
     "freezing.requested": "meminta pembekuan masterplan",
     "book.requested": "meminta buku disusun",
+    "word.requested": "meminta buku disusun sebagai Word",
     "program.added": "menambah program",
     "program.changed": "mengubah program",
     "program.removed": "menghapus program",

@@ -24,7 +24,7 @@ class PrintState(models.TextChoices):
 UNDER_WAY = (PrintState.QUEUED, PrintState.RUNNING)
 
 
-class PrintJobQuerySet(models.QuerySet):
+class BookJobQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(
             masterplan__in=Masterplan.objects.visible_to(user).values("pk")
@@ -33,6 +33,49 @@ class PrintJobQuerySet(models.QuerySet):
     def under_way(self):
         return self.filter(state__in=UNDER_WAY)
 
+
+class BookJob(models.Model):
+    """Something is made of a masterplan by a worker; it says how far that is, and how it ended."""
+
+    requested_at = models.DateTimeField("diminta", auto_now_add=True)
+    state = models.CharField("keadaan", max_length=7, choices=PrintState, default=PrintState.QUEUED)
+    done = models.PositiveSmallIntegerField("bagian yang selesai", default=0)
+    total = models.PositiveSmallIntegerField("jumlah bagian", default=0)
+    message = models.CharField("keterangan", max_length=300, blank=True)
+    alive_at = models.DateTimeField("tanda hidup terakhir", default=timezone.now)
+    finished_at = models.DateTimeField("selesai", null=True, blank=True)
+    remarks = models.JSONField("catatan", default=list)
+    size = models.PositiveIntegerField("ukuran (bita)", default=0)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def region(self):
+        return self.masterplan.region
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in UNDER_WAY and not self.is_stuck
+
+    @property
+    def is_stuck(self) -> bool:
+        """Under way, but silent for too long: its worker was killed or is not running."""
+        return self.state in UNDER_WAY and timezone.now() - self.alive_at > STUCK_AFTER
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == PrintState.DONE
+
+    def close(self, state: PrintState, **fields) -> None:
+        """It has ended, and `fields` say with what."""
+        for name, value in {"state": state, "finished_at": timezone.now(), **fields}.items():
+            setattr(self, name, value)
+        self.save(update_fields=["state", "finished_at", *fields])
+
+
+class PrintJobQuerySet(BookJobQuerySet):
     def latest_of_each_book(self):
         """The newest job of each book, without the file itself."""
         return self.order_by("masterplan_id", "number", "-pk").distinct("masterplan_id", "number")
@@ -41,7 +84,7 @@ class PrintJobQuerySet(models.QuerySet):
         return self.defer("pdf").select_related("requested_by")
 
 
-class PrintJob(models.Model):
+class PrintJob(BookJob):
     """Somebody asked for a book; a worker typesets it and leaves the PDF here.
 
     The file is kept in the database, so that web servers and workers on other machines have it;
@@ -54,18 +97,8 @@ class PrintJob(models.Model):
         QuickWin, models.CASCADE, null=True, blank=True, related_name="print_jobs"
     )
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    requested_at = models.DateTimeField("diminta", auto_now_add=True)
-    state = models.CharField("keadaan", max_length=7, choices=PrintState, default=PrintState.QUEUED)
-    done = models.PositiveSmallIntegerField("bagian yang selesai", default=0)
-    total = models.PositiveSmallIntegerField("jumlah bagian", default=0)
-    message = models.CharField("keterangan", max_length=300, blank=True)
-    alive_at = models.DateTimeField("tanda hidup terakhir", default=timezone.now)
-    finished_at = models.DateTimeField("selesai", null=True, blank=True)
-    remarks = models.JSONField("catatan", default=list)
     pdf = models.BinaryField("PDF", null=True)
     pages = models.PositiveSmallIntegerField("halaman", default=0)
-    size = models.PositiveIntegerField("ukuran (bita)", default=0)
-    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
 
     objects = PrintJobQuerySet.as_manager()
 
@@ -96,20 +129,3 @@ class PrintJob(models.Model):
     def __str__(self):
         what = f"Halaman {self.quickwin}" if self.quickwin else f"Buku {self.number}"
         return f"{what}, {self.masterplan}"
-
-    @property
-    def region(self):
-        return self.masterplan.region
-
-    @property
-    def is_under_way(self) -> bool:
-        return self.state in UNDER_WAY and not self.is_stuck
-
-    @property
-    def is_stuck(self) -> bool:
-        """Under way, but silent for too long: its worker was killed or is not running."""
-        return self.state in UNDER_WAY and timezone.now() - self.alive_at > STUCK_AFTER
-
-    @property
-    def is_done(self) -> bool:
-        return self.state == PrintState.DONE

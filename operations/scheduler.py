@@ -24,6 +24,7 @@ from reminders.sending import send_reminders
 from search.indexing import refresh_some
 from trails.stamping import inspect_due, stamp_due
 from verification.examining import examine_next, forget_old
+from wordfiles.making import forget_old_files
 
 logger = logging.getLogger("simpul.worker")
 
@@ -50,6 +51,7 @@ PERIODIC_TASKS = [
     PeriodicTask("read for the search what has changed", 30, refresh_some),
     PeriodicTask("forget who has left a page", 600, delete_old_presence),
     PeriodicTask("issue fresh revocation lists", 12 * 3600, keep_fresh),
+    PeriodicTask("forget old Word files", 6 * 3600, forget_old_files),
     PeriodicTask("forget what was examined", 3600, forget_old),
     PeriodicTask("stamp the chains of events", 3600, stamp_due),  # once a day
     PeriodicTask("look through the chains of events", 3600, inspect_due),  # once a day

@@ -58,6 +58,7 @@ LINKS = {
     "timeline": "timeline:region",
     "trail_of_region": "monitoring:trail",
     "verify_document": "verification:show",
+    "word_files": "wordfiles:shelf",
     "workbook": "sheets:page",
     "workbook_download": "sheets:download",
     "worksheets": "assignments:worksheets",

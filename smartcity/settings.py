@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "guest_signing",
     "commitments",
     "signing",
+    "wordfiles",
     "exports",
     "rosters",
     "sheets",
@@ -383,9 +384,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "operations.logs.JsonFormatter"}},
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "json"},
-    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"level": "INFO"},  # without Django's own handlers: an error is written once

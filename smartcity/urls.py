@@ -53,6 +53,7 @@ urlpatterns = [
     path("masterplan/<slug:slug>/tabel/", include("rosters.urls")),
     path("daerah/<str:code>/tabel-sk/", include("rosters.region_urls")),
     path("masterplan/<slug:slug>/quick-win/", include("quickwins.urls")),
+    path("masterplan/<slug:slug>/dokumen/word/", include("wordfiles.urls")),
     path("masterplan/<slug:slug>/dokumen/", include("exports.urls")),
     path("masterplan/<slug:slug>/edisi/", include("editions.urls")),
     path("masterplan/<slug:slug>/penetapan/", include("enactments.urls")),

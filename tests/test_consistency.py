@@ -69,6 +69,7 @@ ROOMS = [
     "trails",
     "uploads",
     "verification",
+    "wordfiles",
     "worksheets",
 ]
 PYTHON = [

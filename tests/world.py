@@ -57,6 +57,7 @@ from tests.factories import (
 )
 from tests.letterheads.emblems import an_emblem
 from tests.plans import bring_to
+from tests.wordfiles.finished import finished_word
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c494441"
@@ -79,6 +80,7 @@ class World:
         revision = section.revisions.get()
         quickwin = QuickWinFactory(program=self._program(agency), nominated_by=lead)
         self._print(lead)
+        finished_word(self.masterplan, lead)
         mandate = self._mandate(region)
         named = MandateMemberFactory(mandate=mandate).pk
         self.things = {
@@ -390,4 +392,5 @@ def frozen_plan(region, people):
     books = [BookFile(number, f"Buku {number}", BOOK, 1) for number in (1, 2, 3)]
     plan = frozen(plan, people["lead"], books)
     edition = plan.editions.get()
+    finished_word(plan, people["lead"], edition=edition)
     return plan, edition

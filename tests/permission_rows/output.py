@@ -36,4 +36,10 @@ ROWS = [
     ("exports:request", "post", READERS, "slug number"),
     ("exports:download", "get", READERS, "slug number"),
     ("exports:edition_book", "get", READERS, "frozen edition number"),
+    ("wordfiles:shelf", "get", READERS, "slug"),
+    ("wordfiles:states", "get", READERS, "slug"),
+    ("wordfiles:request", "post", READERS, "slug number"),
+    ("wordfiles:download", "get", READERS, "slug number"),
+    ("wordfiles:request_edition", "post", READERS, "frozen edition number"),
+    ("wordfiles:download_edition", "get", READERS, "frozen edition number"),
 ]

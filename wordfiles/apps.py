@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WordfilesConfig(AppConfig):
+    name = "wordfiles"
+    verbose_name = "Dokumen Word"
