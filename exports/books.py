@@ -90,7 +90,7 @@ class _Builder:
         self.data = data
         # The short book lists its programs in a line each; then its other parts are short as well.
         self.brief = any(
-            section["generator"] == "summary_programs"
+            section["generator"] in {"summary_programs", "dimension_spreads"}
             for chapter in outline["chapters"]
             for section in chapter["sections"]
         )

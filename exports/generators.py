@@ -343,7 +343,7 @@ GENERATORS: dict[str, Generator] = {
     )
 }
 # What is owed where a generated part has no rows yet.
-OWED = {
+OWED: dict[str, str] = {
     "issues": "Belum ada isu yang dicatat.",
     "swot": "Belum ada baris SWOT.",
     "tows": "Belum ada strategi TOWS.",
@@ -366,3 +366,8 @@ OWED = {
     "meetings": "Belum ada bimtek yang dicatat.",
     "team": "Belum ada pejabat atau anggota tim yang dicatat.",
 }
+
+
+def register_generator(generator: Generator, *, owed: str) -> None:
+    """Let outlines name one of a room above by its name; `owed` is said while it has no rows."""
+    GENERATORS[generator.__name__], OWED[generator.__name__] = generator, owed

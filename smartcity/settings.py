@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "signing",
     "wordfiles",
     "exports",
+    "overviews",
     "rosters",
     "sheets",
     "editions",

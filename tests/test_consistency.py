@@ -49,6 +49,7 @@ ROOMS = [
     "monitoring",
     "notes",
     "operations",
+    "overviews",
     "pictures",
     "portfolio",
     "programs",

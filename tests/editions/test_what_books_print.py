@@ -41,15 +41,12 @@ NOT_PRINTED = {
     "analyses.vision_keywords[].reason",
     "aims[].serves.document",
     "aims[].serves.mission",
-    "programs[].partners[].helix",
     "programs[].indicators[].direction",
     "attachments[].name",  # pictures are in the words of the sections
     "attachments[].sha256",
     "attachments[].alt",
     "labels.activities[].code",
     "labels.activities[].label",
-    "labels.helixes[].code",
-    "labels.helixes[].label",
     # who named a row that is printed without a name
     *(
         f"{row}.{name}"
