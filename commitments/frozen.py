@@ -46,6 +46,7 @@ def render_frozen_letter(letter: CommitmentLetter, *, attachments=(), images=Non
         frozen_html(letter),
         title=letter.title,
         fields=[name for person, name, _ in letter.fields if person.has_field],
+        others_sign=True,
         attachments=attachments,
         images=images,
     )

@@ -65,6 +65,7 @@ def render_archival(
     title: str,
     language: str = "id",
     fields: Sequence[str] = (),
+    others_sign: bool = False,
     attachments: Sequence[EnclosedFile] = (),
     images: Images | None = None,
 ) -> bytes:
@@ -72,6 +73,7 @@ def render_archival(
 
     Each `<input type="text" name="…" title="…">` becomes an empty, tagged field for a signature;
     `fields` are their names in order. `title` of the input is what a screen reader says of it.
+    Where `others_sign`, who signs may bring a field of her own, so there is a form to hold it.
     The same document gives the same bytes. Raises FieldError when the names are others, when an
     input has no title, or when a field would lie on no page.
     """
@@ -80,6 +82,10 @@ def render_archival(
     )
     with pikepdf.open(io.BytesIO(typeset)) as pdf:
         _make_signature_fields(pdf, list(fields))
+        if others_sign and "/AcroForm" not in pdf.Root:
+            # A form that a signature brings along is none of the changes that pyHanko expects.
+            form = Dictionary(Fields=Array(), SigFlags=HAS_SIGNATURES_AND_ONLY_GROWS)
+            pdf.Root.AcroForm = pdf.make_indirect(form)
         for attachment in attachments:
             _enclose(pdf, attachment)
         return finish(pdf)

@@ -4,6 +4,7 @@ veraPDF judges all files in one run of Java, which is dear (some seconds).
 """
 
 import io
+from dataclasses import replace
 
 import pytest
 from asn1crypto import keys, x509
@@ -17,10 +18,11 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from authority import certificates
+from commitments.frozen import render_frozen_letter
 from exports.book_typesetting import typeset as typeset_book
 from limits.threads import in_own_thread
 from tests.authority.conftest import run
-from tests.commitments.test_frozen_letter import LONG, a_stamp, typeset
+from tests.commitments.test_frozen_letter import LONG, a_frozen_letter, a_stamp, typeset
 from tests.exports.sample_book import sample_book, small_book
 from tests.verapdf import faults
 
@@ -64,6 +66,16 @@ def signer_of(authority):
     )
 
 
+def typeset_for_bsre():
+    """The letter of three who all sign by BSrE, by a server that looks for words."""
+    letter = a_frozen_letter(3)
+    placed = [
+        replace(one, has_field=False, tag=f"${{ttd_{at:02}}}", kind="Menandatangani melalui BSrE")
+        for at, one in enumerate(letter.signatories, 1)
+    ]
+    return render_frozen_letter(replace(letter, signatories=tuple(placed)))
+
+
 def in_asn1(certificate):
     return x509.Certificate.load(certificates.to_der(certificate))
 
@@ -73,6 +85,7 @@ def test_letters_before_and_after_signing_and_books_are_pdf_a_3a_and_pdf_ua_1(si
     documents = {
         "book": typeset_book(small_book(chapter)).pdf,
         "three": typeset(3),
+        "places-of-bsre": typeset_for_bsre(),
         "forty-signed": signed,
         "no-standard": a_stamp(),  # the judge does say when something is wrong
     }

@@ -36,25 +36,40 @@ def mixed(frozen, officials, people):
         SignatoryPlace(sekda, 2),
         SignatoryPlace(expert, 2, role=SigningRole.WITNESS, provider=Provider.BSRE),
     ]
-    there = {"SIMPUL_BSRE_URL": "http://simpul:x@127.0.0.1:9"}
+    return opened(frozen, places, people["lead"])
+
+
+@floor
+def alone(frozen, officials, people):
+    """Opened: nobody but the bupati signs, by a server of BSrE that marks by words."""
+    place = SignatoryPlace(officials[0], 1, provider=Provider.BSRE)
+    return opened(frozen, [place], people["lead"], "?mark=tag")
+
+
+def opened(plan, places, lead, options=""):
+    """A commitment with these places, opened, its letter shown."""
+    there = {"SIMPUL_BSRE_URL": f"http://simpul:x@127.0.0.1:9{options}"}
     with override_settings(
         AUTHORITY_DIR=an_authority().directory, BSRE_SERVERS=there, BSRE_ROOTS=roots()
     ):
-        commitment = preparing.prepare(
-            frozen.editions.get(), **WORDS, officials=places, by=people["lead"]
-        )
-        preparing.open_for_signing(commitment, by=people["lead"])
+        commitment = preparing.prepare(plan.editions.get(), **WORDS, officials=places, by=lead)
+        preparing.open_for_signing(commitment, by=lead)
         show_letter.call(commitment.pk)
     commitment.refresh_from_db()
     return commitment
 
 
 @pytest.fixture(params=[2])
-def commitment(mixed, authority, loopback, settings, request):
-    settings.BSRE_SERVERS = {"SIMPUL_BSRE_URL": loopback.address(version=request.param)}
+def commitment(authority, loopback, settings, request):
+    """The mixed one with a server of this version; "alone" for the other."""
+    if request.param == "alone":
+        made, options = request.getfixturevalue("alone"), {"version": 2, "mark": "tag"}
+    else:
+        made, options = request.getfixturevalue("mixed"), {"version": request.param}
+    settings.BSRE_SERVERS = {"SIMPUL_BSRE_URL": loopback.address(**options)}
     settings.BSRE_ROOTS = roots()
     loopback.people = {
         BUPATI: ("DRS. H. SURYANTO, M.SI.", BUPATI),
         EXPERT: ("Dewi Pramesti", ""),
     }
-    return mixed
+    return made

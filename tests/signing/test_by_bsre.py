@@ -12,23 +12,38 @@ from django.db import connection
 from bsre import client, errors
 from bsre.attempts import TRY
 from bsre.models import AttemptState, BsreAttempt
+from bsre.probe import boxes_of_signatures
+from bsre.recognition import ALL
 from commitments.locking import SigningError
 from commitments.models import Signature, SignedDocument
 from commitments.providers import reference_of, uncertain
 from seals import additions
-from signing import by_bsre
+from signing import by_bsre, kinds
 from signing.acts import sign_here
+from signing.certifying import certificate_html
 from signing.files import file_of
 from signing.models import FileRevision, Incident, SentSignature, SigningEvidence
 from signing.reading import OtherTextError
+from signing.record import record_of
 from signing.sealing import seal_commitment
 from tests.bsre.loopback import BUPATI
 from tests.bsre.signing import Authority
 from tests.commitments.making import verbs
-from tests.signing.bsre_making import EXPERT, SECRETS, commitment, loopback, mixed, running
+from tests.markup import one_line
+from tests.signing.bsre_making import (
+    EXPERT,
+    SECRETS,
+    alone,
+    commitment,
+    loopback,
+    mixed,
+    running,
+)
 from tests.signing.conftest import DRAWN, PROOF, read, sign_in_browser
+from tests.verification.test_pages import show
+from typesetting.archival import place_in
 
-__all__ = ["commitment", "loopback", "mixed", "running"]
+__all__ = ["alone", "commitment", "loopback", "mixed", "running"]
 pytestmark = pytest.mark.system
 
 
@@ -47,7 +62,7 @@ def nothing_happened():
 
 
 @pytest.mark.parametrize("commitment", [1, 2], ids=["v1", "v2"], indirect=True)
-def test_a_letter_of_both_kinds_is_signed_and_sealed(commitment, places, pdfsig, loopback):
+def test_a_letter_of_both_kinds_is_signed_and_sealed(commitment, places, pdfsig, client):
     frozen = file_of(commitment).pdf
     assert fields_of(frozen) == ["ttd_02"]  # BSrE makes its own
 
@@ -68,6 +83,44 @@ def test_a_letter_of_both_kinds_is_signed_and_sealed(commitment, places, pdfsig,
     assert by_bsre.NO_NIK in proofs[2].checked
     assert not Incident.objects.exists()
     assert not SentSignature.objects.exists()
+    marks = dict(zip(fields_of(sealed), boxes_of_signatures(sealed), strict=True))
+    _, left, top, _ = place_in(frozen, "ttd_01")
+    assert marks[bupati.evidence.field][0] == pytest.approx(left, abs=1)
+    assert marks[bupati.evidence.field][3] == pytest.approx(top, abs=1)
+
+    # What is said of it: each kind is named, and of the document only what holds for all.
+    kinds._of_bsre.cache_clear()
+    record = record_of(commitment)
+    assert record.level.startswith("Sertifikat elektronik yang diterbitkan oleh BSrE, BSSN dipakai")
+    assert "pada 2 dari 3 tanda tangan" in record.level
+    assert record.level in certificate_html(record)
+    said = [dict(signer.facts) for signer in record.signers]
+    assert [one["Jenis"] for one in said] == [kinds.OF_BSRE, kinds.NOT_CERTIFIED, kinds.OF_BSRE]
+    assert by_bsre.NIK_FITS in said[0]["Diperiksa"]
+    page = " ".join(one_line(show(client, commitment).content.decode()).split())
+    assert page.count("Elektronik, sertifikat BSrE") == 2
+    assert "dipakai pada 2 dari 3 tanda tangan" in page
+    assert BUPATI not in page
+    kinds._of_bsre.cache_clear()
+
+
+@pytest.mark.parametrize("commitment", ["alone"], indirect=True)
+def test_a_letter_of_bsre_alone_has_no_field_and_is_marked_at_its_tag(commitment, places, pdfsig):
+    frozen = file_of(commitment).pdf
+    assert fields_of(frozen) == []
+
+    signature = send(places[0])
+    seal_commitment.call(commitment.pk)
+
+    sealed = bytes(SignedDocument.objects.get().pdf)
+    assert pdfsig(sealed).count("Signature is Valid.") == 2
+    left, _, _, top = boxes_of_signatures(sealed)[0]
+    _, wanted, height, _ = place_in(frozen, "ttd_01")
+    assert (left, top) == pytest.approx((wanted, height), abs=8)
+    assert signature.evidence.field in fields_of(sealed)
+    kinds._of_bsre.cache_clear()
+    assert record_of(commitment).level == ALL
+    kinds._of_bsre.cache_clear()
 
 
 # --- what does not come to an end as it should ----------------------------------------------------
