@@ -79,7 +79,7 @@ class _BookWriter:
             self._chapter(chapter)
         self.tell(total - 1, total, "Daftar isi")
         write_lists(self.file, self.html, self.book, place_of_lists)
-        self.file.lead_the_links()
+        self.file.lead_the_links(self.html.captions.labels)
         self.file.describe(
             title=self.book.full_title,
             owner=self.book.owner,
@@ -216,5 +216,16 @@ class _BookWriter:
         self.remarks += [f"{where}: {remark}" for remark in self.html.remarks[known:]]
 
     def _write(self, block, is_first):
+        before = len(self.file.body)
         markup = render_to_string(block.template, {"block": block})
         self.html.write(markup, self.place)
+        if is_first and before:
+            self._begin_page_with_heading(before)
+
+    def _begin_page_with_heading(self, at):
+        """A block that begins a page takes the heading of its section along."""
+        head, first = self.file.body[at - 1], self.file.body[at : at + 1]
+        begun = [paragraph.find(f"{W}pPr/{W}pageBreakBefore") for paragraph in first]
+        if begun and begun[0] is not None and head.find(f"{W}pPr/{W}keepNext") is None:
+            begun[0].getparent().remove(begun[0])
+            head.find(f"{W}pPr/{W}pStyle").addnext(w("pageBreakBefore"))

@@ -17,6 +17,7 @@ class CaptionWriter:
     def __init__(self, writer):
         self._writer = writer
         self.written: list[tuple[str, str, str]] = []
+        self.labels: dict[str, str] = {}  # "Tabel 4.2", by anchor
         self._next: dict[tuple[str, str], int] = {}
 
     def write(self, node, anchor: str | None, place: WritingPlace, *, keeps: bool) -> str:
@@ -45,15 +46,16 @@ class CaptionWriter:
     def _label(self, label, anchor, words):
         """ "Tabel 4.2" with a bookmark around it, its last number counted by Word."""
         kind = label.partition(" ")[0]
+        self.labels[anchor] = label
         start, end = self._writer.file.bookmark(anchor)
         words.put(start)
         if found := NUMBERED.match(label):
             before, number = found[1], int(found[2])
-            is_next = number == self._next.get((kind, before), 1)
+            # Not "\\s 1", which begins anew with each chapter: LibreOffice does not know it.
+            begins = "" if number == self._next.get((kind, before)) else f" \\r {number}"
             self._next[kind, before] = number + 1
             words.put(text_run(before, LABEL))
-            code = f"SEQ {kind} \\* ARABIC " + ("\\s 1" if is_next else f"\\r {number}")
-            for element in field(code, str(number), LABEL):
+            for element in field(f"SEQ {kind} \\* ARABIC{begins}", str(number), LABEL):
                 words.put(element)
         else:
             words.put(text_run(label, LABEL))

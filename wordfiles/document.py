@@ -16,7 +16,7 @@ from docx.opc.part import PartFactory, XmlPart
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from wordfiles.elements import R, W, field, run, text_run, twips, w
+from wordfiles.elements import Letters, R, W, field, run, text_run, twips, w
 
 PARTS = Path(__file__).parent / "parts"
 BEGINNING = (1980, 1, 1, 0, 0, 0)  # no file of a ZIP can be older: the same bytes every day
@@ -26,6 +26,7 @@ EMU = 36_000  # of a millimetre
 SIGNS = ("decimal", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman")
 BULLETS = "•–▪"
 LEVELS = 9
+LINKED = Letters(style="Hyperlink")
 REF = "ref:"  # before an anchor of the content that a link leads to
 
 PartFactory.part_type_for[CONTENT_TYPE.WML_FOOTNOTES] = XmlPart
@@ -54,7 +55,7 @@ class WordFile:
         self._numbering = self.main.numbering_part.element
         self._lists, self._frames = 0, {}
         self._ids, self.names, self.pending = 0, {}, []  # pending: marks of the next paragraph
-        self._section, self._begun = None, 0
+        self._section, self._begun, self._marked = None, 0, set()
         self._add_signs()
 
     # --------------------------------------------------------------------------------- sections
@@ -64,10 +65,13 @@ class WordFile:
         size = TURNED if is_turned else UPRIGHT
         if self._section is not None:
             before, _, was_new = self._section
-            if before == kind and not is_new and len(self.body) == self._begun:
-                self._section = (kind, size, was_new)  # nothing stands on its pages
-                return
-            self._end_section()
+            is_empty = len(self.body) == self._begun
+            if is_empty and not was_new:
+                pass  # nothing stands on its pages, and nothing will
+            elif is_empty and before == kind:
+                is_new = True
+            else:
+                self._end_section()
         self._section, self._begun = (kind, size, is_new), len(self.body)
 
     def _end_section(self):
@@ -125,12 +129,16 @@ class WordFile:
         if anchor not in self.names:
             plain = "".join(sign if sign.isalnum() else "_" for sign in anchor)[:30]
             taken = plain in self.names.values() or plain != anchor.replace("-", "_")
-            self.names[anchor] = f"{plain}_{len(self.names)}" if taken else plain
+            plain = f"{plain}_{len(self.names)}" if taken else plain
+            self.names[anchor] = plain if plain[0].isalpha() else f"t{plain}"
         return self.names[anchor]
 
     def bookmark(self, anchor: str) -> list:
         """The two elements around what a reference leads to."""
         key = self._next()
+        if anchor in self._marked:  # who links to it is led to the first
+            anchor = f"{anchor} {key}"
+        self._marked.add(anchor)
         return [w("bookmarkStart", id=key, name=self.name_of(anchor)), w("bookmarkEnd", id=key)]
 
     def _add_signs(self):
@@ -188,18 +196,25 @@ class WordFile:
         )
         return w("drawing", place)
 
-    def lead_the_links(self) -> None:
-        """Links of the content lead to what became of their anchors; those to nothing are words."""
+    def lead_the_links(self, labels: dict[str, str]) -> None:
+        """Links of the content lead to what became of their anchors; those to nothing are words.
+
+        `labels` has what captions are called, by anchor: "Tabel 4.2".
+        """
         for body in (self.body, self.notes.element):
             for link in list(body.iter(f"{W}hyperlink")):
                 anchor = link.get(f"{W}anchor", "")
                 if not anchor.startswith(REF):
                     continue
-                if (name := self.names.get(anchor.removeprefix(REF))) is not None:
-                    link.set(f"{W}anchor", name)
+                parent, at = link.getparent(), link.getparent().index(link)
+                anchor = anchor.removeprefix(REF)
+                if (name := self.names.get(anchor)) is None:
+                    parent[at : at + 1] = list(link)
+                elif labels.get(anchor) == _said(link):
+                    # What a caption is called: Word keeps it right when its number changes.
+                    parent[at : at + 1] = field(f"REF {name} \\h", labels[anchor], LINKED)
                 else:
-                    at = link.getparent().index(link)
-                    link.getparent()[at : at + 1] = list(link)
+                    link.set(f"{W}anchor", name)
 
     # ------------------------------------------------------------------------------- the file
 
@@ -221,6 +236,11 @@ class WordFile:
             for entry in old.infolist():
                 _add(new, entry.filename, old.read(entry))
         return out.getvalue()
+
+
+def _said(element):
+    """The letters in an element; python-docx gives `itertext` those of each run thrice."""
+    return "".join(one.text or "" for one in element.iter(f"{W}t")).replace("\xa0", " ")
 
 
 def _empty():

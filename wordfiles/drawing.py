@@ -27,5 +27,5 @@ def png_of(svg: str, width: float, dots: int) -> tuple[bytes, float, float]:
     with pypdfium2.PdfDocument(pdf) as document:
         page = document[0].render(scale=scale, fill_color=(255, 255, 255, 0)).to_pil()
     out = io.BytesIO()
-    page.crop((0, 0, round(dot), round(dot * ratio))).save(out, "PNG", optimize=True)
+    page.crop((0, 0, round(dot), round(dot * ratio))).save(out, "PNG")
     return out.getvalue(), width, width * ratio

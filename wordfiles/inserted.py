@@ -7,7 +7,7 @@ from PIL import Image
 from typesetting.pictures import Images, PictureError, read_picture
 from wordfiles.document import WordFile
 
-DOTS = 200  # an inch, of what is drawn here
+DOTS = 150  # an inch, of what is drawn here
 INCH = 25.4  # millimetres
 TALLEST = 200  # millimetres, so that a caption stands on the same page
 AS_THEY_ARE = ("image/png", "image/jpeg")

@@ -103,7 +103,7 @@ def test_libreoffice_opens_it_with_the_same_headings_tables_and_programs(whole, 
 
     pdf = converted(whole.content)
 
-    text = pdf.text
+    text = " ".join(" ".join(pdf.pages[4:]).split())  # what stands behind the lists
     for chapter in book.chapters:
         assert f"Bab {chapter.roman} {chapter.title}" in text
         for section in chapter.sections:
@@ -121,8 +121,12 @@ def test_libreoffice_opens_it_with_the_same_headings_tables_and_programs(whole, 
     assert pdf.words_outside() == []
 
 
-def test_the_same_content_gives_the_same_bytes(whole):
-    assert write_book(sample_book(), day=DAY).docx == whole.content
+def test_the_same_content_gives_the_same_bytes():
+    first, again = (
+        write_book(small_book(*sample_book().chapters[1:3]), day=DAY).docx for _ in range(2)
+    )
+
+    assert first == again
 
 
 def test_words_of_the_editor_become_lists_notes_links_and_joined_cells():
@@ -143,6 +147,8 @@ def test_words_of_the_editor_become_lists_notes_links_and_joined_cells():
     assert len(list(word.body.iter(f"{W}footnoteReference"))) == 1
     targets = [one.get("Target") for one in word.parts["word/_rels/document.xml.rels"]]
     assert "https://a.id/x" in targets
+    codes = [one.text.strip() for one in word.body.iter(f"{W}instrText")]
+    assert "REF tabel_1_1 \\h" in codes
     links = [text_of(one) for one in word.body.iter(f"{W}hyperlink")]
     assert "laman" in links
     assert "hilang" not in links
