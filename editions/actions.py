@@ -1,7 +1,7 @@
 """Keeping an edition: content, books and the manifest that ties them, in one transaction."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -24,6 +24,14 @@ class BookFile:
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.pdf).hexdigest()
+
+
+_when_kept: list[Callable[[Edition], object]] = []
+
+
+def when_kept(call: Callable[[Edition], object]) -> None:
+    """Have a room above told of each edition, in the transaction that keeps it."""
+    _when_kept.append(call)
 
 
 @transaction.atomic
@@ -64,4 +72,6 @@ def keep_edition(
         )
         for book in books
     )
+    for call in _when_kept:
+        call(edition)
     return edition

@@ -9,18 +9,21 @@ from pictures.bars import Bar, Series, stacked_bars
 from pictures.drawing import Drawing
 from pictures.grids import ShadedRow, Tile, shaded_grid, tiles
 from pictures.lines import Point, path_to_target
+from pictures.pairs import Pair, paired_bars
 from pictures.radar import Spoke, radar
 from pictures.spans import Span, spans
 
 __all__ = [
     "Bar",
     "Drawing",
+    "Pair",
     "Point",
     "Series",
     "ShadedRow",
     "Span",
     "Spoke",
     "Tile",
+    "paired_bars",
     "path_to_target",
     "radar",
     "shaded_grid",

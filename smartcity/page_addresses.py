@@ -48,6 +48,7 @@ LINKS = {
     "read_chapter": "reviews:chapter",
     "read_plan": "reviews:plan",
     "regions": "monitoring:regions",
+    "realisation": "realisation:summary",
     "reminders": "reminders:preview",
     "review": "reviews:decide",
     "roster": "rosters:grid",

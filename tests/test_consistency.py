@@ -55,6 +55,7 @@ ROOMS = [
     "programs",
     "progress",
     "quickwins",
+    "realisation",
     "regions",
     "reminders",
     "reviews",

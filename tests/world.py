@@ -57,6 +57,7 @@ from tests.factories import (
 )
 from tests.letterheads.emblems import an_emblem
 from tests.plans import bring_to
+from tests.realisation.making import realised
 from tests.wordfiles.finished import finished_word
 
 PIXEL = bytes.fromhex(
@@ -71,7 +72,7 @@ class World:
 
     def __init__(self, people, masterplan, agency):
         self.people = people
-        self.masterplan = masterplan
+        self.masterplan, self.agency = masterplan, agency
         region = masterplan.region
         lead = people["lead"]
         other = AgencyFactory(region=region)
@@ -171,6 +172,7 @@ class World:
             plan, edition = frozen_plan(self.masterplan.region, self.people)
             self._bring(plan, asked.pop())
             self.things |= {"edition": ("edition", edition.number)}
+            self.things |= realised(plan, words.split(), self.agency, self.people["lead"])
             if "enacted" in words.split():
                 self.things |= {"enacted": ("pk", self._enacted(edition).pk)}
         if "scanned" in words.split():  # rows of a world may be older than a test's own folder
@@ -380,7 +382,7 @@ class World:
 def frozen_plan(region, people):
     """A second masterplan of the region, frozen with three tiny books, and a commitment to it."""
     plan = MasterplanFactory(
-        region=region, first_year=2034, last_year=2043, slug="beku", created_by=people["lead"]
+        region=region, first_year=2014, last_year=2023, slug="beku", created_by=people["lead"]
     )
     plan = bring_to(
         plan,

@@ -2,6 +2,8 @@
 
 from tests.permission_rows.roles import COORDINATORS, MANAGERS, OWNER, READERS, WRITERS
 
+REPORTERS = COORDINATORS | {"writer"}  # of her own agency
+
 ROWS = [
     ("rosters:grid", "get", READERS, "slug roster"),
     ("rosters:grid", "get", READERS, "slug members"),
@@ -25,6 +27,17 @@ ROWS = [
     ("exports:request_quickwin_page", "post", READERS, "slug chosen"),
     ("exports:download_quickwin_page", "get", READERS, "slug printed_page"),
     ("exports:books", "get", READERS, "slug"),
+    ("realisation:summary", "get", READERS, "slug"),
+    ("realisation:year", "get", READERS, "frozen running_year"),
+    ("realisation:report", "get", READERS, "frozen running_year reported"),
+    ("realisation:report", "post", REPORTERS, "frozen running_year reported"),
+    ("realisation:program", "get", READERS, "frozen reported"),
+    ("realisation:track", "post", REPORTERS, "frozen untracked"),
+    ("realisation:evidence", "get", READERS, "frozen proof"),
+    ("realisation:evidence_add", "post", REPORTERS, "frozen running_year reported"),
+    ("realisation:evidence_remove", "post", REPORTERS, "frozen proof"),
+    ("realisation:close", "post", MANAGERS, "frozen running_year"),
+    ("realisation:reopen", "get", MANAGERS, "frozen closed_year"),
     ("enactments:list", "get", READERS, "slug"),
     ("enactments:add", "get", MANAGERS, "frozen number"),
     ("enactments:edit", "get", MANAGERS, "frozen enacted"),
