@@ -113,12 +113,16 @@ def lines_of(masterplan: Masterplan, year: int, *, edition: Edition | None = Non
         )
     )
     stale_before = _stale_before(masterplan)
+    for one in frozen:
+        one.tracked.masterplan = masterplan
     lines = [_line(one.tracked, one, year, stale_before) for one in frozen if _runs(one, year)]
     known = {one.tracked_id for one in frozen}
     later = TrackedProgram.objects.of(masterplan).exclude(pk__in=known).select_related("agency")
     later = later.prefetch_related(
         Prefetch("reports", reports.select_related("reported_by"), "of_year")
     )
+    for one in later:
+        one.masterplan = masterplan
     return lines + [_line(one, None, year, stale_before) for one in later]
 
 
