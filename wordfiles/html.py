@@ -257,7 +257,7 @@ class HtmlWriter:
 
     def _list(self, node, place):
         level = min(place.level + 1, 8)
-        if has(node, "codes"):
+        if self.look(node).is_plain_list:
             for item in node:
                 self.flow(item, self._dressed(place, self.look(item)))
             return

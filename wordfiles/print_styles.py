@@ -16,7 +16,7 @@ from typesetting.pictures import PictureError, own_file
 SAID = {
     "display", "text-align", "font", "font-weight", "font-style", "color", "background", "width",
     "page", "break-before", "break-after", "bookmark-level", "float", "white-space", "border",
-    "position", "line-height",
+    "position", "line-height", "list-style",
 }  # fmt: skip
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*((?:[^()]|\([^()]*\))*))?\)")
 COLOUR = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
@@ -43,6 +43,7 @@ class Look:
     floats: bool = False
     is_whole: bool = False
     is_ruled: bool = False
+    is_plain_list: bool = False  # its items have neither signs nor numbers
     is_unseen: bool = False  # furniture of the printed page, or without height
 
     def width_in(self, room: float) -> float | None:
@@ -104,6 +105,7 @@ def _look(said, variables):
         floats=said.get("float", "") in ("left", "right"),
         is_whole=said.get("white-space", "") == "nowrap",
         is_ruled=bool(border) and not border.startswith("0"),
+        is_plain_list=said.get("list-style") == "none",
         is_unseen=_is_unseen(said),
     )
 

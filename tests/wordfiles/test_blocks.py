@@ -1,16 +1,19 @@
 """Every kind of block of the books, written with all the words that its template prints."""
 
 import re
+from datetime import date
 
-import pytest
 from django.template.loader import render_to_string
 from lxml import html as lxml_html
 
+from editions.snapshot import snapshot
 from exports import analysis_blocks as analysis
 from exports import program_blocks as planned
 from exports.book_content import BookBlock, Captions
+from exports.books import build_book
 from tests.exports.sample import DIMENSIONS, programs
 from tests.exports.sample_book import sample_book
+from tests.shared import floor
 from tests.wordfiles.conftest import text_of
 from wordfiles.document import PageKind, WordFile
 from wordfiles.elements import W
@@ -26,13 +29,6 @@ MORE = (
     planned.ProgramList(CAPTION, DIMENSIONS[0], programs(DIMENSIONS[0])),
     planned.TeamTable(CAPTION, (planned.TeamGroup("Dewan", (("Dr. Sri, M.Si.", "Ketua"),)),)),
 )  # fmt: skip
-BLOCKS = [
-    block
-    for chapter in sample_book().chapters
-    for section in chapter.sections
-    for block in section.blocks
-]
-KINDS = {type(block): block for block in (*MORE, *BLOCKS)}
 DRAWN = re.compile(r"[\s●◐○■]+")
 
 
@@ -43,25 +39,41 @@ def kinds_below(base):
         yield from kinds_below(kind)
 
 
-def test_every_kind_of_block_is_looked_at_here():
-    """A new one needs an example: in `sample_book`, or in MORE."""
-    assert {kind.__name__ for kind in kinds_below(BookBlock)} == {kind.__name__ for kind in KINDS}
+def blocks_of(book):
+    sections = [section for chapter in book.chapters for section in chapter.sections]
+    return [block for section in sections for block in section.blocks]
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_a_block_is_written_with_all_its_words_in_their_order(kind):
-    markup = render_to_string(kind.template, {"block": KINDS[kind]})
-    page = lxml_html.fromstring(f"<div>{markup}</div>")
-    for unseen in page.xpath("//svg | //*[contains(@class, 'cont')][@data-cont]"):
-        unseen.drop_tree()
-    file = WordFile()
-    file.section(PageKind())
+@floor
+def every_block(full_plan):
+    """One of each kind that the books of a full plan have, of the sample book, and of MORE."""
+    content = snapshot(full_plan)
+    books = [
+        build_book(content, book["number"], printed_on=date(2023, 11, 21))
+        for book in content["books"]
+    ]
+    blocks = [*MORE, *(block for book in (*books, sample_book()) for block in blocks_of(book))]
+    return list({type(block): block for block in blocks}.values())
 
-    writer = HtmlWriter(file)
-    writer.write(markup, WritingPlace(file.body, file.main, 160))
 
-    written = "".join(text_of(paragraph) for paragraph in file.body.iter(f"{W}p"))
-    assert DRAWN.sub("", written) == DRAWN.sub("", page.text_content())
-    assert writer.remarks == []
-    if kind not in (analysis.DimensionBand, analysis.Vision, planned.QuickWinSheet):
-        assert bool(writer.captions.written) == hasattr(KINDS[kind], "caption")
+def test_every_kind_of_block_is_written_with_all_its_words_in_their_order(every_block):
+    """A new kind of block is written as all are; its example is in a full plan, or in MORE."""
+    kinds = {kind.__name__ for kind in kinds_below(BookBlock)}
+    assert kinds == {type(block).__name__ for block in every_block}
+
+    for block in every_block:
+        markup = render_to_string(block.template, {"block": block})
+        page = lxml_html.fromstring(f"<div>{markup}</div>")
+        for unseen in page.xpath("//svg | //*[@data-cont]"):
+            unseen.drop_tree()
+        file = WordFile()
+        file.section(PageKind())
+        writer = HtmlWriter(file)
+        writer.write(markup, WritingPlace(file.body, file.main, 160))
+
+        kind = type(block).__name__
+        written = "".join(text_of(paragraph) for paragraph in file.body.iter(f"{W}p"))
+        assert DRAWN.sub("", written) == DRAWN.sub("", page.text_content()), kind
+        assert writer.remarks == [], kind
+        captions = [block.caption.anchor] if hasattr(block, "caption") else []
+        assert [anchor for _, _, anchor in writer.captions.written] == captions, kind
