@@ -1,13 +1,14 @@
 """The pages of signing by BSrE: what is typed stays nowhere, and what is not known is said."""
 
-import io
 import re
 
 import pytest
 from django.urls import reverse
+from django.views.debug import ExceptionReporter
 
 from bsre.models import BsreAttempt
 from commitments.models import Signature
+from signing import by_bsre
 from signing.models import Incident
 from tests.bsre.loopback import BUPATI, PASSPHRASE
 from tests.bsre.test_secrecy import IN_GROUPS, SECRET, logged, whole_database
@@ -17,7 +18,7 @@ from tests.markup import one_line
 from tests.signing.bsre_making import commitment, loopback, mixed, running
 from tests.signing.conftest import read
 
-__all__ = ["commitment", "io", "logged", "loopback", "mixed", "running"]
+__all__ = ["commitment", "logged", "loopback", "mixed", "running"]
 pytestmark = [pytest.mark.system, pytest.mark.usefixtures("cache_table")]
 
 
@@ -129,21 +130,31 @@ def test_where_the_server_asks_for_a_code_it_is_sent_first(
     assert browser.post(at("sign_by_bsre"), sent).url == at("done")
 
 
-@pytest.mark.parametrize("fault", ["", "drop", "500", "rewritten", "another person"])
+@pytest.mark.parametrize("fault", ["", "drop", "500", "rewritten", "another person", "ours"])
 @pytest.mark.parametrize("commitment", [1, 2], ids=["v1", "v2"], indirect=True)
-def test_what_she_typed_is_found_nowhere(fault, places, signed_in, at, loopback, logged, people):
+def test_what_she_typed_is_found_nowhere(
+    fault, places, signed_in, at, loopback, logged, people, monkeypatch
+):
+    """ "ours": something of this site breaks while the answer is kept, and officers are told."""
     loopback.fault = fault
     if fault == "another person":
         loopback.people[BUPATI] = ("Siti Aminah", BUPATI)
+    if fault == "ours":
+        monkeypatch.setattr(by_bsre, "keep_signature", lambda *_, **__: 1 / 0)
     browser = signed_in(places[0].user)
+    browser.raise_request_exception = False
     response = browser.post(at("sign_by_bsre"), filled(places[0]))
     pages = response.content.decode() if response.status_code == 422 else ""
+    report = ExceptionReporter(response.wsgi_request, *(response.exc_info or [None] * 3))
+    assert bool(response.exc_info) == (fault == "ours")
     assert loopback.signings
     assert BsreAttempt.objects.exists()
 
     texts = {
         "the log": logged.getvalue(),
         "the page but for her own box": re.sub(r'<input[^>]*name="nik"[^>]*>', "", pages),
+        "the report to officers": report.get_traceback_text(),
+        "the report as a page": report.get_traceback_html(),
         "the database with its queue": "\n".join(whole_database()),
         "the coordinator's pages": text(signed_in(people["lead"]).get(at("sent"))),
     }
