@@ -10,6 +10,7 @@ from bimtek.papers import PaperKind
 from bimtek.spoken import days_in_words, hours_in_words
 from indonesian import angka, daftar, hari_tanggal, pukul, tanggal_terbilang, terbilang
 from letterheads.heads import letterhead_of
+from letterheads.signers import signer_rows
 from pictures.codes import qr_code
 
 LEAST_LINES = 15  # of a list that is printed before anybody came
@@ -34,7 +35,7 @@ def minutes_html(session: Session) -> str:
         "last_in_words": last,
         "attendance": _attendance(session),
         "results": [line.strip(" -•\t") for line in session.results.splitlines() if line.strip()],
-        "officials": list(session.signers.select_related("agency")),
+        "signer_rows": signer_rows(session.signers.all()),
     }
     return render_to_string("attendance/print/minutes.html", _common(session) | page)
 

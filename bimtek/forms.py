@@ -55,6 +55,7 @@ class SessionForm(MergedForm):
         fields = (
             "first_day", "last_day", "starts_at", "ends_at", "mode", "place", "meeting_url",
             "agenda", "opener", "expected", "letter_number", "inviter",
+            "is_for_head",
         )  # fmt: skip
         widgets = {
             "starts_at": CLOCK,
@@ -74,6 +75,7 @@ class SessionForm(MergedForm):
             self.fields[name].required = False
         self.fields["inviter"].queryset = self.instance.region.officials.all()
         self.fields["inviter"].empty_label = "Belum ditentukan"
+        self.fields["is_for_head"].label = f"Atas nama (an.) {self.instance.region.head_title}"
 
     @property
     def helper(self):
@@ -88,7 +90,7 @@ class SessionForm(MergedForm):
             "meeting_url",
             "agenda",
             Row("opener", "expected"),
-            Fieldset("Surat undangan", "letter_number", "inviter"),
+            Fieldset("Surat undangan", "letter_number", "inviter", "is_for_head"),
             SubmitRow("Simpan tanggal", Leave()),
             summary=False,
             css_class="sp-medium ms-0",

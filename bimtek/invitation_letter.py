@@ -9,6 +9,7 @@ from bimtek.models import Session
 from bimtek.papers import PaperKind
 from bimtek.spoken import days_in_words, hours_in_words
 from letterheads.heads import letterhead_of
+from letterheads.signers import signer_rows
 
 FEW = 5  # invited ones that stand in the letter itself; more are listed behind it
 
@@ -25,11 +26,19 @@ def invitation_html(session: Session) -> str:
         "hours": hours_in_words(session),
         "agenda": shown_agenda(session.agenda),
         "invitees": invitees,
-        "officials": [session.inviter] if session.inviter else [],
+        "signer_rows": signer_rows(
+            [session.inviter] if session.inviter else [], on_behalf_of=_head(session)
+        ),
         "is_listed": len(invitees) > FEW,
         "organisation": settings.SITE_ORGANISATION,
     }
     return render_to_string("bimtek/print/invitation.html", page)
+
+
+def _head(session):
+    """For whom the invitation is signed, when it is signed for somebody."""
+    officials = session.region.officials.filter(is_head_of_region=True)
+    return officials.first() if session.is_for_head else None
 
 
 INVITATION = PaperKind("undangan", "Surat undangan", invitation_html)

@@ -76,6 +76,7 @@ class Session(models.Model):
         related_name="+",
         verbose_name="penanda tangan undangan",
     )
+    is_for_head = models.BooleanField("atas nama kepala daerah", default=False)
     signers = models.ManyToManyField(
         Official, blank=True, related_name="+", verbose_name="penanda tangan berita acara"
     )

@@ -19,7 +19,7 @@ from revisions.tokens import Token
 # What may be said of a session besides its days.
 DETAILS = {
     "starts_at", "ends_at", "mode", "place", "meeting_url", "opener", "expected", "agenda",
-    "letter_number", "inviter",
+    "letter_number", "inviter", "is_for_head",
 }  # fmt: skip
 PLANNED = DETAILS | {"first_day", "last_day"}
 RESULTS = {"results", "opener", "minutes_number", "signers"}

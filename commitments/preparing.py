@@ -21,6 +21,7 @@ from editions.models import Edition
 from identities.proofs import signs_as_guest
 from identities.proving import guest_account
 from indonesian import counted
+from indonesian.ranks import pangkat
 from regions.memberships import grant
 from regions.models import Official, Role
 
@@ -240,9 +241,8 @@ def as_written(official: Official) -> dict:
     }
     if official.is_head_of_region:
         return words
-    grade = f" ({official.grade})" if official.rank and official.grade else official.grade
     number = {"number_kind": official.number_kind, "nip": official.nip}
-    return words | number | {"rank": f"{official.rank}{grade}"}
+    return words | number | {"rank": pangkat(official.rank, official.grade)}
 
 
 def _names(officials) -> str:

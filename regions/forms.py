@@ -5,6 +5,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
+from indonesian.ranks import PANGKAT, golongan, pangkat_fault
 from layouts import (
     Button,
     Fieldset,
@@ -109,7 +110,7 @@ class OfficialForm(forms.ModelForm):
             "name": "Seperti dalam surat resmi, misalnya Dr. Siti Rahma'wati, S.E., M.Si.",
             "institution": "Untuk akademisi, dunia usaha, dan komunitas.",
             "in_team": "Dicetak pada daftar tim penyusun. Pimpinan daerah selalu dicetak.",
-            "rank": "Misalnya Pembina Utama Muda.",
+            "rank": "Misalnya Pembina Utama Muda. Kosongkan bila golongannya diisi.",
             "grade": "Misalnya IV/c.",
             "email": "Alamat resminya, tempat undangan menandatangani dikirim. Bila surel, akun,"
             " nama, atau jabatan diubah, identitasnya dikonfirmasi lagi.",
@@ -139,6 +140,11 @@ class OfficialForm(forms.ModelForm):
         fault = number_fault(cleaned.get("number_kind", ""), cleaned.get("nip", ""))
         if fault and "nip" in self.changed_data:  # what stands there since long may stay
             self.add_error("nip", fault)
+        cleaned["grade"] = golongan(cleaned.get("grade", ""))
+        fault = pangkat_fault(cleaned.get("rank", ""), cleaned["grade"])
+        if fault and {"rank", "grade"} & set(self.changed_data):
+            self.add_error("rank", fault)
+        cleaned["rank"] = cleaned.get("rank") or PANGKAT.get(cleaned["grade"], "")
         return cleaned
 
 
