@@ -8,7 +8,7 @@ from bimtek.agenda import shown_agenda
 from bimtek.models import Session
 from bimtek.papers import PaperKind
 from bimtek.spoken import days_in_words, hours_in_words
-from indonesian import angka, daftar, hari_tanggal, pukul, tanggal_terbilang, terbilang
+from indonesian import angka, daftar, hari_tanggal, pukul, tanggal_terbilang, terbilang, titik
 from letterheads.heads import letterhead_of
 from letterheads.signers import signer_rows
 from pictures.codes import qr_code
@@ -34,7 +34,9 @@ def minutes_html(session: Session) -> str:
         "day_in_words": tanggal_terbilang(session.first_day).removeprefix("hari "),
         "last_in_words": last,
         "attendance": _attendance(session),
-        "results": [line.strip(" -•\t") for line in session.results.splitlines() if line.strip()],
+        "results": [
+            titik(line.strip(" -•\t")) for line in session.results.splitlines() if line.strip()
+        ],
         "signer_rows": signer_rows(session.signers.all()),
     }
     return render_to_string("attendance/print/minutes.html", _common(session) | page)
@@ -53,6 +55,8 @@ def poster_html(session: Session) -> str:
 def _attendance(session):
     """How many came, in figures and words, and on which day."""
     count = headcount(session)
+    if not count:
+        return ""
     said = f"Acara dihadiri {angka(count)} ({terbilang(count)}) orang sebagaimana daftar hadir"
     if session.expected:
         said += f", dari {angka(session.expected)} orang yang diperkirakan"

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from indonesian import NBSP
 from regions.models import Agency, Region
 
 POSTAL_CODE_FAULT = "Kode pos terdiri atas 5 angka."
@@ -77,7 +78,7 @@ class OfficeAddress(models.Model):
     postal_code = models.CharField("kode pos", max_length=5, blank=True)
     phone = models.CharField("telepon dan faksimile", max_length=80, blank=True)
     website = models.CharField("laman", max_length=120, blank=True)
-    email = models.EmailField("pos-el", blank=True)
+    email = models.EmailField("surel", blank=True)
 
     objects = OfficeAddressQuerySet.as_manager()
 
@@ -107,5 +108,6 @@ class OfficeAddress(models.Model):
         seat = " ".join(filter(None, [self.street, self.postal_code]))
         phone = f"Telepon {self.phone}" if self.phone else ""
         site = re.sub(r"^https?://|/$", "", self.website)
-        reached = (phone, site and f"Laman {site}", self.email and f"Pos-el {self.email}")
-        return tuple(filter(None, [seat, " · ".join(filter(None, reached))]))
+        reached = (phone, site and f"Laman {site}", self.email and f"Surel {self.email}")
+        whole = (one.replace(" ", NBSP) for one in reached if one)  # a line ends between two
+        return tuple(filter(None, [seat, " · ".join(whole)]))

@@ -306,7 +306,6 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
-# Fonts of the books and maps of the editor are never sent to readers; packing them takes long.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map", "ttf"]
 FILE_UPLOAD_PERMISSIONS = 0o640
 UPLOAD_LIMIT_MB = 20

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('postal_code', models.CharField(blank=True, max_length=5, verbose_name='kode pos')),
                 ('phone', models.CharField(blank=True, max_length=80, verbose_name='telepon dan faksimile')),
                 ('website', models.CharField(blank=True, max_length=120, verbose_name='laman')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='pos-el')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='surel')),
                 ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='regions.agency', verbose_name='Perangkat Daerah')),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='regions.region')),
             ],

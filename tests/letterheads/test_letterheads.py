@@ -10,6 +10,7 @@ from audit.models import Event
 from editions.snapshot import snapshot
 from exports.attachments import images_of
 from exports.books import build_book
+from indonesian import NBSP
 from letterheads.emblems import emblem_of, keep_emblem, retire_emblem
 from letterheads.heads import letterhead_of
 from letterheads.models import OfficeAddress
@@ -121,10 +122,10 @@ def test_an_office_has_its_own_address_and_the_emblem_of_the_region(
     assert OfficeAddress.objects.count() == 1
     head = letterhead_of(region, official)
     assert head.lines == ("PEMERINTAH KABUPATEN BANJARNEGARA", "DINAS KESEHATAN")
-    assert head.address == (
+    assert tuple(line.replace(NBSP, " ") for line in head.address) == (
         "Jalan Letnan Karjono Nomor 2, Banjarnegara 53412",
         "Telepon (0286) 591218 · Laman dinkes.banjarnegarakab.go.id"
-        " · Pos-el dinkes@banjarnegarakab.go.id",
+        " · Surel dinkes@banjarnegarakab.go.id",
     )
     assert head.emblem == f"image:{emblem.sha256}"
     assert head.ruled
