@@ -152,10 +152,10 @@ def _results(writers, lost, seconds):
     ]
 
 
-def ask_seats(env: dict, *question):
-    """What bench/seats.py answers from a process with the country's settings."""
+def ask_seats(env: dict, *question, module: str = "bench.seats"):
+    """What bench/seats.py (or another) answers from a process with the country's settings."""
     done = subprocess.run(
-        [sys.executable, "-m", "bench.seats"],
+        [sys.executable, "-m", module],
         cwd=ROOT,
         env=env,
         input=json.dumps(question),

@@ -31,6 +31,7 @@ from commitments.models import Signatory, Signature
 from commitments.stamps import render_stamp
 from commitments.state import state_of
 from seals.trust import trust_in
+from signing import queueing
 from signing.files import SignedFile, file_of, head_of
 from signing.keeping import (
     SENTENCE,
@@ -45,6 +46,7 @@ from signing.keeping import (
 from signing.models import KeyPlace, PreparedSignature
 from signing.reading import WhatWasRead, check_read
 
+FITTED = ["head_sha256", "tail", "digest", "start", "end", "attributes"]
 GOOD_FOR = timedelta(minutes=5)  # how long her re-authentication counts for a prepared place
 TOO_LATE = "Waktu untuk menyelesaikan tanda tangan sudah lewat. Mulai lagi dari halaman ini."
 BY_BSRE = "Anda menandatangani dengan BSrE. Buka lagi halaman tanda tangan."
@@ -61,43 +63,57 @@ def prepare(
 ) -> PreparedSignature:
     """Make room for the signature of a key in her browser, and say what it must sign.
 
-    `public_key` is SPKI as DER, on P-256. Raises SigningError when it is not her turn, when what
-    she read is not what is signed (OtherTextError), or when ink or key will not do.
+    `public_key` is SPKI as DER, on P-256. While others have the file, `wait` of what is returned
+    says until when, and `prepare_again` asks once more. Raises SigningError when it is not her
+    turn, when what she read is not what is signed (OtherTextError), or when ink or key will not do.
     """
     with transaction.atomic():
         place = _checked(place, by, read, ink)
-        file = file_of(place.commitment)
     certificate = _certificate(place, public_key)
-    made = _prepared(file, place, certificate, ink)
     values = {
         "user": by,
-        "head_sha256": file.sha256,
-        "tail": made.document[len(file.pdf) :],
-        "digest": made.digest,
-        "start": made.start,
-        "end": made.end,
-        "attributes": made.attributes,
+        "attributes": b"",
         "certificate": certificates.to_der(certificate),
         "proof": asdict(proof),
         "ink": asdict(ink),
+        "queued_at": timezone.now(),
+        "due_at": timezone.now(),
+        "lent_until": None,
         "expires_at": timezone.now() + GOOD_FOR,
     }
     kept, _ = PreparedSignature.objects.update_or_create(signatory=place, defaults=values)
-    return kept
+    kept.wait = queueing.borrow(kept)
+    return kept if kept.wait else _fit(kept, place)
 
 
 def prepare_again(waiting: PreparedSignature, *, by: User) -> PreparedSignature:
-    """The same signature for the file as it is now; its certificate, proof and end stay."""
+    """The same signature for the file as it is now; its certificate, proof and end stay.
+
+    When others have the file, `wait` of what is returned says until when (`signing/queueing.py`).
+    """
+    _check_living(waiting, by)
+    waiting.wait = queueing.borrow(waiting)
+    if waiting.wait:
+        return waiting
     with transaction.atomic():
         place = signing.check_may_sign(waiting.signatory, by=by)
-        _check_living(waiting, by)
-        file = file_of(place.commitment)
+    return _fit(waiting, place)
+
+
+def _fit(waiting: PreparedSignature, place: Signatory) -> PreparedSignature:
+    """Prepare it for the file as it is, which is hers for some seconds."""
+    file = file_of(place.commitment)
     certificate = x509.load_der_x509_certificate(bytes(waiting.certificate))
-    made = _prepared(file, place, certificate, Ink(**waiting.ink))
+    try:
+        made = _prepared(file, place, certificate, Ink(**waiting.ink))
+    except SigningError:
+        queueing.give_back(waiting)
+        raise
     waiting.head_sha256, waiting.tail = file.sha256, made.document[len(file.pdf) :]
     waiting.digest, waiting.start, waiting.end = made.digest, made.start, made.end
     waiting.attributes = made.attributes
-    waiting.save()
+    waiting.save(update_fields=FITTED)
+    queueing.renew(waiting)
     return waiting
 
 
@@ -128,7 +144,11 @@ def finish(waiting: PreparedSignature, *, by: User, signature: bytes) -> Signatu
         return MadeRevision(file, pdf, certificate, KeyPlace.BROWSER, field_name(place))
 
     proof, ink = ProofData(**waiting.proof), Ink(**waiting.ink)
-    return _keep(waiting.signatory, by=by, make=make, proof=proof, ink=ink)
+    try:
+        return _keep(waiting.signatory, by=by, make=make, proof=proof, ink=ink)
+    except SigningError:
+        queueing.give_back(waiting)
+        raise
 
 
 def sign_here(

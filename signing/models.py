@@ -123,21 +123,27 @@ class PreparedSignatureQuerySet(models.QuerySet):
 class PreparedSignature(models.Model):
     """A revision that waits for the answer of the key in a browser: minutes, then it is forgotten.
 
-    It fits the file whose hash is `head_sha256` and no other.
+    It fits the file whose hash is `head_sha256` and no other; before it was fitted to one,
+    `attributes` is empty. Who waits for whom is said in `signing/queueing.py`.
     """
+
+    wait = None  # of one that was just asked for: the `queueing.Waiting`, when others go before
 
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     signatory = models.OneToOneField(Signatory, models.CASCADE, related_name="prepared")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    head_sha256 = models.CharField("SHA-256 berkas sebelumnya", max_length=64)
-    tail = models.BinaryField("bita yang ditambahkan")
-    digest = models.BinaryField("hash tanpa tempat tanda tangan")
-    start = models.PositiveIntegerField("awal tempat")
-    end = models.PositiveIntegerField("akhir tempat")
-    attributes = models.BinaryField("yang ditandatangani (DER)")
+    head_sha256 = models.CharField("SHA-256 berkas sebelumnya", max_length=64, default="")
+    tail = models.BinaryField("bita yang ditambahkan", default=bytes)
+    digest = models.BinaryField("hash tanpa tempat tanda tangan", default=bytes)
+    start = models.PositiveIntegerField("awal tempat", default=0)
+    end = models.PositiveIntegerField("akhir tempat", default=0)
+    attributes = models.BinaryField("yang ditandatangani (DER)", default=bytes)
     certificate = models.BinaryField("sertifikat (DER)")
     proof = models.JSONField("bukti")
     ink = models.JSONField("goresan atau nama")
+    queued_at = models.DateTimeField("mulai mengantre", default=timezone.now)
+    due_at = models.DateTimeField("bertanya lagi", default=timezone.now)
+    lent_until = models.DateTimeField("memegang berkas sampai", null=True, blank=True)
     expires_at = models.DateTimeField("berlaku sampai")
 
     objects = PreparedSignatureQuerySet.as_manager()

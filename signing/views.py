@@ -113,8 +113,10 @@ def finish(request, slug):
     waiting = PreparedSignature.objects.filter(signatory=place).first()
     if waiting is None or str(waiting.token) != request.POST.get("token"):
         return JsonResponse({"problem": acts.TOO_LATE}, status=409)
+    if not request.POST.get("signature"):  # she waited, and asks whether the file is hers now
+        return _again(waiting, request.user)
     try:
-        acts.finish(waiting, by=request.user, signature=_decoded(request.POST.get("signature", "")))
+        acts.finish(waiting, by=request.user, signature=_decoded(request.POST["signature"]))
     except HeadMovedError:
         return _again(waiting, request.user)
     except SigningError as error:
@@ -144,7 +146,10 @@ def _again(waiting, by):
 
 
 def _asked(waiting) -> JsonResponse:
-    """What the key in the browser must sign."""
+    """What the key in the browser must sign; or that others do, and when to ask again."""
+    if waiting.wait:
+        wait = {"ahead": waiting.wait.ahead, "wait": waiting.wait.seconds}
+        return JsonResponse({"token": str(waiting.token), **wait})
     attributes = base64.b64encode(bytes(waiting.attributes)).decode()
     return JsonResponse({"token": str(waiting.token), "attributes": attributes})
 

@@ -6,7 +6,8 @@
 // the server makes a key for one use and says so in the record.
 (() => {
   const PASSKEY = "kunci-sandi"; // the id of the question to the passkey, in the page
-  const TRIES = 12; // others may sign in the same second; each time the file is prepared anew
+  const PATIENCE = 10 * 60 * 1000; // ms; others sign the same file, one after the other
+  const PAUSES = [1, 2, 4, 8, 8]; // s, when the network or the site does not answer: asked again
   const KEY = { name: "ECDSA", namedCurve: "P-256" };
   const NETWORK = "Jaringan terputus. Belum tentu ditandatangani; muat ulang halaman ini untuk melihatnya.";
 
@@ -30,11 +31,45 @@
     return JSON.stringify(answer.toJSON());
   }
 
+  const after = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+
   async function send(address, data) {
     const headers = { Accept: "application/json" };
     const answer = await fetch(address, { method: "POST", body: data, headers, redirect: "follow" });
+    if (answer.status >= 500) throw new TypeError(`${answer.status}`);
     const isJson = (answer.headers.get("Content-Type") || "").includes("json");
     return isJson ? answer.json() : { page: await answer.text() };
+  }
+
+  // What may be sent twice (the site knows the token), sent until it is answered.
+  async function sendAgain(part, address, data) {
+    for (const pause of PAUSES) {
+      try {
+        return await send(address, data);
+      } catch {
+        say(part, "Jaringan tersendat, mencoba lagi. Biarkan halaman ini terbuka.");
+        await after(pause * (0.75 + Math.random() / 2));
+      }
+    }
+    return send(address, data);
+  }
+
+  // Beside the button, while she waits: what goes on, and that nothing is asked of her.
+  function say(part, sentence) {
+    let place = part.querySelector("[data-signing-state]");
+    if (!place) {
+      place = document.createElement("p");
+      Object.assign(place, { className: "sp-small mt-3" });
+      place.setAttribute("role", "status");
+      place.dataset.signingState = "";
+      part.append(place);
+    }
+    if (place.textContent !== sentence) place.textContent = sentence;
+  }
+
+  function waitingFor(ahead) {
+    const others = ahead > 1 ? `${ahead} orang lain` : "orang lain";
+    return `Sedang ditandatangani ${others}, mencoba lagi. Biarkan halaman ini terbuka; tidak ada yang perlu diulang.`;
   }
 
   // The page came back with what must be mended: it takes the place of the old one.
@@ -60,22 +95,35 @@
     place.scrollIntoView({ block: "center" });
   }
 
+  const signed = (pair, attributes) =>
+    crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, pair.privateKey, toBytes(attributes));
+
   async function sign(part, form, byPasskey) {
     const isElsewhere = part.dataset.key === "elsewhere";
     const { pair, spki } = isElsewhere ? {} : await makeKey();
     const data = new FormData(form);
     if (byPasskey) data.set("passkey", await askPasskey());
     if (isElsewhere) tell(part, part.dataset.wait, "info");
-    else data.set("public_key", spki);
+    else {
+      data.set("public_key", spki);
+      say(part, "Sedang menandatangani …");
+    }
     let answer = await send(form.action || window.location.href, data);
-    for (let tried = 0; answer.attributes && tried < TRIES; tried += 1) {
-      const made = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, pair.privateKey, toBytes(answer.attributes));
+    const end = Date.now() + PATIENCE;
+    while (answer.token && Date.now() < end) {
       const put = new FormData();
       put.set("csrfmiddlewaretoken", data.get("csrfmiddlewaretoken"));
       put.set("token", answer.token);
-      put.set("signature", toText(made));
-      answer = await send(part.dataset.finish, put);
+      if (answer.attributes) {
+        put.set("signature", toText(await signed(pair, answer.attributes)));
+        say(part, "Sedang menandatangani …");
+      } else {
+        say(part, waitingFor(answer.ahead));
+        await after(answer.wait);
+      }
+      answer = await sendAgain(part, part.dataset.finish, put);
     }
+    part.querySelector("[data-signing-state]")?.remove();
     if (answer.next) window.location.assign(answer.next);
     else if (answer.page) show(answer.page);
     else tell(part, answer.problem || NETWORK);
@@ -91,6 +139,7 @@
     try {
       leaves = await sign(part, form, byPasskey);
     } catch (error) {
+      part.querySelector("[data-signing-state]")?.remove();
       const refused = error.name === "NotAllowedError" || error.name === "AbortError";
       tell(part, refused ? "Kunci sandi belum terbaca. Belum ada yang ditandatangani." : NETWORK);
     }
