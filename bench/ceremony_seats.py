@@ -6,15 +6,16 @@ Like `seats`, it runs in a process with the settings of a country and answers in
 import json
 import secrets
 import sys
+from datetime import timedelta
 
 import django
 from django.test import Client
 from django.urls import reverse
 
-from bench.seats import BACKEND
+from bench.serving import BACKEND, pack_static_files
 
 PASSWORD = "layar-aula-2024-" + secrets.token_hex(4)
-SECRET = "JBSWY3DPEHPK3PXP"  # of everybody's code app
+SEED = "JBSWY3DPEHPK3PXP"  # of everybody's code app
 EVERY = 4  # one of so many has no account
 
 
@@ -28,11 +29,15 @@ def open_hall(people: int) -> list[dict]:
     from commitments.tasks import show_letter
     from masterplans.models import Masterplan
 
+    pack_static_files()
     look_after(root_here=True)
     plan = Masterplan.objects.select_related("region__parent").get(region__code=country.FROZEN)
     lead = plan.created_by
     for living in Commitment.objects.of(plan).filter(cancelled_at=None):
-        signing.cancel(living, by=lead, reason="Pengukuran yang baru.")
+        if living.opened_at:
+            signing.cancel(living, by=lead, reason="Pengukuran yang baru.")
+        else:  # a run that was broken off
+            preparing.remove(living, by=lead)
     officials = [_official(plan.region, number) for number in range(1, people + 1)]
     commitment = preparing.prepare(
         plan.editions.get(number=plan.edition_number),
@@ -65,14 +70,14 @@ def _official(region, number):
     from identities.proving import confirm
     from regions.models import Official
 
-    is_guest = number % EVERY == 0
+    is_guest, email = number % EVERY == 0, f"aula{number}.{secrets.token_hex(4)}@bench.example"
     official = Official.objects.create(
         region=region,
         name=f"Penandatangan {_word(number)}",
         position=f"Kepala Perangkat Daerah {number}",
         institution="Universitas Gadjah Mada" if is_guest else "",
-        email=f"aula{number}.{secrets.token_hex(4)}@bench.example",
-        user=None if is_guest else _account(number),
+        email=email,
+        user=None if is_guest else _account(number, email),
     )
     if is_guest:
         confirm(official, by=_officer())
@@ -81,17 +86,17 @@ def _official(region, number):
     return official
 
 
-def _account(number):
+def _account(number, email):
     from allauth.mfa.totp.internal.auth import TOTP
 
     from accounts.models import User
 
     user = User.objects.create_user(
-        email=f"orang{number}.{secrets.token_hex(4)}@bench.example",
+        email=email,
         name=f"Penandatangan {_word(number)}",
         password=PASSWORD,
     )
-    TOTP.activate(user, SECRET)
+    TOTP.activate(user, SEED)
     return user
 
 
@@ -110,7 +115,7 @@ def _prove(official):
         role=Role.SIGNATORY,
         secret_hash=secrets.token_hex(32),
         invited_by=_officer(),
-        expires_at=now,
+        expires_at=now + timedelta(days=14),
         accepted_at=now,
         accepted_by=official.user,
     )
@@ -144,7 +149,7 @@ def _seat(place, slug):
     cookie = "; ".join(f"{name}={one.value}" for name, one in client.cookies.items())
     path = reverse("signing:sign", args=[slug])
     finish = reverse("signing:finish", args=[slug])
-    more = {"cookie": cookie, "password": PASSWORD, "secret": SECRET}
+    more = {"cookie": cookie, "password": PASSWORD, "secret": SEED}
     return asked | {"path": path, "finish": finish} | more
 
 
@@ -163,8 +168,8 @@ def _guest(place):
         code_sent_at=timezone.now(),
         code_expires_at=timezone.now() + VALID_FOR,
     )
-    path = reverse("guest_signing:read", args=[link])
-    return {"path": path, "finish": f"{path}selesaikan/", "one_time": code, "cookie": ""}
+    path, finish = (reverse(f"guest_signing:{page}", args=[link]) for page in ("read", "finish"))
+    return {"path": path, "finish": finish, "one_time": code, "cookie": ""}
 
 
 def _word(number: int) -> str:

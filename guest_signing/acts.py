@@ -10,8 +10,9 @@ from commitments.locking import SigningError
 from commitments.models import Decline, Method, Signature
 from guest_signing.links import hash_of
 from guest_signing.models import GuestPass
-from signing.acts import sign_here
+from signing.acts import prepare, sign_here
 from signing.keeping import Ink, ProofData
+from signing.models import PreparedSignature
 from signing.reading import WhatWasRead
 
 MOST_TRIES = 5
@@ -38,6 +39,27 @@ def sign_as_guest(
         )
         _spend(guest)
     return signature
+
+
+def prepare_as_guest(
+    guest: GuestPass, *, code: str, typed_name: str, read: WhatWasRead, public_key: bytes, **seen
+) -> PreparedSignature:
+    """The same by a key in her browser: make room for its answer (`signing.acts.prepare`).
+
+    The code is spent here: from now on only that key signs, in the minutes that it is given.
+    """
+    _check_code(guest, code)
+    with transaction.atomic():
+        waiting = prepare(
+            guest.signatory,
+            by=guest.signatory.user,
+            read=read,
+            proof=ProofData(PROVEN_BY, **seen),
+            ink=Ink(Method.TYPED, typed_name=typed_name),
+            public_key=public_key,
+        )
+        _spend(guest)
+    return waiting
 
 
 def decline_as_guest(guest: GuestPass, *, code: str, reason: str) -> Decline:

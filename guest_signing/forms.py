@@ -34,6 +34,7 @@ class GuestSignForm(forms.Form):
     )
 
     read = forms.CharField(widget=forms.HiddenInput, required=False)
+    public_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=400)
 
     def __init__(self, *args, signatory, **kwargs):
         super().__init__(*args, **kwargs)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from commitments import receipts
 from commitments.letter_data import unsigned_letter, verification_address
@@ -20,6 +20,7 @@ from commitments.state import has_signed, state_of
 from commitments.views import page_response, pdf_response
 from guest_signing import acts, links
 from guest_signing.forms import GuestDeclineForm, GuestSignForm
+from signing.answers import asked, decoded, finished, onwards
 from signing.reading import OtherTextError, WhatWasRead
 
 
@@ -28,7 +29,7 @@ from signing.reading import OtherTextError, WhatWasRead
 def read(request, secret):
     """Her letter; below it, in her turn, the code and the signature."""
     guest = _guest(secret)
-    place = guest.signatory
+    place, here = guest.signatory, reverse("guest_signing:read", args=[secret])
     if "kirim_kode" in request.POST:
         return _send_code(request, guest, secret)
     state = state_of(place.commitment)
@@ -41,17 +42,29 @@ def read(request, secret):
                 "address": get_adapter().get_client_ip(request),
                 "agent": request.headers.get("User-Agent", ""),
             }
+            if key := decoded(form.cleaned_data["public_key"]):
+                given = form.for_verb() | seen
+                return asked(acts.prepare_as_guest(guest, public_key=key, **given))
             acts.sign_as_guest(guest, **form.for_verb(), **seen)
         except OtherTextError as error:
             messages.error(request, str(error))
-            return redirect("guest_signing:read", secret)
+            return onwards(request, here)
         except SigningError as error:
             form.add_error(None, str(error))
         else:
-            return redirect("guest_signing:read", secret)
+            return onwards(request, here)
     if request.method == "GET":
         receipts.note_opened(place)
     return _page(request, "guest_signing/read.html", guest, secret, form, state)
+
+
+@login_not_required
+@require_POST
+def finish(request, secret):
+    """The last step of a key in her browser."""
+    place = _guest(secret).signatory
+    here = reverse("guest_signing:read", args=[secret])
+    return finished(request, place, by=place.user, done=here)
 
 
 @login_not_required

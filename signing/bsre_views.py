@@ -24,9 +24,10 @@ from commitments.state import has_signed
 from masterplans.models import Masterplan
 from regions.access import get_for
 from signing import by_bsre
+from signing.answers import onwards
 from signing.forms import BsreSignForm
 from signing.reading import OTHER_TEXT, OtherTextError, WhatWasRead
-from signing.views import asking, onwards, what_is_signed
+from signing.views import asking, what_is_signed
 
 FOUND = "Jawaban BSrE ditemukan dan lolos pemeriksaan. Tanda tangan tercatat."
 MAY_SIGN = "Yang dikirim tidak terpakai, jadi tanda tangan dapat diulang."

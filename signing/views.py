@@ -1,10 +1,6 @@
 """The page on which one person signs, and the last step of a key in her browser."""
 
-import base64
-import binascii
-
 from django.contrib import messages
-from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -24,9 +20,9 @@ from editions.manifest import books_in
 from masterplans.models import Masterplan
 from regions.access import get_for
 from signing import acts, reauthentication
+from signing.answers import asked, decoded, finished, onwards
 from signing.forms import SignForm
-from signing.keeping import HeadMovedError
-from signing.models import PreparedSignature, SigningCertificate
+from signing.models import SigningCertificate
 from signing.reading import OTHER_TEXT, OtherTextError, WhatWasRead
 
 NOT_YET = (
@@ -69,9 +65,9 @@ def sign(request, slug):
 
 def _signed(request, place, form):
     given = {"by": request.user, "proof": form.proof, "ink": form.ink, "read": form.what_was_read}
-    if key := _decoded(form.cleaned_data["public_key"]):
+    if key := decoded(form.cleaned_data["public_key"]):
         waiting = acts.prepare(place, public_key=key, **given)
-        return _asked(waiting)
+        return asked(waiting)
     acts.sign_here(place, **given)
     return onwards(request, reverse("commitments:done", args=[place.masterplan.slug]))
 
@@ -107,21 +103,7 @@ def what_is_signed(place, state) -> dict:
 def finish(request, slug):
     """The key's answer: kept, or, when somebody else signed meanwhile, asked for once more."""
     place = place_of(request.user, slug)
-    done = reverse("commitments:done", args=[slug])
-    if has_signed(place):
-        return JsonResponse({"next": done})
-    waiting = PreparedSignature.objects.filter(signatory=place).first()
-    if waiting is None or str(waiting.token) != request.POST.get("token"):
-        return JsonResponse({"problem": acts.TOO_LATE}, status=409)
-    if not request.POST.get("signature"):  # she waited, and asks whether the file is hers now
-        return _again(waiting, request.user)
-    try:
-        acts.finish(waiting, by=request.user, signature=_decoded(request.POST["signature"]))
-    except HeadMovedError:
-        return _again(waiting, request.user)
-    except SigningError as error:
-        return JsonResponse({"problem": str(error)}, status=409)
-    return JsonResponse({"next": done})
+    return finished(request, place, by=request.user, done=reverse("commitments:done", args=[slug]))
 
 
 @require_safe
@@ -136,33 +118,3 @@ def certificate(request, slug):
     response = pdf_response(kept.pdf, f"sertifikat-penandatanganan-{masterplan.slug}")
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-def _again(waiting, by):
-    try:
-        return _asked(acts.prepare_again(waiting, by=by))
-    except SigningError as error:
-        return JsonResponse({"problem": str(error)}, status=409)
-
-
-def _asked(waiting) -> JsonResponse:
-    """What the key in the browser must sign; or that others do, and when to ask again."""
-    if waiting.wait:
-        wait = {"ahead": waiting.wait.ahead, "wait": waiting.wait.seconds}
-        return JsonResponse({"token": str(waiting.token), **wait})
-    attributes = base64.b64encode(bytes(waiting.attributes)).decode()
-    return JsonResponse({"token": str(waiting.token), "attributes": attributes})
-
-
-def onwards(request, address):
-    """A script is told where to go; a browser goes."""
-    if "application/json" in request.headers.get("Accept", ""):
-        return JsonResponse({"next": address})
-    return redirect(address)
-
-
-def _decoded(text: str) -> bytes:
-    try:
-        return base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise SigningError("Jawaban peramban tidak terbaca. Coba sekali lagi.") from error

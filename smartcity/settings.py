@@ -231,6 +231,7 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Simpul"
+MFA_TOTP_TOLERANCE = 1  # step: codes that were typed just before the next one came (RFC 6238, 5.2)
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the address is proven by the invitation's link
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 # Counters of the rate limits are shared by all web processes and machines through the database.

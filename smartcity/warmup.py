@@ -1,6 +1,7 @@
 """What would otherwise be done by the first visitors of every process that serves the site."""
 
 import gc
+import importlib
 from pathlib import Path
 
 from django import forms
@@ -14,6 +15,8 @@ from masterplans.prepared_queries import prepare_all
 # A page makes some ten thousand things that go by themselves as soon as it is drawn: to look for
 # garbage after every seven hundred finds none.
 SELDOM = 20_000, 20, 20
+# What a signature needs: the first of a hall would wait for it, and all behind her.
+HEAVY = ["weasyprint", "seals.additions", "seals.two_steps", "typesetting.pdf"]
 FORMS = Path(forms.__file__).parent / "templates"
 
 
@@ -30,6 +33,8 @@ def warm_up() -> None:
         for path in sorted(folder.rglob("*.html")):
             get_template(path.relative_to(folder).as_posix())
     prepare_all()
+    for name in HEAVY:
+        importlib.import_module(name)
     gc.collect()
     gc.freeze()  # what is there now stays: no worker needs to look through it for garbage
     gc.set_threshold(*SELDOM)
