@@ -41,6 +41,7 @@ LINKS = {
     "nominate_quickwin": "quickwins:nominate",
     "notes_annex": "notes:annex",
     "participants": "portfolio:participants",
+    "paste_signatories": "signatory_lists:paste",
     "place_notes": "notes:place_notes",
     "programs": "portfolio:board",
     "quick_programs": "portfolio:quick",

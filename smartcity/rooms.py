@@ -17,6 +17,7 @@ ROOMS = [
     "ceremonies",
     "guest_signing",
     "commitments",
+    "signatory_lists",
     "signing",
     "wordfiles",
     "exports",

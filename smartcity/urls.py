@@ -59,6 +59,7 @@ urlpatterns = [
     path("masterplan/<slug:slug>/penetapan/", include("enactments.urls")),
     path("masterplan/<slug:slug>/realisasi/", include("realisation.urls")),
     path("masterplan/<slug:slug>/komitmen/seremoni/", include("ceremonies.urls")),
+    path("masterplan/<slug:slug>/komitmen/penandatangan/", include("signatory_lists.urls")),
     path("masterplan/<slug:slug>/komitmen/", include("commitments.urls")),
     path("masterplan/<slug:slug>/komitmen/", include("signing.urls")),
 ]

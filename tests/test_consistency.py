@@ -64,6 +64,7 @@ ROOMS = [
     "seals",
     "search",
     "sheets",
+    "signatory_lists",
     "smartcity",
     "stages",
     "strategy",

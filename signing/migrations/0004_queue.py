@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('signing', '0002_certificate_of_signing'),
+        ('signing', '0003_sent_to_bsre'),
     ]
 
     operations = [

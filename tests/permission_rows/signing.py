@@ -26,6 +26,7 @@ ROWS = [
     ("commitments:draft", "get", READERS, "signing"),
     ("commitments:document", "get", READERS, "signed"),
     ("signing:certificate", "get", READERS, "signed"),
+    ("signatory_lists:paste", "get", MANAGERS, "frozen"),
     ("ceremonies:hall", "get", READERS, "signing"),
     ("ceremonies:board", "get", READERS, "ceremony"),
     ("ceremonies:open", "post", MANAGERS, "signing"),

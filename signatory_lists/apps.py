@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SignatoryListsConfig(AppConfig):
+    name = "signatory_lists"
+    verbose_name = "Daftar penandatangan yang ditempel"
