@@ -8,5 +8,9 @@ class RealisationConfig(AppConfig):
     def ready(self):
         from editions.actions import when_kept
         from realisation.baseline import keep_baseline
+        from realisation.report_book import KIND, VALUES, ReportBook, ValueBook
+        from sheets.registry import register_family
 
         when_kept(keep_baseline)
+        register_family(KIND, ReportBook)
+        register_family(VALUES, ValueBook)

@@ -81,7 +81,7 @@ class YearReportForm(forms.Form):
             parts.append(Fieldset("Capaian indikator", *self.values.values()))
         more = Fieldset("Hasil", "beneficiaries", "note")
         own = Fieldset("Kemajuan", Row("own_percent", "own_reason"))
-        return Helper(*parts, more, own, "seen", SubmitRow("Simpan realisasi", Leave()))
+        return Helper(*parts, more, own, SubmitRow("Simpan realisasi", Leave()))
 
     @property
     def figures(self) -> YearFigures:

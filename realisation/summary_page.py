@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from indonesian import MoneyUnit, many, money_unit, rupiah
+from indonesian import MoneyUnit, angka, money_unit, rupiah
 from masterplans.models import Masterplan
 from pictures import Drawing, Pair, Series, paired_bars
 from pictures.bars import Bar, stacked_bars
@@ -44,8 +44,8 @@ class SummaryPage:
             return f"Belum ada program yang berjalan pada {self.year}."
         if not found.by_state.keys() - {""}:
             return f"Realisasi {self.year} belum dilaporkan."
-        words = f"{found.running} dari {many(len(found.lines), 'program').lower()} berjalan"
-        late = f", {len(found.late)} terlambat" if found.late else ""
+        words = f"{angka(found.running)} dari {angka(len(found.lines))} program berjalan"
+        late = f", {angka(len(found.late))} terlambat" if found.late else ""
         return f"Tahun {self.year}: {words}{late}."
 
 

@@ -11,6 +11,8 @@ from realisation.figures import lines_of, not_tracked
 from realisation.forms import RealisationEvidenceForm, ReopenYearForm, YearReportForm
 from realisation.models import RealisationEvidence, TrackedProgram
 from realisation.reading import evidence_of, years_of
+from realisation.report_book import KIND, VALUES
+from realisation.rules import REPORT
 from realisation.summary_page import chosen_year, summary_page
 from regions.access import get_for
 from uploads.file_views import file_response
@@ -38,7 +40,7 @@ def year(request, slug, year):
     context = {
         "masterplan": plan,
         "year": year,
-        "years": actions.reportable_years(plan),
+        "kinds": [f"{KIND}-{year}", f"{VALUES}-{year}"],
         "lines": lines,
         "hers": {one.tracked.pk for one in hers},
         "owed": [one for one in hers if one.report is None],
@@ -47,9 +49,6 @@ def year(request, slug, year):
         "may_close": request.user.has_perm("realisation.close_year", plan),
     }
     return render(request, "realisation/year.html", context)
-
-
-REPORT = "realisation.report_program"
 
 
 def report(request, slug, year, pk):

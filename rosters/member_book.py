@@ -65,6 +65,11 @@ class MemberBook(RosterBook):
         ]  # fmt: skip
 
     @property
+    def is_open(self):
+        """An SK is no content of the plan beside which its members are filled in."""
+        return True
+
+    @property
     def page_url(self):
         return self.mandate.get_absolute_url()
 

@@ -116,6 +116,11 @@ class SheetBook(ABC):
         return self.title if self.title.isupper() else self.title[0].lower() + self.title[1:]
 
     @property
+    def is_open(self) -> bool:
+        """Whether rows may be written now: content of a plan only while it is written."""
+        return self.masterplan.is_open
+
+    @property
     def page_url(self) -> str:
         """The address of the page on which the rows are shown."""
         return reverse(self.page, args=[self.masterplan.slug])

@@ -63,7 +63,7 @@ def receive(masterplan: Masterplan, kind: str, *, upload, by: User) -> Import:
     The same file from the same person while it waits is one import, so a double click is too.
     Raises FileRefused with a sentence; PlanClosedError when the masterplan is not open.
     """
-    if not masterplan.is_open:
+    if not book_of(masterplan, kind, by).is_open:
         raise PlanClosedError
     upload.seek(0)
     content = upload.read()
@@ -212,7 +212,7 @@ def request_apply(imported: Import, *, by: User) -> Import:
             raise PermissionDenied
         if imported.state not in (ImportState.READY, ImportState.APPLYING):
             raise NotReady("Unggahan ini sudah tidak dapat diterapkan. Unggah berkasnya lagi.")
-        if not imported.masterplan.is_open:
+        if not book_of(imported.masterplan, imported.kind, by).is_open:
             raise PlanClosedError
         if wrong := faulty_rows(imported):
             raise NotReady(wrong)

@@ -146,7 +146,7 @@ def _show(request, book, form, *, status=200):
         "own": ", ".join(map(str, agencies)),
         "imports": waiting[:5],
         "may_enter": request.user.has_perm(book.enter, book.masterplan),
-        "closed": "" if book.masterplan.is_open else CLOSED,
+        "closed": "" if book.is_open else CLOSED,
         "page_url": book.page_url,
     }
     return render(request, "sheets/page.html", context, status=status)

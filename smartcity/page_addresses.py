@@ -89,6 +89,7 @@ TABS = {
             ("Sasaran dan strategi", "strategy:aims"),
             ("Keselarasan", "portfolio:alignment"),
             ("Periksa", "portfolio:odd"),
+            ("Realisasi", "realisation:summary"),
         ],
     ),
 }
