@@ -17,6 +17,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from wordfiles.elements import Letters, R, W, field, run, text_run, twips, w
+from wordfiles.fonts import embedded_fonts
 
 PARTS = Path(__file__).parent / "parts"
 BEGINNING = (1980, 1, 1, 0, 0, 0)  # no file of a ZIP can be older: the same bytes every day
@@ -249,6 +250,8 @@ def _empty():
         for path in sorted(PARTS.rglob("*")):
             if path.is_file():
                 _add(package, path.relative_to(PARTS).as_posix(), path.read_bytes())
+        for name, content in embedded_fonts().items():
+            _add(package, name, content)
     return io.BytesIO(out.getvalue())
 
 

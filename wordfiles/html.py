@@ -14,7 +14,7 @@ from typesetting.pictures import Images
 from wordfiles.captions import CaptionWriter
 from wordfiles.document import SIGNS, WordFile
 from wordfiles.elements import clean, text_run, w
-from wordfiles.inline import write_inline, write_picture
+from wordfiles.inline import drawn, write_inline, write_picture
 from wordfiles.inserted import Inserted
 from wordfiles.place import WritingPlace, dressed, going_on, has
 from wordfiles.print_styles import NOTHING, looks_of
@@ -112,6 +112,8 @@ class HtmlWriter:
     def _is_block(self, node, place):
         if node.tag in BLOCKS:
             return True
+        if drawn(node):
+            return False
         display = self.look(node).display
         if display in ("block", "grid", "flex") and node.tag not in ("img", "svg"):
             return True

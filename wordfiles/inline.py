@@ -11,6 +11,7 @@ from wordfiles.words import WordLink, Words
 
 # What the stylesheet draws without letters, by class.
 DRAWN = {"full": "●", "on": "●", "due": "◐", "bar": "■"}
+WHITE = "FFFFFF"
 MUTED = Letters(colour="59616C", size=14)
 REFERENCE = Letters(style="FootnoteReference")
 WIDTH_OF_NOTES = 160  # millimetres
@@ -37,8 +38,10 @@ def write_inline(writer, node, words: Words, place: WritingPlace, letters: Lette
 
 
 def _letters(writer, node, words, place, letters, link):
-    if not len(node) and not (node.text or "").strip():
-        words.add(_drawn(node), replace(letters, shade=""))
+    if sign := drawn(node):
+        is_white = letters.colour == WHITE  # on a ground that the sign does not need
+        colour = letters.shade if is_white else letters.colour
+        words.add(sign, replace(letters, shade="", colour=colour))
     words.add(node.text, letters, link)
     for child in node:
         write_inline(writer, child, words, place, letters, link)
@@ -124,7 +127,10 @@ def _anchor(writer, node, words, place, letters, link):
     return letters, link
 
 
-def _drawn(node):
+def drawn(node) -> str:
+    """The sign for what the stylesheet draws without letters; "" for everything else."""
+    if len(node) or (node.text or "").strip():
+        return ""
     for name in (node.get("class") or "").split():
         if name in DRAWN:
             return DRAWN[name]

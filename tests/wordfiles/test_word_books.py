@@ -6,6 +6,7 @@ import re
 import pytest
 
 from exports.book_content import BookText, Captions
+from tests.exports.sample import quickwin_sheet
 from tests.exports.sample_book import chapter_of, sample_book, small_book
 from tests.wordfiles.conftest import Word, text_of
 from wordfiles.book import write_book
@@ -94,6 +95,8 @@ def test_heads_of_tables_are_repeated_rows_stay_whole_money_stands_at_the_right(
     money = [p for p in whole.body.iter(f"{W}p") if re.fullmatch(r"Rp [\d.]+", text_of(p))]
     sides = {p.find(f"{W}pPr/{W}jc") is not None for p in money if p.getparent().tag == f"{W}tc"}
     assert sides >= {True}
+    months = sum(text_of(p) == "■" for p in whole.body.iter(f"{W}p"))
+    assert months == 2 * sum(len(row.months) for row in quickwin_sheet().milestones)
     names = [one.get(f"{W}val") for one in whole.body.iter(f"{W}tblCaption")]
     assert names[0].startswith("Tabel 2.1 ")
 
