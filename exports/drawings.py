@@ -40,12 +40,21 @@ def colour(key: str) -> str:
 def mark(key: str, number: int, *, negative: bool = False) -> SafeString:
     """The number of a dimension in its shape; `negative` on a ground of the same colour."""
     ground, letters = ("#fff", colour(key)) if negative else (colour(key), "#fff")
-    baseline = 17.6 if key == "liv" else 16.4
     return mark_safe(  # noqa: S308  numbers, and the colours and shapes above
         f'<svg class="mark" viewBox="0 0 24 24" role="img" aria-label="Dimensi {int(number)}">'
-        f'<g fill="{ground}">{SHAPES.get(key, OTHER_SHAPE)}</g>'
-        + text(12, baseline, str(int(number)), 12.5, 700, letters)
-        + "</svg>"
+        f"{_numbered(key, number, ground, letters)}</svg>"
+    )
+
+
+def shape(dimension) -> str:
+    """The same as a part of another drawing, on a field of 24 by 24."""
+    return _numbered(dimension.key, dimension.number, colour(dimension.key), "#fff")
+
+
+def _numbered(key, number, ground, letters):
+    baseline = 17.6 if key == "liv" else 16.4
+    return f'<g fill="{ground}">{SHAPES.get(key, OTHER_SHAPE)}</g>' + text(
+        12, baseline, str(int(number)), 12.5, 700, letters
     )
 
 

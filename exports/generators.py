@@ -14,6 +14,8 @@ from exports.book_data import AGENCY, BookData
 from exports.meeting_data import meeting_tables
 from exports.team_data import mandate_rows
 from indonesian import angka
+from summaries.roads import road_lines
+from summaries.spreads import dimension_spread, quickwin_cards
 
 FUNCTIONAL = "Jabatan fungsional"
 
@@ -203,15 +205,19 @@ def program_details(data: BookData, place: SectionPlace):
 
 
 def summary_programs(data: BookData, place: SectionPlace):
-    """Each program in a line, for the short book."""
+    """Two pages for each dimension, for the short book."""
     for key, dimension in data.dimensions.items():
-        if rows := data.programs[key]:
-            caption = place.captions.table(f"Program {dimension.name}")
-            yield planned.ProgramList(caption, dimension, tuple(program for _, program in rows))
+        if data.programs[key]:
+            band = place.band(dimension)
+            yield dimension_spread(data, key, number=band.number, anchor=band.anchor)
 
 
 def roadmap(data: BookData, place: SectionPlace):
-    """All programs over the years of the plan, as one table."""
+    """All programs over the years of the plan: one table, or in the short book one drawing."""
+    if place.brief:
+        drawn = road_lines(data, lambda: place.captions.figure(f"Peta jalan {data.period}"))
+        yield from [drawn] if drawn else []
+        return
     opening = {phase.first_year for phase in data.phases}
     groups = tuple(
         planned.RoadGroup(
@@ -269,8 +275,11 @@ def _budget_tables(data):
 
 
 def quickwins(data: BookData, place: SectionPlace):
-    """The nominees with their scores (not in the short book), then those chosen."""
-    if data.quickwins and not place.brief:
+    """The nominees with their scores, then those chosen; in the short book these as cards."""
+    if place.brief:
+        yield from [quickwin_cards(data)] if data.chosen else []
+        return
+    if data.quickwins:
         rows = sorted(
             (data.nominee(quickwin) for quickwin in data.quickwins),
             key=lambda row: (row.dimension.number, -(row.mean or 0), row.name),

@@ -68,6 +68,7 @@ ROOMS = [
     "smartcity",
     "stages",
     "strategy",
+    "summaries",
     "tables",
     "trails",
     "uploads",

@@ -7,6 +7,9 @@ from django.utils.safestring import SafeString
 from exports import drawings
 from exports.book_content import shorten
 from pictures.printed import printed_radar
+from pictures.roads import PrintedLine, month_ring, printed_road
+from summaries.sentences import sentence_of
+from summaries.spreads import spoken
 
 register = template.Library()
 
@@ -33,6 +36,36 @@ def opener_braid():
 def radar(axes):
     """A radar of (label, value, wanted value or None)."""
     return printed_radar(axes)
+
+
+@register.simple_tag
+def road_lines(block):
+    """The roadmap of the summary as a map of lines."""
+    lines = [
+        PrintedLine(
+            drawings.shape(line.dimension),
+            (*line.dimension.name.rpartition(" ")[::2],),
+            drawings.colour(line.dimension.key),
+            tuple((stop.year, stop.name, stop.is_quickwin) for stop in line.stations),
+        )
+        for line in block.lines
+    ]
+    said = (f"{line.dimension.name}: {len(line.stations)} program" for line in block.lines)
+    return printed_road(block.years, block.phases, lines, f"Peta jalan; {'; '.join(said)}")
+
+
+@register.simple_tag(name="month_ring")
+def ring(card):
+    """The twelve months of a quick win around the mark of its dimension."""
+    shape, colour = drawings.shape(card.dimension), drawings.colour(card.dimension.key)
+    return month_ring(card.months, shape, colour, spoken(card))
+
+
+@register.simple_tag
+def lead(block):
+    """The sentence before a table or figure that is made from data."""
+    words = sentence_of(block)
+    return format_html('<p class="lead-in">{}</p>', words) if words else ""
 
 
 @register.simple_tag
