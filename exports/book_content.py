@@ -46,9 +46,9 @@ class Caption:
         return f"{self.kind.lower()}-{self.number.replace('.', '-')}"
 
     @property
-    def run(self) -> str:
-        """For the running head: what stands in for "lanjutan" on the pages after the first."""
-        return f"{self.label} {shorten(self.title, 52)}"
+    def goes_on(self) -> str:
+        """What stands above a table on the pages after its first."""
+        return f"{self.label} (lanjutan)  {shorten(self.title, 60)}"
 
 
 class Captions:

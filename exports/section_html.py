@@ -44,11 +44,14 @@ def _table(inside, captions, found):
     if name and (title := _title(name[1])):
         found.append(caption := captions.table(title))
         start = start.replace("<table", f'<table id="{caption.anchor}"')
-        label = f"<caption><b>{caption.label}</b> {escape(title)}</caption>"
+        goes_on = f'<span class="cont" data-cont="{escape(caption.goes_on)}"></span>'
+        label = f"<caption><b>{caption.label}</b> {escape(title)}{goes_on}</caption>"
     rows = ROW.findall(inside)
     head = _rows_of_the_head(rows)
     body = f"<tbody>{''.join(rows[head:])}</tbody>"
     table = f"{start}{label}{_thead(rows[:head])}{body}</table>"
+    if label:  # its end calls off what stands above it on the next pages
+        table = f'<div class="table">{table}<div class="over"></div></div>'
     return f'<div class="turned">{table}</div>' if "turned" in form else table
 
 

@@ -24,6 +24,7 @@ from typesetting.pictures import (
     print_folder,
     read_picture,
 )
+from typesetting.signs import tell_missing
 
 # The join writes the page numbers (pdf_assembly.py), so that a piece depends on no other.
 UNNUMBERED = "".join(
@@ -217,7 +218,7 @@ def _tidy(root: Element, library: Library) -> list[str]:
             _count_from(element)
         elif element.tag in {"img", f"{SVG}svg"}:
             _look_at_picture(element, library, remarks)
-    return remarks
+    return remarks + tell_missing(root)
 
 
 def _look_at_picture(element, library, remarks):

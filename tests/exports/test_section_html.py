@@ -67,7 +67,8 @@ def test_tables_and_pictures_with_a_name_are_numbered_in_order():
         ("Gambar 3.1", "Peta desa"),
     ]
     assert (
-        '<table id="tabel-3-2"><caption><b>Tabel 3.2</b> Luas &amp; isi</caption>'
+        '<div class="table"><table id="tabel-3-2"><caption><b>Tabel 3.2</b> Luas &amp; isi'
+        '<span class="cont" data-cont="Tabel 3.2 (lanjutan)  Luas &amp; isi"></span></caption>'
         "<thead>" in text.html
     )
     assert (
