@@ -8,10 +8,12 @@ from collections import defaultdict
 from exports.book_data import BookData
 from exports.generators import Generator, SectionPlace
 from exports.program_blocks import ProgramDetails, ProgramRow
-from indonesian import angka, rentang, rupiah_short
+from indonesian import rentang
 from overviews import blocks, spreads
+from summaries.roads import road_lines
+from summaries.spreads import dimension_spread
 
-NAMED, AIMS = 3, 4  # programs of a dimension in a phase; aims of a dimension
+NAMED = 3  # programs of a dimension in a phase
 GRAVEST = -1
 
 
@@ -126,37 +128,10 @@ def _phase_row(program, years):
 
 def dimension_spreads(data: BookData, place: SectionPlace):
     """Two pages for each dimension that has a program."""
-    chosen = [data.chosen_row(row) for row in data.chosen]
     for key, dimension in data.dimensions.items():
-        programs = [program for _, program in data.programs[key]]
-        if not programs:
-            continue
-        band = place.band(dimension)
-        yield spreads.DimensionSpread(
-            dimension,
-            *(band.number, band.anchor),
-            aims=tuple(row.aim for row in data.aims[key])[:AIMS],
-            figures=_figures(programs, data),
-            phases=tuple(
-                spreads.StartingPrograms(phase, begun)
-                for phase in data.phases
-                if (begun := _beginning(programs, phase))
-            ),
-            quickwins=tuple(row for row in chosen if row.dimension == dimension),
-        )
-
-
-def _figures(programs, data):
-    agencies = {name for one in programs for name in (one.agency, *one.supporters) if name}
-    counted = sum(len(one.indicators) for one in programs)
-    money = sum(one.total for one in programs)
-    found = [
-        (angka(len(programs)), "program"),
-        (rupiah_short(money) if money else "", "indikasi anggaran"),
-        (angka(len(agencies)), data.agencies),
-        (angka(counted) if counted else "", "indikator"),
-    ]
-    return tuple((figure, words) for figure, words in found if figure)
+        if data.programs[key]:
+            band = place.band(dimension)
+            yield dimension_spread(data, key, number=band.number, anchor=band.anchor)
 
 
 def _beginning(programs, phase) -> tuple[ProgramRow, ...]:
@@ -170,7 +145,10 @@ def _beginning(programs, phase) -> tuple[ProgramRow, ...]:
 
 
 def roadmap_overview(data: BookData, place: SectionPlace):
-    """The whole way on one page."""
+    """The whole way: a map of lines with a station for each program, then phase by phase."""
+    road = road_lines(data, lambda: place.captions.figure(f"Peta jalan {data.period}"))
+    if road:
+        yield road
     stages = []
     for phase in data.phases:
         steps = []
@@ -183,7 +161,7 @@ def roadmap_overview(data: BookData, place: SectionPlace):
         money = sum(amount for year, _, amount in lines if year in years)
         stages.append(spreads.RoadStage(phase, tuple(steps), money))
     if any(stage.count for stage in stages):
-        caption = place.captions.figure(f"Peta jalan {data.period}")
+        caption = place.captions.figure(f"Program yang dimulai pada setiap jangka, {data.period}")
         yield spreads.RoadmapOverview(caption, tuple(stages))
 
 

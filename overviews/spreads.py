@@ -1,32 +1,10 @@
-"""What the short book shows of each dimension, and of the whole way: plain values."""
+"""What the short book shows of the whole way: plain values. Its dimensions: `summaries`."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
 from exports.book_content import BookBlock, BookDimension, Caption
-from exports.program_blocks import ProgramRow, QuickWinRow, RoadmapPhase
-
-
-@dataclass(frozen=True)
-class StartingPrograms:
-    """The programs of a dimension that begin in a phase."""
-
-    phase: RoadmapPhase
-    programs: tuple[ProgramRow, ...]
-
-
-@dataclass(frozen=True)
-class DimensionSpread(BookBlock):
-    """Two pages that lie open: what a dimension wants, in figures, and what is done for it."""
-
-    dimension: BookDimension
-    number: str
-    anchor: str
-    aims: tuple[str, ...]
-    figures: tuple[tuple[str, str], ...]  # (figure, what it counts)
-    phases: tuple[StartingPrograms, ...]
-    quickwins: tuple[QuickWinRow, ...]
-    template: ClassVar[str] = "overviews/print/spread.html"
+from exports.program_blocks import RoadmapPhase
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ class BigFigure:
 
 
 @dataclass(frozen=True)
-class Change:
+class ExpectedChange:
     """Where a sub-dimension stands, and where it is to go."""
 
     subdimension: str
@@ -43,7 +43,7 @@ class SpreadQuickWin:
 
 
 @dataclass(frozen=True)
-class Milestone:
+class PhaseStart:
     """What runs by the end of a phase."""
 
     phase: str
@@ -59,13 +59,13 @@ class DimensionSpread:
     number: str
     anchor: str
     figures: tuple[BigFigure, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[ExpectedChange, ...]
     programs: tuple[SpreadProgram, ...]
     issues: tuple[str, ...] = ()
     others: tuple[str, ...] = ()  # programs that have no line of their own
     quickwins: tuple[SpreadQuickWin, ...] = ()
-    milestones: tuple[Milestone, ...] = ()
-    template: ClassVar[str] = "exports/print/summary_spread.html"
+    milestones: tuple[PhaseStart, ...] = ()
+    template: ClassVar[str] = "summaries/print/spread.html"
     wide: ClassVar[bool] = False
 
 
@@ -92,7 +92,7 @@ class RoadLines:
     years: tuple[int, ...]
     phases: tuple[Any, ...]  # name, first_year, last_year
     lines: tuple[RoadLine, ...]
-    template: ClassVar[str] = "exports/print/summary_road.html"
+    template: ClassVar[str] = "summaries/print/road.html"
     wide: ClassVar[bool] = True
 
 
@@ -113,5 +113,5 @@ class QuickWinCard:
 class QuickWinCards:
     cards: tuple[QuickWinCard, ...]
     note: str = ""
-    template: ClassVar[str] = "exports/print/summary_quickwins.html"
+    template: ClassVar[str] = "summaries/print/quickwins.html"
     wide: ClassVar[bool] = False

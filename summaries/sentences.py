@@ -210,3 +210,59 @@ def team(block):
     """How many people in which groups."""
     people = _sum(group.people for group in block.groups)
     return f"memuat {counted(people)} orang dalam {counted(len(block.groups))} kelompok"
+
+
+# ------------------------------------------------- many programs together (overviews.blocks)
+
+
+@says("ActionTable")
+def actions(block):
+    """The programs of a kind."""
+    return f"memuat {counted(len(block.programs))} program berupa {block.kind}"
+
+
+@says("RoleTable")
+def roles(block):
+    """Who answers, helps and is asked."""
+    return (
+        f"menunjukkan siapa yang bertanggung jawab, mendukung, dan dilibatkan dalam "
+        f"{counted(len(block.rows))} program {block.dimension.name}"
+    )
+
+
+@says("LoadTable")
+def loads(block):
+    """What each agency has to do."""
+    return f"memuat program yang dipimpin dan didukung {counted(len(block.rows))} {block.head}"
+
+
+@says("IndicatorTable")
+def indicators(block):
+    """What is counted."""
+    lines = _sum(program.lines for program in block.programs)
+    return (
+        f"memuat {counted(lines)} indikator dari {counted(len(block.programs))} program "
+        f"{block.dimension.name} dengan target setiap tahun"
+    )
+
+
+@says("RiskTable")
+def risks(block):
+    """How many, and how many of them are grave."""
+    grave = sum(row.risk.level in {"high", "extreme"} for row in block.rows)
+    told = f"; {counted(grave)} di antaranya tinggi atau sangat tinggi" if grave else ""
+    return f"memuat {counted(len(block.rows))} risiko quick win, yang terberat lebih dahulu{told}"
+
+
+@says("ProgramRiskTable")
+def program_risks(block):
+    """The programs that name a risk."""
+    return f"memuat risiko yang dicatat pada {counted(len(block.programs))} program"
+
+
+@says("PhaseTable")
+def phases(block):
+    """What runs in a phase, and what it costs."""
+    rows = _sum(group.rows for group in block.groups)
+    cost = f" dengan indikasi anggaran {rupiah(block.total)}" if block.total else ""
+    return f"memuat {counted(rows)} program yang berjalan pada {block.phase.name.lower()}{cost}"

@@ -3,9 +3,9 @@
 from indonesian import angka, many, rupiah_short
 from summaries.blocks import (
     BigFigure,
-    Change,
     DimensionSpread,
-    Milestone,
+    ExpectedChange,
+    PhaseStart,
     QuickWinCard,
     QuickWinCards,
     SpreadProgram,
@@ -28,7 +28,9 @@ def dimension_spread(data, code: str, *, number: str, anchor: str) -> DimensionS
         number=number,
         anchor=anchor,
         figures=tuple(_figures(data, code, programs)),
-        changes=tuple(Change(row.subdimension, row.now, row.wanted) for row in data.gaps[code]),
+        changes=tuple(
+            ExpectedChange(row.subdimension, row.now, row.wanted) for row in data.gaps[code]
+        ),
         programs=tuple(_line(program) for program in programs if id(program) in shown),
         issues=tuple(issue.title for issue in data.issues[code][:ISSUES]),
         others=tuple(program.name for program in programs if id(program) not in shown),
@@ -107,7 +109,7 @@ def _milestones(phases, programs):
         if names:
             first, last = phase.first_year, phase.last_year
             span = str(first) if first == last else f"{first}–{last}"
-            yield Milestone(phase.name, span, tuple(names))
+            yield PhaseStart(phase.name, span, tuple(names))
 
 
 def _card(sheet, row):

@@ -69,6 +69,13 @@ def lead(block):
 
 
 @register.simple_tag
+def goes_on(caption, group=""):
+    """What stands above a table on the pages after this one, from here on (`.cont`)."""
+    words = f"{caption.goes_on} · {shorten(group, 40)}" if group else caption.goes_on
+    return format_html('<span class="cont" data-cont="{}"></span>', words)
+
+
+@register.simple_tag
 def at(key):
     """The name of the row that this was made from, for a page; nothing in a printed book."""
     return format_html(' data-row="{}"', key) if key else ""

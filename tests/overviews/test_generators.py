@@ -12,6 +12,7 @@ from exports.books import build_book
 from exports.generators import GENERATORS
 from overviews import blocks, spreads
 from overviews.generators import OWED
+from summaries.blocks import DimensionSpread, RoadLines
 from tests.shared import floor
 
 DAY = date(2023, 11, 21)
@@ -117,16 +118,18 @@ def test_the_years_of_all_phases_have_the_money_of_the_plan(content):
 def test_the_short_book_opens_two_pages_for_each_dimension_and_shows_the_way_on_one(
     content, opened
 ):
-    leaves = found(content, 3, spreads.DimensionSpread)
+    leaves = found(content, 3, DimensionSpread)
     (way,) = found(content, 3, spreads.RoadmapOverview)
+    (road,) = found(content, 3, RoadLines)
     used = {program["dimension"] for program in content["programs"]}
     begun = sum(stage.count for stage in way.stages)
     printed = opened(typeset(build_book(content, 3, printed_on=DAY)).pdf)
 
     assert len(leaves) == len(used)
-    assert all(leaf.figures[0][1] == "program" for leaf in leaves)
+    assert all(leaf.figures[0].words.startswith("program oleh") for leaf in leaves)
     assert begun == sum(bool(program["schedule"]) for program in content["programs"])
     assert len(way.lines) == 6
+    assert sum(len(line.stations) for line in road.lines) == begun
     assert printed.words_outside() == []
     assert "program dimulai" in printed.text
     assert len(printed.pages) <= 40

@@ -10,6 +10,7 @@ from exports import analysis_blocks as analysis
 from exports import program_blocks as planned
 from exports.book_content import BookBlock, Captions
 from indonesian import rupiah
+from overviews import blocks
 from summaries.sentences import SENTENCES, sentence_of
 from tests.exports import sample
 
@@ -17,15 +18,15 @@ GOVERNANCE = sample.DIMENSIONS[0]
 
 
 def test_each_block_with_a_caption_has_a_sentence_and_prints_it():
-    blocks = [
+    told = [
         block
-        for room in (analysis_blocks, program_blocks)
+        for room in (analysis_blocks, program_blocks, blocks)
         for _, block in inspect.getmembers(room, inspect.isclass)
         if issubclass(block, BookBlock) and "caption" in getattr(block, "__annotations__", {})
     ]
 
-    assert len(blocks) > 10
-    for block in blocks:
+    assert len(told) > 17
+    for block in told:
         assert block.__name__ in SENTENCES
         assert "{% lead block %}" in Path(site.BASE_DIR, "templates", block.template).read_text()
 
