@@ -2,7 +2,7 @@
 # PORT=8001, DATABASE_URL=postgres://… and the other variables of README.md work with all of them.
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test run test lint format bench screens backup restore manage psql clean
+.PHONY: help install install-test run test lint format bench screens pages backup restore manage psql clean
 MAKEFLAGS += --no-print-directory
 PYTHON_BIN := .venv/bin/python
 WITH_POSTGRES := $(PYTHON_BIN) -m operations.postgres exec
@@ -40,6 +40,9 @@ bench: install ## size of a nation: server time and queries of the main pages, i
 
 screens: install-test ## photographs of all pages of the example site, into var/screens/
 	@exec $(PYTHON_BIN) -m tests.screens $(args)
+
+pages: install-test ## the books of the example regions, printed, each page a picture, into var/pages/
+	@exec $(WITH_POSTGRES) -- $(PYTHON_BIN) -m tests.pages $(args)
 
 backup: install ## everything that lives, in one archive below var/backup/ (FILE=… for another place)
 	@exec $(PYTHON_BIN) -m operations.backup save $(FILE)
