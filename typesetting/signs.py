@@ -55,10 +55,11 @@ def tell_missing(root: Element) -> list[str]:
         if element.tag in {"title", "style"} or element.tag.startswith("{"):  # a drawing
             element.text = _missing().sub(BOX, element.text or "") or None
             continue
-        for child in reversed(list(element)):
+        children = list(element)
+        element.text = _parted(element, 0, element.text, remarks)
+        for child in children:
             at = list(element).index(child) + 1
             child.tail = _parted(element, at, child.tail, remarks)
-        element.text = _parted(element, 0, element.text, remarks)
     return remarks
 
 
