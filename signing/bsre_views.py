@@ -117,7 +117,8 @@ def _send_code(request, place, form, server, read):
         messages.error(request, str(error))
     else:
         messages.success(request, "BSrE mengirim kode untuk satu tanda tangan.")
-    kept = {"read": str(read), "nik": nik, "typed_name": form["typed_name"].data}
+    kept = {name: form[name].data for name in ("agree", "method", "drawing", "typed_name")}
+    kept |= {"read": str(read), "nik": nik}
     return BsreSignForm(signatory=place, request=request, server=server, initial=kept)
 
 

@@ -131,6 +131,7 @@
   }
 
   async function submit(part, form, event) {
+    if (event.submitter?.name) return; // asks for a code of BSrE, and signs nothing
     const byPasskey = event.submitter?.matches("[data-passkey-sign]");
     event.preventDefault();
     if (form.dataset.busy) return;

@@ -123,8 +123,13 @@ def test_where_the_server_asks_for_a_code_it_is_sent_first(
 ):
     settings.BSRE_SERVERS = {"SIMPUL_BSRE_URL": loopback.address(proof="totp")}
     browser = signed_in(places[0].user)
-    asked = browser.post(at("sign_by_bsre"), {"nik": BUPATI, "kirim_kode": "1"})
+    begun = {"nik": BUPATI, "kirim_kode": "1", "drawing": STROKE, "method": "drawn"}
+    asked = browser.post(at("sign_by_bsre"), begun)
     assert "BSrE mengirim kode" in text(asked)
+    assert f'value="{STROKE}"' in text(asked)
+    assert "NIK terdiri atas 16 angka." in text(
+        browser.post(at("sign_by_bsre"), begun | {"nik": "12"})
+    )
     sent = filled(places[0], totp="482913")
     del sent["passphrase"]
     assert browser.post(at("sign_by_bsre"), sent).url == at("done")
