@@ -14,6 +14,7 @@ from django.urls import get_resolver, reverse
 from bench.report import MOST_QUERIES
 from bench.serving import is_mark
 from tests.deputies import deputies
+from tests.first_load import BUDGET, first_load
 from tests.markup import one_line, sentences_with_a_figure_first, stray_spaces
 from tests.permission_rows import PAGES
 from tests.permission_rows.roles import MEMBERS, READERS
@@ -102,7 +103,7 @@ def test_own_pages_ask_a_stranger_to_sign_in(view, client, people, signed_in):
     ("view", "allowed", "address"),
     [(p, who, where) for p, how, who, where in PAGES if how == "get"],
 )
-def test_every_page_names_the_region_has_no_stray_space_and_asks_25_queries_at_most(
+def test_every_page_names_its_region_asks_25_queries_and_loads_200_kilobytes_at_most(
     view, allowed, address, world
 ):
     """A view whose context has a word of the frame (`place`, `nav`) would hide it."""
@@ -122,6 +123,7 @@ def test_every_page_names_the_region_has_no_stray_space_and_asks_25_queries_at_m
     assert BRAND in one_line(html) or not of_a_region or "sp-brand__place" not in html
     assert stray_spaces(html) == []
     assert view.startswith("commitments:") or sentences_with_a_figure_first(html) == []
+    assert first_load(html) < BUDGET
     asked = [query["sql"] for query in captured if not is_mark(query["sql"])]
     asked = [sql for sql in asked if "usersessions_" not in sql]  # noted once in five minutes
     assert len(asked) <= MOST_QUERIES

@@ -10,6 +10,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.db.models import Sum
+from django.urls import reverse
 
 from accounts.models import User
 from analyses.models import GapRow, Issue, ReadinessItem, SwotEntry, TowsLink, TowsStrategy
@@ -24,6 +25,7 @@ from quickwins.models import QuickWin, Risk, Score, Standing
 from regions.models import Agency, Membership, Official, Region, Role
 from regions.rules import roles_of
 from stages import gates
+from tests.first_load import BUDGET, first_load, packed_page
 from tests.shared import floor
 
 COUNTED = [
@@ -69,6 +71,17 @@ def test_every_region_has_a_kop_with_the_neutral_emblem(loaded):
         head = letterhead_of(plan.region)
         assert head.emblem.startswith("image:"), plan.region
         assert head.address, plan.region
+
+
+def test_the_widest_tables_of_a_whole_plan_load_fast(loaded, client):
+    """Packed, and with all that comes along for the first page."""
+    user = User.objects.get(email="koordinator@banjarnegara.example")
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    for page in ("portfolio:grid", "portfolio:roadmap"):
+        html = client.get(reverse(page, args=[loaded["33.04"].slug])).text
+        assert first_load(html) < BUDGET, page
+        assert packed_page(html) < 20_000, page
 
 
 def test_the_vision_can_be_said_in_one_breath():
