@@ -12,8 +12,8 @@ from accounts.models import User
 from attendance.models import CLOSED, Attendee, Register, Way
 from audit.trail import record
 from bimtek.models import Session
-from commitments.codes import generate_code
 from indonesian import hari_tanggal
+from seals.codes import generate_code
 
 MOST = 3000  # names in one register: ten times the largest bimtek that was reported
 MOST_A_MINUTE = 1000  # twice a full hall that scans at once; more is a machine

@@ -3,8 +3,8 @@
 from django import forms
 
 from attendance.people_list import ListError, read_people
-from commitments.codes import read_code
 from layouts import FormErrors, Helper, Leave, SubmitRow
+from seals.codes import read_code
 
 
 class ComeForm(forms.Form):

@@ -13,7 +13,7 @@ from attendance.forms import ComeForm, RegisterCodeForm
 from attendance.models import Attendee
 from attendance.offices import office_of
 from bimtek.spoken import hours_in_words
-from commitments.codes import read_code
+from seals.codes import read_code
 
 COOKIE = "simpul_hadir"  # which attendance this telephone has recorded
 TWO_DAYS = 2 * 24 * 3600

@@ -158,6 +158,9 @@ WORDS = {
     "commitment.checked_at_bsre": "memeriksa apakah BSrE sudah menandatangani",
     "commitment.released_at_bsre": "melihat di BSrE dan membuka lagi tempat tanda tangan",
     "commitment.certified": "menyusun Sertifikat Penandatanganan",
+    "commitment.restamped": "memperbarui penanda waktu dokumen",
+    "commitment.revoked": "membatalkan komitmen dengan Berita Acara Pembatalan",
+    "commitment.superseded": "menggantikan komitmen dengan komitmen edisi berikutnya",
 }
 
 

@@ -10,11 +10,11 @@ from django.views.decorators.cache import never_cache
 
 from ceremonies.forms import GuestAtDoorForm
 from ceremonies.models import Ceremony
-from commitments.codes import MISTAKEN, grouped
 from commitments.letter_data import verification_address
 from commitments.models import Signatory
 from commitments.state import has_signed, state_of
 from guest_signing.links import send_to_hall
+from seals.codes import MISTAKEN, grouped
 
 SENT = (
     "Bila nama dan surel itu tercatat bersama, surat berisi tautan dan kode sudah dikirim ke sana."

@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from ceremonies.models import Ceremony
-from commitments.codes import ALPHABET, grouped
 from commitments.locking import SigningError, locked
 from commitments.models import Commitment
 from commitments.state import CommitmentStatus, state_of
 from commitments.trail import record_step
+from seals.codes import ALPHABET, grouped
 
 LETTERS = 8  # of the door's code, for who types what her camera does not read
 

@@ -7,10 +7,13 @@ from regions.access import get_for
 
 
 def place_of(user, slug) -> Signatory:
-    """Her place in the newest commitment that was opened; Http404 when she has none."""
+    """Her place in the newest paper that was opened; Http404 when she has none."""
     masterplan = get_for(user, "commitments.view_commitment", Masterplan.objects, slug=slug)
-    commitment = Commitment.objects.of(masterplan).public().first()
-    places = Signatory.objects.filter(user=user, is_guest=False)
+    papers = list(Commitment.objects.papers_of(masterplan).public())
+    places = Signatory.objects.filter(user=user, is_guest=False, commitment__in=papers)
+    hers = set(places.values_list("commitment", flat=True))
+    # who signs no revocation still finds what she signed
+    commitment = next((one for one in papers if one.pk in hers), next(iter(papers), None))
     return get_for(user, "commitments.sign", places, commitment=commitment)
 
 

@@ -9,7 +9,9 @@ from letterheads.emblems import emblem_images
 
 
 def freeze_letter(commitment: Commitment) -> bytes:
-    """The letter as PDF/A-3a and PDF/UA-1, with a field for each signatory; for a worker.
+    """The letter, or the berita acara, as PDF/A-3a and PDF/UA-1, with a field for each signatory.
+
+    For a worker.
 
     The data of the edition and its manifest travel inside: their SHA-256 are those printed. The
     same commitment gives the same bytes.

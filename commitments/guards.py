@@ -92,6 +92,25 @@ def commitment_guard() -> pgtrigger.Trigger:
     )
 
 
+def revokes_a_sealed_one() -> pgtrigger.Trigger:
+    """A revocation is of a sealed commitment to the same edition, and of no other."""
+    return pgtrigger.Trigger(
+        name="revokes_a_sealed_one",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        condition=pgtrigger.Q(new__revokes__isnull=False),
+        func=f"""
+        IF NOT EXISTS (
+            SELECT FROM commitments_commitment c
+              JOIN commitments_signeddocument d ON d.commitment_id = c.id
+             WHERE c.id = NEW.revokes_id AND c.kind = 'commitment'
+               AND c.edition_id = NEW.edition_id
+        ) THEN {refuse("Yang dibatalkan hanya komitmen yang sudah disegel.")} END IF;
+        RETURN NEW;
+        """,
+    )
+
+
 def signatories_guard(*, may_be_replaced: bool = False) -> pgtrigger.Trigger:
     """The list of an opened commitment neither grows, shrinks nor changes.
 

@@ -55,8 +55,22 @@ class BookLine:
 
 
 @dataclass(frozen=True)
+class RevokedLine:
+    """The sealed commitment that a Berita Acara Pembatalan voids, and why."""
+
+    title: str
+    number: str
+    day: str  # written in it: "10 Oktober 2023"
+    sealed_on: str
+    code: str
+    sha256: str  # of the sealed file
+    grounds: tuple[str, ...]  # paragraphs
+    absent: tuple[str, ...] = ()  # who signed it and does not sign here, with their positions
+
+
+@dataclass(frozen=True)
 class CommitmentLetter:
-    """All that is printed on the commitment of one region to one edition."""
+    """All that is printed on the commitment of one region to one edition, or on its revocation."""
 
     letterhead: Letterhead
     title: str  # "Komitmen Bersama Implementasi Smart City Kabupaten Banjarnegara"
@@ -75,11 +89,13 @@ class CommitmentLetter:
     books: tuple[BookLine, ...] = ()
     opened_at: dt.datetime | None = None
     note: str = ""  # what is said of its signatures at the foot of each page (wording.py)
+    revokes: RevokedLine | None = None
 
     @property
     def title_lines(self) -> list[str]:
         """The title in capitals, the usual opening words on a line of their own."""
-        first, found, rest = self.title.upper().partition("KOMITMEN BERSAMA ")
+        opening = "BERITA ACARA PEMBATALAN " if self.revokes else "KOMITMEN BERSAMA "
+        first, found, rest = self.title.upper().partition(opening)
         return [f"{first}{found}".strip(), rest] if found else [self.title.upper()]
 
     @property

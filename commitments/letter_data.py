@@ -1,5 +1,6 @@
 """The rows of a commitment as the letter that is printed (letter.py)."""
 
+import re
 from dataclasses import replace
 
 from django.conf import settings
@@ -12,10 +13,12 @@ from commitments.letter import (
     BookLine,
     CommitmentLetter,
     LetterSignatory,
+    RevokedLine,
     field_of,
 )
-from commitments.models import Commitment, Signatory
+from commitments.models import Commitment, Signatory, SignedDocument
 from commitments.wording import signing_note
+from indonesian import tanggal
 from letterheads.heads import head_letterhead
 from regions.offices import service_number
 
@@ -42,6 +45,7 @@ def unsigned_letter(commitment: Commitment) -> CommitmentLetter:
         code=commitment.code,
         verify_url=verification_address(commitment),
         organisation=settings.SITE_ORGANISATION,
+        revokes=_revoked(commitment) if commitment.revokes else None,
     )
 
 
@@ -58,6 +62,44 @@ def frozen_letter(commitment: Commitment) -> CommitmentLetter:
         opened_at=commitment.opened_at,
         note=signing_note(organisation=letter.organisation, address=letter.address, kinds=kinds),
     )
+
+
+def _revoked(revocation: Commitment) -> RevokedLine:
+    """What a revocation says of the commitment that it voids."""
+    voided, zone = revocation.revokes, revocation.region.zone
+    document = SignedDocument.objects.defer("pdf").get(commitment=voided)
+    return RevokedLine(
+        title=voided.title,
+        number=voided.number,
+        day=tanggal(voided.date),
+        sealed_on=tanggal(document.sealed_at.astimezone(zone)),
+        code=voided.code,
+        sha256=document.sha256,
+        grounds=tuple(line for line in revocation.grounds.splitlines() if line.strip()),
+        absent=tuple(f"{one.name} ({one.position})" for one in absent_from(revocation)),
+    )
+
+
+def absent_from(revocation: Commitment) -> list[Signatory]:
+    """Who signed the commitment, and neither signs its revocation nor is represented there.
+
+    Who holds the same office now stands for who held it then.
+    """
+    here = list(revocation.signatories.all())
+    people = {one.official_id for one in here}
+    named = {one.position for one in here} | {one.represented_position for one in here}
+    offices = {_of_office(position) for position in named}
+    signed = revocation.revokes.signatories.all()
+    return [
+        one
+        for one in signed
+        if one.official_id not in people and _of_office(one.position) not in offices
+    ]
+
+
+def _of_office(position: str) -> str:
+    """The office itself, without "Pj.", "Plt.", "Plh."."""
+    return re.sub(r"^(?:Pj|Pjs|Plt|Plh)\.\s+", "", position)
 
 
 def field_name(place: Signatory) -> str:

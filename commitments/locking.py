@@ -1,7 +1,7 @@
 """Every step of a commitment begins here: the rows locked, always in the same order."""
 
 from accounts.models import User
-from commitments.models import Commitment
+from commitments.models import Commitment, SignedDocument
 from editions.models import Edition
 from masterplans.models import Masterplan, Status
 
@@ -24,15 +24,31 @@ def locked(commitment: Commitment) -> Commitment:
     )
 
 
-def check_current(edition: Edition) -> Masterplan:
-    """The locked masterplan; SigningError unless this is its present edition, and frozen."""
+def check_current(edition: Edition, *, revokes: Commitment | None = None) -> Masterplan:
+    """The locked masterplan; SigningError unless this is its present edition, and frozen.
+
+    For a revocation: unless its commitment is sealed, and the plan was not reopened since.
+    """
     masterplan = _lock_masterplan(edition)
+    if revokes:
+        _check_revocable(masterplan, edition, revokes)
+        return masterplan
     if masterplan.status != Status.FROZEN or masterplan.edition_number != edition.number:
         raise SigningError(
             f"Edisi {edition.number} bukan edisi beku yang berlaku sekarang, jadi komitmennya tidak"
             " dapat disiapkan atau dibuka. Tidak ada yang berubah."
         )
     return masterplan
+
+
+def _check_revocable(masterplan, edition, commitment):
+    if masterplan.status != Status.SIGNED or masterplan.edition_number != edition.number:
+        raise SigningError(
+            f"Masterplan sudah dibuka kembali, jadi komitmen edisi {edition.number} tidak"
+            " dibatalkan dengan berita acara; komitmen edisi berikutnya menggantikannya."
+        )
+    if not SignedDocument.objects.filter(commitment=commitment).exists():
+        raise SigningError("Komitmen ini belum disegel, jadi belum ada yang dapat dibatalkan.")
 
 
 def check_person(person: User) -> None:

@@ -11,19 +11,21 @@ from commitments.guards import (
     commitment_guard,
     in_turn,
     kept_file,
+    revokes_a_sealed_one,
     signatories_guard,
     tied_to_its_edition,
 )
+from commitments.kinds import CommitmentKind, CommitmentQuerySet
 from commitments.people import CopyRecipient, Receipt, ReceiptKind, Replacement
 from editions.models import Edition
 from identities.models import IdentityProof
 from masterplans.guards import write_once
-from masterplans.models import Masterplan
 from regions.models import Official
 from regions.offices import NumberKind
 
 __all__ = [
     "Commitment",
+    "CommitmentKind",
     "CopyRecipient",
     "Decline",
     "Method",
@@ -37,35 +39,27 @@ __all__ = [
 ]
 
 
-class CommitmentQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(
-            edition__masterplan__in=Masterplan.objects.visible_to(user).values("pk")
-        ).select_related("edition__masterplan__region__parent")
-
-    def of(self, masterplan):
-        """The commitments to the present edition of a masterplan, the living one first."""
-        return self.filter(
-            edition__masterplan=masterplan, edition__number=masterplan.edition_number
-        ).order_by(models.F("cancelled_at").desc(nulls_first=True), "-pk")
-
-    def public(self):
-        """What the public may look up: opened once, whatever became of it."""
-        return self.exclude(opened_at=None)
-
-    def owed(self):
-        """What a worker still owes the letter that is to be shown."""
-        return self.filter(cancelled_at=None, opened_at__isnull=False, shown_letter=None)
-
-
 class Commitment(models.Model):
     """The letter in which leaders bind themselves to one edition of the masterplan.
 
     Prepared by the team, then opened for signing (`opened_at`): from there on its words and its
     list of signatories cannot change (a trigger holds it). Whether it is complete is always
-    computed from the signatures, never stored.
+    computed from the signatures, never stored. A revocation is signed in the same way; once it is
+    sealed, the commitment that it `revokes` counts no more (room `revocations`).
     """
 
+    kind = models.CharField(
+        "jenis", max_length=10, choices=CommitmentKind, default=CommitmentKind.COMMITMENT
+    )
+    revokes = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="revocations",
+        verbose_name="komitmen yang dibatalkan",
+    )
+    grounds = models.TextField("alasan membatalkan", blank=True, default="")
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="commitments")
     code = models.CharField("kode verifikasi", max_length=14, unique=True)
     title = models.CharField("judul", max_length=200)
@@ -86,13 +80,25 @@ class Commitment(models.Model):
         verbose_name = "komitmen"
         verbose_name_plural = "komitmen"
         ordering = ["-created_at"]
-        triggers = [commitment_guard()]
+        triggers = [commitment_guard(), revokes_a_sealed_one()]
         constraints = [
             models.UniqueConstraint(
                 fields=["edition"],
-                condition=Q(cancelled_at=None),
+                condition=Q(cancelled_at=None, kind=CommitmentKind.COMMITMENT),
                 name="one_living_commitment_an_edition",
                 violation_error_message="Edisi ini sudah punya komitmen yang berjalan.",
+            ),
+            models.UniqueConstraint(
+                fields=["revokes"],
+                condition=Q(cancelled_at=None),
+                name="one_living_revocation_a_commitment",
+                violation_error_message="Komitmen ini sudah punya Berita Acara Pembatalan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=CommitmentKind.COMMITMENT, revokes=None, grounds="")
+                | (Q(kind=CommitmentKind.REVOCATION, revokes__isnull=False) & ~Q(grounds="")),
+                name="revocation_names_what_it_voids_and_why",
+                violation_error_message="Tulis alasan pembatalan.",
             ),
             models.CheckConstraint(
                 condition=Q(cancelled_at=None) | ~Q(cancel_reason=""),
@@ -114,6 +120,15 @@ class Commitment(models.Model):
     @property
     def region(self):
         return self.edition.masterplan.region
+
+    @property
+    def is_revocation(self) -> bool:
+        return self.kind == CommitmentKind.REVOCATION
+
+    @property
+    def noun(self) -> str:
+        """What sentences call it."""
+        return str(CommitmentKind(self.kind).label)
 
 
 class SignatoryQuerySet(models.QuerySet):

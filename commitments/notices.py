@@ -96,8 +96,8 @@ def notify_cancelled(commitment: Commitment, *, waiting: list[Signatory], by: Us
         commitment,
         to=people,
         subject=f"{commitment.title} dibatalkan",
-        sentence=f"{by} membatalkan komitmen ini dengan alasan di bawah ini. Tanda tangan yang"
-        " sudah ada tetap tercatat, tetapi tidak berlaku.",
+        sentence=f"{by} membatalkan {commitment.noun.lower()} ini dengan alasan di bawah ini."
+        " Tanda tangan yang sudah ada tetap tercatat, tetapi tidak berlaku.",
         note=commitment.cancel_reason,
     )
 
@@ -106,16 +106,27 @@ def notify_sealed(commitment: Commitment) -> None:
     """All who signed, the team, its experts and tembusan get the way to the sealed copy, with a
     receipt of who saw and signed when."""
     people = _concerned(commitment, [Role.LEAD, Role.FACILITATOR], signed=True)
+    people += _copied(commitment)
+    if voided := commitment.revokes:
+        people += _concerned(voided, [], signed=True) + _copied(voided)
     _send(
         commitment,
-        to=[*people, *_copied(commitment)],
+        to=list(dict.fromkeys(people)),
         subject=f"{commitment.title} sudah lengkap",
-        sentence="Semua pihak sudah menandatangani, dan dokumennya sudah disegel. Salinannya dapat"
-        f" diunduh dan diperiksa siapa pun dengan kode {commitment.code}.",
+        sentence="Semua pihak sudah menandatangani, dan dokumennya sudah disegel."
+        f"{_what_ended(voided)} Salinannya dapat diunduh dan diperiksa siapa pun dengan kode"
+        f" {commitment.code}.",
         button="Unduh dokumen yang disegel",
         path=reverse(settings.LINKS["verify_document"], args=[commitment.code]),
         note="\n".join(receipts_of(commitment)),
     )
+
+
+def _what_ended(voided) -> str:
+    if voided is None:
+        return ""
+    number = f" nomor {voided.number}" if voided.number else ""
+    return f" {voided.title}{number} dibatalkan dan tidak berlaku lagi."
 
 
 def _copied(commitment) -> list:

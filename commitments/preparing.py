@@ -9,10 +9,9 @@ from accounts.models import User
 from authority import authorities
 from bsre import readiness
 from commitments.capacities import Provider, SigningRole
-from commitments.codes import generate_code
 from commitments.gates import unproven
 from commitments.locking import SigningError, check_current, check_person, locked
-from commitments.models import Commitment, CopyRecipient, Signatory
+from commitments.models import Commitment, CommitmentKind, CopyRecipient, Signatory
 from commitments.proposing import SignatoryPlace, rank_of
 from commitments.state import state_of
 from commitments.tasks import show_letter
@@ -24,8 +23,9 @@ from indonesian import counted
 from indonesian.ranks import pangkat
 from regions.memberships import grant
 from regions.models import Official, Role
+from seals.codes import generate_code
 
-OPENED = "Komitmen ini sudah dibuka untuk ditandatangani, jadi tidak dapat diubah."
+OPENED = "ini sudah dibuka untuk ditandatangani, jadi tidak dapat diubah."
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class CommitmentWords:
     place: str
     date: object
     deadline: object = None
+    grounds: str = ""  # of a revocation
 
     def checked(self) -> dict:
         """As fields of the model; SigningError when there is nothing to commit to."""
@@ -51,6 +52,7 @@ class CommitmentWords:
             "place": self.place.strip(),
             "date": self.date,
             "deadline": self.deadline,
+            "grounds": self.grounds.strip(),
         }
 
 
@@ -65,15 +67,19 @@ def prepare(edition: Edition, *, officials, witnesses=(), by: User, **words) -> 
     """
     fields = CommitmentWords(**words).checked()
     check_current(edition)
-    if Commitment.objects.filter(edition=edition, cancelled_at=None).exists():
+    living = Commitment.objects.filter(edition=edition, kind=CommitmentKind.COMMITMENT)
+    if living.filter(cancelled_at=None).exists():
         raise SigningError("Edisi ini sudah punya komitmen yang berjalan. Ubah atau batalkan dulu.")
+    return begin(edition, as_places(officials, witnesses), by=by, **fields)
+
+
+def begin(edition: Edition, places: list[SignatoryPlace], *, by: User, **fields) -> Commitment:
+    """Write a new commitment or revocation with its list; for verbs that have checked the rest."""
     commitment = Commitment.objects.create(
         edition=edition, code=_unused_code(), created_by=by, **fields
     )
-    _write_places(commitment, _as_places(officials, witnesses))
-    record_step(
-        by, "commitment.prepared", commitment, edition=edition.number, people=len(officials)
-    )
+    _write_places(commitment, places)
+    record_step(by, "commitment.prepared", commitment, edition=edition.number, people=len(places))
     return commitment
 
 
@@ -87,7 +93,7 @@ def update(commitment: Commitment, *, officials, witnesses=(), by: User, **words
     commitment.save(update_fields=list(fields))
     commitment.signatories.all().delete()
     commitment.copies.all().delete()
-    _write_places(commitment, _as_places(officials, witnesses))
+    _write_places(commitment, as_places(officials, witnesses))
     record_step(by, "commitment.changed", commitment, people=len(officials))
     return commitment
 
@@ -121,10 +127,10 @@ def open_for_signing(commitment: Commitment, *, by: User) -> Commitment:
     if commitment.opened_at and not commitment.cancelled_at:
         return commitment
     commitment = _unopened(commitment)
-    check_current(commitment.edition)
+    check_current(commitment.edition, revokes=commitment.revokes)
     if hindrance := obstacles(commitment):
         raise SigningError(
-            "Komitmen belum dapat dibuka, karena dokumennya kelak tidak dapat disegel. "
+            f"{commitment.noun} belum dapat dibuka, karena dokumennya kelak tidak dapat disegel. "
             + " ".join(hindrance)
         )
     signatories = state_of(commitment).signatories
@@ -149,13 +155,13 @@ def open_for_signing(commitment: Commitment, *, by: User) -> Commitment:
 def _unopened(commitment) -> Commitment:
     commitment = locked(commitment)
     if commitment.cancelled_at:
-        raise SigningError("Komitmen ini sudah dibatalkan, jadi tidak dapat diubah.")
+        raise SigningError(f"{commitment.noun} ini sudah dibatalkan, jadi tidak dapat diubah.")
     if commitment.opened_at:
-        raise SigningError(OPENED)
+        raise SigningError(f"{commitment.noun} {OPENED}")
     return commitment
 
 
-def _as_places(officials, witnesses) -> list[SignatoryPlace]:
+def as_places(officials, witnesses) -> list[SignatoryPlace]:
     """Officials in a row sign one after the other, unless they were given places."""
     roles = {one.pk: SigningRole.WITNESS for one in witnesses}
     return [

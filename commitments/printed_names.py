@@ -4,7 +4,8 @@ The books and what is signed come from the edition, which nobody can change. But
 region's name, its signatories come from the list of officials, and every page of the frozen plan
 shows names as they are now. So from freezing to the seal no name may differ. Before and after it
 names belong to the living region: a signed plan lasts for years and is read from its edition
-(decision 0031). The tables are of rooms below, which know no plan; hence no `Meta.triggers`.
+(decision 0031). Only a revocation holds them once more, from its opening to its seal. The tables
+are of rooms below, which know no plan; hence no `Meta.triggers`.
 """
 
 from django.db import migrations
@@ -40,7 +41,8 @@ BEGIN
            AND EXISTS (
                SELECT FROM commitments_commitment c JOIN editions_edition e ON e.id = c.edition_id
                 WHERE e.masterplan_id = m.id AND e.number = m.edition_number
-                  AND c.cancelled_at IS NULL AND NOT EXISTS (
+                  AND c.cancelled_at IS NULL
+                  AND (c.kind = 'commitment' OR c.opened_at IS NOT NULL) AND NOT EXISTS (
                       SELECT FROM commitments_signeddocument d WHERE d.commitment_id = c.id)))
     ) THEN
         {refuse(NAME_IS_PRINTED)}

@@ -14,15 +14,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from authority import authorities
 from commitments import notices
 from commitments.letter import drawing_problem
 from commitments.locking import SigningError, check_person, locked
 from commitments.models import Commitment, Decline, Method, Signatory, Signature
-from commitments.names import is_same_name
 from commitments.state import CommitmentStatus, state_of
 from commitments.trail import record_step
 from identities.proofs import proof_of
 from indonesian import bare_name, named, tanggal
+from indonesian.same_names import is_same_name
 
 __all__ = [
     "SigningError",
@@ -118,7 +119,7 @@ def cancel(commitment: Commitment, *, by: User, reason: str) -> Commitment:
         CommitmentStatus.DECLINED,
         CommitmentStatus.EXPIRED,
     ):
-        raise SigningError(f"{state.sentence} Komitmen ini tidak dapat dibatalkan.")
+        raise SigningError(f"{state.sentence} {commitment.noun} ini tidak dapat dibatalkan.")
     waiting = state.waiting
     commitment.cancelled_at, commitment.cancel_reason = timezone.now(), reason.strip()
     commitment.save(update_fields=["cancelled_at", "cancel_reason"])
@@ -131,16 +132,23 @@ def cancel(commitment: Commitment, *, by: User, reason: str) -> Commitment:
 def extend(commitment: Commitment, *, deadline, by: User) -> Commitment:
     """Put off the last moment of signing; who is waited for hears the new one.
 
-    Raises SigningError when nobody is waited for, or the new moment is not later than now and the
-    old one.
+    Raises SigningError when nobody is waited for, when the new moment is not later than now and the
+    old one, or when the site could not seal the result before it.
     """
     commitment = locked(commitment)
     if state_of(commitment).kind not in (CommitmentStatus.OPEN, CommitmentStatus.EXPIRED):
-        raise SigningError("Komitmen ini tidak sedang ditandatangani. Batasnya tidak diubah.")
+        raise SigningError(
+            f"{commitment.noun} ini tidak sedang ditandatangani. Batasnya tidak diubah."
+        )
     earliest = max(commitment.deadline or timezone.now(), timezone.now())
     if deadline <= earliest:
         day = tanggal(earliest.astimezone(commitment.region.zone))
         raise SigningError(f"Pilih hari sesudah {day}. Batas waktu hanya dapat diperpanjang.")
+    if hindrance := authorities.obstacles_until(deadline.date()):
+        raise SigningError(
+            "Batas waktu tidak diubah, karena sampai hari itu dokumennya tidak dapat disegel. "
+            + " ".join(hindrance)
+        )
     commitment.deadline = deadline
     commitment.save(update_fields=["deadline"])
     record_step(by, "commitment.extended", commitment, until=deadline.isoformat())

@@ -20,6 +20,11 @@ class CommitmentStatus(enum.StrEnum):
     CANCELLED = "cancelled"
     COMPLETE = "complete"  # everybody signed; a worker is sealing
     SEALED = "sealed"
+    REVOKED = "revoked"  # sealed, and voided by a sealed revocation
+    SUPERSEDED = "superseded"  # sealed, and so is the commitment to a later edition
+
+
+VOID = (CommitmentStatus.CANCELLED, CommitmentStatus.DECLINED, CommitmentStatus.REVOKED)
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,8 @@ class CommitmentState:
     signatories: list[Signatory]
     letter: ShownLetter | None  # without its bytes and the words of its pages
     document: SignedDocument | None  # without its bytes
+    revocation: Commitment | None = None  # the sealed one
+    successor: Commitment | None = None  # the sealed one to the newest edition after this
 
     @property
     def kind(self) -> CommitmentStatus:
@@ -38,7 +45,7 @@ class CommitmentState:
         if self.decline:
             return CommitmentStatus.DECLINED
         if self.document:
-            return CommitmentStatus.SEALED
+            return self._kind_of_sealed
         if not self.commitment.opened_at:
             return CommitmentStatus.DRAFT
         if not self.letter:
@@ -48,6 +55,17 @@ class CommitmentState:
         deadline = self.commitment.deadline
         is_late = deadline is not None and deadline <= timezone.now()
         return CommitmentStatus.EXPIRED if is_late else CommitmentStatus.OPEN
+
+    @property
+    def is_void(self) -> bool:
+        """Whether it came to nothing: declined, cancelled, or revoked after its seal."""
+        return self.kind in VOID
+
+    @property
+    def _kind_of_sealed(self) -> CommitmentStatus:
+        if self.revocation:
+            return CommitmentStatus.REVOKED
+        return CommitmentStatus.SUPERSEDED if self.successor else CommitmentStatus.SEALED
 
     @property
     def total(self) -> int:
@@ -104,24 +122,35 @@ class CommitmentState:
             CommitmentStatus.OPEN: count,
             CommitmentStatus.DECLINED: f"Penandatanganan berhenti: {decliner} tidak bersedia.",
             CommitmentStatus.EXPIRED: f"Batas waktu penandatanganan sudah lewat. {count}",
-            CommitmentStatus.CANCELLED: f"Komitmen ini dibatalkan. {count}",
+            CommitmentStatus.CANCELLED: f"{self.commitment.noun} ini dibatalkan. {count}",
             CommitmentStatus.COMPLETE: "Semua sudah menandatangani. Dokumennya sedang disegel.",
             CommitmentStatus.SEALED: "Semua sudah menandatangani, dan dokumennya sudah disegel.",
+            CommitmentStatus.REVOKED: "Komitmen ini dibatalkan dengan Berita Acara Pembatalan.",
+            CommitmentStatus.SUPERSEDED: "Komitmen ini digantikan komitmen edisi berikutnya.",
         }[self.kind]
 
 
 def state_of(commitment: Commitment) -> CommitmentState:
-    """The state of a commitment, in three queries, one more once opened; no file is read."""
+    """The state of a commitment, in three queries, one more once opened and once sealed.
+
+    No file is read.
+    """
     signatories = commitment.signatories.select_related(
         "signature", "decline", "user", "official__user"
     )
     if commitment.opened_at:
         signatories = signatories.prefetch_related("receipts")
+    document = SignedDocument.objects.filter(commitment=commitment).defer("pdf").first()
+    ends = []
+    if document and not commitment.is_revocation:
+        ends = list(Commitment.objects.that_end(commitment))
     return CommitmentState(
         commitment=commitment,
         signatories=list(signatories.defer("signature__drawing")),
         letter=ShownLetter.objects.filter(commitment=commitment).defer("pdf", "pages").first(),
-        document=SignedDocument.objects.filter(commitment=commitment).defer("pdf").first(),
+        document=document,
+        revocation=next((one for one in ends if one.is_revocation), None),
+        successor=next((one for one in ends if not one.is_revocation), None),
     )
 
 

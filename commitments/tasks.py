@@ -7,10 +7,8 @@ lost something only delays it until the next sweep.
 
 import hashlib
 from collections.abc import Sequence
-from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 from django_tasks import task
 
 from commitments import notices
@@ -20,8 +18,6 @@ from commitments.locking import locked
 from commitments.models import Commitment, ShownLetter
 from commitments.state import state_of
 from editions.manifest import with_commitment
-
-PATIENCE = timedelta(minutes=10)
 
 
 @task()
@@ -52,19 +48,6 @@ def keep_letter(commitment: Commitment, pdf: bytes, pages: Sequence[dict] = ()) 
         manifest_sha256=manifest_sha256,
         pages=list(pages),
     )
-
-
-def retry_owed() -> int:
-    """Queue again the letters that are owed; how many commitments wait for theirs."""
-    waiting = list(Commitment.objects.owed().values_list("pk", flat=True))
-    for pk in waiting:
-        show_letter.enqueue(pk)
-    return len(waiting)
-
-
-def overdue() -> int:
-    """How many commitments have waited for their letter for longer than that usually takes."""
-    return Commitment.objects.owed().filter(opened_at__lt=timezone.now() - PATIENCE).count()
 
 
 def _owed(pk) -> Commitment | None:

@@ -16,6 +16,9 @@ ENDS = (
     "commitment.cancelled",
     "commitment.sealed",
     "commitment.certified",
+    "commitment.restamped",
+    "commitment.revoked",
+    "commitment.superseded",
 )
 
 

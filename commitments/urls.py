@@ -20,5 +20,4 @@ urlpatterns = [
     path("selesai/", views.done, name="done"),
     path("tolak/", views.decline, name="decline"),
     path("naskah.pdf", views.draft, name="draft"),
-    path("dokumen.pdf", views.document, name="document"),
 ]

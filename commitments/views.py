@@ -26,7 +26,7 @@ from commitments.letter import standard_points
 from commitments.letter_data import unsigned_letter, verification_address
 from commitments.letter_pages import picture_of, shown_pages
 from commitments.locking import SigningError
-from commitments.models import Commitment, ShownLetter, SignedDocument
+from commitments.models import Commitment, ShownLetter
 from commitments.proposing import add_from_decrees
 from commitments.providers import uncertain
 from commitments.responsibility import books_of, responsibility_of
@@ -41,18 +41,20 @@ from regions.access import get_for
 @require_safe
 def detail(request, slug):
     masterplan = _masterplan(request, slug, "view")
-    found = list(Commitment.objects.visible_to(request.user).of(masterplan))
+    may_prepare = request.user.has_perm("commitments.prepare_commitment", masterplan)
+    found = _papers(request.user, masterplan, may_prepare)
     commitment = found[0] if found else None
     state = state_of(commitment) if commitment else None
-    may_prepare = request.user.has_perm("commitments.prepare_commitment", masterplan)
     is_draft = state and state.kind == CommitmentStatus.DRAFT
     context = {
         "masterplan": masterplan,
         "commitment": commitment,
+        "noun": commitment.noun if commitment else "Komitmen",
         "state": state,
         "letter": unsigned_letter(commitment) if commitment else None,
         "verify_url": verification_address(commitment) if commitment else "",
-        "earlier": found[1:],
+        "earlier": [one for one in found[1:] if one.cancelled_at],
+        "older": list(Commitment.objects.before_edition(masterplan)),
         "may_prepare": may_prepare,
         "is_frozen": masterplan.status == Status.FROZEN,
         "my_turn": state and state.turn_of(request.user),
@@ -62,6 +64,12 @@ def detail(request, slug):
         "obstacles": preparing.obstacles(commitment) if is_draft and may_prepare else [],
     }
     return render(request, "commitments/detail.html", context)
+
+
+def _papers(user, masterplan, may_prepare):
+    """All that is signed of the present edition; a revocation that is written shows to its team."""
+    papers = Commitment.objects.visible_to(user).papers_of(masterplan).select_related("revokes")
+    return [one for one in papers if one.opened_at or may_prepare or not one.is_revocation]
 
 
 def prepare(request, slug):
@@ -87,7 +95,7 @@ def prepare(request, slug):
 def _refusal(masterplan, living) -> str:
     if masterplan.status != Status.FROZEN:
         return "Komitmen disiapkan sesudah masterplan dibekukan."
-    return preparing.OPENED if living and living.opened_at else ""
+    return f"Komitmen {preparing.OPENED}" if living and living.opened_at else ""
 
 
 def _save(form, masterplan, living, *, by):
@@ -139,14 +147,16 @@ def propose(request, slug):
 @require_POST
 def remove(request, slug):
     commitment = _living(request, slug)
-    _run_step(request, preparing.remove, commitment, "Komitmen yang belum dibuka itu dihapus.")
+    told = f"{commitment.noun} yang belum dibuka itu dihapus."
+    _run_step(request, preparing.remove, commitment, told)
     return redirect("commitments:detail", slug)
 
 
 @require_POST
 def open_(request, slug):
-    told = "Komitmen dibuka. Penandatangan dengan urutan pertama segera menerima surel."
-    _run_step(request, preparing.open_for_signing, _living(request, slug), told)
+    commitment = _living(request, slug)
+    told = f"{commitment.noun} dibuka. Penandatangan dengan urutan pertama segera menerima surel."
+    _run_step(request, preparing.open_for_signing, commitment, told)
     return redirect("commitments:detail", slug)
 
 
@@ -215,7 +225,8 @@ def cancel(request, slug):
         except SigningError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "Komitmen dibatalkan. Yang bersangkutan disurati.")
+            told = f"{commitment.noun} dibatalkan. Yang bersangkutan disurati."
+            messages.success(request, told)
             return redirect("commitments:detail", slug)
     context = {"masterplan": commitment.masterplan, "commitment": commitment, "form": form}
     return render(request, "commitments/cancel.html", context, status=_status(form))
@@ -276,12 +287,14 @@ def decline(request, slug):
 
 @require_safe
 def draft(request, slug):
-    return _file(request, slug, ShownLetter, "naskah")
-
-
-@require_safe
-def document(request, slug):
-    return _file(request, slug, SignedDocument, "komitmen")
+    masterplan = _masterplan(request, slug, "view")
+    commitment = Commitment.objects.papers_of(masterplan).public().first()
+    kept = ShownLetter.objects.filter(commitment=commitment).first()
+    if kept is None:
+        raise Http404("Berkas ini belum ada.")
+    response = pdf_response(kept.pdf, f"naskah-{masterplan.slug}")
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def pdf_response(content, name):
@@ -303,26 +316,15 @@ def page_response(commitment, sha256, number):
     return response
 
 
-def _file(request, slug, model, word):
-    masterplan = _masterplan(request, slug, "view")
-    commitment = Commitment.objects.of(masterplan).first()
-    kept = model.objects.filter(commitment=commitment).first()
-    if kept is None:
-        raise Http404("Berkas ini belum ada.")
-    response = pdf_response(kept.pdf, f"{word}-{masterplan.slug}")
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
 def _masterplan(request, slug, verb):
     permission = f"commitments.{verb}_commitment"
     return get_for(request.user, permission, Masterplan.objects, slug=slug)
 
 
 def _living(request, slug) -> Commitment:
-    """The living commitment of the present edition, for those who may prepare it."""
+    """What is signed now of the present edition, for those who may prepare it."""
     masterplan = _masterplan(request, slug, "prepare")
-    commitment = Commitment.objects.of(masterplan).filter(cancelled_at=None).first()
+    commitment = Commitment.objects.papers_of(masterplan).filter(cancelled_at=None).first()
     if commitment is None:
         raise Http404("Tidak ada komitmen yang berjalan.")
     return commitment

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from editions.models import EditionBook
+from editions.papers import papers_of
 from exports import printing
 from exports.book_list import book_list, edition_books, may_be_printed
 from exports.models import PrintJob, PrintState
@@ -70,6 +71,7 @@ def _shown(masterplan):
         "waiting": any(place.is_under_way for place in places),
         "may_print": may_be_printed(masterplan),
         "editions": edition_books(masterplan),
+        "papers": papers_of(masterplan),
     }
 
 

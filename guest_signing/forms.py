@@ -4,8 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from commitments.forms import DeclineForm
-from commitments.names import is_same_name
 from indonesian import bare_name
+from indonesian.same_names import is_same_name
 from layouts import Button, Div, ErrorSummary, Helper, Layout, Leave, SubmitRow, Tick
 from signing.reading import WhatWasRead
 

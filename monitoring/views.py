@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from audit.models import Event
 from cohorts.models import Cohort, Nomination
+from commitments.models import Commitment, CommitmentKind
 from enactments.models import unenacted
 from instruments.models import Assessment
 from masterplans.models import Masterplan
@@ -71,6 +72,7 @@ def region(request, code):
     context = {
         "region": region,
         "plans": Masterplan.objects.visible_to(request.user).filter(region=region),
+        "sealed": _sealed(region),
         "agencies": region.agencies.all(),
         "officials": region.officials.select_related("agency", "user"),
         "children": children,
@@ -89,6 +91,12 @@ def region(request, code):
         "may_manage": request.user.has_perm("regions.manage_members", region),
     }
     return render(request, "monitoring/region.html", context)
+
+
+def _sealed(region):
+    """The sealed commitments of all plans and editions, the newest first."""
+    sealed = Commitment.objects.sealed().filter(kind=CommitmentKind.COMMITMENT)
+    return list(sealed.filter(edition__masterplan__region=region).without_bytes().order_by("-pk"))
 
 
 def _open_cohort(user, region):

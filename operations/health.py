@@ -13,9 +13,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from authority.authorities import problems
-from commitments import tasks
 from letters.delivery import letters_stuck
-from signing import sealing
+from signing.sweeping import overdue
 from trails.stamping import last_problem
 
 QUEUE_LIMIT = timedelta(minutes=10)
@@ -87,7 +86,7 @@ def certificate() -> str:
 def commitments() -> str:
     """Empty when no signed commitment waits for its seal, and none for its letter."""
     try:
-        late = tasks.overdue() + sealing.overdue()
+        late = overdue()
     except (DatabaseError, InterfaceError):
         return "Komitmen tidak dapat diperiksa selama basis data tidak menjawab."
     if not late:

@@ -22,6 +22,8 @@ from letters.retention import empty_old_texts
 from masterplans.presence import delete_old_presence
 from reminders.sending import send_reminders
 from search.indexing import refresh_some
+from signing.renewing import renew_due
+from signing.sweeping import sweep
 from trails.stamping import inspect_due, stamp_due
 from verification.examining import examine_next, forget_old
 from wordfiles.making import forget_old_files
@@ -53,6 +55,8 @@ PERIODIC_TASKS = [
     PeriodicTask("issue fresh revocation lists", 12 * 3600, keep_fresh),
     PeriodicTask("forget old Word files", 6 * 3600, forget_old_files),
     PeriodicTask("forget what was examined", 3600, forget_old),
+    PeriodicTask("queue again what commitments wait for", 300, sweep),
+    PeriodicTask("renew time stamps that end", 24 * 3600, renew_due),
     PeriodicTask("stamp the chains of events", 3600, stamp_due),  # once a day
     PeriodicTask("look through the chains of events", 3600, inspect_due),  # once a day
 ]

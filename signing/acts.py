@@ -28,7 +28,6 @@ from commitments.capacities import Provider
 from commitments.letter_data import field_name
 from commitments.locking import SigningError
 from commitments.models import Signatory, Signature
-from commitments.stamps import render_stamp
 from commitments.state import state_of
 from seals.trust import trust_in
 from signing import queueing
@@ -45,6 +44,7 @@ from signing.keeping import (
 )
 from signing.models import KeyPlace, PreparedSignature
 from signing.reading import WhatWasRead, check_read
+from signing.stamps import render_stamp
 
 FITTED = ["head_sha256", "tail", "digest", "start", "end", "attributes"]
 GOOD_FOR = timedelta(minutes=5)  # how long her re-authentication counts for a prepared place

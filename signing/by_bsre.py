@@ -33,10 +33,9 @@ from commitments.capacities import Provider
 from commitments.letter_data import field_name
 from commitments.locking import SigningError, locked
 from commitments.models import Commitment, Signatory, Signature
-from commitments.names import is_same_name
 from commitments.providers import reference_of
-from commitments.stamps import render_stamp
 from commitments.trail import record_step
+from indonesian.same_names import is_same_name
 from seals.verdict import Trust
 from signing.acts import check_ready
 from signing.files import SignedFile, file_of, head_of
@@ -51,6 +50,7 @@ from signing.keeping import (
 )
 from signing.models import KeyPlace, SentSignature
 from signing.reading import WhatWasRead
+from signing.stamps import render_stamp
 
 TRIES = 3  # of the newest file, when others signed meanwhile
 PATIENCE = 20  # seconds in line behind others who sign by BSrE

@@ -7,11 +7,10 @@ it once, seals it, and keeps it for ever; what a killed worker left is found by 
 import hashlib
 import json
 from dataclasses import asdict
-from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django_tasks import task
 
 from authority.authorities import load_authority
@@ -20,9 +19,9 @@ from commitments.models import Commitment
 from commitments.trail import record_step
 from pictures.codes import qr_code
 from signing.models import RevisionKind, SigningCertificate
+from signing.owed import OwedStep
 from signing.record import SigningRecord, record_of
 
-PATIENCE = timedelta(minutes=10)
 REASON = "Sertifikat Penandatanganan"
 
 
@@ -32,19 +31,6 @@ def owed():
         document__isnull=False, signing_certificate=None, revisions__kind=RevisionKind.SEAL
     )
     return sealed.distinct()
-
-
-def overdue() -> int:
-    """How many have waited for their certificate for longer than that usually takes."""
-    return owed().filter(document__sealed_at__lt=timezone.now() - PATIENCE).count()
-
-
-def retry_owed() -> int:
-    """Queue again what is owed; how many that are."""
-    waiting = list(owed().values_list("pk", flat=True))
-    for pk in waiting:
-        certify_signing.enqueue(pk)
-    return len(waiting)
 
 
 @task()
@@ -68,6 +54,11 @@ def certify_signing(pk: int) -> None:
         name=record.organisation,
     )
     _keep(commitment, pdf)
+
+
+CERTIFYING = OwedStep(
+    "Sertifikat Penandatanganan belum disusun", owed, F("document__sealed_at"), certify_signing
+)
 
 
 def _keep(commitment, pdf: bytes) -> None:

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from commitments.letter_data import field_name
-from commitments.models import Commitment, ShownLetter, Signature
+from commitments.models import Commitment, ShownLetter, Signature, SignedDocument
 from signing.models import FileRevision
 
 
@@ -28,6 +28,15 @@ def file_of(commitment: Commitment, upto: int | None = None) -> SignedFile:
         tails = tails.filter(number__lte=upto)
     pieces = [bytes(tail) for tail in tails.values_list("tail", flat=True)]
     return SignedFile(b"".join([bytes(letter.pdf), *pieces]), len(pieces))
+
+
+def newest_pdf(commitment: Commitment) -> bytes | None:
+    """The sealed document with all time stamps that came after it; None before it is sealed."""
+    document = SignedDocument.objects.filter(commitment=commitment).first()
+    if document is None:
+        return None
+    later = FileRevision.objects.filter(commitment=commitment, at__gt=document.sealed_at)
+    return file_of(commitment).pdf if later.exists() else bytes(document.pdf)
 
 
 def head_of(commitment: Commitment) -> str:

@@ -7,8 +7,8 @@ from django.utils.safestring import SafeString
 from bsre.forms import BsreProofForm
 from commitments.letter import LONGEST_DRAWING, drawing_problem
 from commitments.models import Method
-from commitments.names import is_same_name
 from indonesian import bare_name
+from indonesian.same_names import is_same_name
 from layouts import (
     Button,
     ChoiceSet,

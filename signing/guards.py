@@ -6,6 +6,7 @@ computed again from the letter and all that was added before it is let in.
 """
 
 import pgtrigger
+from django.db import migrations
 
 from masterplans.guards import file_is_whole, refuse
 
@@ -71,3 +72,28 @@ def certificate_of_sealed() -> pgtrigger.Trigger:
         RETURN NEW;
         """,
     )
+
+
+IN_FILE = f"""
+CREATE FUNCTION signature_is_in_the_file() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM signing_filerevision WHERE signature_id = NEW.id) THEN
+        {refuse("Tanda tangan ini tidak berada di dalam berkas.")}
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER signature_is_in_the_file AFTER INSERT ON commitments_signature
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION signature_is_in_the_file();
+"""
+NOT_IN_FILE = """
+DROP TRIGGER signature_is_in_the_file ON commitments_signature;
+DROP FUNCTION signature_is_in_the_file();
+"""
+
+
+def hold_signature_in_file() -> migrations.RunSQL:
+    """At commit, a signature that was written stands in the file as a revision.
+
+    Signatures from before there were revisions stay. The table is of a room below.
+    """
+    return migrations.RunSQL(IN_FILE, NOT_IN_FILE)

@@ -1,6 +1,5 @@
 """What is kept of a signature, whoever made it: the revision, its proof, or why it was not kept."""
 
-import hashlib
 from dataclasses import asdict, dataclass, replace
 
 from cryptography import x509
@@ -10,7 +9,8 @@ from authority import certificates
 from commitments import signing
 from commitments.models import Signatory, Signature
 from signing.files import SignedFile, add_revision
-from signing.models import Incident, KeyPlace, PreparedSignature, RevisionKind, SigningEvidence
+from signing.incidents import write_incident
+from signing.models import KeyPlace, PreparedSignature, RevisionKind, SigningEvidence
 
 SENTENCE = "Saya telah membaca naskah ini dan menyetujui isinya atas nama jabatan saya."
 THROWN_AWAY = (
@@ -85,10 +85,4 @@ def keep_signature(
 
 def throw_away(place: Signatory, before: SignedFile, pdf: bytes, found: list[str]) -> None:
     """Write down that a result was not kept, and why; an officer sees it."""
-    Incident.objects.create(
-        commitment=place.commitment,
-        signatory=place,
-        found=found,
-        head_sha256=before.sha256,
-        result_sha256=hashlib.sha256(pdf).hexdigest(),
-    )
+    write_incident(place.commitment, place, found=found, head=before.sha256, pdf=pdf)

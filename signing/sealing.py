@@ -9,7 +9,6 @@ as an incident, and an officer sees it.
 """
 
 import hashlib
-from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -24,10 +23,11 @@ from commitments.models import Commitment, Signatory, SignedDocument
 from commitments.trail import record_step
 from signing import certifying
 from signing.files import SignedFile, add_revision, field_of_signature, file_of
-from signing.models import Analysis, FileRevision, Incident, PreparedSignature, RevisionKind
+from signing.incidents import write_incident
+from signing.models import Analysis, FileRevision, RevisionKind
+from signing.owed import OwedStep
 
-PATIENCE = timedelta(minutes=10)
-REASON = "Komitmen ini sudah ditandatangani semua pihak"
+REASON = "{} ini sudah ditandatangani semua pihak"
 
 
 class NotSealedError(Exception):
@@ -84,12 +84,12 @@ def _analyse(revision: FileRevision) -> None:
     with transaction.atomic():
         _, is_new = Analysis.objects.get_or_create(revision=revision, defaults={"found": found})
         if found and is_new:
-            Incident.objects.create(
-                commitment=revision.commitment,
-                signatory=revision.signature.signatory,
+            write_incident(
+                revision.commitment,
+                revision.signature.signatory,
                 found=found,
-                head_sha256=before.sha256,
-                result_sha256=revision.sha256,
+                head=before.sha256,
+                pdf=after.pdf,
             )
 
 
@@ -106,7 +106,7 @@ def _seal(commitment) -> None:
             file.pdf,
             authority=authority,
             timestamper=timestamper(authority),
-            reason=REASON,
+            reason=REASON.format(commitment.noun),
             location=commitment.place,
             name=settings.SITE_ORGANISATION,
         )
@@ -149,20 +149,20 @@ def _finish(commitment) -> None:
             certificate_serial=authority.seal_serial,
         )
         record_step(None, "commitment.sealed", commitment, sha256=document.sha256)
+        _record_what_ended(commitment)
         notices.notify_sealed(commitment)
 
 
-def retry_owed() -> int:
-    """Queue again what waits for seal or certificate, forget what nobody finished; how many."""
-    PreparedSignature.objects.forgotten().delete()
-    waiting = list(owed().values_list("pk", flat=True))
-    for pk in waiting:
-        seal_commitment.enqueue(pk)
-    return len(waiting) + certifying.retry_owed()
+def _record_what_ended(commitment) -> None:
+    """Into the chains of those that count no more because this one is sealed."""
+    if commitment.revokes:
+        record_step(None, "commitment.revoked", commitment.revokes, paper=commitment.code)
+        return
+    for one in Commitment.objects.before_edition(commitment.masterplan):
+        if not one.revocations.sealed().exists():
+            record_step(None, "commitment.superseded", one, paper=commitment.code)
 
 
-def overdue() -> int:
-    """How many have waited for seal or certificate for longer than that usually takes."""
-    begun = Max("signatories__signature__at")
-    late = owed().annotate(begun=begun).filter(begun__lt=timezone.now() - PATIENCE).count()
-    return late + certifying.overdue()
+SEALING = OwedStep(
+    "Lengkap, tetapi belum disegel", owed, Max("signatories__signature__at"), seal_commitment
+)

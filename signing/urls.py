@@ -13,5 +13,6 @@ urlpatterns = [
     path("bsre/", bsre_views.sent, name="sent"),
     path("bsre/<int:pk>/periksa/", bsre_views.check, name="check"),
     path("bsre/<int:pk>/buka/", bsre_views.release, name="release"),
+    path("dokumen.pdf", views.document, name="document"),
     path("sertifikat.pdf", views.certificate, name="certificate"),
 ]

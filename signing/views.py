@@ -1,6 +1,7 @@
 """The page on which one person signs, and the last step of a key in her browser."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -21,6 +22,7 @@ from masterplans.models import Masterplan
 from regions.access import get_for
 from signing import acts, reauthentication
 from signing.answers import asked, decoded, finished, onwards
+from signing.files import newest_pdf
 from signing.forms import SignForm
 from signing.models import SigningCertificate
 from signing.reading import OTHER_TEXT, OtherTextError, WhatWasRead
@@ -107,14 +109,33 @@ def finish(request, slug):
 
 
 @require_safe
+def document(request, slug):
+    """The sealed document as it is now, for all who may read the commitment."""
+    masterplan, commitment = _signed_paper(request, slug)
+    pdf = newest_pdf(commitment)
+    if pdf is None:
+        raise Http404("Berkas ini belum ada.")
+    return _private(pdf, f"komitmen-{masterplan.slug}")
+
+
+@require_safe
 def certificate(request, slug):
     """The Sertifikat Penandatanganan, for all who may read the commitment."""
-    masterplan = get_for(request.user, "commitments.view_commitment", Masterplan.objects, slug=slug)
-    commitment = get_object_or_404(Commitment.objects.of(masterplan).public()[:1])
+    masterplan, commitment = _signed_paper(request, slug)
     kept = SigningCertificate.objects.filter(commitment=commitment).first()
     if kept is None:
         messages.info(request, NOT_YET)
         return redirect("commitments:detail", slug)
-    response = pdf_response(kept.pdf, f"sertifikat-penandatanganan-{masterplan.slug}")
+    return _private(kept.pdf, f"sertifikat-penandatanganan-{masterplan.slug}")
+
+
+def _signed_paper(request, slug):
+    """The plan and its newest paper that was opened, for all who may read it."""
+    masterplan = get_for(request.user, "commitments.view_commitment", Masterplan.objects, slug=slug)
+    return masterplan, get_object_or_404(Commitment.objects.papers_of(masterplan).public()[:1])
+
+
+def _private(pdf, name):
+    response = pdf_response(pdf, name)
     response["Cache-Control"] = "private, no-store"
     return response

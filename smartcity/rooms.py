@@ -16,6 +16,7 @@ ROOMS = [
     "verification",
     "ceremonies",
     "guest_signing",
+    "revocations",
     "commitments",
     "signatory_lists",
     "signing",

@@ -62,6 +62,8 @@ urlpatterns = [
     path("masterplan/<slug:slug>/komitmen/penandatangan/", include("signatory_lists.urls")),
     path("masterplan/<slug:slug>/komitmen/", include("commitments.urls")),
     path("masterplan/<slug:slug>/komitmen/", include("signing.urls")),
+    path("penandatanganan/", include("signing.stuck_urls")),
+    path("masterplan/<slug:slug>/pembatalan/", include("revocations.urls")),
 ]
 
 if settings.EXAMPLE_SITE:

@@ -11,7 +11,7 @@ from audit.words import in_words
 from bimtek.models import Session
 from bimtek.sessions import next_of
 from bimtek.spoken import days_in_short, days_in_words, when_in_words
-from commitments.models import Signatory
+from commitments.models import Commitment, Signatory
 from commitments.open_items import SIGN, signing_of
 from commitments.state import CommitmentState, CommitmentStatus, has_signed
 from indonesian import angka, named, tanggal
@@ -56,7 +56,7 @@ class StageOverview(PersonalOverview):
     def steps(self) -> dict[str, bool]:
         """The steps that I may take now: allowed to me, and possible in this state."""
         status = self.masterplan.status
-        closed = status in (Status.APPROVED, Status.FROZEN)
+        closed = status in (Status.APPROVED, Status.FROZEN, Status.SIGNED)
         return {
             "submit": status == Status.WRITING and self.may("stages.submit_stage"),
             "withdraw": status == Status.REVIEW and self.may("stages.withdraw_stage"),
@@ -143,6 +143,13 @@ class StageOverview(PersonalOverview):
         if self.masterplan.status not in (Status.FROZEN, Status.SIGNED):
             return None
         return self.counts.once(signing_of)
+
+    @cached_property
+    def older_commitments(self) -> list[Commitment]:
+        """The sealed commitments to earlier editions."""
+        if self.masterplan.edition_number == 1:
+            return []
+        return list(Commitment.objects.before_edition(self.masterplan))
 
     @property
     def unsigned(self) -> list[Signatory]:

@@ -10,7 +10,7 @@
        ^                       |                        |                 |     (the last one)
        +-- withdraw, return ---+                        |                 |
        +------------------- reopen ---------------------+                 |
-       +------------------- reopen, as the next edition ------------------+
+       +------------------- reopen, as the next edition ------------------+-----------+
 
 Every step locks the masterplan, writes a `Decision` and a line of the trail, and moves the
 masterplan, in one transaction. The database holds the same drawing (constraint on `Decision`,
@@ -118,20 +118,17 @@ def advance_stage(
 
 @transaction.atomic
 def reopen_stage(masterplan: Masterplan, *, by: User, note: str) -> Masterplan:
-    """Open an approved or frozen stage 4 for writing again, with a reason.
+    """Open an approved, frozen or signed stage 4 for writing again, with a reason.
 
     What was frozen stays as it is: the next freezing makes the next edition. Refused while a
-    commitment for the frozen edition is alive, because somebody may be signing it now.
+    commitment for the frozen edition is alive, because somebody may be signing it now, and while a
+    signed one is being sealed or revoked. A sealed one counts until that of the next edition is.
     """
-    masterplan = _locked(masterplan, Status.APPROVED, Status.FROZEN)
+    masterplan = _locked(masterplan, Status.APPROVED, Status.FROZEN, Status.SIGNED)
     _ask_for_a_reason(note)
     changes = {}
-    if masterplan.status == Status.FROZEN:
-        if _living_commitment(masterplan):
-            raise WorkflowError(
-                "Komitmen edisi ini masih berjalan. Batalkan komitmennya lebih dahulu,"
-                " lalu buka kembali tahap 4."
-            )
+    if masterplan.status != Status.APPROVED:
+        _check_nothing_is_signed_now(masterplan)
         changes["edition_number"] = masterplan.edition_number + 1
     return _decide(masterplan, Verb.REOPENED, Status.WRITING, by=by, note=note, **changes)
 
@@ -146,7 +143,12 @@ def mark_frozen(masterplan: Masterplan, *, edition: Edition, by: User) -> Master
 
 
 def when_all_signed(commitment: Commitment, *, by: User) -> Masterplan:
-    """What the last signature means for the plan (`commitments.signing.when_complete`)."""
+    """What the last signature means for the plan (`commitments.signing.when_complete`).
+
+    That of a revocation moves no plan: it may be reopened then, as after any commitment.
+    """
+    if commitment.is_revocation:
+        return commitment.masterplan
     return mark_signed(commitment.masterplan, by=by)
 
 
@@ -185,11 +187,18 @@ def _locked(masterplan, *expected):
 
 
 def _living_commitment(masterplan):
-    return Commitment.objects.filter(
-        edition__masterplan=masterplan,
-        edition__number=masterplan.edition_number,
-        cancelled_at=None,
-    ).first()
+    return Commitment.objects.of(masterplan).filter(cancelled_at=None).first()
+
+
+def _check_nothing_is_signed_now(masterplan):
+    papers = Commitment.objects.papers_of(masterplan)
+    running = papers.filter(cancelled_at=None, document=None).first()
+    if running and masterplan.status == Status.SIGNED and not running.is_revocation:
+        raise WorkflowError("Komitmen edisi ini sedang disegel. Tunggu sebentar, lalu coba lagi.")
+    if running:
+        raise WorkflowError(
+            f"{running.noun} edisi ini masih berjalan. Selesaikan atau batalkan dahulu."
+        )
 
 
 def _ask_for_a_reason(note):

@@ -60,6 +60,7 @@ ROOMS = [
     "reminders",
     "reviews",
     "revisions",
+    "revocations",
     "rosters",
     "seals",
     "search",

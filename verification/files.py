@@ -16,9 +16,7 @@ from seals.verdict import CHANGED, NOT_INTACT, NOT_PDF, REVOKED, UNSEALED
 from seals.verification import SEAL, Verdict, obvious_verdict
 from verification.kept import FROZEN, FileVersion, kept_as
 from verification.verdicts import (
-    VOID,
     VerificationResult,
-    newer_edition,
     on_document,
     on_old_edition,
     signed_by_all,
@@ -132,14 +130,14 @@ def _state(kept: FileVersion) -> CommitmentState:
 
 def _on_kept(kept: FileVersion, state: CommitmentState) -> VerificationResult:
     commitment, code = state.commitment, state.commitment.code
-    if state.kind in VOID:
+    if state.is_void:
         why = on_document(state)
         title = f"Berkas ini asli, tetapi {why.title[0].lower()}{why.title[1:]}"
         return VerificationResult("void", title, why.text, commitment)
     if kept.is_final:
-        if newer := newer_edition(commitment):
+        if state.kind == CommitmentStatus.SUPERSEDED:
             title = "Berkas ini asli, tetapi untuk edisi lama."
-            return VerificationResult("old", title, on_old_edition(state, newer), commitment)
+            return VerificationResult("old", title, on_old_edition(state), commitment)
         return VerificationResult(
             "ok",
             "Berkas ini asli dan sah.",

@@ -4,11 +4,8 @@ from dataclasses import dataclass
 
 from commitments.models import Commitment
 from commitments.state import CommitmentState, CommitmentStatus
-from editions.models import Edition
 from indonesian import daftar, many, tanggal, terbilang
 from verification.parts import SignedParts
-
-VOID = (CommitmentStatus.CANCELLED, CommitmentStatus.DECLINED)
 
 
 @dataclass(frozen=True)
@@ -19,14 +16,6 @@ class VerificationResult:
     title: str
     text: str
     commitment: Commitment | None = None
-
-
-def newer_edition(commitment: Commitment) -> Edition | None:
-    """The newest edition after the one that this commitment is about, if there is one."""
-    later = Edition.objects.filter(
-        masterplan=commitment.edition.masterplan_id, number__gt=commitment.edition.number
-    )
-    return later.defer("content").order_by("-number").first()
 
 
 def on_parts(signed: SignedParts) -> VerificationResult | None:
@@ -42,11 +31,11 @@ def on_parts(signed: SignedParts) -> VerificationResult | None:
 
 def on_document(state: CommitmentState) -> VerificationResult:
     """What is to be said to somebody who came with the code alone."""
+    if state.kind == CommitmentStatus.SUPERSEDED:
+        return VerificationResult(
+            "old", "Digantikan: dokumen ini sah, tetapi untuk edisi lama.", on_old_edition(state)
+        )
     if state.kind == CommitmentStatus.SEALED:
-        if newer := newer_edition(state.commitment):
-            return VerificationResult(
-                "old", "Dokumen ini sah, tetapi untuk edisi lama.", on_old_edition(state, newer)
-            )
         return VerificationResult(
             "ok",
             "Dokumen dengan kode ini terdaftar dan sah.",
@@ -59,7 +48,7 @@ def on_document(state: CommitmentState) -> VerificationResult:
             "Semua sudah menandatangani; dokumennya sedang disegel.",
             "Buka halaman ini lagi beberapa menit lagi. Sampai saat itu belum ada salinan sah.",
         )
-    if state.kind in VOID:
+    if state.is_void:
         return _void(state)
     if state.kind == CommitmentStatus.EXPIRED:
         return VerificationResult(
@@ -75,6 +64,10 @@ def on_document(state: CommitmentState) -> VerificationResult:
 
 
 def _void(state) -> VerificationResult:
+    if state.kind == CommitmentStatus.REVOKED:
+        return VerificationResult(
+            "void", "Dibatalkan: komitmen ini tidak berlaku lagi.", _on_revoked(state)
+        )
     if state.kind == CommitmentStatus.DECLINED:
         return VerificationResult(
             "void",
@@ -83,7 +76,7 @@ def _void(state) -> VerificationResult:
         )
     return VerificationResult(
         "void",
-        "Tidak berlaku: komitmen ini dibatalkan sebelum lengkap.",
+        f"Tidak berlaku: {state.commitment.noun.lower()} ini dibatalkan sebelum lengkap.",
         f"Dibatalkan pada {_day(state, state.commitment.cancelled_at)}."
         f" Alasan: {state.commitment.cancel_reason}",
     )
@@ -101,12 +94,23 @@ def signed_by_all(state) -> str:
     return f"Ditandatangani {people}, lengkap pada {_day(state, state.completed_at)}."
 
 
-def on_old_edition(state, newer) -> str:
-    """The same, and which edition to use instead."""
-    edition = state.commitment.edition.number
+def _on_revoked(state) -> str:
+    """Who signed it, and when and why it ended."""
+    paper = state.revocation
+    number = f" nomor {paper.number}" if paper.number else ""
     return (
-        f"{signed_by_all(state)} Edisi {edition} sudah digantikan edisi {newer.number}; pakai"
-        " dokumen edisi itu untuk keadaan sekarang."
+        f"{signed_by_all(state)} Dibatalkan pada {_day(state, paper.document.sealed_at)} dengan"
+        f" Berita Acara Pembatalan{number}, kode {paper.code}. Alasan: {paper.grounds}"
+    )
+
+
+def on_old_edition(state) -> str:
+    """The same, and which document to use instead."""
+    edition, newer = state.commitment.edition.number, state.successor
+    return (
+        f"{signed_by_all(state)} Edisi {edition} digantikan edisi {newer.edition.number}, yang"
+        f" komitmennya disegel pada {_day(state, newer.document.sealed_at)}; pakai dokumen"
+        f" berkode {newer.code} untuk keadaan sekarang."
     )
 
 

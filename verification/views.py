@@ -15,11 +15,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from commitments.codes import read_code
-from commitments.models import Commitment, SignedDocument
+from commitments.models import Commitment
 from commitments.state import state_of
 from commitments.views import pdf_response
+from seals.codes import read_code
 from seals.verification import SECONDS
+from signing.files import newest_pdf
 from verification import examining
 from verification.files import on_examined, on_hash, on_hash_alone, on_unopened
 from verification.forms import DocumentCodeForm, FileForm
@@ -27,7 +28,7 @@ from verification.kept import beginning_of
 from verification.models import Examination
 from verification.parts import signed_parts
 from verification.people import level_of, shown_signatories
-from verification.verdicts import newer_edition, on_document, on_parts
+from verification.verdicts import on_document, on_parts
 
 PLACE = {"place": "Pemeriksaan keaslian dokumen"}
 TOO_OFTEN = (
@@ -109,10 +110,10 @@ def examined_for(request, code, sha256):
 def document(request, code):
     """The sealed document, for everybody who knows its code."""
     commitment = _find(code)
-    kept = SignedDocument.objects.filter(commitment=commitment).first()
-    if commitment is None or kept is None:
+    pdf = newest_pdf(commitment) if commitment else None
+    if pdf is None:
         raise Http404("Dokumen ini belum ada.")
-    return pdf_response(kept.pdf, f"komitmen-{commitment.code}")
+    return pdf_response(pdf, f"komitmen-{commitment.code}")
 
 
 def _sent_file(request) -> FileForm:
@@ -190,7 +191,6 @@ def _page(request, code, form, ruling=None, upload_sha256=""):
         "people": people,
         "level": level_of(people),
         "upload_sha256": upload_sha256[:64],
-        "newer": newer_edition(commitment),
         "form": form,
     }
     with timezone.override(commitment.region.zone):

@@ -29,6 +29,7 @@ from masterplans.models import Decision, DimensionTeam, Masterplan, Phase, Revis
 from programs.models import BudgetLine, Indicator, Partner, Program, ScheduleYear, Support, Target
 from quickwins.models import Criterion, Milestone, QuickWin, Risk, Score
 from regions.models import Agency, Membership, Official
+from signing.models import FileRevision
 from strategy.models import Aim, Alignment, Mission, Strategy
 
 KINDS = [
@@ -41,5 +42,5 @@ KINDS = [
     *(Aim, Strategy, Program, Support, Partner, Indicator, Target, ScheduleYear, BudgetLine),
     *(Criterion, QuickWin, Score, Risk, Milestone),
     *(Decision, Edition, EditionBook, Event),
-    *(Commitment, ShownLetter, Signatory, Signature, SignedDocument),
+    *(Commitment, ShownLetter, Signatory, Signature, FileRevision, SignedDocument),
 ]

@@ -41,6 +41,7 @@ DRAWING = (
     | _step(Verb.APPROVED, Status.REVIEW, Status.APPROVED, **LAST)
     | _step(Verb.REOPENED, Status.APPROVED, Status.WRITING, **LAST)
     | _step(Verb.REOPENED, Status.FROZEN, Status.WRITING, **LAST)
+    | _step(Verb.REOPENED, Status.SIGNED, Status.WRITING, **LAST)
     | _step(Verb.FROZEN, Status.APPROVED, Status.FROZEN, **LAST)
     | _step(Verb.SIGNED, Status.FROZEN, Status.SIGNED, **LAST)
 )

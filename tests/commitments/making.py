@@ -3,17 +3,22 @@
 What the verbs would do in many steps is written here at once; the database's own rules hold.
 """
 
+import hashlib
 from datetime import date
 
+from django.db import transaction
 from django.utils import timezone
 
 from audit.models import Event
 from commitments import signing
 from commitments.letter_pages import described
-from commitments.models import Commitment, Signatory, Signature
+from commitments.models import Commitment, Signatory, Signature, SignedDocument
 from commitments.state import state_of
 from commitments.tasks import keep_letter
 from editions.actions import keep_edition
+from masterplans.models import Masterplan
+from signing.files import add_revision, file_of
+from signing.models import FileRevision
 from stages import workflow
 from tests.factories import OfficialFactory
 from tests.identities.making import prove
@@ -75,10 +80,38 @@ def opened(commitment, freeze=None):
     return commitment
 
 
+def put_sealed(commitment):
+    """Signed by all and sealed, as if it were now; its document is no real PDF."""
+    for one in commitment.signatories.all():
+        put_signature(one)
+    workflow.mark_signed(commitment.masterplan, by=commitment.created_by)
+    pdf = LETTER + commitment.code.encode()
+    return SignedDocument.objects.create(
+        commitment=commitment,
+        pdf=pdf,
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        sealed_at=timezone.now(),
+        certificate_serial="1",
+    )
+
+
+def next_edition_sealed(commitment, *, lead, facilitator):
+    """The plan of a sealed commitment reopened, frozen as the next edition, and sealed again."""
+    plan = Masterplan.objects.get(pk=commitment.masterplan.pk)
+    plan = workflow.reopen_stage(plan, by=facilitator, note="Evaluasi tahun kedua.")
+    plan = workflow.submit_stage(plan, by=lead)
+    plan = workflow.advance_stage(plan, by=facilitator)
+    edition = keep_edition(plan, number=plan.edition_number, content="{}", by=lead)
+    plan = workflow.mark_frozen(plan, edition=edition, by=lead)
+    following = opened(commitment_for(plan, facilitator))
+    put_sealed(following)
+    return following
+
+
 def put_signature(signatory):
-    """A signature by the typed name, as if the person had signed now."""
+    """A signature by the typed name, as if the person had signed now, with a mark in the file."""
     commitment = signatory.commitment
-    return Signature.objects.create(
+    signature = Signature.objects.create(
         signatory=signatory,
         at=timezone.now(),
         method="typed",
@@ -87,12 +120,26 @@ def put_signature(signatory):
         letter_sha256=commitment.shown_letter.sha256,
         manifest_sha256=commitment.shown_letter.manifest_sha256,
     )
+    return put_revision(signature)
 
 
 def sign(place, **changes):
-    """Sign through the verb, drawn unless said otherwise."""
+    """Sign through the verb, drawn unless said otherwise; the file gets a mark of it."""
     given = {"by": place.user, "method": "drawn", "drawing": STROKE} | changes
-    return signing.sign(place, **given)
+    with transaction.atomic():
+        signature = signing.sign(place, **given)
+        return put_revision(signature)
+
+
+def put_revision(signature):
+    """Something behind the file for a signature that is not in it."""
+    if FileRevision.objects.filter(signature=signature).exists():
+        return signature
+    commitment = signature.signatory.commitment
+    file = file_of(commitment)
+    pdf = file.pdf + f"% {file.number + 1}\n".encode()
+    add_revision(file, pdf, commitment=commitment, kind="signature", signature=signature)
+    return signature
 
 
 def kind(commitment):

@@ -13,10 +13,10 @@ import pytest
 from commitments.frozen import render_frozen_letter
 from commitments.letter import BookLine
 from commitments.letter_data import field_name
-from commitments.stamps import render_stamp, stamp_html
 from commitments.wording import check_signing_note, signing_note, untrue_words
 from letterheads.heads import head_of_region
 from regions.offices import service_number
+from signing.stamps import render_stamp, stamp_html
 from tests.commitments.making import STROKE
 from tests.commitments.test_letter import BUPATI, HASH, SEKDA, WITNESS, a_letter
 from typesetting.pdf import render_pdf

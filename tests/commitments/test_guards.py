@@ -11,6 +11,7 @@ from commitments.models import Commitment, Decline, Signatory, Signature, Signed
 from tests.commitments.making import (
     commitment_for,
     opened,
+    put_revision,
     put_signature,
 )
 from tests.factories import UserFactory
@@ -192,7 +193,7 @@ def test_a_signature_is_for_this_letter_and_this_edition(running):
         with pytest.raises(IntegrityError, match="bukan naskah dan edisi komitmen ini"):
             run(INSERT_SIGNATURE, first, *wrong)
     run(INSERT_SIGNATURE, first, edition, letter, manifest)
-    assert Signature.objects.count() == 1
+    put_revision(Signature.objects.get())
 
 
 def test_signatures_and_declines_are_written_once(running):

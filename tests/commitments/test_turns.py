@@ -71,7 +71,7 @@ def test_the_database_knows_parallel_turns(running):
     put_signature(witness)
 
 
-def test_after_the_last_day_nobody_signs_until_it_is_put_off(frozen, people, lead):
+def test_after_the_last_day_nobody_signs_until_it_is_put_off(frozen, people, lead, authority):
     draft = commitment_for(frozen, people["signatory"], people["facilitator"])
     draft.deadline = timezone.now() - timedelta(hours=1)
     draft.save()
@@ -92,7 +92,9 @@ def test_after_the_last_day_nobody_signs_until_it_is_put_off(frozen, people, lea
     assert Signature.objects.count() == 1
 
 
-def test_a_deadline_is_never_made_shorter_not_by_raw_sql_either(running, lead):
+def test_a_deadline_is_never_made_shorter_not_by_raw_sql_either(running, lead, authority):
+    with pytest.raises(SigningError, match="dokumennya tidak dapat disegel"):
+        signing.extend(running, deadline=timezone.now() + timedelta(days=9000), by=lead)
     signing.extend(running, deadline=timezone.now() + timedelta(days=3), by=lead)
     with (
         pytest.raises(IntegrityError, match="sudah dibuka"),

@@ -20,7 +20,8 @@ from seals.verification import verify_pdf
 from signing.certifying import certify_signing, owed
 from signing.models import SigningCertificate, SigningEvidence
 from signing.record import masked_email
-from signing.sealing import retry_owed, seal_commitment
+from signing.sealing import seal_commitment
+from signing.sweeping import queue_owed
 from tests.authority.conftest import run
 from tests.commitments.conftest import work
 from tests.signing.conftest import sign_in_browser
@@ -146,4 +147,4 @@ def test_a_worker_killed_between_seal_and_certificate_is_made_up_for_by_the_swee
     call_command("seal_waiting", verbosity=0)
     work()
     assert SigningCertificate.objects.filter(commitment=sealed).exists()
-    assert retry_owed() == 0
+    assert queue_owed() == 0

@@ -10,8 +10,9 @@ from authority.authorities import ensure_authority
 from commitments.models import SignedDocument
 from commitments.state import CommitmentStatus
 from seals.verification import verify_pdf
-from signing import sealing
-from signing.sealing import owed, retry_owed, seal_commitment
+from signing import owed as owed_form
+from signing.sealing import owed, seal_commitment
+from signing.sweeping import queue_owed
 from tests.authority.conftest import run
 from tests.commitments.conftest import text_of, work
 from tests.commitments.making import kind
@@ -63,7 +64,7 @@ def test_a_worker_killed_before_sealing_is_made_up_for_by_the_sweep(commitment, 
     call_command("seal_waiting", verbosity=0)
     work()
     assert kind(commitment) == CommitmentStatus.SEALED
-    assert retry_owed() == 0
+    assert queue_owed() == 0
 
 
 def test_sealing_twice_makes_one_document(commitment, places):
@@ -105,7 +106,7 @@ def test_the_operator_is_told_of_a_commitment_that_waits_for_too_long(
     sign_all(places)
     assert client.get("/sehat/").json()["komitmen"] == "baik"
 
-    monkeypatch.setattr(sealing, "PATIENCE", timedelta(0))
+    monkeypatch.setattr(owed_form, "PATIENCE", timedelta(0))
     said = client.get("/sehat/").json()["komitmen"]
     assert said == "1 komitmen menunggu disusun atau disegel. Jalankan `manage.py seal_waiting`."
     seal_commitment.call(commitment.pk)

@@ -151,7 +151,7 @@ def test_only_the_edition_of_this_plan_freezes_it(approved, lead):
 def test_a_frozen_plan_is_not_opened_while_its_commitment_lives(frozen, facilitator):
     commitment_for(frozen, facilitator)
 
-    with pytest.raises(WorkflowError, match="Batalkan komitmennya lebih dahulu"):
+    with pytest.raises(WorkflowError, match="Komitmen edisi ini masih berjalan"):
         workflow.reopen_stage(frozen, by=facilitator, note="Nama program berubah.")
 
     assert state(frozen) == (Stage.COMMITMENT, Status.FROZEN)
@@ -244,7 +244,7 @@ def test_a_decision_of_another_transaction_does_not_move_a_masterplan(masterplan
         ("approved", 1, "review", 3, "writing"),
         ("approved", 4, "review", 4, "frozen"),
         ("approved", 2, "review", 2, "approved"),
-        ("reopened", 4, "signed", 4, "writing"),
+        ("returned", 4, "signed", 4, "writing"),
         ("frozen", 3, "approved", 3, "frozen"),
         ("signed", 4, "approved", 4, "signed"),
     ],

@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from authority.authorities import make_authority
 from commitments import signing
-from commitments.codes import generate_code, read_code
 from commitments.letter_data import verification_address
 from commitments.models import SignedDocument
 from editions.actions import keep_edition
-from tests.commitments.making import sign
+from seals.codes import generate_code, read_code
+from tests.commitments.making import next_edition_sealed, sign
 from tests.markup import one_line
 from tests.seals.conftest import byte_range, flipped, seal, with_note
 from verification.examining import examine_next
@@ -194,10 +194,20 @@ def test_a_cancelled_one_is_void_with_its_reason(commitment, places, lead, clien
     assert "Elektronik, tidak tersertifikasi" not in text(response)
 
 
-def test_a_later_edition_makes_this_one_old(sealed, client, lead, pdf):
-    keep_edition(sealed.masterplan, number=2, content="{}", by=lead)
+def test_a_later_edition_makes_this_one_old_once_it_is_sealed(
+    sealed, client, lead, facilitator, pdf
+):
+    keep_edition(sealed.masterplan, number=3, content="{}", by=lead)
+    assert verdict(show(client, sealed))[0] == "ok"
+    following = next_edition_sealed(sealed, lead=lead, facilitator=facilitator)
 
-    assert verdict(show(client, sealed)) == ("old", "Dokumen ini sah, tetapi untuk edisi lama.")
+    assert verdict(show(client, sealed)) == (
+        "old",
+        "Digantikan: dokumen ini sah, tetapi untuk edisi lama.",
+    )
+    assert (
+        reverse("verification:show", args=[following.code]) in show(client, sealed).content.decode()
+    )
     assert verdict(check(client, sealed, pdf)) == (
         "old",
         "Berkas ini asli, tetapi untuk edisi lama.",

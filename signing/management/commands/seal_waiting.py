@@ -1,7 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from commitments import tasks
-from signing import sealing
+from signing.sweeping import queue_owed
 
 
 class Command(BaseCommand):
@@ -11,5 +10,5 @@ class Command(BaseCommand):
     )
 
     def handle(self, **_options):
-        owed = tasks.retry_owed() + sealing.retry_owed()
+        owed = queue_owed()
         self.stdout.write(f"{owed} komitmen dimasukkan lagi ke antrean.")
