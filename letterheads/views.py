@@ -20,7 +20,8 @@ def overview(request, code):
     region = _region(request, "view", code)
     addresses = {one.agency_id: one for one in region.addresses.all()}
     agencies = list(region.agencies.filter(is_active=True))
-    heads = [head_letterhead(region), office_letterhead(region, *agencies[:1])]
+    shown = [one for one in agencies if one.pk in addresses] or agencies
+    heads = [head_letterhead(region), office_letterhead(region, *shown[:1])]
     emblem = emblem_of(region)
     context = {
         "region": region,

@@ -64,6 +64,14 @@ def opened_page(pdf, field):
     return next(page.index for page in pdf.pages if page.objgen == field.P.objgen)
 
 
+def test_every_page_but_the_first_begins_with_what_it_belongs_to(pages):
+    first, second, *_ = pages(typeset(9))
+    head = "Komitmen Bersama Implementasi Smart City Kabupaten Banjarnegara, Nomor 555/123/2023"
+
+    assert head not in first
+    assert second.count(head) == 1
+
+
 def test_the_frozen_letter_says_all_of_the_official_form_and_what_it_binds_to(pages):
     text = " ".join(pages(typeset()))
 
