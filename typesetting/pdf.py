@@ -24,6 +24,7 @@ from typesetting.pictures import (
     print_folder,
     read_picture,
 )
+from typesetting.runs import keep_addresses
 from typesetting.signs import tell_missing
 
 # The join writes the page numbers (pdf_assembly.py), so that a piece depends on no other.
@@ -218,6 +219,7 @@ def _tidy(root: Element, library: Library) -> list[str]:
             _count_from(element)
         elif element.tag in {"img", f"{SVG}svg"}:
             _look_at_picture(element, library, remarks)
+    keep_addresses(root)
     return remarks + tell_missing(root)
 
 

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from fontTools.ttLib import TTFont
 
 from typesetting.pictures import own_file
+from typesetting.runs import part_runs
 
 FACE = re.compile(r'url\("([^"]*)"\)(?:; unicode-range:([^}]*))?')
 RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
@@ -48,41 +49,20 @@ def _held_ranges(name):
 
 def tell_missing(root: Element) -> list[str]:
     """Put words in place of what has no sign in our fonts; returns a remark for each place."""
-    if not _missing().search("".join(root.itertext())):
-        return []
     remarks: list[str] = []
-    for element in [part for part in root.iter() if isinstance(part.tag, str)]:
-        if element.tag in {"title", "style"} or element.tag.startswith("{"):  # a drawing
-            element.text = _missing().sub(BOX, element.text or "") or None
-            continue
-        children = list(element)
-        element.text = _parted(element, 0, element.text, remarks)
-        for child in children:
-            at = list(element).index(child) + 1
-            child.tail = _parted(element, at, child.tail, remarks)
-    return remarks
 
-
-def _parted(parent, at, text, remarks):
-    """The part of a text before its first missing run; the rest is put into `parent` at `at`."""
-    if not text or not _missing().search(text):
-        return text
-    before, after = "", text
-    spans: list[Element] = []
-    while found := _missing().search(after):
-        start, after = after[: found.start()], after[found.end() :]
-        if spans:
-            spans[-1].tail = start
-        else:
-            before = start
+    def told(signs):
         span = Element("span", {"class": "unprintable"})
-        span.text = _in_words(found[0])
-        spans.append(span)
-        remarks.append(f"Aksara {_codes(found[0])} tidak dapat dicetak: hurufnya tidak tersedia.")
-    spans[-1].tail = after
-    for place, span in enumerate(spans):
-        parent.insert(at + place, span)
-    return before
+        span.text = _in_words(signs)
+        remarks.append(f"Aksara {_codes(signs)} tidak dapat dicetak: hurufnya tidak tersedia.")
+        return span
+
+    if _missing().search("".join(root.itertext())):
+        part_runs(root, _missing(), told)
+        for element in root.iter():  # what is left stands in a drawing, or in the title
+            if element.text:
+                element.text = _missing().sub(BOX, element.text)
+    return remarks
 
 
 def _in_words(signs):

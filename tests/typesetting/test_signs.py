@@ -56,3 +56,13 @@ def test_what_no_font_has_is_said_in_its_place_and_in_a_remark(opened):  # noqa:
     told = "Aksara U+6F22 U+5B57 tidak dapat dicetak: hurufnya tidak tersedia."
     assert told in piece.remarks
     assert len(piece.remarks) == 3
+
+
+def test_an_address_gets_no_hyphen_wherever_it_was_typed(opened):  # noqa: F811
+    address = "https://pelayanan.contohkabupatenbanjarnegara.go.id/keterbukaaninformasi/daftar"
+    words = "Sumber data yang dipakai dalam perencanaan tersebut: "
+
+    pdf = opened(render_piece(f"<p>{words * 2}{address}. Selesai.</p>").pdf)
+
+    raw = re.sub(r"\s", "", pdf._run("pdftotext", "-raw", str(pdf.path), "-"))
+    assert f"{address}.Selesai." in raw
