@@ -32,7 +32,15 @@ def says(*blocks: str):
 
 
 def sentence_of(block: Any) -> str:
-    """What stands before a block; nothing before one that needs no word, or is empty."""
+    """What stands before a block; nothing before one that needs no word, or is empty.
+
+    A table that is cut into parts has its sentence in the caption of each, and says it once.
+    """
+    caption = getattr(block, "caption", None)
+    if getattr(caption, "is_later", False):
+        return ""
+    if told := getattr(caption, "sentence", ""):
+        return told
     sentence = SENTENCES.get(type(block).__name__)
     words = sentence(block) if sentence else ""
     return f"{block.caption.label} {words}." if words else ""
