@@ -23,6 +23,7 @@ ROOMS = [
     "wordfiles",
     "exports",
     "overviews",
+    "interchange",
     "rosters",
     "sheets",
     "editions",

@@ -56,6 +56,7 @@ urlpatterns = [
     path("masterplan/<slug:slug>/dokumen/word/", include("wordfiles.urls")),
     path("masterplan/<slug:slug>/dokumen/", include("exports.urls")),
     path("masterplan/<slug:slug>/edisi/", include("editions.urls")),
+    path("masterplan/<slug:slug>/data/", include("interchange.urls")),
     path("masterplan/<slug:slug>/penetapan/", include("enactments.urls")),
     path("masterplan/<slug:slug>/realisasi/", include("realisation.urls")),
     path("masterplan/<slug:slug>/komitmen/seremoni/", include("ceremonies.urls")),

@@ -39,6 +39,7 @@ ROOMS = [
     "identities",
     "indonesian",
     "instruments",
+    "interchange",
     "layouts",
     "letterheads",
     "letters",
