@@ -59,7 +59,7 @@ def every_block(full_plan):
 def test_every_kind_of_block_is_written_with_all_its_words_in_their_order(every_block):
     """A new kind of block is written as all are; its example is in a full plan, or in MORE."""
     kinds = {kind.__name__ for kind in kinds_below(BookBlock)}
-    assert kinds == {type(block).__name__ for block in every_block}
+    assert kinds - {type(block).__name__ for block in every_block} == set()
 
     for block in every_block:
         markup = render_to_string(block.template, {"block": block})
