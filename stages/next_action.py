@@ -13,6 +13,7 @@ from django.utils import timezone
 from assignments.next_action import NextAction, action_of_pokja, repair_action, returned_sentence
 from bimtek.spoken import when_in_words
 from commitments.open_items import DECIDE, OPEN, PREPARE, SIGN
+from commitments.state import CommitmentStatus
 from indonesian import angka, counted, hari_tanggal, many, named, tanggal
 from masterplans.models import Status
 from notes.open_items import KIND as NOTE
@@ -213,12 +214,7 @@ def _approved(overview):
 
 def _frozen(overview):
     if overview.is_my_turn:
-        return NextAction(
-            "Komitmen menunggu tanda tangan Anda.",
-            "Baca versi singkat dan dokumennya, lalu tanda tangani. Cukup dua menit.",
-            "Baca dan tanda tangani",
-            _url(overview, "commitments:read"),
-        )
+        return _my_signature(overview, "Komitmen")
     if overview.steps_open & {PREPARE, OPEN}:
         return _unopened(overview)
     sentence = overview.signing.sentence
@@ -229,6 +225,15 @@ def _frozen(overview):
     if DECIDE in overview.steps_open and overview.may("commitments.prepare_commitment"):
         return NextAction("Penandatanganan berhenti. Tentukan langkah berikutnya.", sentence, *look)
     return NextAction(sentence, "", *look)
+
+
+def _my_signature(overview, noun):
+    return NextAction(
+        f"{noun} menunggu tanda tangan Anda.",
+        "Baca versi singkat dan dokumennya, lalu tanda tangani. Cukup dua menit.",
+        "Baca dan tanda tangani",
+        _url(overview, "commitments:read"),
+    )
 
 
 def _unopened(overview):
@@ -253,14 +258,26 @@ def _unopened(overview):
 
 
 def _signed(overview):
+    look = ("Lihat komitmen", _url(overview, "commitments:detail"))
+    if overview.signing and overview.signing.kind == CommitmentStatus.REVOKED:
+        return NextAction(
+            "Komitmen edisi ini dibatalkan dengan Berita Acara Pembatalan.",
+            "Tenaga ahli atau petugas nasional membuka kembali tahap 4 sebagai edisi berikutnya.",
+            *look,
+        )
+    if overview.is_my_turn:
+        return _my_signature(overview, "Berita Acara Pembatalan")
+    steps = [one for one in overview.completeness.steps if one.kind in {OPEN, SIGN, DECIDE}]
+    if steps and (steps[0].kind != OPEN or overview.may("commitments.prepare_commitment")):
+        counts = "Komitmennya tetap berlaku sampai berita acara itu disegel."
+        return NextAction(steps[0].sentence, counts, *look)
     when = tanggal(timezone.localtime(overview.masterplan.stage_since))
     return NextAction(
         "Masterplan sudah ditandatangani semua pihak.",
         f"Lengkap pada {when}. Buku dan komitmennya tidak berubah lagi.",
         "Unduh buku",
         _url(overview, "exports:books"),
-        "Lihat komitmen",
-        _url(overview, "commitments:detail"),
+        *look,
     )
 
 

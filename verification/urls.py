@@ -11,5 +11,6 @@ urlpatterns = [
     path("<str:code>/", views.show, name="show"),
     path("<str:code>/periksa/", views.check, name="check"),
     path("<str:code>/dokumen.pdf", views.document, name="document"),
+    path("<str:code>/sertifikat.pdf", views.certificate, name="certificate"),
     path("<str:code>/berkas/<str:sha256>/", views.examined_for, name="examined_for"),
 ]

@@ -21,6 +21,7 @@ from commitments.views import pdf_response
 from seals.codes import read_code
 from seals.verification import SECONDS
 from signing.files import newest_pdf
+from signing.models import SigningCertificate
 from verification import examining
 from verification.files import on_examined, on_hash, on_hash_alone, on_unopened
 from verification.forms import DocumentCodeForm, FileForm
@@ -116,6 +117,16 @@ def document(request, code):
     return pdf_response(pdf, f"komitmen-{commitment.code}")
 
 
+@require_safe
+@login_not_required
+def certificate(request, code):
+    """How everybody signed: the Sertifikat Penandatanganan, for everybody who knows the code."""
+    kept = SigningCertificate.objects.filter(commitment=_find(code)).first()
+    if kept is None:
+        raise Http404("Sertifikat ini belum ada.")
+    return pdf_response(kept.pdf, f"sertifikat-{kept.commitment.code}")
+
+
 def _sent_file(request) -> FileForm:
     """The uploaded file, looked at only so often from one address."""
     form = FileForm(request.POST, request.FILES)
@@ -186,6 +197,7 @@ def _page(request, code, form, ruling=None, upload_sha256=""):
     context = PLACE | {
         "commitment": commitment,
         "state": state,
+        "has_certificate": SigningCertificate.objects.filter(commitment=commitment).exists(),
         "ruling": ruling or on_parts(signed) or on_document(state),
         "signed": signed,
         "people": people,

@@ -168,3 +168,13 @@ def test_who_follows_in_office_is_proposed_in_the_place_of_who_signed(sealed, of
     places = usual_signatories(sealed, [heir, bupati, sekda])
     assert [(one.official, one.order) for one in places][1:] == [(sekda, 2)]
     assert expert not in [one.official for one in places]
+
+
+def test_the_plan_says_first_that_its_commitment_is_void(revoked, people, signed_in):
+    at = reverse("stages:overview", args=[revoked.masterplan.slug])
+
+    assert "Komitmen edisi ini dibatalkan dengan Berita Acara" in text_of(
+        signed_in(people["viewer"]).get(at)
+    )
+    kept = reverse("verification:certificate", args=[revoked.code])
+    assert signed_in(people["viewer"]).get(kept).status_code == 404  # a worker has not made it yet
