@@ -35,6 +35,8 @@ class BookData(AnalysisData):
         self.vision: str = plan["vision"]
         self.agencies: str = plan["agencies"]
         self.region: str = plan["region"]["name"]
+        sha256 = plan["region"].get("emblem", "")  # editions of before name none
+        self.emblem: str = f"image:{sha256}" if sha256 else ""
         self.years = range(plan["first_year"], plan["last_year"] + 1)
         self.period = f"{plan['first_year']}–{plan['last_year']}"
 

@@ -67,7 +67,7 @@ def build_book(
         years=data.period,
         owner=f"Pemerintah {data.region}",
         province=plan["province"],
-        emblem=_emblem(plan),
+        emblem=data.emblem,
         edition=edition,
         place_and_date=month,
         chapters=chapters,
@@ -75,11 +75,6 @@ def build_book(
         forewords=forewords,
         abbreviations=abbreviations_in(texts_of((forewords, chapters)), short_names_in(snapshot)),
     )
-
-
-def _emblem(plan):
-    sha256 = plan["region"].get("emblem", "")  # editions of before name none
-    return f"image:{sha256}" if sha256 else ""
 
 
 class _Builder:

@@ -1,6 +1,7 @@
 """Asking for a book, and making it in a worker."""
 
 import logging
+from contextlib import suppress
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +20,7 @@ from limits.child import TooLargeError, TooLongError
 from masterplans.models import Masterplan, Status
 from quickwins.models import QuickWin
 from quickwins.percent import progress_of
+from typesetting.pictures import PictureError
 
 logger = logging.getLogger("simpul.exports")
 
@@ -76,7 +78,15 @@ def print_page(quickwin: QuickWin, content: dict) -> PrintedBook:
         "percent": progress_of(quickwin).percent,
         "printed_on": today.isoformat(),
     }
-    return typeset_page_apart(case)
+    return typeset_page_apart(case, _emblem_of(plan, content))
+
+
+def _emblem_of(plan, content):
+    """Bytes and kind of the emblem that the snapshot names; a lost file is told on the page."""
+    sha256 = content["masterplan"]["region"].get("emblem", "")
+    with suppress(OSError, PictureError):
+        return images_of(plan)(sha256)
+    return None
 
 
 def _place_of(quickwin):

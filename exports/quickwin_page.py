@@ -38,6 +38,7 @@ class QuickWinPage:
     people: tuple[tuple[str, str], ...]  # (what they do, who)
     percent: int
     day: str
+    emblem: str = ""  # of the region, as <img src> has it
     texts: tuple[tuple[str, str], ...] = ()  # of the next page
     risks: tuple[RiskRow, ...] = ()
 
@@ -67,6 +68,7 @@ def quickwin_page(snapshot: dict, place: int, *, percent: int, day: dt.date) -> 
     return QuickWinPage(
         sheet=replace(data.profile(quickwin), is_compact=True),
         region=data.region,
+        emblem=data.emblem,
         plan=snapshot["masterplan"]["title"],
         people=tuple((what, who) for what, who in people if who),
         percent=percent,
@@ -95,12 +97,21 @@ def fits(page: QuickWinPage, piece: PdfPiece) -> bool:
     return len(piece.pages) == 1
 
 
-def typeset_page(snapshot: dict, place: int, percent: int, printed_on: str) -> PrintedBook:
-    """The page as PDF; of a fuller profile the first page and what it leaves to the next."""
+def typeset_page(
+    snapshot: dict,
+    place: int,
+    percent: int,
+    printed_on: str,
+    emblem: tuple[bytes, str] | None = None,
+) -> PrintedBook:
+    """The page as PDF; of a fuller profile the first page and what it leaves to the next.
+
+    `emblem`: bytes and kind of the picture that the snapshot names; the page asks for no other.
+    """
     page = quickwin_page(snapshot, place, percent=percent, day=dt.date.fromisoformat(printed_on))
     for texts, risks in STEPS:
         tried = shortened(page, texts, risks)
-        piece = render_piece(page_html(tried))
+        piece = render_piece(page_html(tried), images=lambda _: emblem)
         if fits(tried, piece):
             break
     title = f"Profil {page.sheet.name}"

@@ -1,16 +1,21 @@
 """The page of a quick win: one page, or in words what stands on the next."""
 
+import io
 from dataclasses import replace
 
+import pikepdf
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from exports import printing
 from exports.models import PrintJob
 from exports.quickwin_page import STEPS, QuickWinPage, fits, page_html, shortened
+from letterheads.emblems import keep_emblem
 from quickwins.models import QuickWin
 from tests.exports.sample import quickwin_sheet
 from tests.factories import MilestoneFactory, ProgramFactory, QuickWinFactory, RiskFactory
+from tests.letterheads.emblems import an_emblem
 from tests.markup import one_line
 from tests.plans import give_dimensions
 from typesetting.pdf import render_piece
@@ -74,6 +79,8 @@ def quickwin(masterplan, agency, lead):
 
 
 def test_a_reader_has_the_page_made_and_takes_it_home(quickwin, people, signed_in):
+    emblem = ContentFile(an_emblem(), "lambang.png")
+    keep_emblem(quickwin.masterplan.region, upload=emblem, by=people["lead"])
     browser, at = signed_in(people["viewer"]), [quickwin.masterplan.slug, quickwin.pk]
     browser.post(reverse("exports:request_quickwin_page", args=at))
     browser.post(reverse("exports:request_quickwin_page", args=at))  # clicked twice
@@ -85,6 +92,10 @@ def test_a_reader_has_the_page_made_and_takes_it_home(quickwin, people, signed_i
     assert "1 halaman" in page
     answer = browser.get(reverse("exports:download_quickwin_page", args=at))
     assert answer.content.startswith(b"%PDF-")
+    with pikepdf.open(io.BytesIO(answer.content)) as pdf:
+        assert len(pdf.pages[0].get_images()) == 1  # the emblem of the region
+    job.refresh_from_db()
+    assert job.remarks == []
     assert answer["Content-Disposition"].endswith('quick-win-lapor-bupati.pdf"')
 
 
