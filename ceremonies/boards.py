@@ -7,12 +7,17 @@ from itertools import groupby
 from django.utils import timezone
 
 from ceremonies.models import Ceremony
-from commitments.capacities import Capacity, SigningRole
+from commitments.capacities import Capacity, Provider, SigningRole
 from commitments.models import Signatory
 from commitments.state import CommitmentState, CommitmentStatus, has_signed, state_of
 
-SIZES = [(14, "few"), (26, "some"), (50, "many")]  # so many rows, and how large they are
+SIZES = [(14, "few"), (28, "some"), (46, "many")]  # so many rows, and how large they are
 CROWD = "crowd"
+# What may be said of signatures made here (commitments/wording.py), as short as a wall bears it.
+UNCERTIFIED = (
+    "Tanda tangan elektronik tidak tersertifikasi (Pasal 60 ayat (2) huruf b PP 71 Tahun 2019)"
+)
+SOME_KINDS = "Jenis tanda tangan setiap orang tercatat di halaman periksa"
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,12 @@ def _light(person: Signatory, newest: Signatory | None, asked: set[int]) -> str:
     if has_signed(person):
         return "is-lit"
     return "is-asked" if person.pk in asked else ""
+
+
+def wall_note(state: CommitmentState) -> str:
+    """Of which kind the signatures are."""
+    by_bsre = any(one.provider == Provider.BSRE for one in state.signatories)
+    return SOME_KINDS if by_bsre else UNCERTIFIED
 
 
 def tag_of(ceremony: Ceremony) -> str:

@@ -27,7 +27,7 @@ class GuestAtDoorForm(forms.Form):
             ErrorSummary("Belum dikirim."),
             "place",
             "email",
-            Button("Kirim tautan dan kode ke surel saya", "primary w-100"),
+            Button("Kirim tautan dan kode ke surel saya", "outline-primary w-100"),
         ),
         summary=False,
     )

@@ -1,19 +1,17 @@
 """The wall of the hall: names that light up, and the code that leads to the door."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponseNotModified
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from ceremonies.boards import board_of, tag_of
+from ceremonies.boards import board_of, tag_of, wall_note
 from ceremonies.holding import end_ceremony, open_ceremony
 from ceremonies.models import Ceremony
 from commitments.letter_data import verification_address
 from commitments.locking import SigningError
 from commitments.models import Commitment
 from commitments.state import CommitmentStatus, state_of
-from commitments.wording import signing_note
 from masterplans.models import Masterplan
 from pictures.codes import qr_code
 from regions.access import get_for
@@ -89,7 +87,7 @@ def _on_the_wall(request, ceremony, tag="") -> dict:
         "masterplan": commitment.masterplan,
         "qr": qr_code(verify_url if shown.is_complete else door),
         "address": _spoken(verify_url if shown.is_complete else door),
-        "note": signing_note(organisation=settings.SITE_ORGANISATION, address=_spoken(verify_url)),
+        "note": wall_note(shown.state),
         "may_hold": request.user.has_perm("ceremonies.hold_ceremony", commitment.masterplan),
     }
 

@@ -47,7 +47,7 @@ from signing.reading import WhatWasRead, check_read
 from signing.stamps import render_stamp
 
 FITTED = ["head_sha256", "tail", "digest", "start", "end", "attributes"]
-GOOD_FOR = timedelta(minutes=5)  # how long her re-authentication counts for a prepared place
+GOOD_FOR = timedelta(minutes=15)  # how long her re-authentication counts, while others sign
 TOO_LATE = "Waktu untuk menyelesaikan tanda tangan sudah lewat. Mulai lagi dari halaman ini."
 BY_BSRE = "Anda menandatangani dengan BSrE. Buka lagi halaman tanda tangan."
 

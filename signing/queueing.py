@@ -22,8 +22,8 @@ from signing.models import PreparedSignature
 LENT_FOR = timedelta(seconds=8)  # the way to a telephone in a crowded hall, and back
 SOON = timedelta(seconds=1)  # who is earlier and asks again by then goes before
 LATE = timedelta(seconds=3)  # after that she is asleep: her telephone is locked, or gone
-SHORTEST, LONGEST = 0.8, 8.0  # seconds until she asks again
-EACH = 0.6  # seconds that one signature takes at least
+SHORTEST, LONGEST = 1.0, 10.0  # seconds until she asks again
+EACH = 1.0  # seconds that one signature takes at least
 
 
 @dataclass(frozen=True)

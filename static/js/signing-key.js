@@ -6,7 +6,7 @@
 // the server makes a key for one use and says so in the record.
 (() => {
   const PASSKEY = "kunci-sandi"; // the id of the question to the passkey, in the page
-  const PATIENCE = 10 * 60 * 1000; // ms; others sign the same file, one after the other
+  const PATIENCE = 15 * 60 * 1000; // ms; others sign the same file, one after the other
   const PAUSES = [1, 2, 4, 8, 8]; // s, when the network or the site does not answer: asked again
   const KEY = { name: "ECDSA", namedCurve: "P-256" };
   const NETWORK = "Jaringan terputus. Belum tentu ditandatangani; muat ulang halaman ini untuk melihatnya.";
