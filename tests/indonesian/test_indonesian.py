@@ -119,6 +119,8 @@ def test_a_percentage_is_a_word_after_a_comma_number():
         (1000000000, "satu miliar"),
         (1001001000, "satu miliar satu juta seribu"),
         (10**12, "satu triliun"),
+        (2_001_001_001_001, "dua triliun satu miliar satu juta seribu satu"),
+        (24_980_000_000, "dua puluh empat miliar sembilan ratus delapan puluh juta"),
         (
             999_999_999_999_999,
             "sembilan ratus sembilan puluh sembilan triliun sembilan ratus sembilan puluh sembilan"

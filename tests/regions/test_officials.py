@@ -44,3 +44,27 @@ def test_the_box_of_a_nip_takes_its_spaces(region, lead, signed_in):
 def test_a_nip_of_another_length_is_told(typed, sentence, sends):
     assert sentence in sends(nip=typed).text
     assert not Official.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("rank", "grade", "kept"),
+    [
+        ("", "iv/C", ("Pembina Utama Muda", "IV/c")),
+        ("Pembina Utama Muda", "IV/c", ("Pembina Utama Muda", "IV/c")),
+        ("Kolonel Inf.", "", ("Kolonel Inf.", "")),
+        ("", "IX", ("", "IX")),
+    ],
+    ids=["rank follows", "both", "soldier", "PPPK"],
+)
+def test_a_golongan_says_its_pangkat(rank, grade, kept, sends):
+    sends(rank=rank, grade=grade)
+
+    official = Official.objects.get()
+    assert (official.rank, official.grade) == kept
+
+
+def test_a_pangkat_of_another_golongan_is_told_and_nothing_is_kept(sends):
+    answer = sends(rank="Pembina", grade="IV/c")
+
+    assert "Golongan IV/c adalah Pembina Utama Muda." in answer.text
+    assert not Official.objects.exists()
