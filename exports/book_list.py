@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from editions.models import EditionBook
 from exports.models import PrintJob, PrintState
 from masterplans.models import Masterplan, OutlineBook, Status
+from masterplans.models.outline import FRONT
 
 
 @dataclass(frozen=True)
@@ -16,19 +17,26 @@ class ListedBook:
     finished: PrintJob | None
 
     @property
+    def parts(self) -> str:
+        """Its chapters by their titles: what the outline of the plan puts into it."""
+        return ", ".join(one.title for one in self.book.chapters.all() if one.number != FRONT)
+
+    @property
     def is_under_way(self) -> bool:
         return self.job is not None and self.job.is_under_way
 
 
 def book_list(masterplan: Masterplan) -> list[ListedBook]:
-    """The books of a masterplan, in three queries."""
+    """The books of a masterplan, in four queries."""
     jobs = masterplan.print_jobs.latest_of_each_book().without_file()
     newest = {job.number: job for job in jobs}
     done = masterplan.print_jobs.filter(state=PrintState.DONE)
     finished = {job.number: job for job in done.latest_of_each_book().without_file()}
     return [
         ListedBook(book, newest.get(book.number), finished.get(book.number))
-        for book in OutlineBook.objects.filter(outline=masterplan.outline_id).order_by("number")
+        for book in OutlineBook.objects.filter(outline=masterplan.outline_id)
+        .order_by("number")
+        .prefetch_related("chapters")
     ]
 
 

@@ -69,6 +69,7 @@ def _shown(masterplan):
         "masterplan": masterplan,
         "places": places,
         "waiting": any(place.is_under_way for place in places),
+        "all_made": all(place.finished for place in places),
         "may_print": may_be_printed(masterplan),
         "editions": edition_books(masterplan),
         "papers": papers_of(masterplan),

@@ -63,6 +63,8 @@ LINKS = {
     "timeline": "timeline:region",
     "trail_of_region": "monitoring:trail",
     "verify_document": "verification:show",
+    "whole_draft": "bookset:draft",
+    "whole_edition": "bookset:edition",
     "word_files": "wordfiles:shelf",
     "workbook": "sheets:page",
     "workbook_download": "sheets:download",

@@ -54,6 +54,7 @@ urlpatterns = [
     path("daerah/<str:code>/tabel-sk/", include("rosters.region_urls")),
     path("masterplan/<slug:slug>/quick-win/", include("quickwins.urls")),
     path("masterplan/<slug:slug>/dokumen/word/", include("wordfiles.urls")),
+    path("masterplan/<slug:slug>/dokumen/semua/", include("bookset.urls")),
     path("masterplan/<slug:slug>/dokumen/", include("exports.urls")),
     path("masterplan/<slug:slug>/edisi/", include("editions.urls")),
     path("masterplan/<slug:slug>/data/", include("interchange.urls")),

@@ -22,6 +22,7 @@ ROOMS = [
     "attendance",
     "authority",
     "bimtek",
+    "bookset",
     "bsre",
     "ceremonies",
     "clipboard",

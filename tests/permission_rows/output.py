@@ -54,6 +54,8 @@ ROWS = [
     ("interchange:schema", "get", READERS, "slug"),
     ("interchange:edition_workbook", "get", READERS, "frozen edition"),
     ("interchange:edition_data", "get", READERS, "frozen edition"),
+    ("bookset:draft", "get", READERS, "slug"),
+    ("bookset:edition", "get", READERS, "frozen edition"),
     ("wordfiles:shelf", "get", READERS, "slug"),
     ("wordfiles:states", "get", READERS, "slug"),
     ("wordfiles:request", "post", READERS, "slug number"),
