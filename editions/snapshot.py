@@ -176,6 +176,7 @@ def _mandates(found):
     return [
         newest[kind]
         | {
+            "file": newest[kind]["file"] if newest[kind]["file"]["sha256"] else None,
             "members": [
                 {
                     "name": member["name"],
@@ -185,7 +186,7 @@ def _mandates(found):
                     "dimension": member["dimension"],
                 }
                 for member in newest[kind]["members"]
-            ]
+            ],
         }
         for kind in MandateKind.values
         if kind in newest

@@ -331,6 +331,7 @@ def _mandates() -> ArraySubquery:
         link="region",
         to="region",
         date=as_text("date"),
+        file=JSONObject(name="name", sha256="sha256"),
         signers=rows_of(
             MandateSigner.objects.order_by("side", "pk"),
             *("name", "position", "stand_in_name", "stand_in_position"),

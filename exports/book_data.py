@@ -7,8 +7,10 @@ in pyproject.toml holds it). `docs/schema/snapshot.json` says what a snapshot ho
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
 
 from exports import analysis_blocks as analysis
 from exports import program_blocks as planned
@@ -20,6 +22,7 @@ from quickwins.judging import both_sides, mean, weighed
 from quickwins.profile_parts import parts_without
 from quickwins.risk_levels import LEVELS, level_of
 
+NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
 LETTERS = {"prepare": "P", "build": "B", "operate": "O"}
 CHOSEN = "chosen"
 AGENCY = "Perangkat Daerah"  # in heads of tables, of a province too (decision 0036)
@@ -29,8 +32,9 @@ PROFILE_FACTS = {"beneficiaries", "person_in_charge"}  # printed beside the text
 class BookData(AnalysisData):
     """A snapshot, arranged for the generators when a book first asks for it."""
 
-    def __init__(self, snapshot: dict):
+    def __init__(self, snapshot: dict, scans: Mapping[str, Sequence[str]] = NOTHING):
         super().__init__(snapshot)
+        self.scans = scans  # by SHA-256 the words on each page of a scan that can be printed
         plan = snapshot["masterplan"]
         self.vision: str = plan["vision"]
         self.agencies: str = plan["agencies"]

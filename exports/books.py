@@ -1,7 +1,6 @@
 """A snapshot of a masterplan becomes a Book: its outline gives the order, its rows the content."""
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 from exports.analysis_data import agency_names
 from exports.book_content import (
@@ -13,14 +12,13 @@ from exports.book_content import (
     Foreword,
     Todo,
 )
-from exports.book_data import BookData
+from exports.book_data import NOTHING, BookData
 from exports.generators import APPENDED, GENERATORS, OWED, SectionPlace
 from exports.section_html import printed_words
 from frontmatter.abbreviations import abbreviations_in, short_names_in, texts_of
 from frontmatter.forewords import FRONT, front_of, speaker_of, words_of
 from indonesian import MONTHS, tanggal
 
-NOTHING_LACKS: Mapping[str, Sequence[str]] = MappingProxyType({})
 DRAFT = "Draf, belum dibekukan"
 GENERATED = "generated"  # the kind of a section that is made from data
 
@@ -35,7 +33,8 @@ def build_book(
     *,
     frozen_on=None,
     printed_on,
-    lacks: Mapping[str, Sequence[str]] = NOTHING_LACKS,
+    lacks: Mapping[str, Sequence[str]] = NOTHING,
+    scans: Mapping[str, Sequence[str]] = NOTHING,
 ) -> BookContent:
     """Everything that Buku `number` of this snapshot says; nothing else is read.
 
@@ -43,15 +42,16 @@ def build_book(
     them: `lacks`, sentences by the name of the generator (`exports.owed`).
     `frozen_on` is the day of freezing for the book of an edition; without it the book calls itself
     a draft on its cover and at the foot of every page. `printed_on` gives the month on the cover.
+    `scans` are the words on the pages of each scan that can be printed, by its SHA-256.
     Raises NoSuchBook for one that the outline does not have.
     """
     outline = next((book for book in snapshot["books"] if book["number"] == number), None)
     if outline is None:
         raise NoSuchBook(number)
     plan = snapshot["masterplan"]
-    data = BookData(snapshot)
+    data = BookData(snapshot, scans)
     is_draft = frozen_on is None
-    builder = _Builder(outline, data, is_draft=is_draft, lacks=lacks if is_draft else NOTHING_LACKS)
+    builder = _Builder(outline, data, is_draft=is_draft, lacks=lacks if is_draft else NOTHING)
     edition = f"Edisi {plan['edition']}, dibekukan {tanggal(frozen_on)}" if frozen_on else DRAFT
     day = frozen_on or printed_on
     month = f"{plan['place']}, {MONTHS[day.month - 1]} {day.year}"

@@ -10,7 +10,7 @@ from django_tasks import task
 from accounts.models import User
 from audit.trail import record
 from editions.snapshot import snapshot
-from exports.attachments import images_of
+from exports.attachments import images_of, scans_for
 from exports.book_process import typeset_apart
 from exports.models import PrintJob, PrintState
 from exports.owed import lacks_of
@@ -64,6 +64,7 @@ def print_book(
         "frozen_on": frozen_on and frozen_on.isoformat(),
         "printed_on": today.isoformat(),
         "lacks": lacks,
+        "scans": scans_for(masterplan, content, number),
     }
     return typeset_apart(case, images=images_of(masterplan), progress=progress)
 

@@ -53,12 +53,17 @@ def mandate_rows(data) -> list[tuple[str, str, str]]:
     """Each document: its name with number and day, what it is about, who signed it."""
     return [
         (
-            f"{NAMES[row['kind']]} Nomor {row['number']}, {_day(row)}",
+            document_name(row),
             row["about"],
             "; ".join(map(_signed, row["signers"])),
         )
         for row in data.mandates
     ]
+
+
+def document_name(row) -> str:
+    """ "Keputusan tentang Dewan Nomor 050/112, 11 Maret 2025"."""
+    return f"{NAMES[row['kind']]} Nomor {row['number']}, {_day(row)}"
 
 
 def _dimension(row, data):

@@ -57,7 +57,7 @@ class LoadRow:
 @dataclass(frozen=True)
 class LoadTable(BookBlock):
     caption: Caption
-    head: str  # what the region calls its departments
+    head: str  # what stands over its departments, short in a province too (decision 0036)
     rows: tuple[LoadRow, ...]
     template: ClassVar[str] = "overviews/print/loads.html"
 

@@ -5,7 +5,7 @@ They are registered with `exports.generators` (apps.py) and take what those take
 
 from collections import defaultdict
 
-from exports.book_data import BookData
+from exports.book_data import AGENCY, BookData
 from exports.generators import Generator, SectionPlace
 from exports.program_blocks import ProgramDetails, ProgramRow
 from indonesian import rentang
@@ -37,7 +37,7 @@ def roles(data: BookData, place: SectionPlace):
             blocks.RoleRow(
                 *(program.number, program.name, program.agency, program.supporters),
                 tuple(
-                    (one["name"], helixes.get(one["helix"], ""))
+                    (one["name"], helixes[one["helix"]] if one["helix"] else "")
                     for one in written[program.number]["partners"]
                 ),
                 consulted=program.beneficiaries,
@@ -50,7 +50,7 @@ def roles(data: BookData, place: SectionPlace):
             yield blocks.RoleTable(caption, dimension, rows)
     if loads := _loads(data):
         caption = place.captions.table(f"Program setiap {data.agencies}")
-        yield blocks.LoadTable(caption, data.agencies, loads)
+        yield blocks.LoadTable(caption, AGENCY, loads)
 
 
 def _loads(data):

@@ -22,6 +22,7 @@ ROOMS = [
     "signing",
     "wordfiles",
     "exports",
+    "appendices",
     "overviews",
     "interchange",
     "rosters",

@@ -17,6 +17,7 @@ from tests.source import ROOT, nodes_of, text_of, tree_of
 ROOMS = [
     "accounts",
     "analyses",
+    "appendices",
     "assignments",
     "audit",
     "attendance",

@@ -66,7 +66,9 @@ def full(masterplan, people):
         in_team=True,
     )
     for kind in ("agreement", "council", "team"):
-        mandate = make.MandateFactory(region=plan.region, kind=kind)
+        mandate = make.MandateFactory(
+            region=plan.region, kind=kind, name="SK.pdf", sha256=f"{len(kind):x}" * 64
+        )
         for side in ("ministry", "region"):
             mandate.signers.create(
                 side=side, name="Ir. Sari, M.T.", position="Bupati", stand_in_name="Drs. Ali",

@@ -234,21 +234,19 @@ def _until(true, worker):
 # ------------------------------------------------------------------------------------ pages
 
 
-def test_the_page_lists_the_three_books_and_asks_again_only_while_one_is_made(
-    plan, lead, signed_in
-):
+def test_the_page_lists_the_five_books_and_asks_again_only_while_one_is_made(plan, lead, signed_in):
     browser = signed_in(lead)
 
     page = one_line(browser.get(address(plan)).content.decode())
     assert "Analisis Strategis Smart City Daerah" in page
-    assert page.count("Belum disusun") == 3
+    assert page.count("Belum disusun") == 5
     assert "every 2s" not in page
 
     browser.post(address(plan, "buku-2/susun/"))
     page = one_line(browser.get(address(plan)).content.decode())
     assert "Menunggu giliran" in page
     assert 'hx-trigger="every 2s"' in page
-    assert page.count("Belum disusun") == 2
+    assert page.count("Belum disusun") == 4
     part = one_line(
         browser.get(address(plan, "keadaan/"), headers={"HX-Request": "true"}).content.decode()
     )

@@ -1,0 +1,1 @@
+"""What is appended to the books: the scans of decrees, page by page."""
