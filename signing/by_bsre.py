@@ -4,13 +4,15 @@
     check       an answer that was lost is fetched, or known to be of no use
     release     somebody has looked at BSrE: it may be sent once more
 
-BSrE signs one file at a time, so those who sign by it stand in line for a commitment. Others do
-not wait for them: what they added meanwhile makes an answer worthless, and the newer file is sent,
-which is no repetition of a question that was not answered.
+Who signs by BSrE stands in line with all others (`signing/queueing.py`): the file is lent to her
+for some seconds. When BSrE takes longer, nobody waits for it: what others added meanwhile makes its
+answer worthless, and the newer file is sent, which repeats no question that was not answered.
 """
 
 import io
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 
 from cryptography import x509
@@ -22,7 +24,7 @@ from PIL import Image
 from accounts.models import User
 from bsre import client, provider
 from bsre.appearances import Appearance, tag_of
-from bsre.attempts import BusyError, alone, is_being_sent, open_attempt
+from bsre.attempts import BusyError, is_being_sent, open_attempt
 from bsre.errors import UncertainError
 from bsre.readiness import obstacle
 from bsre.roots import known_roots
@@ -37,6 +39,7 @@ from commitments.providers import reference_of
 from commitments.trail import record_step
 from indonesian.same_names import is_same_name
 from seals.verdict import Trust
+from signing import queueing
 from signing.acts import check_ready
 from signing.files import SignedFile, file_of, head_of
 from signing.keeping import (
@@ -53,15 +56,14 @@ from signing.reading import WhatWasRead
 from signing.stamps import render_stamp
 
 TRIES = 3  # of the newest file, when others signed meanwhile
-PATIENCE = 20  # seconds in line behind others who sign by BSrE
+PATIENCE = 20  # seconds in line behind others
 MARK = 58 * 72 / 25.4, 20 * 72 / 25.4  # static/print/commitment.css: the size of a place
 MARK_WIDTH = 720  # pixels; 315 dots an inch
 
 NOT_BY_BSRE = "Anda menandatangani di situs ini, bukan dengan BSrE. Buka lagi halaman tanda tangan."
 MOVED = "Berkasnya sudah berlanjut dengan tanda tangan lain, jadi jawaban BSrE tidak dipakai."
 IN_LINE = (
-    "Orang lain sedang menandatangani dengan BSrE. Tunggu sebentar, lalu coba lagi. Belum ada yang"
-    " dikirim."
+    "Banyak orang sedang menandatangani. Tunggu sebentar, lalu coba lagi. Belum ada yang dikirim."
 )
 OTHERS_FIRST = (
     "Orang lain menandatangani pada saat yang sama, jadi hasil dari BSrE belum dapat dipakai. Coba"
@@ -109,18 +111,34 @@ def send(
     SigningError like `signing.acts.prepare`.
     """
     server = server_of(place)
-    try:
-        with alone(f"commitment:{place.commitment_id}", PATIENCE):
-            if signed := Signature.objects.filter(signatory=place).first():
-                return signed
-            for _ in range(TRIES):
-                try:
-                    return _send_once(place, by, read, proof, ink, secrets, server)
-                except HeadMovedError:
-                    continue
-    except BusyError:
-        raise SigningError(IN_LINE) from None
+    if signed := Signature.objects.filter(signatory=place).first():
+        return signed
+    if open_attempt(reference_of(place)):
+        raise UncertainError
+    with transaction.atomic():
+        check_ready(place, by=by, read=read, ink=ink)
+    for _ in range(TRIES):
+        try:
+            with _lent(place, by, proof, ink):
+                return _send_once(place, by, read, proof, ink, secrets, server)
+        except HeadMovedError:
+            continue
     raise SigningError(OTHERS_FIRST)
+
+
+@contextmanager
+def _lent(place, by, proof, ink) -> Iterator[None]:
+    """The file is hers for some seconds, in line with all who sign it. Raises SigningError."""
+    end = time.monotonic() + PATIENCE
+    waiting = queueing.line_up(place, user=by, proof=asdict(proof), ink=asdict(ink))
+    try:
+        while wait := queueing.borrow(waiting):
+            if time.monotonic() + wait.seconds > end:
+                raise SigningError(IN_LINE)
+            time.sleep(wait.seconds)
+        yield
+    finally:
+        queueing.leave(waiting)
 
 
 @sensitive_variables()

@@ -17,9 +17,11 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from commitments.models import Signatory
 from signing.models import PreparedSignature
 
 LENT_FOR = timedelta(seconds=8)  # the way to a telephone in a crowded hall, and back
+KEPT_FOR = timedelta(minutes=2)  # a place in the line whose request died
 SOON = timedelta(seconds=1)  # who is earlier and asks again by then goes before
 LATE = timedelta(seconds=3)  # after that she is asleep: her telephone is locked, or gone
 SHORTEST, LONGEST = 1.0, 10.0  # seconds until she asks again
@@ -49,6 +51,19 @@ def borrow(place: PreparedSignature) -> Waiting | None:
     if lent:
         return None
     return _wait(place, now)
+
+
+def line_up(place: Signatory, **known) -> PreparedSignature:
+    """A place in the line for who has no key here (`signing.by_bsre`); `known` are its columns."""
+    now = timezone.now()
+    begun = {"queued_at": now, "due_at": now, "lent_until": None, "attributes": b""}
+    known |= begun | {"certificate": b"", "expires_at": now + KEPT_FOR}
+    return PreparedSignature.objects.update_or_create(signatory=place, defaults=known)[0]
+
+
+def leave(place: PreparedSignature) -> None:
+    """She is out of the line, whatever came of it."""
+    PreparedSignature.objects.filter(pk=place.pk).delete()
 
 
 def renew(place: PreparedSignature) -> None:
