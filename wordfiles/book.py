@@ -6,6 +6,7 @@ Read from the same `BookContent` as the PDF; each block by the template that pri
 import logging
 from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.template.loader import render_to_string
 
 from exports.book_content import BookBlock, BookContent, Todo
@@ -22,7 +23,8 @@ from wordfiles.words import Words
 logger = logging.getLogger("simpul.wordfiles")
 
 UPRIGHT, TURNED = 160, 257  # millimetres between the margins
-BLOCK = 20.0  # seconds
+LONG_TITLE = 24  # signs; a longer one is set smaller, so that the cover stays one page
+BLOCK = 60.0  # seconds; two thousand rows take some
 IMPOSSIBLE = "Isi ini tidak dapat ditulis karena susunannya terlalu rumit. Sederhanakan isinya."
 COPY = "Salinan kerja; yang sah adalah PDF."
 COVER = PageKind(is_bare=True)
@@ -56,7 +58,8 @@ def write_book(
 
 class _BookWriter:
     def __init__(self, book, day, images, progress, limits):
-        self.book, self.day, self.limits = book, day, limits
+        self.book, self.day = book, day
+        self.limits = limits or TimeLimits(float(settings.BOOK_SECONDS))
         self.tell = progress or (lambda done, total, what: None)
         self.file = WordFile()
         self.html = HtmlWriter(self.file, images)
@@ -71,9 +74,10 @@ class _BookWriter:
         self.tell(0, total, "Sampul")
         self._cover()
         self._begin(PageKind((self.book.run, ""), self.foot, "", "lowerRoman"))
-        for foreword in self.book.forewords:
-            self._foreword(foreword)
+        for number, foreword in enumerate(self.book.forewords):
+            self._foreword(foreword, is_first=number == 0)
         place_of_lists = len(self.file.body)
+        self._line("", "Pemisah")  # ends the pages before the chapters: the lists are on them
         for number, chapter in enumerate(self.book.chapters, 1):
             self.tell(number, total, f"Bab {chapter.roman}")
             self._chapter(chapter)
@@ -129,8 +133,9 @@ class _BookWriter:
         if book.province:
             self._line(f"Provinsi {book.province}", "SampulKeterangan")
         kind = self._line(book.kind, "Sampul", Letters(colour="0E4F63"))
-        kind.find(f"{W}pPr").append(w("spacing", before=2400))
-        self._line(book.title, "Title")
+        kind.find(f"{W}pPr").append(w("spacing", before=1700))
+        is_long = len(book.title) > LONG_TITLE
+        self._line(book.title, "Title", Letters(size=56) if is_long else PLAIN)
         if book.subtitle:
             self._line(book.subtitle, "Subtitle")
         self._line(book.plan_title, "Sampul")
@@ -158,8 +163,8 @@ class _BookWriter:
         content, width, height = self.html.pictures.drawn(str(cover_braid()), 210)
         return self.file.backdrop(content, width, height, 297 - height)
 
-    def _foreword(self, foreword):
-        self._heading(1, "", foreword.title, foreword.anchor, "Heading1")
+    def _foreword(self, foreword, *, is_first):
+        self._heading(1, "", foreword.title, foreword.anchor, begins_page=not is_first)
         self._blocks(foreword.blocks, foreword.title)
         self._line(foreword.place_and_date, "", align="right")
         if foreword.office:
@@ -182,7 +187,7 @@ class _BookWriter:
             self._blocks(section.blocks, f"Bab {chapter.roman}: {section.number}")
             self._turn(False)
 
-    def _heading(self, level, number, title, anchor, style=""):
+    def _heading(self, level, number, title, anchor, **more):
         words = Words()
         if number:
             words.add(f"{number} ", Letters(style="NomorJudul"))
@@ -190,7 +195,7 @@ class _BookWriter:
         said = f"{number} {title}".strip()
         self.html.head(level, " ".join(said.split()), anchor)
         self.file.pending += self.file.bookmark(anchor)
-        self.html.paragraph(words, self.place, style or f"Heading{level}")
+        self.html.paragraph(words, replace(self.place, **more), f"Heading{level}")
 
     # -------------------------------------------------------------------------- blocks
 
@@ -204,11 +209,11 @@ class _BookWriter:
         before, heads = len(self.file.body), len(self.html.headings)
         known = len(self.html.remarks)
         try:
-            self._write(block, is_first)
+            with self.limits.at_most(BLOCK):
+                self._write(block, is_first)
         except Exception:
             logger.exception("A block of %s cannot be written", where)
-            if self.limits:
-                self.limits.check()
+            self.limits.check()
             del self.file.body[before:]
             del self.html.headings[heads:]
             self.remarks.append(f"{where}: {IMPOSSIBLE}")

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from exports.book_content import BookText, Captions
+from exports.book_content import BookText, Captions, Foreword
 from tests.exports.sample import quickwin_sheet
 from tests.exports.sample_book import chapter_of, sample_book, small_book
 from tests.wordfiles.conftest import Word, text_of
@@ -160,6 +160,26 @@ def test_words_of_the_editor_become_lists_notes_links_and_joined_cells():
     merges = [one.get(f"{W}val") for one in word.body.iter(f"{W}vMerge")]
     assert merges == ["restart", None]
     assert len(list(word.body.iter(f"{W}tblHeader"))) == 2
+
+
+def test_words_before_the_contents_and_abbreviations_stand_on_pages_of_their_own():
+    words = (BookText("<p>Puji syukur.</p>"),)
+    forewords = tuple(
+        Foreword(f"Kata pengantar {who}", f"bagian-{who}", words, "Banjarnegara", "Bupati", who)
+        for who in ("satu", "dua")
+    )
+    chapter = chapter_of(BookText("<p>Isi.</p>"))
+
+    word = written(small_book(chapter, forewords=forewords, abbreviations=(("OPD", "Dinas"),)))
+
+    children = list(word.body)
+    ends = [at for at, one in enumerate(children) if one.find(f"{W}pPr/{W}sectPr") is not None]
+    said = {text_of(one): at for at, one in enumerate(children) if one.tag == f"{W}p"}
+    for text in ("Kata pengantar satu", "Bupati,", "Daftar Isi", "Daftar Singkatan", "OPD Dinas"):
+        assert ends[0] < said[text] <= ends[1], text  # numbered i, ii, iii
+    assert said["Bab I Pendahuluan"] > ends[1]
+    begun = [text_of(one) for one in children if one.find(f"{W}pPr/{W}pageBreakBefore") is not None]
+    assert begun == ["Kata pengantar dua", "Daftar Isi", "Daftar Singkatan"]
 
 
 def test_the_file_says_what_it_is_and_an_edition_that_it_is_a_copy(whole):
