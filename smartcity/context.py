@@ -36,6 +36,7 @@ FOUND_UNDER = {
     "compiling": "worksheets",
     "programs": "portfolio",
     "rosters": "portfolio",
+    "wordfiles": "exports",
 }
 OF_COHORT = {"cohort", "cohorts"}
 OF_TEAM = {"monitoring:region", "monitoring:trail"}

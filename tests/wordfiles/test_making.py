@@ -1,5 +1,6 @@
 """Asking for a Word file, the worker that writes it, and the pages that offer it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -110,6 +111,8 @@ def test_the_page_of_the_books_leads_to_the_word_files(plan, lead, signed_in):
     page = one_line(signed_in(lead).get(f"/masterplan/{plan.slug}/dokumen/").content.decode())
 
     assert page.count(f'href="{address(plan)}"') == plan.outline.books.count()
+    own = one_line(signed_in(lead).get(address(plan)).content.decode())
+    assert re.search(r'aria-current="[a-z]+"[^>]*>\s*Dokumen', own)
 
 
 def test_a_failed_file_says_so_and_keeps_the_older_one(plan, lead, signed_in, monkeypatch):
