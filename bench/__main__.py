@@ -13,7 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartcity.settings")
 
 import django
 
-from bench import against, ceremony, crowd, hall, places, report, workbooks, writers
+from bench import against, books, ceremony, crowd, hall, places, report, workbooks, writers
 from bench.measuring import PageFailed, measure, sites
 from operations.postgres import var_dir
 from operations.processes import say
@@ -56,7 +56,9 @@ def _together(server_url):
     say("60 telephones sign one file")
     found += ceremony.results(server_url)
     say("5,000 programs as XLSX")
-    return found + workbooks.results(server_url)
+    found += workbooks.results(server_url)
+    say("a book of 150 programs")
+    return found + books.results(server_url)
 
 
 def _report(both, options, more):

@@ -127,6 +127,12 @@ def _books(found, masterplan):
     ]
 
 
+def words_in_a_book(html: str, masterplan: Masterplan) -> str:
+    """A text as the snapshot has it: cleaned, with pictures named by their content."""
+    pictures = dict(masterplan.attachments.values_list("pk", "sha256"))
+    return _with_pictures_by_content(rich_text.clean(html, masterplan), pictures)
+
+
 def _with_pictures_by_content(html, pictures):
     """The text with each picture named by the SHA-256 of its file, not by its address."""
 

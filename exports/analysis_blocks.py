@@ -21,6 +21,7 @@ class DimensionBand(BookBlock):
     number: str
     anchor: str
     template: ClassVar[str] = "exports/print/dimension_band.html"
+    is_a_head: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)

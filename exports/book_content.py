@@ -5,6 +5,7 @@ Tables and other generated blocks: analysis_blocks.py, program_blocks.py.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from indonesian import roman
@@ -36,6 +37,8 @@ class Caption:
     kind: str  # Tabel or Gambar
     number: str
     title: str
+    is_later: bool = False  # above a part of the table that is not its first
+    sentence: str = ""  # what is said before the first part, of the whole
 
     @property
     def label(self) -> str:
@@ -85,6 +88,8 @@ class BookBlock:
 
     template: ClassVar[str]
     wide: ClassVar[bool] = False
+    own_pages: ClassVar[bool] = False  # begins on a page, and nothing else stands on it
+    is_a_head: ClassVar[bool] = False  # stays with what comes after it
 
 
 @dataclass(frozen=True)
@@ -188,6 +193,7 @@ class BookContent:
     is_draft: bool = True
     forewords: tuple[Foreword, ...] = ()
     abbreviations: tuple[tuple[str, str], ...] = ()  # those that occur, with what they mean
+    day: date | None = None  # on which it was printed, or frozen
 
     @property
     def kind(self) -> str:

@@ -1,4 +1,4 @@
-"""A book is typeset by a process of its own, so that no text costs a worker more than is given.
+"""The book of an edition is typeset by a process of its own: no text costs a worker too much.
 
 The worker tells it the snapshot, answers for the pictures that it asks for, and hears how far it
 is. The process knows no table. What a book may cost: `BOOK_SECONDS`, `BOOK_MEMORY_MB` (settings).
@@ -10,15 +10,17 @@ import sys
 import django
 from django.conf import settings
 
+from editions.canonical import canonical
 from exports.books import build_book
-from exports.printed_book import PrintedBook, Progress
 from limits.child import LimitedProcess, Limits, TooLongError
 from limits.messages import read_message, write_message
-from limits.times import TimeLimits
+from typesetting.finishing import EnclosedFile
 from typesetting.pictures import Images, PictureError
+from typesetting.printed_book import PrintedBook, Progress
 
 TO_BEGIN = 20  # seconds more, for reading the site in and for writing the file
 TOO_LONG = {"too_long": True}
+DATA, OF_EDITION = "masterplan.json", "Isi edisi ini sebagai data"
 
 
 def typeset_apart(case: dict, *, images: Images, progress: Progress | None) -> PrintedBook:
@@ -59,7 +61,7 @@ def main() -> None:
     django.setup()
     hears, tells = sys.stdin.buffer, sys.stdout.buffer
     told, _ = read_message(hears)
-    case, limits = told["case"], TimeLimits(told["seconds"])
+    case, seconds = told["case"], told["seconds"]
 
     def images(name):
         write_message(tells, {"picture": name})
@@ -74,7 +76,8 @@ def main() -> None:
     days = {name: case[name] and dt.date.fromisoformat(case[name]) for name in DAYS}
     try:
         book = build_book(**case | days)
-        printed = typeset(book, images=images, progress=progress, limits=limits)
+        data = EnclosedFile(DATA, canonical(case["snapshot"])[0].encode(), description=OF_EDITION)
+        printed = typeset(book, images=images, progress=progress, seconds=seconds, enclosed=[data])
     except TooLongError:
         write_message(tells, TOO_LONG)
         return

@@ -39,7 +39,7 @@ def build_book(
     """Everything that Buku `number` of this snapshot says; nothing else is read.
 
     A draft says at the parts that are made from data what the list of what is missing says of
-    them: `lacks`, sentences by the name of the generator (`exports.owed`).
+    them: `lacks`, sentences by the name of the generator (`progress.owed`).
     `frozen_on` is the day of freezing for the book of an edition; without it the book calls itself
     a draft on its cover and at the foot of every page. `printed_on` gives the month on the cover.
     `scans` are the words on the pages of each scan that can be printed, by its SHA-256.
@@ -48,8 +48,7 @@ def build_book(
     outline = next((book for book in snapshot["books"] if book["number"] == number), None)
     if outline is None:
         raise NoSuchBook(number)
-    plan = snapshot["masterplan"]
-    data = BookData(snapshot, scans)
+    plan, data = snapshot["masterplan"], BookData(snapshot, scans)
     is_draft = frozen_on is None
     builder = _Builder(outline, data, is_draft=is_draft, lacks=lacks if is_draft else NOTHING)
     edition = f"Edisi {plan['edition']}, dibekukan {tanggal(frozen_on)}" if frozen_on else DRAFT
@@ -74,6 +73,7 @@ def build_book(
         is_draft=is_draft,
         forewords=forewords,
         abbreviations=abbreviations_in(texts_of((forewords, chapters)), short_names_in(snapshot)),
+        day=day,
     )
 
 

@@ -11,7 +11,6 @@ from exports import analysis_blocks as analysis
 from exports import program_blocks as planned
 from exports.book_content import BookBlock, BookDimension, Captions
 from exports.book_data import AGENCY, BookData
-from exports.meeting_data import meeting_tables
 from exports.team_data import mandate_rows
 from indonesian import angka
 from summaries.roads import road_lines
@@ -317,14 +316,9 @@ def team(data: BookData, place: SectionPlace):
         yield planned.TeamTable(place.captions.table("Tim penyusun"), tuple(data.team))
 
 
-def meetings(data: BookData, place: SectionPlace):
-    """The bimtek as they were held, with who came."""
-    yield from meeting_tables(data, place.captions)
-
-
 # What stands behind the words of a section that people write, by its slug: the outline asks there
 # for "jadwal empat bimtek beserta jumlah peserta".
-APPENDED: dict[str, Generator] = {"lampiran-penyusunan": meetings}
+APPENDED: dict[str, Generator] = {}
 GENERATORS: dict[str, Generator] = {
     generator.__name__: generator
     for generator in (
@@ -348,7 +342,6 @@ GENERATORS: dict[str, Generator] = {
         quickwin_profiles,
         mandates,
         team,
-        meetings,
     )
 }
 # What is owed where a generated part has no rows yet.
@@ -372,11 +365,15 @@ OWED: dict[str, str] = {
     "quickwins": "Belum ada quick win yang dipilih.",
     "quickwin_profiles": "Belum ada quick win yang dipilih.",
     "mandates": "Belum ada Nota Kesepakatan atau keputusan yang dicatat.",
-    "meetings": "Belum ada bimtek yang dicatat.",
     "team": "Belum ada pejabat atau anggota tim yang dicatat.",
 }
 
 
-def register_generator(generator: Generator, *, owed: str) -> None:
-    """Let outlines name one of a room above by its name; `owed` is said while it has no rows."""
+def register_generator(generator: Generator, *, owed: str, behind: str = "") -> None:
+    """Let outlines name one of a room above by its name; `owed` is said while it has no rows.
+
+    `behind` is the slug of a section behind whose words it always stands.
+    """
+    if behind:
+        APPENDED[behind] = generator
     GENERATORS[generator.__name__], OWED[generator.__name__] = generator, owed

@@ -11,7 +11,7 @@ from masterplans.models import Masterplan
 from quickwins.models import QuickWin
 
 # Without a sign of life for so long, a job was killed and may be asked for again.
-STUCK_AFTER = timedelta(minutes=10)
+STUCK_AFTER = timedelta(minutes=3)
 
 
 class PrintState(models.TextChoices):

@@ -5,9 +5,9 @@ import sys
 import django
 from django.conf import settings
 
-from exports.printed_book import PrintedBook
 from limits.child import Limits, ask
 from limits.messages import read_message, write_message
+from typesetting.printed_book import PrintedBook
 
 SECONDS = 60  # it takes two
 

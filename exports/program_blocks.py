@@ -388,6 +388,7 @@ class QuickWinSheet(BookBlock):
     missing: tuple[str, ...] = ()
     is_compact: bool = False  # on a page of its own that has to hold everything
     template: ClassVar[str] = "exports/print/quickwin_sheet.html"
+    own_pages: ClassVar[bool] = True
 
     @property
     def total(self) -> int:

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from django.template.loader import render_to_string
 
 from exports.book_data import BookData
-from exports.printed_book import PrintedBook
 from exports.program_blocks import QuickWinSheet, RiskRow
 from indonesian import daftar, tanggal
 from typesetting.pdf import PdfPiece, render_piece
+from typesetting.printed_book import PrintedBook
 
 NEXT = "lanjutan"  # where the second page begins
 # What stays on the first page, from everything to the least: titles of texts, and how many risks.

@@ -16,10 +16,13 @@ from django.db import close_old_connections, connection
 
 from attendance.closing import close_due_registers
 from authority.authorities import keep_fresh
+from exports.printing import keep_waiting
 from letters.delivery import send_due
 from letters.digest import gather_due
 from letters.retention import empty_old_texts
 from masterplans.presence import delete_old_presence
+from pieces.keeping import sweep_pieces
+from previews.preparing import prepare_due
 from reminders.sending import send_reminders
 from search.indexing import refresh_some
 from signing.renewing import renew_due
@@ -52,6 +55,9 @@ PERIODIC_TASKS = [
     PeriodicTask("empty texts of old letters", 6 * 3600, empty_old_texts),
     PeriodicTask("read for the search what has changed", 30, refresh_some),
     PeriodicTask("forget who has left a page", 600, delete_old_presence),
+    PeriodicTask("say that books in the queue still wait", 60, keep_waiting),
+    PeriodicTask("typeset what was just written", 5, prepare_due),
+    PeriodicTask("sweep pieces of books that nobody needs", 3600, sweep_pieces),
     PeriodicTask("issue fresh revocation lists", 12 * 3600, keep_fresh),
     PeriodicTask("forget old Word files", 6 * 3600, forget_old_files),
     PeriodicTask("forget what was examined", 3600, forget_old),

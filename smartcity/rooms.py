@@ -25,6 +25,7 @@ ROOMS = [
     "appendices",
     "overviews",
     "interchange",
+    "pieces",
     "rosters",
     "sheets",
     "editions",

@@ -310,11 +310,9 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map", "ttf"]
 FILE_UPLOAD_PERMISSIONS = 0o640
 UPLOAD_LIMIT_MB = 20
-# Servers of BSrE, and the certificates that it issues by (bsre/servers.py, recognition.py).
-BSRE_ROOTS = env.str("SIMPUL_BSRE_ROOTS", "")
+BSRE_ROOTS = env.str("SIMPUL_BSRE_ROOTS", "")  # bsre/servers.py, recognition.py
 BSRE_SERVERS = {key: it for key, it in env.ENVIRON.items() if key.startswith("SIMPUL_BSRE_URL")}
-# What typesetting one book may take (exports/book_process.py).
-BOOK_SECONDS = env.int("SIMPUL_BOOK_SECONDS", 120)
+BOOK_SECONDS = env.int("SIMPUL_BOOK_SECONDS", 120)  # what typesetting one book may take
 BOOK_MEMORY_MB = env.int("SIMPUL_BOOK_MEMORY_MB", 1536)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a program of 20 years × 8 sources in one form

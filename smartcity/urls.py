@@ -56,6 +56,7 @@ urlpatterns = [
     path("masterplan/<slug:slug>/dokumen/word/", include("wordfiles.urls")),
     path("masterplan/<slug:slug>/dokumen/semua/", include("bookset.urls")),
     path("masterplan/<slug:slug>/dokumen/", include("exports.urls")),
+    path("masterplan/<slug:slug>/pratinjau/", include("previews.urls")),
     path("masterplan/<slug:slug>/edisi/", include("editions.urls")),
     path("masterplan/<slug:slug>/data/", include("interchange.urls")),
     path("masterplan/<slug:slug>/penetapan/", include("enactments.urls")),

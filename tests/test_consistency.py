@@ -54,6 +54,8 @@ ROOMS = [
     "operations",
     "overviews",
     "pictures",
+    "pieces",
+    "previews",
     "portfolio",
     "programs",
     "progress",

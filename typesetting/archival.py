@@ -6,12 +6,11 @@ before the bytes are frozen; afterwards every signature is added behind them and
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 
 import pikepdf
-from pikepdf import Array, AttachedFileSpec, Dictionary, Name, NameTree, Stream
+from pikepdf import Array, Dictionary, Name, NameTree, Stream
 
+from typesetting.finishing import EnclosedFile, enclose, finish
 from typesetting.pdf import render_pdf
 from typesetting.pictures import Images
 
@@ -19,44 +18,10 @@ PRINT_AND_LOCKED = 132
 HAS_SIGNATURES_AND_ONLY_GROWS = 3  # so that the first signature needs not say it, changing the form
 FONT_OF_INPUTS = "+Book-Field"  # static/print/fonts.css
 OF_A_TEXT_FIELD = ("/DA", "/V", "/Ff", "/MaxLen", "/MK")
-# Says that the file is PDF/UA-1 too. PDF/A wants every word that it does not know described. It
-# must stand in the one rdf:RDF of the file: readers ignore a second one.
-UNIVERSAL_ACCESS = """
-<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<pdfuaid:part>1</pdfuaid:part></rdf:Description>
-<rdf:Description rdf:about=""
- xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
- xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schemas><rdf:Bag>
-<rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 that is followed</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>
-</rdf:Bag></pdfaExtension:schemas></rdf:Description>
-"""
-END_OF_RDF = b"</rdf:RDF>"
 
 
 class FieldError(Exception):
     """The document has not the fields for signatures that it should have."""
-
-
-@dataclass(frozen=True)
-class EnclosedFile:
-    """A file that travels inside the document. `relationship` is one of PDF's own words."""
-
-    name: str
-    content: bytes = field(repr=False)
-    media_type: str = "application/json"
-    description: str = ""
-    relationship: str = "Data"
-    modified: datetime | None = None
 
 
 def render_archival(
@@ -87,7 +52,7 @@ def render_archival(
             form = Dictionary(Fields=Array(), SigFlags=HAS_SIGNATURES_AND_ONLY_GROWS)
             pdf.Root.AcroForm = pdf.make_indirect(form)
         for attachment in attachments:
-            _enclose(pdf, attachment)
+            enclose(pdf, attachment)
         return finish(pdf)
 
 
@@ -105,27 +70,6 @@ def place_in(pdf: bytes, name: str) -> tuple[int, float, float, float]:
         page, _, left, top, *_ = names[name]
         number = next(at for at, one in enumerate(opened.pages, 1) if one.objgen == page.objgen)
         return number, float(left), float(top), float(opened.pages[number - 1].mediabox[3])
-
-
-def finish(pdf: pikepdf.Pdf) -> bytes:
-    """The bytes to be frozen of a PDF/A-3a that has title, language and tags; PDF/UA-1 as well.
-
-    In many small streams of objects: pyHanko reads a stream anew for each object in it, and
-    WeasyPrint writes only one.
-    """
-    _declare_universal_access(pdf)
-    out = io.BytesIO()
-    pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    return out.getvalue()
-
-
-def _declare_universal_access(pdf):
-    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    said = pdf.Root.Metadata.read_bytes()
-    assert said.count(END_OF_RDF) == 1
-    metadata = pdf.make_stream(said.replace(END_OF_RDF, UNIVERSAL_ACCESS.encode() + END_OF_RDF))
-    metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
-    pdf.Root.Metadata = metadata
 
 
 # ------------------------------------------------------------------------------------- signatures
@@ -193,20 +137,3 @@ def _elements(pdf) -> Iterator[Dictionary]:
         children = element.get("/K")
         children = children if isinstance(children, Array) else [children]
         waiting += [one for one in children if isinstance(one, Dictionary) and "/S" in one]
-
-
-# ------------------------------------------------------------------------------------ attachments
-
-
-def _enclose(pdf, attachment):
-    """Put a file into the document, found by readers and named as belonging to all of it."""
-    described = AttachedFileSpec(
-        pdf,
-        attachment.content,
-        filename=attachment.name,
-        description=attachment.description or attachment.name,
-        mime_type=attachment.media_type,
-        relationship=Name(f"/{attachment.relationship}"),
-        mod_date=f"{attachment.modified:D:%Y%m%d%H%M%SZ}" if attachment.modified else "",
-    )
-    pdf.attachments[attachment.name] = described

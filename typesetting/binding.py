@@ -13,11 +13,12 @@ from pikepdf import Array, Dictionary, Name, NameTree, OutlineItem, String
 
 from typesetting.structure import join_trees
 
-WHOLE = ("/StructTreeRoot", "/PageLabels", "/OutputIntents", "/Metadata")
+WHOLE = ("/PageLabels", "/Metadata")
+TAGS, COLOURS = "/StructTreeRoot", "/OutputIntents"  # of editions; drafts have none
 
 
 class BindingError(ValueError):
-    """One of the files is no book as they are made now: it has no tags, or is no PDF."""
+    """One of the files is no book as they are made now, or is no PDF."""
 
 
 def bind(books: Sequence[tuple[str, bytes]], *, title: str) -> bytes:
@@ -33,7 +34,8 @@ def bind(books: Sequence[tuple[str, bytes]], *, title: str) -> bytes:
         warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
         for _, source in sources:
             pdf.pages.extend(source.pages)
-    join_trees(pdf, [source for _, source in sources])
+    if all(TAGS in source.Root for _, source in sources):
+        join_trees(pdf, [source for _, source in sources])
     first, places, labels = 0, {}, Array()
     with pdf.open_outline() as outline:
         for number, (name, source) in enumerate(sources, 1):
@@ -124,7 +126,8 @@ def _describe(pdf, source, title):
     """Language, colours and title; all else of the file is said as its first book says it."""
     pdf.Root.Lang, pdf.Root.PageMode = String("id"), Name.UseOutlines
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    pdf.Root.OutputIntents = pdf.copy_foreign(source.make_indirect(source.Root.OutputIntents))
+    if COLOURS in source.Root:
+        pdf.Root.OutputIntents = pdf.copy_foreign(source.make_indirect(source.Root.OutputIntents))
     pdf.Root.Metadata = pdf.copy_foreign(source.Root.Metadata)
     for key, value in source.docinfo.items():
         pdf.docinfo[key] = str(value)

@@ -8,6 +8,7 @@ import hashlib
 import io
 import sys
 import threading
+from base64 import b64encode
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -36,6 +37,11 @@ class PagePicture:
     width: int
     height: int
     text: str
+
+    @property
+    def address(self) -> str:
+        """The picture itself, as the address of an `<img>`."""
+        return f"data:image/png;base64,{b64encode(self.png).decode()}"
 
     @property
     def paragraphs(self) -> list[str]:
@@ -72,8 +78,13 @@ def _pictures(kept):
             told, pictures = child.ask("typesetting.page_pictures", {}, kept.take(), limits=LIMITS)
         except child.ChildError as error:
             raise UnreadablePdfError from error
+    return cut(told["pages"], pictures)
+
+
+def cut(described: list[dict], pictures: bytes) -> tuple[PagePicture, ...]:
+    """The pages that `drawn` tells of."""
     pages, at = [], 0
-    for number, page in enumerate(told["pages"], 1):
+    for number, page in enumerate(described, 1):
         size = page.pop("size")
         pages.append(PagePicture(number=number, png=pictures[at : at + size], **page))
         at += size
@@ -83,12 +94,23 @@ def _pictures(kept):
 def main() -> None:
     """Read a PDF, write its pages."""
     _, pdf = read_message(sys.stdin.buffer)
-    pages = [_drawn(page) for page in _pages(pdf)]
+    described, pictures = drawn(pdf)
+    write_message(sys.stdout.buffer, {"pages": described}, pictures)
+
+
+def prepare() -> None:
+    """Read PDFium in, so that the first page need not wait for it."""
+    import pypdfium2  # noqa: F401
+
+
+def drawn(pdf: bytes, width: int = WIDTH) -> tuple[list[dict], bytes]:
+    """The pages of a PDF, described, and their pictures in a row. For a process with limits."""
+    pages = [_drawn(page, width) for page in _pages(pdf)]
     described = [
         {"size": len(png), "width": width, "height": height, "text": text}
         for png, width, height, text in pages
     ]
-    write_message(sys.stdout.buffer, {"pages": described}, b"".join(page[0] for page in pages))
+    return described, b"".join(page[0] for page in pages)
 
 
 def _pages(pdf):
@@ -99,8 +121,8 @@ def _pages(pdf):
     return document
 
 
-def _drawn(page):
-    drawn = page.render(scale=WIDTH / page.get_width()).to_pil()
+def _drawn(page, width):
+    drawn = page.render(scale=width / page.get_width()).to_pil()
     image = drawn.quantize(COLOURS, method=Image.Quantize.FASTOCTREE)  # the others take a second
     out = io.BytesIO()
     image.save(out, "PNG")

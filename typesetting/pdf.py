@@ -8,13 +8,13 @@ visible remark.
 import io
 import threading
 import warnings
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse, path2url
 
+from typesetting.facts import Bookmark, PdfPiece
 from typesetting.pictures import (
     Images,
     Picture,
@@ -45,27 +45,6 @@ _lock = threading.Lock()  # one FontConfiguration serves the whole process
 _style = None
 
 
-@dataclass(frozen=True)
-class Bookmark:
-    """One line of the outline; `top` in points from the foot of page `page` (counted from 0)."""
-
-    label: str
-    page: int
-    top: float
-    children: tuple["Bookmark", ...] = ()
-
-
-@dataclass(frozen=True)
-class PdfPiece:
-    """A typeset part of a book with all that the join must know of it."""
-
-    pdf: bytes
-    pages: tuple[tuple[float, float], ...]  # width and height in points
-    anchors: dict[str, tuple[int, float, float]]  # name -> page (from 0), x, y in points
-    bookmarks: tuple[Bookmark, ...] = ()
-    remarks: tuple[str, ...] = field(default=())
-
-
 def render_pdf(
     html: str,
     *,
@@ -94,22 +73,31 @@ def render_pdf(
     return _pdf(document, **written)
 
 
-def render_piece(html: str, *, images: Images | None = None) -> PdfPiece:
-    """Typeset one part of a book, without page numbers: the join writes those."""
+def render_piece(html: str, *, images: Images | None = None, archive: bool = False) -> PdfPiece:
+    """Typeset one part of a book, without page numbers: the join writes those.
+
+    `archive` for the book of an edition: with the structure for screen readers, as PDF/A-3a.
+    """
     remarks: list[str] = []
-    document = _typeset(html, images, remarks, numbered=False, **ARCHIVE)
+    options = ARCHIVE if archive else {}
+    document = _typeset(html, images, remarks, numbered=False, **options)
     document.metadata.lang = document.metadata.lang or "id"
     anchors = {}
     for number, page in enumerate(document.pages):
         for name, box in page.anchors.items():
             anchors.setdefault(name, (number, box[0] * POINTS, (page.height - box[1]) * POINTS))
     return PdfPiece(
-        pdf=_pdf(document, **ARCHIVE),
+        pdf=_pdf(document, **options),
         pages=tuple((page.width * POINTS, page.height * POINTS) for page in document.pages),
         anchors=anchors,
-        bookmarks=_bookmarks(document, document.make_bookmark_tree()),
+        bookmarks=tuple(_bookmarks(document)),
         remarks=tuple(remarks),
     )
+
+
+def prepare() -> None:
+    """Read in what every piece needs, so that the first one need not wait for it."""
+    render_piece("<p>Simpul</p>")
 
 
 class Library(URLFetcher):
@@ -186,16 +174,10 @@ def _pdf(document, **options):
         return out.getvalue()
 
 
-def _bookmarks(document, tree):
-    return tuple(
-        Bookmark(
-            label=label.strip(),
-            page=place[0],
-            top=(document.pages[place[0]].height - place[2]) * POINTS,
-            children=_bookmarks(document, children),
-        )
-        for label, place, children, _ in tree
-    )
+def _bookmarks(document):
+    for number, page in enumerate(document.pages):
+        for level, label, (_, y), _ in page.bookmarks:
+            yield Bookmark(label.strip(), number, (page.height - y) * POINTS, level)
 
 
 # ------------------------------------------------------------------ content, before it is typeset
@@ -207,6 +189,7 @@ def _tidy(root: Element, library: Library) -> list[str]:
     parents = {child: parent for parent in root.iter() for child in parent}
     for element in [part for part in root.iter() if isinstance(part.tag, str)]:
         element.attrib.pop("style", None)
+        _count_notes_from(element)
         if element.tag in DROPPED:
             _take_out(element, parents)
         elif element.tag in REPLACED:
@@ -248,6 +231,12 @@ def _count_from(element):
     start = element.get("start", "")
     if start.isdecimal():
         element.set("style", f"counter-reset: list-item {int(start) - 1}")
+
+
+def _count_notes_from(element):
+    """A piece that goes on in a chapter counts its footnotes on."""
+    if (notes := element.get("data-notes", "")).isdecimal():
+        element.set("style", f"counter-reset: footnote {int(notes)}")
 
 
 def _look_at_link(element):

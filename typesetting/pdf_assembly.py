@@ -1,13 +1,16 @@
 """Pieces become one PDF: page numbers, page labels, links, outline, and the tree of its tags.
 
 The page number is written here and not by the typesetting, so that a piece which grows by a page
-changes only the numbers of the pages after it, and pieces can be kept (look/book, "Pieces").
+changes only the numbers of the pages after it, and pieces can be kept. A draft is joined in a
+fraction of a second; the book of an edition is an archival one, whose tags are joined as well.
 """
 
 import hashlib
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 
 import pikepdf
 from fontTools import subset
@@ -15,8 +18,8 @@ from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from indonesian import roman
-from typesetting.archival import finish
-from typesetting.pdf import Bookmark, PdfPiece
+from typesetting.facts import PdfPiece
+from typesetting.finishing import EnclosedFile, enclose, finish
 from typesetting.pictures import own_file
 from typesetting.structure import join_trees
 
@@ -31,6 +34,16 @@ class NumberedPiece:
 
     prefix: str | None
     piece: PdfPiece
+    goes_on: bool = False  # its headings hang below those of the piece before
+
+
+@dataclass(frozen=True)
+class About:
+    """What a reader of files says of a book: title, who made it, of which day it is."""
+
+    title: str
+    author: str = ""
+    day: date | None = None
 
 
 def page_labels(parts: Sequence[NumberedPiece]) -> list[str]:
@@ -60,29 +73,60 @@ def anchor_pages(parts: Sequence[NumberedPiece]) -> dict[str, tuple[int, float, 
     return places
 
 
-def join(parts: Sequence[NumberedPiece]) -> bytes:
-    """One PDF/A-3a and PDF/UA-1 of all parts, which have this title already.
+def join(parts: Sequence[NumberedPiece], about: About) -> bytes:
+    """One PDF of all parts: language, title, numbers, labels, links, outline. The same parts give
+    the same bytes.
 
     Links `ref:NAME` to an anchor that is in no part become plain text.
     """
+    pdf, _ = _joined(parts)
+    _describe(pdf, about)
+    out = io.BytesIO()
+    pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return out.getvalue()
+
+
+def join_archival(parts: Sequence[NumberedPiece], enclosed: Sequence[EnclosedFile] = ()) -> bytes:
+    """The same of parts that were set for the archive, as one PDF/A-3a and PDF/UA-1.
+
+    What is said of the book is what the first part says of itself.
+    """
+    pdf, opened = _joined(parts)
+    join_trees(pdf, opened)
+    pdf.Root.OutputIntents = pdf.copy_foreign(opened[0].make_indirect(opened[0].Root.OutputIntents))
+    pdf.Root.Metadata = pdf.copy_foreign(opened[0].Root.Metadata)
+    for key, value in opened[0].docinfo.items():
+        pdf.docinfo[key] = str(value)
+    for one in enclosed:
+        enclose(pdf, one)
+    return finish(pdf)
+
+
+def _joined(parts):
     labels, places = page_labels(parts), anchor_pages(parts)
     pdf = pikepdf.new()
     opened = [pikepdf.open(io.BytesIO(part.piece.pdf)) for part in parts]
     for source in opened:
         pdf.pages.extend(source.pages)
-    join_trees(pdf, opened)
     _write_numbers(pdf, labels)
     _link(pdf, places)
     _label(pdf, parts)
     _outline(pdf, parts)
     pdf.Root.Lang = String("id")
     pdf.Root.PageMode = Name.UseOutlines
-    pdf.Root.OutputIntents = pdf.copy_foreign(opened[0].make_indirect(opened[0].Root.OutputIntents))
-    pdf.Root.Metadata = pdf.copy_foreign(opened[0].Root.Metadata)
-    for key, value in opened[0].docinfo.items():
-        pdf.docinfo[key] = str(value)
     _share_fonts(pdf)
-    return finish(pdf)
+    return pdf, opened
+
+
+def _describe(pdf, about):
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=True) as metadata:
+        metadata["dc:title"] = about.title
+        metadata["dc:language"] = ["id"]
+        if about.author:
+            metadata["dc:creator"] = [about.author]
+        if about.day:
+            metadata["xmp:CreateDate"] = about.day.isoformat()
 
 
 def _link(pdf, places):
@@ -134,18 +178,19 @@ def _label(pdf, parts):
 
 
 def _outline(pdf, parts):
+    """Headings below those of a higher level; those of a part that goes on hang where it does."""
     with pdf.open_outline() as outline:
-        first = 0
+        first, above = 0, []
         for part in parts:
-            for bookmark in part.piece.bookmarks:
-                outline.root.append(_outline_item(bookmark, first))
+            if not part.goes_on:
+                above = []
+            for mark in part.piece.bookmarks:
+                while above and above[-1][0] >= mark.level:
+                    above.pop()
+                item = OutlineItem(mark.label, first + mark.page, "XYZ", left=0, top=mark.top)
+                (above[-1][1].children if above else outline.root).append(item)
+                above.append((mark.level, item))
             first += len(part.piece.pages)
-
-
-def _outline_item(bookmark: Bookmark, first: int) -> OutlineItem:
-    item = OutlineItem(bookmark.label, first + bookmark.page, "XYZ", left=0, top=bookmark.top)
-    item.children.extend(_outline_item(child, first) for child in bookmark.children)
-    return item
 
 
 def _share_fonts(pdf):
@@ -167,6 +212,21 @@ def _write_numbers(pdf, labels):
             numbers.write(page, label)
 
 
+@cache
+def _font_of_numbers(characters):
+    """The font, its file and its names of characters, cut to these."""
+    font = TTFont(io.BytesIO(own_file("fonts/plus-jakarta-sans-latin-600-normal.ttf").content))
+    options = subset.Options(layout_features=[], hinting=False, notdef_outline=True)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text=characters)
+    subsetter.subset(font)
+    font["head"].modified = font["head"].created  # the same bytes every time
+    font.recalcTimestamp = False
+    file = io.BytesIO()
+    font.save(file)
+    return font, file.getvalue(), font.getBestCmap()
+
+
 class _Numbers:
     """Writes labels in the book's own font, at the place that the stylesheet leaves free.
 
@@ -178,13 +238,9 @@ class _Numbers:
     CHARACTERS = "ivxlcdmIVXLCDM-0123456789"
 
     def __init__(self, pdf):
-        font = TTFont(io.BytesIO(own_file("fonts/plus-jakarta-sans-latin-600-normal.ttf").content))
-        options = subset.Options(layout_features=[], hinting=False, notdef_outline=True)
-        subsetter = subset.Subsetter(options)
-        subsetter.populate(text=self.CHARACTERS)
-        subsetter.subset(font)
-        font["head"].modified = font["head"].created  # the same bytes every time
-        names, per_em, widths = font.getBestCmap(), font["head"].unitsPerEm, font["hmtx"]
+        font, file, names = _font_of_numbers(self.CHARACTERS)
+        per_em, widths = font["head"].unitsPerEm, font["hmtx"]
+        self.file = file
         self.glyph = {c: font.getGlyphID(names[ord(c)]) for c in self.CHARACTERS}
         self.width = {c: widths[names[ord(c)]][0] * 1000 / per_em for c in self.CHARACTERS}
         ascent, descent = font["hhea"].ascent / per_em, -font["hhea"].descent / per_em
@@ -219,9 +275,7 @@ class _Numbers:
         )
 
     def _descriptor(self, pdf, font, name, ascent, descent):
-        file, head = io.BytesIO(), font["head"]
-        font.recalcTimestamp = False
-        font.save(file)
+        head = font["head"]
         box = [head.xMin, head.yMin, head.xMax, head.yMax]
         return Dictionary(
             Type=Name.FontDescriptor,
@@ -233,7 +287,7 @@ class _Numbers:
             Descent=round(-descent * 1000),
             CapHeight=700,
             StemV=100,
-            FontFile2=pdf.make_stream(file.getvalue()),
+            FontFile2=pdf.make_stream(self.file),
         )
 
     def _widths(self):

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from exports.book_content import BookBlock, BookContent, Todo
-from exports.printed_book import Progress
 from limits.times import TimeLimits
 from typesetting.pictures import Images, PictureError
+from typesetting.printed_book import Progress
 from wordfiles.document import PageKind, WordFile
 from wordfiles.elements import PLAIN, Letters, W, run, w
 from wordfiles.html import HtmlWriter
@@ -158,7 +158,7 @@ class _BookWriter:
             return None
 
     def _band(self):
-        from exports.drawings import cover_braid
+        from typesetting.drawings import cover_braid
 
         content, width, height = self.html.pictures.drawn(str(cover_braid()), 210)
         return self.file.backdrop(content, width, height, 297 - height)

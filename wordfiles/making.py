@@ -15,11 +15,11 @@ from editions.models import Edition
 from editions.snapshot import snapshot
 from exports.attachments import images_of
 from exports.models import PrintState
-from exports.owed import lacks_of
-from exports.printed_book import Progress
 from exports.printing import STUCK
 from limits.child import TooLargeError, TooLongError
 from masterplans.models import Masterplan, Status
+from progress.owed import lacks_of
+from typesetting.printed_book import Progress
 from wordfiles.models import WordJob
 from wordfiles.process import WordBook, write_apart
 

@@ -12,11 +12,11 @@ import django
 from django.conf import settings
 
 from exports.books import build_book
-from exports.printed_book import Progress
 from limits.child import LimitedProcess, Limits, TooLongError
 from limits.messages import read_message, write_message
 from limits.times import TimeLimits
 from typesetting.pictures import Images, PictureError
+from typesetting.printed_book import Progress
 
 TO_BEGIN = 20  # seconds more, for reading the site in and for writing the file
 TOO_LONG = {"too_long": True}

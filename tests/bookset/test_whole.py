@@ -14,20 +14,29 @@ from tests.exports.conftest import opened, plan  # noqa: F401 - fixtures
 from typesetting.binding import BindingError, bind
 
 
-def small_book(number, title):
+def small_book(number, title, *, is_draft=True):
     words = BookText(f'<p>Isi {title}. <a href="ref:bagian-1-1">Lihat bagian 1.1</a></p>')
     section = BookSection("1.1", f"Bagian {title}", "bagian-1-1", (words,))
     foreword = Foreword("Kata pengantar", "bagian-pengantar", (words,), "Contoh, Mei 2026")
     return BookContent(
         number, title, "", "Masterplan", "Kabupaten Contoh", "2026–2030", "Pemerintah",
         "Draf", "Contoh, Mei 2026", (Chapter(1, "Bab", "Isi.", (section,)),),
-        forewords=(foreword,),
+        forewords=(foreword,), is_draft=is_draft,
     )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def files():
-    return [(title, typeset(small_book(n, title)).pdf) for n, title in enumerate("AB", 1)]
+    return [
+        (title, typeset(small_book(n, title, is_draft=False)).pdf)
+        for n, title in enumerate("AB", 1)
+    ]
+
+
+def test_drafts_are_bound_without_tags(opened):  # noqa: F811
+    draft = typeset(small_book(1, "A")).pdf
+
+    opened(bind([("A", draft), ("B", draft)], title="Draf, semua")).check()
 
 
 def test_each_book_keeps_its_pages_numbers_links_and_outline(files, opened):  # noqa: F811

@@ -83,7 +83,7 @@ def in_asn1(certificate):
 def test_letters_before_and_after_signing_and_books_are_pdf_a_3a_and_pdf_ua_1(signed, tmp_path):
     chapter = sample_book().chapters[2]  # figures, tables of several kinds, turned pages
     documents = {
-        "book": typeset_book(small_book(chapter)).pdf,
+        "book": typeset_book(small_book(chapter, is_draft=False)).pdf,
         "three": typeset(3),
         "places-of-bsre": typeset_for_bsre(),
         "forty-signed": signed,

@@ -10,7 +10,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from editions.snapshot import snapshot
-from exports.book_typesetting import print_chapter
+from exports.book_pieces import print_chapter
 from exports.books import build_book
 from tests.editions.leaves import leaves
 

@@ -1,9 +1,11 @@
 """Whatever people type is printed, readable and inside the page; nothing of it stops a book."""
 
+import io
 import re
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 
 from exports import analysis_blocks as analysis
 from exports import program_blocks as planned
@@ -150,3 +152,38 @@ def test_what_cannot_be_typeset_at_all_costs_only_itself(opened, caplog):
     assert len(book.remarks) == 1
     assert book.remarks[0].startswith("Bab I: 1.1 Rumit: Isi ini tidak dapat dicetak")
     assert "cannot be typeset" in caplog.text
+
+
+def test_a_heading_of_300_letters_and_a_picture_of_40_megapixels_are_printed(opened):
+    heading = ("Peningkatan kualitas pelayanan publik terpadu " * 7)[:300]
+    photo = io.BytesIO()
+    Image.new("L", (8000, 5000), 90).save(photo, "PNG")
+    words = BookText(f'<h3>{heading}</h3><p><img src="image:1" alt="Peta"></p><p>Akhir.</p>')
+    chapter = replace(chapter_of(words), title=heading, lead=heading)
+
+    book = typeset(small_book(chapter), images=lambda key: (photo.getvalue(), "image/png"))
+
+    pdf = opened(book.pdf)
+    assert pdf.words_outside() == []
+    assert "Akhir." in pdf.text
+    assert book.remarks == ()
+
+
+def test_a_drawing_with_a_script_leaves_a_remark(opened):
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+    words = BookText('<p><img src="image:1" alt="Bagan"></p><p>Akhir.</p>')
+
+    book = typeset(small_book(chapter_of(words)), images=lambda key: (drawing, "image/svg+xml"))
+
+    assert "Gambar “Bagan” tidak dicetak" in book.remarks[0]
+    assert "Akhir." in opened(book.pdf).text
+
+
+@pytest.mark.slow
+def test_two_thousand_rows_are_all_there(opened):
+    rows = "".join(f"<tr><td>baris{at}</td><td>isi</td></tr>" for at in range(2000))
+    words = BookText(f"<table><thead><tr><th>No.</th><th>Isi</th></tr></thead>{rows}</table>")
+
+    found = set(opened(typeset(small_book(chapter_of(words))).pdf).text.split())
+
+    assert {f"baris{at}" for at in range(2000)} <= found

@@ -3,6 +3,7 @@
 import io
 import logging
 import re
+from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -11,11 +12,13 @@ from django.conf import settings as site
 
 from exports import program_blocks as planned
 from exports.book_content import BookText, Captions, roman
-from exports.book_typesetting import print_chapter, typeset
-from exports.drawings import STRANDS, colours
+from exports.book_pieces import print_chapter
+from exports.book_typesetting import typeset
 from tests.exports import sample
 from tests.exports.sample_book import chapter_of, sample_book, small_book
 from tests.markup import stray_spaces
+from typesetting.drawings import STRANDS, colours
+from typesetting.finishing import EnclosedFile
 from typesetting.pdf import render_piece
 
 pytestmark = pytest.mark.system
@@ -77,8 +80,8 @@ def test_pages_are_labelled_by_chapter_and_the_label_is_printed(printed, opened)
     with pikepdf.open(pdf.path) as document:
         labels = [page.label for page in document.pages]
 
-    assert labels[:4] == ["Sampul", "i", "ii", "I-1"] or labels[0].startswith("Sampul")
-    assert labels[1:4] == ["i", "ii", "I-1"]
+    assert labels[0].startswith("Sampul")
+    assert labels[1:5] == ["i", "ii", "iii", "I-1"]
     for label, page in list(zip(labels, pdf.pages, strict=True))[1:]:
         assert page.split()[-1] == label
 
@@ -92,7 +95,7 @@ def test_every_line_of_the_contents_shows_the_label_of_the_page_it_leads_to(prin
         places = {
             str(names[at]): page_of[names[at + 1][0].objgen] for at in range(0, len(names), 2)
         }
-        for number in (1, 2):  # contents, list of tables and figures
+        for number in (1, 2, 3):  # contents, lists of tables and of figures
             links = document.pages[number].obj.Annots
             shown = re.findall(r"[IVX]+-\d+$", pdf.pages[number], re.MULTILINE)
             targets = dict.fromkeys(str(link.A.D) for link in links)
@@ -120,9 +123,10 @@ def test_the_outline_has_the_chapters_and_their_sections(printed):
         titles = [item.title for item in outline.root]
         below = [child.title for child in outline.root[-2].children]
 
-    assert titles[:4] == [
+    assert titles[:5] == [
         "Daftar Isi",
-        "Daftar Tabel dan Gambar",
+        "Daftar Tabel",
+        "Daftar Gambar",
         "Bab I Pendahuluan",
         "Bab II Visi dan Sasaran Smart City Daerah",
     ]
@@ -133,6 +137,29 @@ def test_the_same_content_gives_the_same_bytes():
     first, again = (typeset(small_book(*sample_book().chapters[1:3])) for _ in range(2))
 
     assert first.sha256 == again.sha256
+
+
+def test_the_book_of_an_edition_is_the_same_each_time_and_carries_its_data():
+    book = small_book(sample_book().chapters[1], is_draft=False, day=date(2023, 11, 21))
+    data = EnclosedFile("masterplan.json", b'{"schema":"simpul"}', description="Isi edisi")
+
+    first, again = (typeset(book, enclosed=[data]) for _ in range(2))
+
+    assert first.sha256 == again.sha256
+    with pikepdf.open(io.BytesIO(first.pdf)) as document:
+        assert document.attachments["masterplan.json"].get_file().read_bytes() == data.content
+        assert document.docinfo["/Author"] == "Pemerintah Kabupaten Banjarnegara"
+        assert str(document.docinfo["/CreationDate"]).startswith("D:20231121")
+        assert "/StructTreeRoot" in document.Root
+
+
+def test_a_draft_says_who_made_it_and_of_which_day_it_is():
+    draft = typeset(small_book(chapter_of(BookText("<p>Isi.</p>")), day=date(2023, 11, 21)))
+
+    with pikepdf.open(io.BytesIO(draft.pdf)) as document:
+        assert document.docinfo["/Author"] == "Pemerintah Kabupaten Banjarnegara"
+        assert str(document.docinfo["/CreationDate"]).startswith("D:20231121")
+        assert document.Root.ViewerPreferences.DisplayDocTitle
 
 
 def test_progress_is_told_for_every_chapter():

@@ -7,17 +7,19 @@ import pytest
 from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
-from exports import book_typesetting
+from exports import book_pieces
 from exports.book_content import BookText
 from exports.book_typesetting import typeset
 from exports.models import PrintState
 from exports.printing import request_book
 from indonesian.texts import BREAK
-from limits.child import TooLongError
+from limits.child import Limits, TooLongError
 from limits.times import TimeLimits
 from masterplans.creation import create_masterplan
+from pieces import workshop
 from tests.exports.sample_book import chapter_of, small_book
 from tests.factories import MasterplanFactory, OutlineBookFactory, RegionFactory
+from typesetting.presses import Presses
 
 pytestmark = pytest.mark.system  # processes with limits of their own read what is sent
 
@@ -49,7 +51,7 @@ def test_a_word_of_ten_thousand_letters_is_broken_before_typesetting():
 def test_short_words_and_addresses_stay_as_they_are():
     words = f'<a href="https://contoh.example/{"x" * 300}">Perangkat Daerah &amp; Kecamatan</a>'
 
-    assert book_typesetting._page(small_book(), words).count(BREAK) == 0
+    assert book_pieces.print_page(small_book(), words).count(BREAK) == 0
 
 
 def test_the_first_book_of_a_region_goes_before_the_second_of_another(masterplan, lead, db):
@@ -62,6 +64,15 @@ def test_the_first_book_of_a_region_goes_before_the_second_of_another(masterplan
 
     order = [task.args_kwargs["args"][0] for task in DBTaskResult.objects.ready()]
     assert order.index(mine.pk) == 1
+
+
+@pytest.fixture
+def small_presses(monkeypatch):
+    """Presses with little memory, and nobody else's."""
+    presses = Presses(1, Limits(memory=60 * 2**20, seconds=30))
+    monkeypatch.setattr(workshop, "presses", lambda: presses)
+    yield presses
+    presses.end()
 
 
 HOSTILE = [
@@ -89,10 +100,10 @@ def fill(plan):
 @pytest.mark.slow
 @pytest.mark.system
 @pytest.mark.django_db(transaction=True)
-def test_a_hostile_book_is_ended_with_a_sentence_and_the_next_region_has_its_turn(
+def test_a_hostile_book_is_there_with_remarks_and_the_next_region_has_its_turn(
     plan, lead, settings
 ):
-    settings.BOOK_SECONDS = 15
+    settings.BOOK_SECONDS = 5
     fill(plan)
     other = create_masterplan(
         RegionFactory(code="33.77"), title="Lain", first_year=2024, last_year=2033, by=lead
@@ -105,8 +116,8 @@ def test_a_hostile_book_is_ended_with_a_sentence_and_the_next_region_has_its_tur
 
     for job in (*hostile, waiting):
         job.refresh_from_db()
-    assert hostile[0].state == PrintState.FAILED
-    assert hostile[0].message.startswith("Buku ini terlalu lama disusun.")
+    assert hostile[0].state == PrintState.DONE
+    assert any("karena terlalu lama disusun" in remark for remark in hostile[0].remarks)
     assert waiting.state == PrintState.DONE
     assert hostile[1].state == PrintState.QUEUED  # its turn is after that of the other region
     assert (waiting.finished_at - waiting.requested_at).total_seconds() < 15 + 40
@@ -115,13 +126,15 @@ def test_a_hostile_book_is_ended_with_a_sentence_and_the_next_region_has_its_tur
 
 @pytest.mark.system
 @pytest.mark.django_db(transaction=True)
-def test_a_book_that_needs_too_much_memory_is_ended_with_a_sentence(plan, lead, settings):
-    settings.BOOK_MEMORY_MB = 260
-    fill(plan)
+def test_a_piece_that_needs_too_much_memory_is_replaced_by_a_sentence(
+    plan, lead, settings, opened, small_presses
+):
+    plan.sections.filter(pk=plan.sections.order_by("pk")[0].pk).update(body=HOSTILE[3])
     job = request_book(plan, 1, by=lead)
 
     work_off()
 
     job.refresh_from_db()
-    assert job.state == PrintState.FAILED
-    assert job.message.startswith("Buku ini terlalu besar untuk disusun.")
+    assert job.state == PrintState.DONE
+    assert ["karena terlalu besar untuk disusun" in remark for remark in job.remarks] == [True]
+    assert "Isi ini tidak dapat dicetak karena terlalu besar" in opened(job.pdf).text

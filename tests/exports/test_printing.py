@@ -113,23 +113,26 @@ def test_the_worker_makes_the_book_and_its_progress_can_be_seen_meanwhile(
 ):
     job = request_book(plan, 3, by=lead)
     seen = []
-    typeset_apart = printing.typeset_apart
+    typeset = printing.typeset
 
-    def typeset_and_watch(case, *, images, progress):
+    def typeset_and_watch(book, *, setter, progress):
         def told(*step):
             progress(*step)
             seen.append(PrintJob.objects.values_list("state", "done", "total", "message").get())
 
-        return typeset_apart(case, images=images, progress=told)
+        return typeset(book, setter=setter, progress=told)
 
-    monkeypatch.setattr(printing, "typeset_apart", typeset_and_watch)
+    monkeypatch.setattr(printing, "A_MOMENT", 0)
+    monkeypatch.setattr(printing, "typeset", typeset_and_watch)
     work_off()
 
     job.refresh_from_db()
     assert (job.state, job.message) == (PrintState.DONE, "")
-    assert seen[0] == ("running", 0, 7, "Sampul")
+    total = seen[0][2]
+    assert seen[0] == ("running", 0, total, "Sampul")
     assert [step[1] for step in seen] == sorted(step[1] for step in seen)
-    assert seen[-1][1:3] == (7, 7)
+    assert seen[-1][1:3] == (total, total)
+    assert total > 5
     pdf = opened(bytes(job.pdf))
     pdf.check()
     assert len(pdf.pages) == job.pages > 5
@@ -148,7 +151,7 @@ def test_a_failed_book_says_so_keeps_the_older_file_and_can_be_asked_for_again(
         raise RuntimeError("kertas habis")
 
     with monkeypatch.context() as patch:
-        patch.setattr(printing, "typeset_apart", broken)
+        patch.setattr(printing, "snapshot", broken)
         failed = request_book(plan, 3, by=lead)
         work_off()
 

@@ -14,11 +14,11 @@ from assignments.reminding import plan_reminder
 from editions.snapshot import snapshot
 from exports.book_content import Todo
 from exports.books import build_book
-from exports.owed import ASKED, lacks_of
 from programs.states import program_states
 from progress.areas import AREA_OF, Area
 from progress.checklists import CHECKLISTS
 from progress.completeness import Completeness
+from progress.owed import ASKED, lacks_of
 from quickwins.board import board
 from stages import gates
 from tests import factories as make

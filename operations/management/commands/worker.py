@@ -17,7 +17,8 @@ class Command(DatabaseWorker):
 
     def add_arguments(self, parser):
         super().add_arguments(parser)
-        parser.set_defaults(queue_name="*", reload=False, worker_id=socket.gethostname()[:64])
+        name = socket.gethostname()[:64]
+        parser.set_defaults(queue_name="*", reload=False, worker_id=name, interval=0.2)
 
     def handle(self, *, worker_id, batch, **options):
         claim = Claim(worker_id)

@@ -4,12 +4,12 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from exports import drawings
 from exports.book_content import shorten
 from pictures.printed import printed_radar
 from pictures.roads import PrintedLine, month_ring, printed_road
 from summaries.sentences import sentence_of
 from summaries.spreads import spoken
+from typesetting import drawings
 
 register = template.Library()
 

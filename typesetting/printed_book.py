@@ -8,6 +8,22 @@ from dataclasses import dataclass
 Progress = Callable[[int, int, str], None]
 
 
+class Told:
+    """Tells a progress, and again what was told last: that it still goes on."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress, self._last = progress, (0, 0, "")
+
+    def __call__(self, *step) -> None:
+        self._last = step
+        self.again()
+
+    def again(self) -> None:
+        """A sign of life."""
+        if self._progress and self._last[1]:
+            self._progress(*self._last)
+
+
 @dataclass(frozen=True)
 class PrintedBook:
     """The finished file, and what could not be printed as it was entered."""

@@ -7,6 +7,11 @@ from exports import analysis_blocks as analysis
 from indonesian import MONTHS, angka, daftar, rentang_hari
 
 
+def meetings(data, place):
+    """The bimtek as they were held, with who came."""
+    yield from meeting_tables(data, place.captions)
+
+
 def meeting_tables(data, captions):
     """A table of all bimtek, then the daftar hadir of each one that somebody came to."""
     meetings = data.snapshot.get("meetings", [])  # editions of before have none

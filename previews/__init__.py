@@ -1,0 +1,1 @@
+"""What is written is seen as it will be printed, and its pieces are ready before anybody asks."""
