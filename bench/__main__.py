@@ -13,7 +13,18 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartcity.settings")
 
 import django
 
-from bench import against, books, ceremony, crowd, hall, places, report, workbooks, writers
+from bench import (
+    against,
+    books,
+    ceremony,
+    crowd,
+    hall,
+    places,
+    report,
+    signatures,
+    workbooks,
+    writers,
+)
 from bench.measuring import PageFailed, measure, sites
 from operations.postgres import var_dir
 from operations.processes import say
@@ -58,7 +69,9 @@ def _together(server_url):
     say("5,000 programs as XLSX")
     found += workbooks.results(server_url)
     say("a book of 150 programs")
-    return found + books.results(server_url)
+    found += books.results(server_url)
+    say("40 signatures on one commitment")
+    return found + signatures.results(server_url)
 
 
 def _report(both, options, more):
