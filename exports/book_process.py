@@ -10,9 +10,8 @@ import sys
 import django
 from django.conf import settings
 
-from editions.canonical import canonical
 from exports.books import build_book
-from limits.child import LimitedProcess, Limits, TooLongError
+from limits.child import OUT_OF_MEMORY, LimitedProcess, Limits, TooLargeError, TooLongError
 from limits.messages import read_message, write_message
 from typesetting.finishing import EnclosedFile
 from typesetting.pictures import Images, PictureError
@@ -28,10 +27,13 @@ def typeset_apart(case: dict, *, images: Images, progress: Progress | None) -> P
 
     Raises TooLongError, TooLargeError, and FailedError when the fault is ours.
     """
+    from editions.canonical import canonical  # brings models along, which the process has not
+
     seconds = settings.BOOK_SECONDS
     limits = Limits(memory=settings.BOOK_MEMORY_MB * 2**20, seconds=seconds + TO_BEGIN)
     with LimitedProcess("exports.book_process", limits, is_loud=True) as child:
-        child.tell({"case": case, "seconds": seconds})
+        # the process knows no model, so it is told the very text that is kept of an edition
+        child.tell({"case": case, "seconds": seconds}, canonical(case["snapshot"])[0].encode())
         while True:
             told, content = child.hear()
             if "picture" in told:
@@ -60,7 +62,7 @@ def main() -> None:
 
     django.setup()
     hears, tells = sys.stdin.buffer, sys.stdout.buffer
-    told, _ = read_message(hears)
+    told, content = read_message(hears)
     case, seconds = told["case"], told["seconds"]
 
     def images(name):
@@ -76,11 +78,13 @@ def main() -> None:
     days = {name: case[name] and dt.date.fromisoformat(case[name]) for name in DAYS}
     try:
         book = build_book(**case | days)
-        data = EnclosedFile(DATA, canonical(case["snapshot"])[0].encode(), description=OF_EDITION)
+        data = EnclosedFile(DATA, content, description=OF_EDITION)
         printed = typeset(book, images=images, progress=progress, seconds=seconds, enclosed=[data])
     except TooLongError:
         write_message(tells, TOO_LONG)
         return
+    except TooLargeError:
+        sys.exit(OUT_OF_MEMORY)
     about = {"title": printed.title, "pages": printed.pages, "remarks": printed.remarks}
     write_message(tells, about, printed.pdf)
 
