@@ -56,7 +56,7 @@ def typeset(
     fails for content: what cannot be set is replaced by a remark in its place, which `remarks` of
     the result repeats; so is what has not been begun after `seconds`.
     """
-    seconds = seconds or float(settings.BOOK_SECONDS)
+    seconds = settings.BOOK_SECONDS if seconds is None else seconds
     setter = setter or set_here(images, TimeLimits(seconds * BY_THE_CLOCK))
     pieces = [piece for chapter in book.chapters for piece in cut(chapter)]
     work = _Typesetting(book, setter, progress)

@@ -110,6 +110,7 @@ def test_the_content_is_canonical_and_says_everything_by_name(approved, lead):
     assert content["masterplan"]["region"] == {
         "code": "33.04",
         "name": "Kabupaten Banjarnegara",
+        "emblem": "",
     }
     assert content["books"][0]["chapters"][0]["sections"][0]["html"] == "<p>Uraian bagian ini.</p>"
     assert content["quick_wins"][0]["risks"][0]["text"] == "Jaringan desa terputus"
