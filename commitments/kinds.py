@@ -30,6 +30,8 @@ class CommitmentQuerySet(models.QuerySet):
 
     def before_edition(self, masterplan):
         """The sealed commitments to earlier editions of a masterplan, the newest first."""
+        if masterplan.edition_number == 1:
+            return self.none()
         earlier = self.sealed().filter(
             kind=CommitmentKind.COMMITMENT,
             edition__masterplan=masterplan,

@@ -109,6 +109,7 @@ def test_the_operator_is_told_of_a_commitment_that_waits_for_too_long(
     monkeypatch.setattr(owed_form, "PATIENCE", timedelta(0))
     said = client.get("/sehat/").json()["komitmen"]
     assert said == "1 komitmen menunggu disusun atau disegel. Jalankan `manage.py seal_waiting`."
+    monkeypatch.setattr(owed_form, "PATIENCE", timedelta(minutes=10))
     seal_commitment.call(commitment.pk)
     assert client.get("/sehat/").json()["komitmen"] == "baik"
 
