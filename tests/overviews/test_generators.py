@@ -46,7 +46,7 @@ def test_every_program_stands_once_among_the_actions_by_kind(content):
 def test_every_program_says_who_answers_helps_and_is_asked(content):
     row = content["programs"][0]
     row["supporters"] = [{"name": "Dinas Pembantu", "short_name": "DP"}]
-    row["partners"] = [{"name": "Universitas X", "helix": "academic"}]
+    row["partners"] = [{"name": "Universitas X", "helix": "academia"}]
     row["beneficiaries"], row["beneficiaries_count"] = "Warga desa", None
     tables = found(content, 2, blocks.RoleTable)
     rows = {one.number: one for table in tables for one in table.rows}
@@ -55,7 +55,7 @@ def test_every_program_says_who_answers_helps_and_is_asked(content):
     assert sorted(rows) == sorted(numbers(content))
     assert first.leads == row["agency"]["short_name"]
     assert (first.supports, first.consulted) == (("DP",), "Warga desa")
-    assert first.partners[0][0] == "Universitas X"
+    assert first.partners == (("Universitas X", "Akademisi"),)
     (loads,) = found(content, 2, blocks.LoadTable)
     led = [number for one in loads.rows for number in one.leads]
     helped = {one.agency: one.supports for one in loads.rows}
