@@ -7,7 +7,8 @@ import pytest
 
 from editions.snapshot import snapshot
 from exports.book_content import Todo
-from exports.book_typesetting import print_chapter, typeset
+from exports.book_pieces import print_chapter
+from exports.book_typesetting import typeset
 from exports.books import build_book
 from exports.generators import GENERATORS
 from overviews import blocks, spreads
