@@ -29,7 +29,7 @@ def at(masterplan):
     """`at("read")` is the address of that page of this masterplan's commitment."""
 
     def address(name):
-        room = "signing" if name in {"sign", "finish"} else "commitments"
+        room = "signing" if name in {"sign", "finish", "document"} else "commitments"
         return reverse(f"{room}:{name}", args=[masterplan.slug])
 
     return address
