@@ -136,7 +136,7 @@ ROOT = HERE.parent.parent
 # Codes, names and words that nobody writes out, or that stand for nothing.
 STAND_FOR_THEMSELVES = {
     *("SWOT", "TOWS", "SO", "WO", "ST", "WT", "S1", "S2", "W1", "W2", "O1", "O2", "T1", "T2"),
-    *("II", "IV", "PDF", "SHA", "ICT", "PIC", "CCTV", "QRIS", "LAPOR"),
+    *("II", "IV", "DOCX", "PDF", "SHA", "ICT", "PIC", "CCTV", "QRIS", "LAPOR"),
 }
 
 
