@@ -132,7 +132,7 @@ def prepared():
     workflow.mark_frozen(plan, edition=edition, by=plan.created_by)
     commitment = preparing.prepare(
         edition,
-        title=f"Komitmen Bersama Implementasi Smart City {plan.region}",
+        title=f"Komitmen Bersama Implementasi {plan.region.concept_named()}",
         number="555/123/2023",
         points=["menciptakan integrasi", "menyediakan landasan", "mendukung proses"],
         place=plan.region.name,

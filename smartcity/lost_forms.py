@@ -19,7 +19,7 @@ UNSEEN = re.compile(
     r"|csrfmiddlewaretoken|form_key|halaman|id|is_meant|isian|key|lagi|leaves|next|offset|part|prefix|presence|role|row|seen|shown"
     r"|passkey|public_key|read|semua|select_across|suffix|tampil|token|version|weight|assignee|writes"
     r"|baca|batal|hapus|ke|keadaan|keep|kirim|kirim_kode|lupa|naik|pakai|pisah|remove|saya|sejak|simpan|singkirkan"
-    r"|tarik|turun|ubah)\Z"
+    r"|tahun|tarik|turun|ubah)\Z"
 )
 PRINTED = {"nip"}  # kept out of logs, but it stands on every letter
 TICKED = {"on", "true", "1"}
