@@ -108,6 +108,7 @@ def next_edition_sealed(commitment, *, lead, facilitator):
     return following
 
 
+@transaction.atomic
 def put_signature(signatory):
     """A signature by the typed name, as if the person had signed now, with a mark in the file."""
     commitment = signatory.commitment
@@ -123,6 +124,7 @@ def put_signature(signatory):
     return put_revision(signature)
 
 
+@transaction.atomic
 def sign(place, **changes):
     """Sign through the verb, drawn unless said otherwise; the file gets a mark of it."""
     given = {"by": place.user, "method": "drawn", "drawing": STROKE} | changes

@@ -6,6 +6,7 @@ from datetime import date
 from django.template.loader import render_to_string
 from lxml import html as lxml_html
 
+from appendices.blocks import ScannedDocument
 from editions.snapshot import snapshot
 from exports import analysis_blocks as analysis
 from exports import program_blocks as planned
@@ -27,6 +28,7 @@ MORE = (
         figures=frozenset({1}), total=("Jumlah", "4"),
     ),
     planned.ProgramList(CAPTION, DIMENSIONS[0], programs(DIMENSIONS[0])),
+    ScannedDocument("SK Tim Pelaksana Nomor 555.6/2019", "Tim", "SK.pdf", "0" * 64, "sk-tim"),
     planned.TeamTable(CAPTION, (planned.TeamGroup("Dewan", (("Dr. Sri, M.Si.", "Ketua"),)),)),
 )  # fmt: skip
 DRAWN = re.compile(r"[\s●◐○■]+")
