@@ -28,7 +28,8 @@ from signing.models import (
     SigningCertificate,
     SigningEvidence,
 )
-from signing.sealing import retry_owed, seal_commitment
+from signing.sealing import seal_commitment
+from signing.sweeping import queue_owed
 from tests.commitments.conftest import WORDS, work
 from tests.commitments.making import kind
 from tests.factories import OfficialFactory, UserFactory
@@ -175,7 +176,7 @@ def test_ten_sign_though_somebody_is_killed_at_every_step(ten, sent):
         assert is_killed(lambda: certify_signing.call(commitment.pk), where), where
         assert not SigningCertificate.objects.exists()
 
-    retry_owed()  # what the scheduler does; the queue has forgotten everything
+    queue_owed()  # what the scheduler does; the queue has forgotten everything
     work()
     assert kind(commitment) == CommitmentStatus.SEALED
     assert SigningCertificate.objects.count() == SignedDocument.objects.count() == 1
