@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Func, TextField
+from django.db.models import F, Func, Model, TextField
+from django.db.models.expressions import RawSQL
 
 from editions.manifest import BookEntry, books_in, manifest_of
 from editions.models import Edition
@@ -30,6 +31,12 @@ class ManifestPart:
     @property
     def is_whole(self) -> bool:
         return self.sha256 == self.found
+
+
+def row_version(model: type[Model]) -> RawSQL:
+    """What changes whenever a row is written: the transaction that did it, and its new place."""
+    table = model._meta.db_table
+    return RawSQL(f"{table}.xmin || '.' || {table}.ctid::text", ())  # noqa: S611 - our own names
 
 
 def parts_of(edition: Edition) -> list[ManifestPart]:

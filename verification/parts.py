@@ -1,12 +1,15 @@
 """What was signed, part by part, hashed again from what is kept: content, books, letter."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import F
+from django.utils import timezone
 
 from commitments.models import ShownLetter
 from commitments.state import CommitmentState
-from editions.integrity import ManifestPart, Sha256Of, manifest_again, parts_of
+from editions.integrity import ManifestPart, Sha256Of, manifest_again, parts_of, row_version
+from editions.models import Edition, EditionBook
 
 
 @dataclass(frozen=True)
@@ -26,8 +29,29 @@ class SignedParts:
 
 
 def signed_parts(state: CommitmentState) -> SignedParts:
-    """Every part of what this commitment's signatories sign; in three queries, no file is read."""
-    edition, letter = state.commitment.edition, state.letter
+    """Every part of what this commitment's signatories sign, hashed again; no file is read.
+
+    Hashing megabytes for each visitor would let anybody keep the database busy: a process keeps
+    what it found for an hour, as long as none of the rows was written since. Three small queries.
+    """
+    edition, letter = state.commitment.edition_id, state.letter and state.letter.pk
+    kept = (
+        (Edition, {"pk": edition}),
+        (EditionBook, {"edition": edition}),
+        (ShownLetter, {"pk": letter}),
+    )
+    versions = tuple(
+        tuple(model.objects.filter(**which).order_by("pk").values_list("pk", row_version(model)))
+        for model, which in kept
+    )
+    return _hashed_again(edition, letter, versions, timezone.now().strftime("%Y%m%d%H"))
+
+
+@lru_cache(maxsize=200)
+def _hashed_again(edition_key, letter_key, versions, hour) -> SignedParts:
+    """As these rows are in these versions, in this hour."""
+    edition = Edition.objects.defer("content").get(pk=edition_key)
+    letter = ShownLetter.objects.defer("pdf", "pages").filter(pk=letter_key).first()
     parts = parts_of(edition)
     if letter is None:
         again = manifest_again(edition, parts)
