@@ -20,52 +20,52 @@ DAY = date(2023, 11, 21)
 
 
 @floor
-def content(full_plan):
+def full_snapshot(full_plan):
     return snapshot(full_plan)
 
 
-def found(content, number, kind):
-    book = build_book(content, number, printed_on=DAY)
+def found(full_snapshot, number, kind):
+    book = build_book(full_snapshot, number, printed_on=DAY)
     sections = [section for chapter in book.chapters for section in chapter.sections]
     return [block for section in sections for block in section.blocks if isinstance(block, kind)]
 
 
-def numbers(content):
-    return [program["number"] for program in content["programs"]]
+def numbers(full_snapshot):
+    return [program["number"] for program in full_snapshot["programs"]]
 
 
-def test_every_program_stands_once_among_the_actions_by_kind(content):
-    tables = found(content, 2, blocks.ActionTable)
+def test_every_program_stands_once_among_the_actions_by_kind(full_snapshot):
+    tables = found(full_snapshot, 2, blocks.ActionTable)
     listed = [program.number for table in tables for program in table.programs]
-    money = sum(line["amount"] for row in content["programs"] for line in row["budget"])
+    money = sum(line["amount"] for row in full_snapshot["programs"] for line in row["budget"])
 
-    assert sorted(listed) == sorted(numbers(content))
+    assert sorted(listed) == sorted(numbers(full_snapshot))
     assert sum(table.total for table in tables) == money
     assert len({table.kind for table in tables}) == len(tables)
 
 
-def test_every_program_says_who_answers_helps_and_is_asked(content):
-    row = content["programs"][0]
+def test_every_program_says_who_answers_helps_and_is_asked(full_snapshot):
+    row = full_snapshot["programs"][0]
     row["supporters"] = [{"name": "Dinas Pembantu", "short_name": "DP"}]
     row["partners"] = [{"name": "Universitas X", "helix": "academia"}]
     row["beneficiaries"], row["beneficiaries_count"] = "Warga desa", None
-    tables = found(content, 2, blocks.RoleTable)
+    tables = found(full_snapshot, 2, blocks.RoleTable)
     rows = {one.number: one for table in tables for one in table.rows}
     first = rows[row["number"]]
 
-    assert sorted(rows) == sorted(numbers(content))
+    assert sorted(rows) == sorted(numbers(full_snapshot))
     assert first.leads == row["agency"]["short_name"]
     assert (first.supports, first.consulted) == (("DP",), "Warga desa")
     assert first.partners == (("Universitas X", "Akademisi"),)
-    (loads,) = found(content, 2, blocks.LoadTable)
+    (loads,) = found(full_snapshot, 2, blocks.LoadTable)
     led = [number for one in loads.rows for number in one.leads]
     helped = {one.agency: one.supports for one in loads.rows}
-    assert sorted(led) == sorted(numbers(content))
+    assert sorted(led) == sorted(numbers(full_snapshot))
     assert helped["DP"] == (row["number"],)
 
 
-def test_indicators_have_a_figure_for_every_year_that_has_a_target(content):
-    tables = found(content, 2, blocks.IndicatorTable)
+def test_indicators_have_a_figure_for_every_year_that_has_a_target(full_snapshot):
+    tables = found(full_snapshot, 2, blocks.IndicatorTable)
     shown = sum(
         value is not None
         for table in tables
@@ -75,7 +75,7 @@ def test_indicators_have_a_figure_for_every_year_that_has_a_target(content):
     )
     targets = [
         target
-        for program in content["programs"]
+        for program in full_snapshot["programs"]
         for indicator in program["indicators"]
         for target in indicator["targets"]
     ]
@@ -84,13 +84,13 @@ def test_indicators_have_a_figure_for_every_year_that_has_a_target(content):
     assert {table.years for table in tables} == {tuple(range(2024, 2034))}
 
 
-def test_risks_of_quick_wins_stand_by_how_grave_they_are_before_those_of_programs(content):
-    chosen = [row for row in content["quick_wins"] if row["standing"] == "chosen"]
+def test_risks_of_quick_wins_stand_by_how_grave_they_are_before_those_of_programs(full_snapshot):
+    chosen = [row for row in full_snapshot["quick_wins"] if row["standing"] == "chosen"]
     risk = {"text": "Ringan", "likelihood": 1, "impact": 1, "handling": "accept"}
     chosen[0]["risks"].insert(0, risk | {"mitigation": "Dipantau", "owner": "Dinas"})
-    content["programs"][0]["risks"] = "Tenaga pindah."
-    (table,) = found(content, 2, blocks.RiskTable)
-    (programs,) = found(content, 2, blocks.ProgramRiskTable)
+    full_snapshot["programs"][0]["risks"] = "Tenaga pindah."
+    (table,) = found(full_snapshot, 2, blocks.RiskTable)
+    (programs,) = found(full_snapshot, 2, blocks.ProgramRiskTable)
     grades = [row.risk.likelihood * row.risk.impact for row in table.rows]
 
     assert grades == sorted(grades, reverse=True)
@@ -99,12 +99,12 @@ def test_risks_of_quick_wins_stand_by_how_grave_they_are_before_those_of_program
     assert "Tenaga pindah." in [program.risks for program in programs.programs]
 
 
-def test_the_years_of_all_phases_have_the_money_of_the_plan(content):
-    tables = found(content, 2, blocks.PhaseTable)
+def test_the_years_of_all_phases_have_the_money_of_the_plan(full_snapshot):
+    tables = found(full_snapshot, 2, blocks.PhaseTable)
     years = [year for table in tables for year in table.years]
     money = sum(
         line["amount"]
-        for row in content["programs"]
+        for row in full_snapshot["programs"]
         for line in row["budget"]
         if line["year"] in years
     )
@@ -117,18 +117,18 @@ def test_the_years_of_all_phases_have_the_money_of_the_plan(content):
 
 
 def test_the_short_book_opens_two_pages_for_each_dimension_and_shows_the_way_on_one(
-    content, opened
+    full_snapshot, opened
 ):
-    leaves = found(content, 3, DimensionSpread)
-    (way,) = found(content, 3, spreads.RoadmapOverview)
-    (road,) = found(content, 3, RoadLines)
-    used = {program["dimension"] for program in content["programs"]}
+    leaves = found(full_snapshot, 3, DimensionSpread)
+    (way,) = found(full_snapshot, 3, spreads.RoadmapOverview)
+    (road,) = found(full_snapshot, 3, RoadLines)
+    used = {program["dimension"] for program in full_snapshot["programs"]}
     begun = sum(stage.count for stage in way.stages)
-    printed = opened(typeset(build_book(content, 3, printed_on=DAY)).pdf)
+    printed = opened(typeset(build_book(full_snapshot, 3, printed_on=DAY)).pdf)
 
     assert len(leaves) == len(used)
     assert all(leaf.figures[0].words.startswith("program oleh") for leaf in leaves)
-    assert begun == sum(bool(program["schedule"]) for program in content["programs"])
+    assert begun == sum(bool(program["schedule"]) for program in full_snapshot["programs"])
     assert len(way.lines) == 6
     assert sum(len(line.stations) for line in road.lines) == begun
     assert printed.words_outside() == []
@@ -137,13 +137,13 @@ def test_the_short_book_opens_two_pages_for_each_dimension_and_shows_the_way_on_
 
 
 @pytest.mark.parametrize("generator", OWED, ids=lambda one: one.__name__)
-def test_a_plan_without_programs_says_what_is_owed(content, generator):
+def test_a_plan_without_programs_says_what_is_owed(full_snapshot, generator):
     assert GENERATORS[generator.__name__] is generator
-    content |= {"programs": [], "quick_wins": [], "alignments": [], "aims": []}
+    full_snapshot |= {"programs": [], "quick_wins": [], "alignments": [], "aims": []}
     for number in (2, 3):
-        book = build_book(content, number, printed_on=DAY)
+        book = build_book(full_snapshot, number, printed_on=DAY)
         for chapter in book.chapters:
             html = unescape(print_chapter(chapter))
             assert "None" not in html
-    owed = {block.what for number in (2, 3) for block in found(content, number, Todo)}
+    owed = {block.what for number in (2, 3) for block in found(full_snapshot, number, Todo)}
     assert OWED[generator] in owed
