@@ -1,5 +1,6 @@
 """A snapshot of a masterplan becomes a Book: its outline gives the order, its rows the content."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from exports.analysis_data import agency_names
@@ -19,6 +20,7 @@ from frontmatter.abbreviations import abbreviations_in, short_names_in, texts_of
 from frontmatter.forewords import FRONT, front_of, speaker_of, words_of
 from indonesian import MONTHS, tanggal
 
+DAYS = ("frozen_on", "printed_on")
 DRAFT = "Draf, belum dibekukan"
 GENERATED = "generated"  # the kind of a section that is made from data
 
@@ -75,6 +77,12 @@ def build_book(
         abbreviations=abbreviations_in(texts_of((forewords, chapters)), short_names_in(snapshot)),
         day=day,
     )
+
+
+def read_case(case: dict) -> dict:
+    """What `build_book` takes, of what a process was told: days were written as ISO has them."""
+    days = {name: case[name] and dt.date.fromisoformat(case[name]) for name in DAYS}
+    return case | days
 
 
 class _Builder:

@@ -8,7 +8,7 @@ import sys
 
 from limits.messages import read_message, write_message
 from typesetting import pdf
-from typesetting.pictures import PictureError
+from typesetting.asking import asked_for
 
 logger = logging.getLogger("simpul.typesetting")
 IMPOSSIBLE = {"impossible": True}
@@ -31,12 +31,3 @@ def answer() -> None:
         write_message(sys.stdout.buffer, IMPOSSIBLE)
     else:
         write_message(sys.stdout.buffer, {"facts": piece.facts}, piece.pdf)
-
-
-def asked_for(name: str) -> tuple[bytes, str] | None:
-    """A picture of who asks for the piece."""
-    write_message(sys.stdout.buffer, {"picture": name})
-    told, content = read_message(sys.stdin.buffer)
-    if "refused" in told:
-        raise PictureError(told["refused"])
-    return (content, told["mime"]) if told else None

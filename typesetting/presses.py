@@ -13,8 +13,9 @@ from enum import StrEnum
 
 from limits.child import ChildError, Limits, TooLargeError, TooLongError
 from limits.warm import WarmProcess
+from typesetting.asking import answer_about
 from typesetting.facts import PdfPiece
-from typesetting.pictures import Images, PictureError
+from typesetting.pictures import Images
 
 logger = logging.getLogger("simpul.typesetting")
 BY_THE_CLOCK = 3  # times as long as by the CPU, where others have the cores
@@ -163,7 +164,7 @@ class _Work:
         try:
             told, content = one.hear()
             if "picture" in told:
-                one.tell(*answer_about(told["picture"], self.images))
+                one.tell(*answer_anyway(told["picture"], self.images))
                 return
         except ChildError as error:
             yield self._failed(one, error, heard)
@@ -194,13 +195,10 @@ def _turn(order):
     return len(order.html) > ENORMOUS, -len(order.html)
 
 
-def answer_about(name: str, images: Images | None) -> tuple[dict, bytes]:
-    """What a press is told that asks for a picture."""
+def answer_anyway(name: str, images: Images | None) -> tuple[dict, bytes]:
+    """As `asking.answer_about`; a broken storage must not stop a draft."""
     try:
-        found = images(name) if images else None
-    except PictureError as reason:
-        return {"refused": str(reason)}, b""
-    except Exception:  # a broken storage must not stop a book
+        return answer_about(name, images)
+    except Exception:
         logger.exception("Picture %s cannot be read", name)
         return {"refused": "berkas gambarnya tidak dapat dibaca"}, b""
-    return ({"mime": found[1]}, found[0]) if found else ({}, b"")

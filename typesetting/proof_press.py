@@ -5,7 +5,8 @@ import sys
 
 from limits.messages import read_message, write_message
 from typesetting import page_pictures, pdf
-from typesetting.press import IMPOSSIBLE, asked_for
+from typesetting.asking import asked_for
+from typesetting.press import IMPOSSIBLE
 
 
 def prepare() -> None:

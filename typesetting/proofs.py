@@ -7,7 +7,7 @@ from limits.child import ChildError, Limits
 from limits.warm import WarmProcess
 from typesetting.page_pictures import PagePicture, cut
 from typesetting.pictures import Images
-from typesetting.presses import answer_about
+from typesetting.presses import answer_anyway
 
 LIMITS = Limits(memory=400 * 2**20, seconds=8)
 FIRST = 30.0  # seconds by the clock, in which it also gets ready
@@ -69,7 +69,7 @@ class ProofPress:
         try:
             told, content = process.hear()
             while "picture" in told:
-                process.tell(*answer_about(told["picture"], images))
+                process.tell(*answer_anyway(told["picture"], images))
                 told, content = process.hear()
         finally:
             slow.cancel()

@@ -4,23 +4,21 @@ The worker tells it the snapshot, answers for the pictures that it asks for, and
 is. The process knows no table.
 """
 
-import datetime as dt
 import sys
 from dataclasses import dataclass
 
 import django
 from django.conf import settings
 
-from exports.books import build_book
+from exports.books import build_book, read_case
 from limits.child import LimitedProcess, Limits, TooLongError
 from limits.messages import read_message, write_message
 from limits.times import TimeLimits
-from typesetting.pictures import Images, PictureError
+from typesetting.asking import asked_for, last_word, tell_progress, tell_too_long
+from typesetting.pictures import Images
 from typesetting.printed_book import Progress
 
 TO_BEGIN = 20  # seconds more, for reading the site in and for writing the file
-TOO_LONG = {"too_long": True}
-DAYS = ("frozen_on", "printed_on")
 
 
 @dataclass(frozen=True)
@@ -40,24 +38,8 @@ def write_apart(case: dict, *, images: Images, progress: Progress | None = None)
     limits = Limits(memory=settings.BOOK_MEMORY_MB * 2**20, seconds=seconds + TO_BEGIN)
     with LimitedProcess("wordfiles.process", limits, is_loud=True) as child:
         child.tell({"case": case, "seconds": seconds})
-        while True:
-            told, content = child.hear()
-            if "picture" in told:
-                child.tell(*_answer(told["picture"], images))
-            elif "done" in told and progress:
-                progress(told["done"], told["total"], told["what"])
-            elif told == TOO_LONG:
-                raise TooLongError
-            elif "remarks" in told:
-                return WordBook(content, tuple(told["remarks"]))
-
-
-def _answer(name, images):
-    try:
-        found = images(name)
-    except PictureError as reason:
-        return {"refused": str(reason)}, b""
-    return ({"mime": found[1]}, found[0]) if found else ({}, b"")
+        told, content = last_word(child, images=images, progress=progress)
+    return WordBook(content, tuple(told["remarks"]))
 
 
 def main() -> None:
@@ -67,31 +49,19 @@ def main() -> None:
     django.setup()
     told, _ = read_message(sys.stdin.buffer)
     limits = TimeLimits(told["seconds"])
-    days = {name: told["case"][name] and dt.date.fromisoformat(told["case"][name]) for name in DAYS}
+    case = read_case(told["case"])
     try:
         written = write_book(
-            build_book(**told["case"] | days),
-            day=days["frozen_on"] or days["printed_on"],
-            images=_ask_for_picture,
-            progress=_tell_progress,
+            build_book(**case),
+            day=case["frozen_on"] or case["printed_on"],
+            images=asked_for,
+            progress=tell_progress,
             limits=limits,
         )
     except TooLongError:
-        write_message(sys.stdout.buffer, TOO_LONG)
+        tell_too_long()
         return
     write_message(sys.stdout.buffer, {"remarks": written.remarks}, written.docx)
-
-
-def _ask_for_picture(name):
-    write_message(sys.stdout.buffer, {"picture": name})
-    answer, content = read_message(sys.stdin.buffer)
-    if "refused" in answer:
-        raise PictureError(answer["refused"])
-    return (content, answer["mime"]) if answer else None
-
-
-def _tell_progress(done, total, what):
-    write_message(sys.stdout.buffer, {"done": done, "total": total, "what": what})
 
 
 if __name__ == "__main__":
