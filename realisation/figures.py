@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 
-from django.db.models import Prefetch, Sum
+from django.db.models import Exists, OuterRef, Prefetch, Sum
 from django.utils import timezone
 
 from cohorts.terms import terms_of
@@ -31,7 +31,7 @@ class ReportLine:
     """One program in one year: what was frozen, and what was reported."""
 
     tracked: TrackedProgram
-    frozen: FrozenProgram | None  # None for one that came after freezing
+    frozen: FrozenProgram | None  # None for one that is not in the newest edition
     report: YearReport | None
     year: int
     planned: dict[str, int]  # rupiah by source
@@ -40,7 +40,13 @@ class ReportLine:
 
     @property
     def is_new(self) -> bool:
-        return self.frozen is None
+        """Whether it came after freezing."""
+        return self.frozen is None and not self.tracked.was_frozen
+
+    @property
+    def is_dropped(self) -> bool:
+        """Whether an earlier edition had it, and the newest has not."""
+        return self.frozen is None and self.tracked.was_frozen
 
     @property
     def name(self) -> str:
@@ -99,31 +105,45 @@ def newest_edition(masterplan: Masterplan) -> Edition | None:
     return masterplan.editions.defer("content", "manifest").order_by("-number").first()
 
 
-def lines_of(masterplan: Masterplan, year: int, *, edition: Edition | None = None):
-    """Every program of the newest edition that runs in a year, then those that came after it."""
-    edition = edition or newest_edition(masterplan)
+def lines_of(
+    masterplan: Masterplan, year: int, *, only: TrackedProgram | None = None
+) -> list[ReportLine]:
+    """Every program of the newest edition that runs in a year, then those that came after it;
+    `only` one of them where that is all that is asked."""
+    edition = newest_edition(masterplan)
     if edition is None:
         return []
-    reports = YearReport.objects.filter(year=year).prefetch_related("amounts", "values")
-    frozen = list(
-        edition.frozen_programs.select_related("tracked__agency").prefetch_related(
-            Prefetch("tracked__reports", reports.select_related("reported_by"), "of_year"),
-            Prefetch("amounts", FrozenAmount.objects.filter(year=year)),
-            Prefetch("targets", FrozenTarget.objects.filter(year=year)),
-        )
-    )
+    reports = YearReport.objects.filter(year=year).select_related("reported_by")
+    reports = reports.prefetch_related("amounts", "values")
     stale_before = _stale_before(masterplan)
-    for one in frozen:
-        one.tracked.masterplan = masterplan
-    lines = [_line(one.tracked, one, year, stale_before) for one in frozen if _runs(one, year)]
-    known = {one.tracked_id for one in frozen}
-    later = TrackedProgram.objects.of(masterplan).exclude(pk__in=known).select_related("agency")
-    later = later.prefetch_related(
-        Prefetch("reports", reports.select_related("reported_by"), "of_year")
+    lines = [
+        _line(masterplan, one.tracked, one, year, stale_before)
+        for one in _frozen_in(edition, year, reports, only)
+        if _runs(one, year)
+    ]
+    return lines + [
+        _line(masterplan, one, None, year, stale_before)
+        for one in _beside(masterplan, edition, reports, only)
+        if one.of_year or not one.was_frozen
+    ]
+
+
+def _frozen_in(edition, year, reports, only):
+    frozen = edition.frozen_programs.select_related("tracked__agency").prefetch_related(
+        Prefetch("tracked__reports", reports, "of_year"),
+        Prefetch("amounts", FrozenAmount.objects.filter(year=year)),
+        Prefetch("targets", FrozenTarget.objects.filter(year=year)),
     )
-    for one in later:
-        one.masterplan = masterplan
-    return lines + [_line(one, None, year, stale_before) for one in later]
+    return frozen.filter(tracked=only) if only else frozen
+
+
+def _beside(masterplan, edition, reports, only):
+    """What is reported and not in the edition: that came after it, or that it dropped."""
+    kept = FrozenProgram.objects.filter(tracked=OuterRef("pk"))
+    beside = TrackedProgram.objects.of(masterplan).annotate(was_frozen=Exists(kept))
+    beside = beside.exclude(Exists(kept.filter(edition=edition))).select_related("agency")
+    beside = beside.prefetch_related(Prefetch("reports", reports, "of_year"))
+    return beside.filter(pk=only.pk) if only else beside
 
 
 def _stale_before(masterplan):
@@ -137,7 +157,8 @@ def _runs(frozen, year):
     return frozen.first_year <= year
 
 
-def _line(tracked, frozen, year, stale_before):
+def _line(masterplan, tracked, frozen, year, stale_before):
+    tracked.masterplan = masterplan
     report = next(iter(tracked.of_year), None)
     values = {one.indicator: one.value for one in report.values.all()} if report else {}
     is_open = year >= timezone.localdate().year and (not report or report.state in GOES_ON)

@@ -42,7 +42,7 @@ def year(request, slug, year):
         "year": year,
         "kinds": [f"{KIND}-{year}", f"{VALUES}-{year}"],
         "lines": lines,
-        "hers": {one.tracked.pk for one in hers},
+        "hers": hers,
         "owed": [one for one in hers if one.report is None],
         "later": not_tracked(plan) if lines else [],
         "is_closed": plan.closed_years.filter(year=year).exists(),
@@ -54,26 +54,20 @@ def year(request, slug, year):
 def report(request, slug, year, pk):
     """Report one program for one year; who may not reads what was reported."""
     tracked = get_for(request.user, VIEW, TrackedProgram.objects, masterplan__slug=slug, pk=pk)
-    line = next((one for one in lines_of(tracked.masterplan, year) if one.tracked == tracked), None)
-    if line is None or year not in actions.reportable_years(tracked.masterplan):
+    plan = tracked.masterplan
+    line = next(iter(lines_of(plan, year, only=tracked)), None)
+    if line is None or year not in actions.reportable_years(plan):
         raise Http404("Program ini tidak dilaporkan pada tahun itu.")
-    is_closed = tracked.masterplan.closed_years.filter(year=year).exists()
-    may = request.user.has_perm(REPORT, tracked) and not is_closed
-    if request.method == "POST":
-        get_for(request.user, REPORT, TrackedProgram.objects, masterplan__slug=slug, pk=pk)
     form = YearReportForm(request.POST or None, line=line)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.report_year(
-                tracked, year, form.figures, seen=form.cleaned_data["seen"], by=request.user
-            )
-        except actions.ReportRefused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        else:
+    if request.method == "POST":
+        get_for(request.user, REPORT, TrackedProgram.objects, pk=pk)
+        if form.is_valid() and _reported(form, tracked, year, by=request.user):
             messages.success(request, f"Realisasi {tracked} tahun {year} disimpan.")
             return redirect("realisation:year", slug, year)
+    is_closed = plan.closed_years.filter(year=year).exists()
+    may = request.user.has_perm(REPORT, tracked) and not is_closed
     context = {
-        "masterplan": tracked.masterplan,
+        "masterplan": plan,
         "line": line,
         "year": year,
         "form": form if may or form.errors else None,
@@ -82,6 +76,16 @@ def report(request, slug, year, pk):
         "evidence_form": RealisationEvidenceForm() if may and line.report else None,
     }
     return render(request, "realisation/report.html", context, status=422 if form.errors else 200)
+
+
+def _reported(form, tracked, year, *, by):
+    """Whether the report was taken; the form says why not."""
+    try:
+        actions.report_year(tracked, year, form.figures, seen=form.cleaned_data["seen"], by=by)
+    except actions.ReportRefused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        return False
+    return True
 
 
 def program(request, slug, pk):

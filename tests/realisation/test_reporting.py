@@ -7,6 +7,9 @@ from django.db import IntegrityError, InternalError, connection, transaction
 from django.urls import reverse
 
 from audit.models import Event
+from editions.actions import keep_edition
+from editions.canonical import canonical
+from editions.snapshot import snapshot
 from programs.models import Program
 from realisation.actions import ReportRefused, close_year, reopen_year, report_year
 from realisation.baseline import keep_baseline
@@ -232,3 +235,22 @@ def test_values_keep_two_decimals(tracked, lead):
     said = figures(values={target.indicator: Decimal("84.65")})
     report = report_year(tracked, YEAR, said, seen=0, by=lead)
     assert report.values.get().value == Decimal("84.65")
+
+
+def test_a_program_that_the_next_edition_drops_keeps_its_figures_and_is_not_called_new(
+    frozen_plan, lead, facilitator, signed_in
+):
+    line = lines_of(frozen_plan, YEAR)[-1]
+    report_year(line.tracked, YEAR, figures(apbd=700), seen=0, by=lead)
+    plan = workflow.reopen_stage(frozen_plan, by=facilitator, note="Evaluasi tahun kedua.")
+    Program.objects.get(pk=line.tracked.program_id).delete()
+    keep_edition(plan, content=canonical(snapshot(plan))[0], by=lead)
+
+    page = reverse("realisation:year", args=[plan.slug, YEAR])
+    html = one_line(signed_in(lead).get(page).content.decode())
+
+    assert "Tidak ada lagi dalam edisi terbaru" in html
+    assert "Baru sesudah dibekukan" not in html
+    assert [one.realised_sum for one in lines_of(plan, YEAR) if one.is_dropped] == [700]
+    dropped = [one.tracked for one in lines_of(plan, YEAR - 1) if one.is_dropped]
+    assert dropped == []  # nothing was said of it in that year
