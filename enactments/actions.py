@@ -12,7 +12,6 @@ from editions.models import Edition
 from enactments.models import Enactment
 from indonesian import tanggal
 from uploads.checking import UploadRefused, check_scan
-from uploads.keeping import described, stored
 
 
 class EnactmentError(Exception):
@@ -73,19 +72,14 @@ def _write(enactment, *, upload, **said):
     except UploadRefused as refusal:
         raise EnactmentError(str(refusal), "upload") from refusal
     if checked:
-        for name, value in described(upload, checked).items():
-            setattr(enactment, name, value)
+        enactment.describe(upload, checked)
     try:
         enactment.full_clean(exclude=["file"])
     except ValidationError as error:
         fields = getattr(error, "message_dict", {})
         field = next((name for name in fields if name != "__all__"), None)
         raise EnactmentError(" ".join(error.messages), field) from error
-    if checked:
-        with stored(enactment, checked.content):
-            enactment.save()
-    else:
-        enactment.save()
+    enactment.save_with(checked)
 
 
 def _check_date(enactment):

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from editions.models import Edition
 from masterplans.models import Masterplan, Status
+from uploads.rows import RowWithFile
 
 
 class EnactmentForm(models.TextChoices):
@@ -40,7 +41,7 @@ class EnactmentQuerySet(models.QuerySet):
         )
 
 
-class Enactment(models.Model):
+class Enactment(RowWithFile):
     """One regulation that enacts one edition; another may follow it (a decree, then a Perda)."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="enactments")
@@ -51,10 +52,6 @@ class Enactment(models.Model):
     file = models.FileField(
         "salinan", upload_to="penetapan/%Y/%m/", max_length=200, blank=True, default=""
     )
-    name = models.CharField("nama berkas", max_length=150, blank=True)
-    mime = models.CharField("jenis berkas", max_length=100, blank=True)
-    size = models.PositiveIntegerField("ukuran (bita)", default=0)
-    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
 

@@ -23,7 +23,6 @@ from mandates.models import (
 from regions.models import Region
 from regions.pasted_lists import one_at_a_time
 from uploads.checking import UploadRefused, check_scan
-from uploads.keeping import described, stored
 
 
 class MandateError(Exception):
@@ -152,14 +151,9 @@ def _write(mandate, *, number, date, about, upload):
     _check_date(mandate)
     checked = _scan(upload) if upload else None
     if checked:
-        for name, value in described(upload, checked).items():
-            setattr(mandate, name, value)
+        mandate.describe(upload, checked)
     _cleaned(mandate)
-    if checked:
-        with stored(mandate, checked.content):
-            mandate.save()
-    else:
-        mandate.save()
+    mandate.save_with(checked)
 
 
 def _scan(upload):

@@ -11,6 +11,7 @@ from indonesian import bare_name, loose
 from regions.models import Agency, Official, Region
 from regions.offices import office_beside
 from regions.roles import NAME_A_DIMENSION
+from uploads.rows import RowWithFile
 
 
 class MandateKind(models.TextChoices):
@@ -54,7 +55,7 @@ class MandateQuerySet(models.QuerySet):
         return self.order_by("-date", "-pk")
 
 
-class Mandate(models.Model):
+class Mandate(RowWithFile):
     """A Nota Kesepakatan or a decree. A later one of its kind replaces it; both stay readable."""
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="mandates")
@@ -65,10 +66,6 @@ class Mandate(models.Model):
     file = models.FileField(
         "pindaian", upload_to="mandat/%Y/%m/", max_length=200, blank=True, default=""
     )
-    name = models.CharField("nama berkas", max_length=150, blank=True)
-    mime = models.CharField("jenis berkas", max_length=100, blank=True)
-    size = models.PositiveIntegerField("ukuran (bita)", default=0)
-    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
 

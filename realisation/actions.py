@@ -22,7 +22,6 @@ from realisation.models import (
     YearReport,
 )
 from uploads.checking import UploadRefused, check
-from uploads.keeping import described, stored
 
 NOT_FROZEN = "Realisasi dilaporkan sesudah masterplan dibekukan."
 STALE = "{0} baru mengubah laporan ini. Periksa dahulu, lalu simpan lagi."
@@ -149,12 +148,8 @@ def add_evidence(
     except UploadRefused as refusal:
         raise ReportRefused(str(refusal), "upload") from refusal
     if checked:
-        for name, value in described(upload, checked).items():
-            setattr(evidence, name, value)
-        with stored(evidence, checked.content):
-            evidence.save()
-    else:
-        evidence.save()
+        evidence.describe(upload, checked)
+    evidence.save_with(checked)
     record(by, "realisation.evidence_added", report.tracked, year=report.year, title=evidence.title)
     return evidence
 

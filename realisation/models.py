@@ -17,6 +17,7 @@ from masterplans.guards import write_once
 from masterplans.models import Masterplan
 from programs.models import Direction, Program, Source
 from regions.models import Agency
+from uploads.rows import RowWithFile
 
 MOST = MaxValueValidator(100_000_000_000_000)  # rupiah of one source in one year
 PERCENT = (MinValueValidator(0), MaxValueValidator(100))
@@ -236,7 +237,7 @@ class RealisedValue(models.Model):
         ]
 
 
-class RealisationEvidence(models.Model):
+class RealisationEvidence(RowWithFile):
     """What shows it: a file, a photograph, or a link."""
 
     report = models.ForeignKey(YearReport, models.CASCADE, related_name="evidence")
@@ -245,10 +246,6 @@ class RealisationEvidence(models.Model):
     file = models.FileField(
         "berkas", upload_to="realisasi/%Y/%m/", max_length=200, blank=True, default=""
     )
-    name = models.CharField("nama berkas", max_length=150, blank=True)
-    mime = models.CharField("jenis berkas", max_length=100, blank=True)
-    size = models.PositiveIntegerField("ukuran (bita)", default=0)
-    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField("ditambahkan", auto_now_add=True)
 
