@@ -30,13 +30,7 @@ def sign_as_guest(
     """
     _check_code(guest, code)
     with transaction.atomic():
-        signature = sign_here(
-            guest.signatory,
-            by=guest.signatory.user,
-            read=read,
-            proof=ProofData(PROVEN_BY, **seen),
-            ink=Ink(Method.TYPED, typed_name=typed_name),
-        )
+        signature = sign_here(guest.signatory, **_said(guest, typed_name, read, seen))
         _spend(guest)
     return signature
 
@@ -50,16 +44,20 @@ def prepare_as_guest(
     """
     _check_code(guest, code)
     with transaction.atomic():
-        waiting = prepare(
-            guest.signatory,
-            by=guest.signatory.user,
-            read=read,
-            proof=ProofData(PROVEN_BY, **seen),
-            ink=Ink(Method.TYPED, typed_name=typed_name),
-            public_key=public_key,
-        )
+        said = _said(guest, typed_name, read, seen)
+        waiting = prepare(guest.signatory, **said, public_key=public_key)
         _spend(guest)
     return waiting
+
+
+def _said(guest, typed_name, read, seen) -> dict:
+    """Who signs what, how it was proven, and the ink: the same for either key."""
+    return {
+        "by": guest.signatory.user,
+        "read": read,
+        "proof": ProofData(PROVEN_BY, **seen),
+        "ink": Ink(Method.TYPED, typed_name=typed_name),
+    }
 
 
 def decline_as_guest(guest: GuestPass, *, code: str, reason: str) -> Decline:
