@@ -2,6 +2,7 @@
 
 import enum
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils import timezone
 
@@ -38,7 +39,7 @@ class CommitmentState:
     revocation: Commitment | None = None  # the sealed one
     successor: Commitment | None = None  # the sealed one to the newest edition after this
 
-    @property
+    @cached_property
     def kind(self) -> CommitmentStatus:
         if self.commitment.cancelled_at:
             return CommitmentStatus.CANCELLED
@@ -71,16 +72,16 @@ class CommitmentState:
     def total(self) -> int:
         return len(self.signatories)
 
-    @property
+    @cached_property
     def signed(self) -> int:
         return sum(has_signed(person) for person in self.signatories)
 
-    @property
+    @cached_property
     def decline(self) -> Decline | None:
         declines = (getattr(person, "decline", None) for person in self.signatories)
         return next((decline for decline in declines if decline), None)
 
-    @property
+    @cached_property
     def waiting(self) -> list[Signatory]:
         """All whose turn it is: who have the lowest number that is not done. Only while open."""
         if self.kind != CommitmentStatus.OPEN:

@@ -76,8 +76,9 @@ def show(request, code):
     """What was signed under this code. A code that was never drawn gets a page that says so."""
     sha256, commitment = request.GET.get("sha256", ""), _find(code)
     if not sha256 or commitment is None:
-        return _page(request, code, FileForm())
-    return _page(request, code, FileForm(), on_hash_alone(sha256, state_of(commitment)), sha256)
+        return _page(request, code, FileForm(), found=commitment)
+    ruling = on_hash_alone(sha256, state_of(commitment))
+    return _page(request, code, FileForm(), ruling, sha256, found=commitment)
 
 
 @login_not_required
@@ -184,8 +185,8 @@ def _find(code) -> Commitment | None:
     )
 
 
-def _page(request, code, form, ruling=None, upload_sha256=""):
-    commitment = _find(code)
+def _page(request, code, form, ruling=None, upload_sha256="", *, found=None):
+    commitment = found or _find(code)
     if commitment is None:
         context = PLACE | {
             "code": code[:40],
